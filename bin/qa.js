@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// Starts the program; the only place that touches `process`.
+import module from 'node:module';
+
+// Node 22.8 and newer keep compiled code between starts.
+module.enableCompileCache?.();
+
+const { createNodeHost, main } = await import('../dist/cli.js');
+process.stdout.on('error', quietPipe);
+process.exitCode = await main(process.argv.slice(2), createNodeHost(process));
+
+function quietPipe(error) {
+  // The reader has gone (`qa … | head`): that is no failure of the check.
+  if (error.code !== 'EPIPE') throw error;
+}

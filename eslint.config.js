@@ -1,0 +1,17 @@
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', 'fixtures/', 'src/units/'] },
+  ...tseslint.configs.strict,
+  {
+    rules: {
+      complexity: ['error', 10],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  { files: ['bench/**', 'tests/**'], rules: { 'no-console': 'off' } },
+);

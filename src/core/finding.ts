@@ -1,0 +1,57 @@
+export type Severity = 'error' | 'warning';
+
+/** Against what there is to compare with; only `new` and `worsened` count. */
+export type FindingState = 'new' | 'worsened' | 'known' | 'fixed' | 'suppressed';
+
+/** A place in a text: from 1, the end exclusive, columns in UTF-16 code units. */
+export interface Range {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Another place that explains a finding, in the same file. */
+export interface RelatedPlace extends Range {
+  readonly message: string;
+}
+
+export type FindingData = Readonly<Record<string, unknown>>;
+
+/**
+ * Where facts break a rule. Typed data: the sentence is made when the report is, from
+ * `<rule>/<messageId>` in the catalogue and `data`.
+ */
+export interface Finding {
+  /** Bare id for rules of the review gate, `<gate>/<id>` for all others. */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly messageId: string;
+  readonly data: FindingData;
+  /** Relative to the root with `/`; null where the finding is not about a file. */
+  readonly path: string | null;
+  readonly range: Range | null;
+  /** Names what the finding is about where that is no file. */
+  readonly subject: string | null;
+  /** The enclosing function or class, part of the identity of the finding. */
+  readonly symbol?: string;
+  /** The normalised text that identifies the finding across moves. */
+  readonly text?: string;
+  /** The amount of a metric finding; a rise against the base is `worsened`. */
+  readonly value?: number;
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** A finding with its gate, its identity and what comparing said of it. */
+export interface MarkedFinding extends Finding {
+  readonly gate: string;
+  readonly state: FindingState;
+  readonly fingerprint: string;
+  /** Why it is suppressed. */
+  readonly reason?: string;
+}
+
+/** Whether a finding counts for a verdict. */
+export function counts(finding: { readonly state: FindingState }): boolean {
+  return finding.state === 'new' || finding.state === 'worsened';
+}

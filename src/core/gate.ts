@@ -1,0 +1,83 @@
+import type { z as Zod } from 'zod';
+import type { Finding, MarkedFinding, Severity } from './finding.ts';
+import type { Host } from './host.ts';
+import type { Messages } from './messages.ts';
+import type { SourceTree } from './tree.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What every gate is handed. */
+export interface GateContext {
+  readonly host: Host;
+  /** Absolute path of the git root, or of the directory of the configuration. */
+  readonly root: string;
+  /** The sources that are judged. */
+  readonly tree: SourceTree;
+  /** Paths that the user named, relative to the root; empty: everything. */
+  readonly paths: readonly string[];
+  /** The commit to compare with, or null where nothing is compared. */
+  readonly base: string | null;
+  /** The user named this gate: without input it is unknown, never skipped. */
+  readonly named: boolean;
+  /** Shows a line about work in progress, on a terminal only. */
+  readonly progress: (text: string) => void;
+  /** Tells the user something beside the report, on stderr. */
+  readonly notice: (text: string) => void;
+}
+
+export interface GateFindings<Details> {
+  readonly findings: readonly Finding[];
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly details: Details;
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly reason: string;
+}
+
+export interface GateRule {
+  readonly what: string;
+  readonly why: string;
+  readonly severity: Severity;
+  readonly help: string;
+}
+
+/**
+ * A gate collects facts, finds where they break its rules, and judges. `find` and
+ * `judge` are pure; `collect` alone touches the world.
+ */
+export interface Gate<
+  Options extends object = object,
+  Facts = unknown,
+  Details = unknown,
+> {
+  readonly title: string;
+  readonly defaults: Options;
+  /** Called only where a configuration sets this gate. */
+  readonly options: (z: typeof Zod) => Zod.ZodType;
+  /** Its rules by full id (`coverage/patch`), for `qa explain` and rich reports. */
+  readonly rules: Readonly<Record<string, GateRule>>;
+  /** English templates under `<rule>/<messageId>`. */
+  readonly messages: Messages;
+  /** Why there is nothing that this gate applies to, or null. Asked only in a profile. */
+  readonly inapplicable?: (
+    context: GateContext,
+    options: Options,
+  ) => Promise<string | null>;
+  collect(context: GateContext, options: Options): Promise<Facts>;
+  find(facts: Facts, options: Options): GateFindings<Details>;
+  judge(
+    result: {
+      readonly findings: readonly MarkedFinding[];
+      readonly metrics: Readonly<Record<string, number>>;
+    },
+    options: Options,
+  ): Judgement;
+}
+
+/** Declares a gate; the name of its folder is its id. */
+export function defineGate<Options extends object, Facts, Details>(
+  gate: Gate<Options, Facts, Details>,
+): Gate<Options, Facts, Details> {
+  return gate;
+}

@@ -1,0 +1,35 @@
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import type nodeFs from 'node:fs';
+
+/** A stream that text is written to. */
+export interface Output {
+  readonly isTerminal: boolean;
+  /** Width in columns; 80 where there is no terminal. */
+  readonly columns: number;
+  /** Resolves when the text is handed on, so that a slow pipe loses nothing. */
+  write(text: string): Promise<void>;
+}
+
+/** The outside world as an argument: nothing below `bin/` touches `process`. */
+export interface Host {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The Node executable, to start workers and children with. */
+  readonly execPath: string;
+  readonly argv: readonly string[];
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Whether standard input is a terminal. */
+  readonly stdinIsTerminal: boolean;
+  /** All of standard input. */
+  readStdin(): Promise<Uint8Array>;
+  /** node:fs, or a part of it that a test scripts. */
+  readonly fs: typeof nodeFs;
+  /** The wall clock. */
+  now(): Date;
+  /** A monotonic clock, in milliseconds. */
+  elapsed(): number;
+  spawn(command: string, args: readonly string[], options: SpawnOptions): ChildProcess;
+  /** Aborted on SIGINT, SIGTERM and SIGHUP. */
+  readonly signal: AbortSignal;
+}

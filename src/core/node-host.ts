@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import type { Host, Output } from './host.ts';
+
+const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The real host, made from Node's `process`. */
+export function createNodeHost(process: NodeJS.Process): Host {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    execPath: process.execPath,
+    argv: process.argv.slice(2),
+    stdout: outputOf(process, 'stdout'),
+    stderr: outputOf(process, 'stderr'),
+    get stdinIsTerminal() {
+      return process.stdin.isTTY === true;
+    },
+    readStdin: async () => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+      return Buffer.concat(chunks);
+    },
+    fs,
+    now: () => new Date(),
+    elapsed: () => performance.now(),
+    spawn: (command, args, options) => spawn(command, [...args], options),
+    signal: interruptionOf(process),
+  };
+}
+
+// Node makes its streams at the first touch; a run that never writes to one (stderr,
+// mostly) should not pay for it, so each is reached through a getter.
+function outputOf(process: NodeJS.Process, name: 'stdout' | 'stderr'): Output {
+  return {
+    get isTerminal() {
+      return process[name].isTTY === true;
+    },
+    get columns() {
+      return process[name].columns ?? 80;
+    },
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        process[name].write(text, (error) => (error ? reject(error) : resolve()));
+      }),
+  };
+}
+
+function interruptionOf(process: NodeJS.Process): AbortSignal {
+  const controller = new AbortController();
+  for (const name of interruptions) {
+    process.once(name, () => controller.abort(name));
+  }
+  return controller.signal;
+}

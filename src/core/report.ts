@@ -1,0 +1,76 @@
+import type { FindingData, FindingState, RelatedPlace, Severity } from './finding.ts';
+import type { Verdict } from './verdict.ts';
+
+export const schemaVersion = 1;
+
+/** A finding as every reporter sees it: the sentence is made. */
+export interface ReportedFinding {
+  readonly gate: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly state: FindingState;
+  readonly path: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly endLine: number | null;
+  readonly endColumn: number | null;
+  readonly subject: string | null;
+  readonly message: string;
+  readonly help: string | null;
+  readonly data: FindingData;
+  readonly fingerprint: string;
+  readonly reason?: string;
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** One gate's part of a report. */
+export interface GateReport {
+  readonly gate: string;
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly metrics: Readonly<Record<string, number>>;
+  /** The gate's own data for rich reports; no verdict reads it. */
+  readonly details: unknown;
+}
+
+/** The result of a run. Every reporter is a pure function of it. */
+export interface Report {
+  readonly schemaVersion: typeof schemaVersion;
+  readonly tool: { readonly name: 'qa'; readonly version: string };
+  readonly command: string;
+  readonly verdict: Exclude<Verdict, 'skipped'>;
+  /** The commit that the change was compared with. */
+  readonly base: string | null;
+  readonly gates: readonly GateReport[];
+  readonly findings: readonly ReportedFinding[];
+  /** Milliseconds by step, only with `--timing`. */
+  readonly timing?: Readonly<Record<string, number>>;
+}
+
+/** What a reporter may know besides the report. */
+export interface ReporterContext {
+  readonly colour: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** One line of a checked file, from 1; undefined where it is not to be had. */
+  readonly sourceLine: (path: string, line: number) => string | undefined;
+  /** What, why and severity of a rule, for formats that carry them. */
+  readonly rule: (id: string) => RuleSummary | undefined;
+}
+
+export interface RuleSummary {
+  readonly id: string;
+  readonly what: string;
+  readonly why: string;
+  readonly severity: Severity;
+}
+
+/** Report → text of one format. */
+export interface Reporter {
+  readonly render: (report: Report, context: ReporterContext) => string;
+}
+
+/** Declares a reporter; the file name is the name of its format. */
+export function defineReporter(reporter: Reporter): Reporter {
+  return reporter;
+}
