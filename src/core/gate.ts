@@ -39,7 +39,10 @@ export interface GateRule {
   readonly what: string;
   readonly why: string;
   readonly severity: Severity;
+  /** An order that the reader can follow. */
   readonly help: string;
+  /** English templates by message id. */
+  readonly messages: Messages;
 }
 
 /**
@@ -55,10 +58,8 @@ export interface Gate<
   readonly defaults: Options;
   /** Called only where a configuration sets this gate. */
   readonly options: (z: typeof Zod) => Zod.ZodType;
-  /** Its rules by full id (`coverage/patch`), for `qa explain` and rich reports. */
+  /** Its rules by full id (`coverage/patch`): messages, and what `qa explain` says. */
   readonly rules: Readonly<Record<string, GateRule>>;
-  /** English templates under `<rule>/<messageId>`. */
-  readonly messages: Messages;
   /** Why there is nothing that this gate applies to, or null. Asked only in a profile. */
   readonly inapplicable?: (
     context: GateContext,

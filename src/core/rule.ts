@@ -33,6 +33,8 @@ export interface Rule<
   /** Why that is worth an error. */
   readonly why: string;
   readonly severity: Severity;
+  /** It cannot be turned off or lowered. */
+  readonly locked?: true;
   /** The facts that `check` reads; nothing else is computed for it. */
   readonly needs: readonly Needs[];
   /**

@@ -2,15 +2,21 @@
 export interface TreeFile {
   /** Relative to the root, with `/`. Bytes that are not UTF-8 are shown as `\xNN`. */
   readonly path: string;
+  /** The name as it is on disk, where it is not UTF-8. */
+  readonly raw?: Uint8Array;
   /** Git's blob id where the tree is a commit or the index. */
   readonly blob?: string;
 }
 
-/** A file's bytes, or why they could not be read. */
-export type FileContent = { readonly bytes: Uint8Array } | { readonly problem: string };
+/** A file's bytes, or why it has none: it cannot be judged, or is not to be looked at. */
+export type FileContent =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  | { readonly kind: 'omitted'; readonly reason: OmissionReason };
 
 /** Why a file is left out of what is looked at. */
-export type OmissionReason = 'binary' | 'ignored' | 'minified' | 'symlink' | 'unknown';
+export type OmissionReason =
+  'binary' | 'deleted' | 'minified' | 'node_modules' | 'submodule' | 'symlink';
 
 /**
  * Where sources come from: the work tree, the index, a commit, standard input. What
@@ -20,8 +26,8 @@ export interface SourceTree {
   readonly kind: 'work' | 'index' | 'commit' | 'stdin';
   /** Absolute path of the root that paths are relative to. */
   readonly root: string;
-  /** All files that git tracks or would track, sorted by path. */
+  /** All files that git tracks or would track, in any order. */
   list(): Promise<readonly TreeFile[]>;
-  /** The contents in the order asked for. */
+  /** The contents, in the order asked for. */
   read(files: readonly TreeFile[]): AsyncIterable<readonly [TreeFile, FileContent]>;
 }

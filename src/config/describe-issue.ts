@@ -1,0 +1,109 @@
+import type { core, z as Zod } from 'zod';
+import { suggest } from '../core/nearest-word.ts';
+
+/**
+ * What a schema's issue means, a sentence each: the place, what is wrong, the nearest
+ * right word.
+ */
+export function describeIssue(
+  issue: core.$ZodIssue,
+  root: unknown,
+  schema: Zod.ZodType,
+): readonly string[] {
+  const place = placeOf(issue.path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => {
+        const known = keysAt(schema, issue.path);
+        return `unknown key ${placeOf([...issue.path, key])}.${suggest(key, known)}`;
+      });
+    case 'invalid_union':
+      return [describeUnion(issue, root, schema)];
+    case 'invalid_value':
+      return [
+        `${place} must be ${issue.values.map(String).join(', ')}, ` +
+          `not ${show(valueAt(root, issue.path))}.` +
+          suggest(String(valueAt(root, issue.path)), issue.values.map(String)),
+      ];
+    default:
+      return [
+        `${place}: ${lowerFirst(issue.message)}, it is ${show(valueAt(root, issue.path))}.`,
+      ];
+  }
+}
+
+// A rule may be a level, options or both; the branch that got farthest is the one meant.
+function describeUnion(
+  issue: core.$ZodIssueInvalidUnion,
+  root: unknown,
+  schema: Zod.ZodType,
+): string {
+  const value = valueAt(root, issue.path);
+  const place = placeOf(issue.path);
+  const branches = issue.errors.filter((branch) => branch.length > 0);
+  const meant = branches.find((branch) => fits(branch, value)) ?? branches[0];
+  if (meant === undefined) return `${place} cannot be ${show(value)}.`;
+  return meant
+    .flatMap((inner) => {
+      const moved = { ...inner, path: [...issue.path, ...inner.path] };
+      return describeIssue(moved as core.$ZodIssue, root, schema);
+    })
+    .join(' ');
+}
+
+function fits(branch: readonly core.$ZodIssue[], value: unknown): boolean {
+  const atTop = branch.some(
+    (inner) => inner.path.length === 0 && inner.code === 'invalid_type',
+  );
+  const isLevel = branch.every((inner) => inner.code === 'invalid_value');
+  return isLevel ? typeof value === 'string' : !atTop;
+}
+
+function placeOf(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return 'the configuration';
+  return path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  let value = root;
+  for (const key of path) value = (value as Record<PropertyKey, unknown> | null)?.[key];
+  return value;
+}
+
+/** The keys that an object at a place of the schema may have. */
+function keysAt(schema: unknown, path: readonly PropertyKey[]): readonly string[] {
+  let current = shapesOf(schema);
+  for (const key of path)
+    current = current.flatMap((shape) => shapesOf(shape[key] ?? shape['[]']));
+  return current.flatMap(Object.keys).filter((key) => key !== '[]');
+}
+
+/** The object shapes behind optional, union and list schemas; `[]` is a list's item. */
+function shapesOf(schema: unknown): readonly Record<PropertyKey, unknown>[] {
+  const node = schema as
+    | {
+        shape?: Record<string, unknown>;
+        options?: readonly unknown[];
+        element?: unknown;
+        unwrap?: () => unknown;
+        def?: { items?: readonly unknown[] };
+      }
+    | undefined;
+  if (node === undefined) return [];
+  if (node.shape !== undefined) return [node.shape];
+  if (node.options !== undefined) return node.options.flatMap(shapesOf);
+  if (node.element !== undefined) return [{ '[]': node.element }];
+  if (node.def?.items !== undefined) return [{ ...node.def.items }];
+  return node.unwrap === undefined ? [] : shapesOf(node.unwrap());
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'missing' : (JSON.stringify(value) ?? String(value));
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

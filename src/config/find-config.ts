@@ -1,0 +1,50 @@
+import { dirname, join } from 'node:path';
+import { defineErrors } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
+
+const fail = defineErrors('config', {
+  several:
+    '{directory} holds several configurations: {names}. Keep one of them, or name it with --config',
+});
+
+const names = [
+  'qa.config.json',
+  'qa.config.jsonc',
+  'qa.config.ts',
+  'qa.config.mts',
+  'qa.config.mjs',
+  'qa.config.js',
+];
+
+/**
+ * The nearest configuration file upward from a directory, ending at `top`; null where
+ * there is none. `package.json` counts where it has a `qa` key.
+ */
+export function findConfig(host: Host, from: string, top: string): string | null {
+  for (let directory = from; ; directory = dirname(directory)) {
+    const found = configsIn(host, directory);
+    if (found.length > 1) throw fail('several', { directory, names: found.join(', ') });
+    if (found.length === 1) return join(directory, found[0]!);
+    if (directory === top || dirname(directory) === directory) return null;
+  }
+}
+
+function configsIn(host: Host, directory: string): readonly string[] {
+  const entries = new Set(host.fs.readdirSync(directory));
+  const found = names.filter((name) => entries.has(name));
+  if (entries.has('package.json') && hasQaKey(host, join(directory, 'package.json')))
+    found.push('package.json');
+  return found;
+}
+
+// The text is looked at first: parsing every package.json on the way up costs more.
+function hasQaKey(host: Host, file: string): boolean {
+  const text = host.fs.readFileSync(file, 'utf8');
+  if (!text.includes('"qa"')) return false;
+  try {
+    const manifest: unknown = JSON.parse(text);
+    return typeof manifest === 'object' && manifest !== null && 'qa' in manifest;
+  } catch {
+    return false;
+  }
+}

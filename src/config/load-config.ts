@@ -1,0 +1,64 @@
+import { dirname, relative, resolve } from 'node:path';
+import { defineErrors } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
+import { describeIssue } from './describe-issue.ts';
+import { findConfig } from './find-config.ts';
+import { mergeConfigs } from './merge-configs.ts';
+import { readConfig } from './read-config.ts';
+import { configSchema } from './schema.ts';
+import type { ConfigurableUnits, WrittenConfig } from './schema.ts';
+
+const fail = defineErrors('config', {
+  invalid: '{problems}',
+});
+
+/** The configuration that a run goes by. */
+export interface Config {
+  /** The files it was read from, the farthest base first; empty without a file. */
+  readonly files: readonly string[];
+  /** Absolute directory that its globs are relative to. */
+  readonly directory: string;
+  readonly value: WrittenConfig;
+}
+
+export interface ConfigQuery {
+  /** Value of `--config`; outranks QA_CONFIG and the search. */
+  readonly named?: string | undefined;
+  /** Where the search ends: the git root. */
+  readonly top: string;
+  /** Called only where there is a configuration to check. */
+  readonly units: () => Promise<ConfigurableUnits>;
+}
+
+/**
+ * Finds, reads, checks and merges the configuration.
+ * @throws QaError with every problem found, each with its place and the nearest word
+ */
+export async function loadConfig(host: Host, query: ConfigQuery): Promise<Config> {
+  const named = query.named ?? host.env['QA_CONFIG'];
+  const file =
+    named === undefined || named === ''
+      ? findConfig(host, host.cwd, query.top)
+      : resolve(host.cwd, named);
+  if (file === null) return { files: [], directory: query.top, value: {} };
+  const raws = await readConfig(host, file);
+  const { z } = await import('zod');
+  const units = await query.units();
+  const schema = configSchema(z, units);
+  const values = raws.map((raw) => {
+    const result = schema.safeParse(raw.value);
+    if (result.success) return raw.value as WrittenConfig;
+    const place = relative(host.cwd, raw.file) || raw.file;
+    const problems = result.error.issues.flatMap((issue) =>
+      describeIssue(issue, raw.value, schema),
+    );
+    throw fail('invalid', {
+      problems: problems.map((problem) => `${place}: ${problem}`).join('\nqa: '),
+    });
+  });
+  return {
+    files: raws.map((raw) => raw.file),
+    directory: dirname(file),
+    value: mergeConfigs(values),
+  };
+}

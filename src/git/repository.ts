@@ -1,0 +1,13 @@
+import { dirname, join, resolve } from 'node:path';
+import type { Host } from '../core/host.ts';
+
+/**
+ * The work tree's root that a directory lies in, found by its `.git` as git does, or
+ * null outside of any repository. Starts no process.
+ */
+export function findGitRoot(host: Host, directory: string): string | null {
+  for (let current = resolve(directory); ; current = dirname(current)) {
+    if (host.fs.existsSync(join(current, '.git'))) return current;
+    if (dirname(current) === current) return null;
+  }
+}

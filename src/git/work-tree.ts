@@ -1,0 +1,59 @@
+import { Buffer } from 'node:buffer';
+import { join } from 'node:path';
+import type { Host } from '../core/host.ts';
+import type { FileContent, SourceTree, TreeFile } from '../core/tree.ts';
+import { listWorkTree } from './list-files.ts';
+import { walkFiles } from './walk.ts';
+
+/**
+ * The files as they are on disk.
+ * @param root - absolute; the root of a repository where `isRepository`
+ */
+export function openWorkTree(
+  host: Host,
+  root: string,
+  isRepository: boolean,
+): SourceTree {
+  return {
+    kind: 'work',
+    root,
+    list: () => (isRepository ? listWorkTree(host, root) : walkFiles(host, root)),
+    async *read(files) {
+      for (const file of files) yield [file, readFile(host, root, file)] as const;
+    },
+  };
+}
+
+/** Reads one file of the work tree; symbolic links are not followed. */
+export function readFile(host: Host, root: string, file: TreeFile): FileContent {
+  const { constants } = host.fs;
+  let descriptor: number | undefined;
+  try {
+    descriptor = host.fs.openSync(
+      pathOnDisk(root, file),
+      // Without O_NONBLOCK opening a named pipe would wait for its writer for ever.
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    );
+    const stats = host.fs.fstatSync(descriptor);
+    if (stats.isDirectory()) return { kind: 'omitted', reason: 'submodule' };
+    if (!stats.isFile()) return { kind: 'unreadable', reason: 'it is no regular file' };
+    return { kind: 'bytes', bytes: host.fs.readFileSync(descriptor) };
+  } catch (error) {
+    return contentOfError(error as NodeJS.ErrnoException);
+  } finally {
+    if (descriptor !== undefined) host.fs.closeSync(descriptor);
+  }
+}
+
+function pathOnDisk(root: string, { path, raw }: TreeFile): string | Buffer {
+  if (raw === undefined) return join(root, path);
+  return Buffer.concat([Buffer.from(`${root}/`), raw]);
+}
+
+function contentOfError(error: NodeJS.ErrnoException): FileContent {
+  if (error.code === 'ELOOP') return { kind: 'omitted', reason: 'symlink' };
+  // Tracked and deleted, or gone since it was listed: it is not part of the work tree.
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+    return { kind: 'omitted', reason: 'deleted' };
+  return { kind: 'unreadable', reason: error.code ?? error.message };
+}
