@@ -1,6 +1,6 @@
 import { Command as Program, CommanderError } from 'commander';
 import type { Command } from './core/command.ts';
-import { defineErrors, QaError } from './core/errors.ts';
+import { defineErrors, QaError, stackOf } from './core/errors.ts';
 import type { Host } from './core/host.ts';
 import { suggest } from './core/nearest-word.ts';
 import { exitCodes } from './core/verdict.ts';
@@ -146,8 +146,4 @@ async function explainFailure(error: unknown, host: Host): Promise<ExitCode> {
 
 function isClosedPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -39,3 +39,8 @@ export function defineErrors<const M extends Messages>(unit: string, messages: M
     return new QaError(`${unit}/${id}`, messages[id] ?? id, data, options);
   };
 }
+
+/** What to print of a thrown value that nobody expected. */
+export function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -54,8 +54,6 @@ export interface ReporterContext {
   readonly width: number;
   /** One line of a checked file, from 1; undefined where it is not to be had. */
   readonly sourceLine: (path: string, line: number) => string | undefined;
-  /** What, why and severity of a rule, for formats that carry them. */
-  readonly rule: (id: string) => RuleSummary | undefined;
 }
 
 export interface RuleSummary {

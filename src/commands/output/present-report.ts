@@ -1,0 +1,118 @@
+import type { Command as Program } from 'commander';
+import type { Flags } from '../../core/command.ts';
+import { defineErrors } from '../../core/errors.ts';
+import { counts } from '../../core/finding.ts';
+import type { Host } from '../../core/host.ts';
+import { suggest } from '../../core/nearest-word.ts';
+import type { Report, Reporter, ReporterContext } from '../../core/report.ts';
+import type { SourceTree } from '../../core/tree.ts';
+import { exitCodeOf } from '../../core/verdict.ts';
+import type { ExitCode } from '../../core/verdict.ts';
+import { reporters } from '../../units/reporters.ts';
+import { sourceLines } from './source-lines.ts';
+
+const fail = defineErrors('output', {
+  unknownFormat: "there is no format '{name}'.{suggestion} There are: {names}",
+  cannotWrite: '{file} could not be written: {reason}. Mend the path after --report',
+});
+
+/** Declares the flags that every command with a report has. */
+export function declareOutput(program: Program): void {
+  program
+    .option('--format <name>', 'what goes to stdout', 'text')
+    .option(
+      '--report <format[=file]>',
+      'write one more report in the same run; repeatable',
+      (value: string, earlier: string[]) => [...earlier, value],
+      [],
+    )
+    .option('--config <file>', 'use this configuration')
+    .option('--exit-zero', 'end 0 where the gate fails, still 2 where it cannot judge')
+    .option('--quiet', 'hide warnings; they still count');
+}
+
+interface Wanted {
+  readonly format: string;
+  /** Null: stdout. */
+  readonly file: string | null;
+}
+
+/**
+ * Writes a report in every format asked for.
+ * @throws QaError for a format that does not exist or a file that cannot be written
+ */
+export async function presentReport(
+  host: Host,
+  report: Report,
+  tree: SourceTree,
+  flags: Flags,
+): Promise<ExitCode> {
+  const wanted = wantedReports(flags);
+  const shown = flags['quiet'] === true ? withoutWarnings(report) : report;
+  const context = await reporterContext(host, shown, tree);
+  for (const { format, file } of wanted) {
+    const reporter = await loadReporter(format);
+    const colour = file === null && context.colour;
+    const text = reporter.render(shown, { ...context, colour });
+    if (file === null) await host.stdout.write(text);
+    else writeReport(host, file, text);
+  }
+  return exitCodeOf(report.verdict, flags['exitZero'] === true);
+}
+
+/** Checks the formats before any work is done. */
+export function wantedReports(flags: Flags): readonly Wanted[] {
+  const more = (flags['report'] as readonly string[]).map((value) => {
+    const cut = value.indexOf('=');
+    if (cut === -1) return { format: value, file: null };
+    return { format: value.slice(0, cut), file: value.slice(cut + 1) };
+  });
+  const wanted = [{ format: flags['format'] as string, file: null }, ...more];
+  const names = Object.keys(reporters);
+  for (const { format } of wanted)
+    if (!names.includes(format))
+      throw fail('unknownFormat', {
+        name: format,
+        suggestion: suggest(format, names),
+        names: names.join(', '),
+      });
+  return wanted;
+}
+
+async function loadReporter(format: string): Promise<Reporter> {
+  return (await reporters[format as keyof typeof reporters]()).default;
+}
+
+function withoutWarnings(report: Report): Report {
+  const findings = report.findings.filter(({ severity }) => severity === 'error');
+  return { ...report, findings };
+}
+
+async function reporterContext(
+  host: Host,
+  report: Report,
+  tree: SourceTree,
+): Promise<ReporterContext> {
+  const paths = new Set(report.findings.filter(counts).map(({ path }) => path));
+  return {
+    colour: hasColour(host),
+    width: host.stdout.columns,
+    sourceLine: await sourceLines(tree, paths),
+  };
+}
+
+// https://no-color.org and https://force-color.org
+function hasColour({ env, stdout }: Host): boolean {
+  if (env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0') return true;
+  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
+  return stdout.isTerminal;
+}
+
+function writeReport(host: Host, file: string, text: string): void {
+  try {
+    host.fs.writeFileSync(file, text);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw fail('cannotWrite', { file, reason }, { cause: error });
+  }
+}

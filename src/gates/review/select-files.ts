@@ -1,0 +1,108 @@
+import picomatch from 'picomatch';
+import { defineErrors } from '../../core/errors.ts';
+import type { OmissionReason, TreeFile } from '../../core/tree.ts';
+
+const fail = defineErrors('review', {
+  noMatch:
+    '{what} holds no file to check. Mend the name, or allow it with --allow-empty',
+  missing: 'there is no file or directory {what}. Mend the name',
+});
+
+export interface Selection {
+  readonly files: readonly TreeFile[];
+  /** How many files were left out, by reason. */
+  readonly omitted: Readonly<Partial<Record<OmissionReason, number>>>;
+  /** Named files that are passed over, and why. */
+  readonly passedOver: readonly { readonly path: string; readonly why: string }[];
+}
+
+export interface SelectionQuery {
+  readonly listed: readonly TreeFile[];
+  /** Paths, directories and globs relative to the root; empty: everything. */
+  readonly named: readonly string[];
+  readonly extensions: readonly string[];
+  readonly include: readonly string[];
+  readonly ignores: readonly string[];
+  readonly toConfigPath: (path: string) => string;
+  /** Whether a named path is on disk at all. */
+  readonly exists: (path: string) => boolean;
+  readonly allowEmpty: boolean;
+}
+
+/**
+ * Chooses the files to check from those that are there, sorted by path.
+ * @throws QaError where a name, a glob or a directory holds no file to check
+ */
+export function selectFiles(query: SelectionQuery): Selection {
+  const isWanted = wanted(query);
+  const omitted: Partial<Record<OmissionReason, number>> = {};
+  const candidates = query.listed.filter((file) => {
+    const reason = omissionByName(file.path);
+    if (reason !== null) omitted[reason] = (omitted[reason] ?? 0) + 1;
+    return reason === null;
+  });
+  const chosen = new Map<string, TreeFile>();
+  const passedOver: { path: string; why: string }[] = [];
+  for (const name of query.named.length === 0 ? [''] : query.named) {
+    const under = candidates.filter(({ path }) => isUnder(path, name));
+    const checked = (under.length > 0 ? under : matchGlob(candidates, name)).filter(
+      isWanted,
+    );
+    for (const file of checked) chosen.set(file.path, file);
+    if (checked.length > 0) continue;
+    const why = whyPassedOver(query, name, under);
+    if (why !== null) passedOver.push({ path: name, why });
+    else if (!query.allowEmpty)
+      throw fail('noMatch', { what: name || 'this directory' });
+  }
+  const files = [...chosen.values()].sort(byPath);
+  return { files, omitted, passedOver };
+}
+
+function wanted(query: SelectionQuery): (file: TreeFile) => boolean {
+  const includes = picomatch(query.include.length > 0 ? [...query.include] : ['**'], {
+    dot: true,
+  });
+  const ignored = picomatch([...query.ignores], { dot: true });
+  return ({ path }) => {
+    if (!query.extensions.some((extension) => path.endsWith(extension))) return false;
+    const seen = query.toConfigPath(path);
+    return includes(seen) && !ignored(seen);
+  };
+}
+
+function omissionByName(path: string): OmissionReason | null {
+  if (path.includes('node_modules/') && /(^|\/)node_modules\//.test(path))
+    return 'node_modules';
+  return /\.min\.[^/.]+$/.test(path) ? 'minified' : null;
+}
+
+function isUnder(path: string, name: string): boolean {
+  return name === '' || path === name || path.startsWith(`${name}/`);
+}
+
+function matchGlob(candidates: readonly TreeFile[], name: string): readonly TreeFile[] {
+  const matches = picomatch(name, { dot: true });
+  return candidates.filter(({ path }) => matches(path));
+}
+
+// A file that was named and is there, yet is not to be checked, is passed over with a
+// notice: hooks hand over whatever was staged.
+function whyPassedOver(
+  query: SelectionQuery,
+  name: string,
+  under: readonly TreeFile[],
+): string | null {
+  const isFile = under.some(({ path }) => path === name);
+  if (isFile) {
+    const known = query.extensions.some((extension) => name.endsWith(extension));
+    return known ? 'the configuration leaves it out' : 'it is of no known language';
+  }
+  if (under.length > 0 || picomatch.scan(name).isGlob) return null;
+  if (!query.exists(name)) throw fail('missing', { what: name || 'this directory' });
+  return omissionByName(name) ?? 'it is ignored';
+}
+
+function byPath(a: TreeFile, b: TreeFile): number {
+  return a.path < b.path ? -1 : Number(a.path > b.path);
+}
