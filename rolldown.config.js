@@ -14,6 +14,8 @@ export default defineConfig({
   input: { cli: 'src/cli.ts', index: 'src/index.ts' },
   platform: 'node',
   external,
+  // Some packages' main is UMD, which does not bundle; their module build does.
+  resolve: { mainFields: ['module', 'main'] },
   transform: { define: { __VERSION__: JSON.stringify(version) } },
   output: {
     dir: 'dist',

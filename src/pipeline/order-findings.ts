@@ -1,17 +1,21 @@
 import type { Finding } from '../core/finding.ts';
 
+type Key = readonly (string | number)[];
+
 /** By path, line, column, rule; findings that are not about a file come last. */
 export function orderFindings<F extends Finding>(findings: readonly F[]): readonly F[] {
-  return [...findings].sort(
-    (a, b) =>
-      compare(a.path ?? '\uffff', b.path ?? '\uffff') ||
-      (a.range?.line ?? 0) - (b.range?.line ?? 0) ||
-      (a.range?.column ?? 0) - (b.range?.column ?? 0) ||
-      compare(a.rule, b.rule) ||
-      compare(a.subject ?? '', b.subject ?? ''),
-  );
+  return findings
+    .map((finding) => ({ finding, key: keyOf(finding) }))
+    .sort((a, b) => compareKeys(a.key, b.key))
+    .map(({ finding }) => finding);
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+function keyOf({ path, range, rule, subject }: Finding): Key {
+  return [path ?? '\uffff', range?.line ?? 0, range?.column ?? 0, rule, subject ?? ''];
+}
+
+function compareKeys(a: Key, b: Key): number {
+  const index = a.findIndex((part, at) => part !== b[at]);
+  if (index === -1) return 0;
+  return a[index]! < b[index]! ? -1 : 1;
 }

@@ -108,17 +108,9 @@ function markFindings(
 
 function toReported(finding: MarkedFinding): ReportedFinding {
   const { gate, rule, severity, state, path, range, subject, data } = finding;
+  const { line, column, endLine, endColumn } = range ?? nowhere;
   return {
-    gate,
-    rule,
-    severity,
-    state,
-    path,
-    line: range?.line ?? null,
-    column: range?.column ?? null,
-    endLine: range?.endLine ?? null,
-    endColumn: range?.endColumn ?? null,
-    subject,
+    ...{ gate, rule, severity, state, path, line, column, endLine, endColumn, subject },
     message: renderMessage(`${rule}/${finding.messageId}`, data),
     help: renderMessage(`${rule}/help`, data),
     data,
@@ -127,3 +119,5 @@ function toReported(finding: MarkedFinding): ReportedFinding {
     ...(finding.related === undefined ? {} : { related: finding.related }),
   };
 }
+
+const nowhere = { line: null, column: null, endLine: null, endColumn: null };
