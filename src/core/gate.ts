@@ -18,7 +18,7 @@ export interface GateContext {
   readonly base: string | null;
   /** The user named this gate: without input it is unknown, never skipped. */
   readonly named: boolean;
-  /** Shows a line about work in progress, on a terminal only. */
+  /** Shows a line about work in progress, on a terminal only; an empty one clears it. */
   readonly progress: (text: string) => void;
   /** Tells the user something beside the report, on stderr. */
   readonly notice: (text: string) => void;
