@@ -6,8 +6,7 @@ import type { ConfigurableUnits, RuleSetting } from './schema.ts';
 
 const fail = defineErrors('rule-flag', {
   shape:
-    "--rule '{value}' says no setting. Write --rule complexity=off or " +
-    '--rule \'complexity={"max":12}\'',
+    "--rule '{value}' says no setting. Write the id, =, and off, warning, error or JSON",
   json: "--rule '{value}' holds no JSON after the =: {problem}. Mend it",
   invalid: '{problems}',
 });

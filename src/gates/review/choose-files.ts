@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { GateContext } from '../../core/gate.ts';
 import type { Language } from '../../core/language.ts';
 import type { Rule } from '../../core/rule.ts';
@@ -36,8 +36,7 @@ export async function chooseFiles(
 ): Promise<Choice> {
   const { host, root, tree, paths } = context;
   const byExtension = await loadLanguages();
-  const toConfigPath = (path: string): string =>
-    options.directory === '' ? path : relative(options.directory, path);
+  const toConfigPath = (path: string): string => configPath(options.directory, path);
   const selection = selectFiles({
     ...options,
     listed: await tree.list(),
@@ -55,6 +54,11 @@ export async function chooseFiles(
     languageOf: (path) => byExtension.get(path.slice(path.lastIndexOf('.')))!,
     rulesOf: activeRulesByPath(catalogue, options, toConfigPath),
   };
+}
+
+/** A path as the globs of the configuration see it: from its directory. */
+export function configPath(directory: string, path: string): string {
+  return directory === '' ? path : relative(directory, path).split(sep).join('/');
 }
 
 async function loadLanguages(): Promise<ReadonlyMap<string, Language>> {

@@ -2,7 +2,7 @@ import { countNoun } from '../../core/count-noun.ts';
 import type { Finding, MarkedFinding } from '../../core/finding.ts';
 import { counts } from '../../core/finding.ts';
 import { defineGate } from '../../core/gate.ts';
-import type { GateContext, GateRule, Judgement } from '../../core/gate.ts';
+import type { GateContext, Judgement } from '../../core/gate.ts';
 import { createPause } from '../../core/pause.ts';
 import type { OmissionReason } from '../../core/tree.ts';
 import { catalogue, chooseFiles } from './choose-files.ts';
@@ -37,7 +37,7 @@ export default defineGate<ReviewOptions, ReviewFacts, Omit<ReviewFacts, 'finding
     z
       .strictObject({ maxWarnings: z.int().min(0).optional() })
       .describe('The review of sources. Its rules stand under `rules`.'),
-  rules: catalogue as Readonly<Record<string, GateRule>>,
+  rules: catalogue,
   collect,
   find: ({ findings, ...details }) => ({
     findings,
