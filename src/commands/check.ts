@@ -3,7 +3,6 @@ import { readRuleFlags } from '../config/rule-flags.ts';
 import { defineCommand } from '../core/command.ts';
 import type { Flags } from '../core/command.ts';
 import { defineErrors } from '../core/errors.ts';
-import type { Report } from '../core/report.ts';
 import { configurableUnits } from '../pipeline/configurable-units.ts';
 import { openRun } from '../pipeline/open-run.ts';
 import { reviewOptions, toOptions } from '../pipeline/review-options.ts';
@@ -59,22 +58,14 @@ export default defineCommand({
       forced: toOptions(rules),
       maxWarnings: (flags['maxWarnings'] as number) ?? configured.maxWarnings,
       allowEmpty: flags['allowEmpty'] === true,
+      explain: flags['explain'] === true,
     };
     const isTimed = flags['timing'] === true;
     const requests = [{ id: 'review', options }] as const;
     const report = await runGates('check', requests, context, isTimed);
-    const shown = flags['explain'] === true ? report : withoutParts(report);
-    return presentReport(host, shown, context.tree, flags);
+    return presentReport(host, report, context.tree, flags);
   },
 });
-
-function withoutParts(report: Report): Report {
-  const findings = report.findings.map((finding) => {
-    const { related, ...rest } = finding;
-    return related === undefined ? finding : rest;
-  });
-  return { ...report, findings };
-}
 
 function stdinOf(
   flags: Flags,

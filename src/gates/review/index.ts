@@ -12,6 +12,8 @@ import { omissions, requireAnswer } from './select-files.ts';
 
 export interface ReviewOptions extends ChoiceOptions {
   readonly maxWarnings: number | null;
+  /** Whether findings say how they come about, in `related`. */
+  readonly explain: boolean;
 }
 
 export interface ReviewFacts {
@@ -31,6 +33,7 @@ export default defineGate<ReviewOptions, ReviewFacts, Omit<ReviewFacts, 'finding
     ignores: [],
     directory: '',
     maxWarnings: null,
+    explain: false,
     allowEmpty: false,
   },
   options: (z) =>
@@ -82,6 +85,7 @@ async function collect(
         language: choice.languageOf(path),
         active: choice.rulesOf(path),
         today: host.now().getTime(),
+        explain: options.explain,
       });
       if (inspection.kind === 'omitted') omit(path, inspection.reason);
       else {
