@@ -80,7 +80,12 @@ function mapUnits<T>(
 }
 
 function ruleSchema(z: typeof Zod, unit: ConfigurableUnit): Zod.ZodType {
-  if (unit.locked) return z.literal('error').optional();
+  if (unit.locked)
+    return z
+      .string()
+      .refine((level) => level === 'error', 'cannot be turned off or lowered')
+      .meta({ enum: ['error'] })
+      .optional();
   const level = z.enum(['off', 'warning', 'error']);
   const options = unit.options(z);
   return z

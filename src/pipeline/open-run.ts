@@ -7,6 +7,8 @@ import type { Host } from '../core/host.ts';
 import { findGitRoot } from '../git/repository.ts';
 import { openWorkTree } from '../git/work-tree.ts';
 import { configurableUnits } from './configurable-units.ts';
+import { openStatusLine } from './status-line.ts';
+import { openStdin } from './stdin-tree.ts';
 
 const fail = defineErrors('run', {
   outside: '{path} lies outside of {root}. Name paths within it, or run qa there',
@@ -18,6 +20,8 @@ export interface RunQuery {
   readonly paths: readonly string[];
   /** Whether the user named the gates that run. */
   readonly named: boolean;
+  /** Standard input stands for the file of this name, which need not be there. */
+  readonly stdin?: { readonly path: string } | undefined;
 }
 
 /** What a command hands to its gates, with the configuration it goes by. */
@@ -35,15 +39,19 @@ export async function openRun(host: Host, query: RunQuery): Promise<Run> {
     units: configurableUnits,
   });
   const root = gitRoot ?? (config.files.length > 0 ? config.directory : host.cwd);
+  const named = query.stdin === undefined ? query.paths : [query.stdin.path];
+  const paths = rootRelative(host.cwd, root, named);
   const context: GateContext = {
     host,
     root,
-    tree: openWorkTree(host, root, gitRoot !== null),
-    paths: rootRelative(host.cwd, root, query.paths),
+    tree:
+      query.stdin === undefined
+        ? openWorkTree(host, root, gitRoot !== null)
+        : await openStdin(host, root, paths[0]!),
+    paths,
     base: null,
     named: query.named,
-    progress: () => undefined,
-    notice: (text) => void host.stderr.write(`qa: ${text}\n`),
+    ...openStatusLine(host),
   };
   return { context, config };
 }

@@ -15,6 +15,7 @@ export function reviewOptions(config: Config, root: string): ReviewOptions {
       files,
       rules: toOptions(rules),
     })),
+    forced: {},
     include: value.include ?? [],
     ignores: value.ignores ?? [],
     directory: relative(root, config.directory),
@@ -23,7 +24,8 @@ export function reviewOptions(config: Config, root: string): ReviewOptions {
   };
 }
 
-function toOptions(
+/** Written settings taken apart. */
+export function toOptions(
   rules: Readonly<Record<string, RuleSetting>>,
 ): Readonly<Record<string, RuleOptions>> {
   return Object.fromEntries(

@@ -22,14 +22,24 @@ interface GateResult {
   readonly findings: readonly MarkedFinding[];
 }
 
-/** Runs gates one after the other and puts their results into one report. */
+/**
+ * Runs gates one after the other and puts their results into one report.
+ * @param isTimed - whether the report says how long each took
+ */
 export async function runGates(
   command: string,
   requests: readonly GateRequest[],
   context: GateContext,
+  isTimed = false,
 ): Promise<Report> {
   const results: GateResult[] = [];
-  for (const request of requests) results.push(await runGuarded(request, context));
+  const timing: Record<string, number> = {};
+  for (const request of requests) {
+    const start = context.host.elapsed();
+    results.push(await runGuarded(request, context));
+    timing[request.id] = context.host.elapsed() - start;
+  }
+  context.progress('');
   const reports = results.map(({ report }) => report);
   const findings = orderFindings(results.flatMap((result) => result.findings));
   return {
@@ -40,6 +50,7 @@ export async function runGates(
     base: context.base,
     gates: reports,
     findings: findings.map(toReported),
+    ...(isTimed ? { timing } : {}),
   };
 }
 
