@@ -4,12 +4,13 @@ const module = 'module';
 const commonjs = 'commonjs';
 const script = 'script';
 
-const orders: Readonly<Record<string, readonly NonNullable<ParseOptions['sourceType']>[]>> =
-  {
-    '': [module, commonjs, script],
-    c: [commonjs, module, script],
-    m: [module],
-  };
+const orders: Readonly<
+  Record<string, readonly NonNullable<ParseOptions['sourceType']>[]>
+> = {
+  '': [module, commonjs, script],
+  c: [commonjs, module, script],
+  m: [module],
+};
 
 /**
  * The ways in which a file of this name may be meant, the likeliest first. Nothing in a
