@@ -21,6 +21,7 @@ export function reviewOptions(config: Config, root: string): ReviewOptions {
     directory: relative(root, config.directory),
     maxWarnings: gate.maxWarnings ?? null,
     allowEmpty: false,
+    explain: false,
   };
 }
 

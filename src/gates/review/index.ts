@@ -12,6 +12,8 @@ import { omissions, requireAnswer } from './select-files.ts';
 
 export interface ReviewOptions extends ChoiceOptions {
   readonly maxWarnings: number | null;
+  /** Whether findings are to say how they come about. */
+  readonly explain: boolean;
 }
 
 export interface ReviewFacts {
@@ -32,6 +34,7 @@ export default defineGate<ReviewOptions, ReviewFacts, Omit<ReviewFacts, 'finding
     directory: '',
     maxWarnings: null,
     allowEmpty: false,
+    explain: false,
   },
   options: (z) =>
     z
@@ -82,6 +85,7 @@ async function collect(
         language: choice.languageOf(path),
         active: choice.rulesOf(path),
         today: host.now().getTime(),
+        explain: options.explain,
       });
       if (inspection.kind === 'omitted') omit(path, inspection.reason);
       else {

@@ -19,6 +19,8 @@ export interface InspectionInput {
   readonly active: ActiveRules;
   /** Milliseconds since 1970 that dates in comments are compared with. */
   readonly today: number;
+  /** Whether findings are to say how they come about. */
+  readonly explain: boolean;
 }
 
 const binaryProbe = 8000;
@@ -33,7 +35,7 @@ export function inspectFile(input: InspectionInput): Inspection {
   for (const rule of firing) {
     // Where a text does not parse, only the facts of the text itself are there.
     if (!rule.needs.every((name) => name in facts)) continue;
-    const context = { path, today: input.today };
+    const context = { path, today: input.today, explain: input.explain };
     for (const found of rule.rule.check(facts as FileFacts, rule.options, context))
       findings.push(toFinding(path, rule, found, facts.lines));
   }
