@@ -33,7 +33,6 @@ const shared = {
   ...mccabe,
   conditional: one,
   and: one,
-  'jsx-and': one,
   or: one,
   nullish: one,
   'and-assign': one,

@@ -98,7 +98,7 @@ function measureLine(
 ): { length: number; within: number } {
   let length = 0;
   let within = end - start;
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const code = text.codePointAt(at)!;
     const units = code > 0xffff ? 2 : 1;
     if (measure === 'width') length = columnAfter(length, code, tabSize);
@@ -135,7 +135,9 @@ function lastSpace(line: string): number {
 
 // A path cannot be broken; the names before it can.
 function isImport(line: string, max: number): boolean {
-  const path = /(?:\bfrom|\brequire\s*\(|^\s*import|\bimport\s*\()\s*(?=["'])/.exec(line);
+  const path = /(?:\bfrom|\brequire\s*\(|^\s*import|\bimport\s*\()\s*(?=["'])/.exec(
+    line,
+  );
   if (path === null || path.index + path[0].length > max) return false;
   return /^(["'])[^"']*\1\)?;?\s*$/.test(line.slice(path.index + path[0].length));
 }

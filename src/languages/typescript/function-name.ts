@@ -5,15 +5,17 @@ import type { UnitLabel } from './outline.ts';
 /** A function's name with its kind, in the words of ESLint's reports. */
 export function nameOfFunction(node: Node, owner: Node | null, text: string): string {
   if (owner?.kind === 'constructor') return 'constructor';
-  const words: string[] = [];
-  if (owner?.static === true) words.push('static');
-  if (owner !== null && isPrivate(owner)) words.push('private');
-  if (node.async === true) words.push('async');
-  if (node.generator === true) words.push('generator');
-  words.push(kindWord(node, owner));
   const name = (owner && ownedName(owner, text)) ?? quote(node.id?.name);
-  if (name !== null) words.push(name);
-  return words.join(' ');
+  return [...modifiersOf(node, owner), kindWord(node, owner), name]
+    .filter((word) => word !== null)
+    .join(' ');
+}
+
+function* modifiersOf(node: Node, owner: Node | null): Iterable<string> {
+  if (owner?.static === true) yield 'static';
+  if (owner !== null && isPrivate(owner)) yield 'private';
+  if (node.async === true) yield 'async';
+  if (node.generator === true) yield 'generator';
 }
 
 function kindWord(node: Node, owner: Node | null): string {

@@ -1,40 +1,16 @@
-import type { FactName, FileFacts, FunctionFact } from '../../core/facts.ts';
+import type { FactName, FileFacts } from '../../core/facts.ts';
 import { defineLanguage } from '../../core/language.ts';
 import type { Analysis } from '../../core/language.ts';
 import { Lines } from '../../core/lines.ts';
-import { outlineOf } from './outline.ts';
+import {
+  beginNestedUnits,
+  nestedUnitHandlers,
+  takeNestedUnits,
+} from './nested-units.ts';
+import { FunctionInSource } from './function-in-source.ts';
 import { Source } from './source.ts';
 import { beginUnits, takeUnits, unitHandlers } from './units.ts';
-import type { Unit } from './units.ts';
 import { waysToParse } from './ways.ts';
-
-class FunctionInSource implements FunctionFact {
-  readonly start: number;
-  readonly end: number;
-  readonly decisions;
-  readonly #source: Source;
-  readonly #index: number;
-
-  constructor({ start, end, decisions }: Unit, source: Source, index: number) {
-    this.start = start;
-    this.end = end;
-    this.decisions = decisions;
-    this.#source = source;
-    this.#index = index;
-  }
-
-  get name(): string {
-    return outlineOf(this.#source).units[this.#index]!.name;
-  }
-
-  get head() {
-    return outlineOf(this.#source).units[this.#index]!.head;
-  }
-
-  get symbol(): string {
-    return outlineOf(this.#source).symbolOf(this);
-  }
-}
 
 function analyse(path: string, text: string, wanted: ReadonlySet<FactName>): Analysis {
   const source = new Source(path, text, waysToParse(path));
@@ -52,6 +28,13 @@ function analyse(path: string, text: string, wanted: ReadonlySet<FactName>): Ana
     tree.visit(unitHandlers);
     facts.functions = takeUnits().map(
       (unit, index) => new FunctionInSource(unit, source, index),
+    );
+  }
+  if (wanted.has('nestedFunctions')) {
+    beginNestedUnits(text);
+    tree.visit(nestedUnitHandlers);
+    facts.nestedFunctions = takeNestedUnits().map(
+      (unit) => new FunctionInSource(unit, source, unit.index),
     );
   }
   return { facts, problems };

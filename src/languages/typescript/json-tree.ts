@@ -14,6 +14,7 @@ const lazyNames: Readonly<Record<string, string>> = {
   ClassDeclaration: 'Class',
   ClassExpression: 'Class',
   Property: 'ObjectProperty',
+  TSModuleDeclaration: 'TSNamespaceDeclaration',
   TSAbstractMethodDefinition: 'MethodDefinition',
   TSAbstractPropertyDefinition: 'PropertyDefinition',
 };

@@ -21,6 +21,7 @@ export interface Node {
   readonly declarations?: readonly Node[];
   readonly declare?: boolean;
   readonly decorators?: readonly Node[];
+  readonly discriminant?: Node;
   readonly exported?: Node;
   readonly expression?: Node | boolean;
   readonly generator?: boolean;

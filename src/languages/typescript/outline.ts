@@ -122,7 +122,6 @@ const outlineHandlers: Handlers = {
     if (/^[\w$.]+$/.test(target)) nameFrame(node, target);
   },
   TSNamespaceDeclaration: (node) => nameFrame(node, namespaceName(node)),
-  TSModuleDeclaration: (node) => nameFrame(node, namespaceName(node)),
 };
 
 function namespaceName({ id }: Node): string | undefined {

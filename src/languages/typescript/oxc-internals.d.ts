@@ -18,8 +18,6 @@ declare module 'oxc-parser/src-js/generated/constants.js' {
   export const ACTIVE_SIZE: number;
   export const DATA_POINTER_POS_32: number;
   export const PROGRAM_OFFSET: number;
-  export const COMMENTS_OFFSET: number;
-  export const COMMENTS_LEN_OFFSET: number;
   export const COMMENT_SIZE: number;
   export const COMMENT_KIND_OFFSET: number;
   export const COMMENT_LINE_KIND: number;
@@ -28,8 +26,8 @@ declare module 'oxc-parser/src-js/generated/constants.js' {
 declare module 'oxc-parser/src-js/generated/lazy/constructors.js' {
   export class RawTransferData {
     constructor(position: number, ast: object);
-    readonly program: import('./node.ts').Node;
-    readonly errors: readonly import('oxc-parser').OxcError[];
+    readonly program: object;
+    readonly errors: readonly object[];
   }
 }
 
@@ -46,8 +44,6 @@ declare module 'oxc-parser/src-js/raw-transfer/lazy-common.js' {
 }
 
 declare module 'oxc-parser/src-js/raw-transfer/visitor.js' {
-  export class Visitor {
-    constructor(handlers: object);
-  }
-  export function getVisitorsArr(visitor: Visitor): readonly unknown[];
+  export const Visitor: new (handlers: object) => object;
+  export function getVisitorsArr(visitor: object): readonly unknown[];
 }

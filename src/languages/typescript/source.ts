@@ -11,7 +11,7 @@ function fastestParser(): Parse {
   return rawParser ?? parseToJson;
 }
 
-let current: Source | undefined;
+let alive: { readonly source: Source; readonly tree: Tree } | undefined;
 
 /**
  * A text and its tree. Only one tree is alive at a time, since all are written to the
@@ -22,7 +22,6 @@ export class Source {
   readonly text: string;
   readonly #parse: Parse;
   readonly #ways: readonly ParseOptions[];
-  #tree: Tree | undefined;
 
   /** `ways` are tried in turn until one parses without error; else the first counts. */
   constructor(
@@ -39,12 +38,10 @@ export class Source {
 
   /** The tree, parsed (again) where it is not the one that is alive. */
   get tree(): Tree {
-    if (current !== this || this.#tree === undefined) {
-      if (current !== undefined) current.#tree = undefined;
-      this.#tree = this.#parseSomeWay();
-      current = this;
-    }
-    return this.#tree;
+    if (alive?.source === this) return alive.tree;
+    const tree = this.#parseSomeWay();
+    alive = { source: this, tree };
+    return tree;
   }
 
   #parseSomeWay(): Tree {
