@@ -1,3 +1,5 @@
+import type { Fix } from './edit.ts';
+
 export type Severity = 'error' | 'warning';
 
 /** Against what there is to compare with; only `new` and `worsened` count. */
@@ -40,6 +42,7 @@ export interface Finding {
   /** The amount of a metric finding; a rise against the base is `worsened`. */
   readonly value?: number;
   readonly related?: readonly RelatedPlace[];
+  readonly fix?: Fix;
 }
 
 /** A finding with its gate, its identity and what comparing said of it. */

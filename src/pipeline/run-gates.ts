@@ -17,7 +17,8 @@ export interface GateRequest {
   readonly options: object;
 }
 
-interface GateResult {
+/** A gate's part of a report, with its findings before their sentences are made. */
+export interface GateResult {
   readonly report: GateReport;
   readonly findings: readonly MarkedFinding[];
 }
@@ -69,7 +70,11 @@ async function runGuarded(
   }
 }
 
-async function runGate(
+/**
+ * Runs one gate.
+ * @throws QaError where it cannot judge
+ */
+export async function runGate(
   { id, options }: GateRequest,
   context: GateContext,
 ): Promise<GateResult> {
