@@ -36,6 +36,7 @@ export async function openRun(host: Host, query: RunQuery): Promise<Run> {
   const config = await loadConfig(host, {
     named: query.config,
     top: gitRoot ?? resolve('/'),
+    root: gitRoot ?? host.cwd,
     units: configurableUnits,
   });
   const root = gitRoot ?? (config.files.length > 0 ? config.directory : host.cwd);
