@@ -1,6 +1,9 @@
 import { relative, resolve, sep } from 'node:path';
 import { loadConfig } from '../config/load-config.ts';
 import type { Config } from '../config/load-config.ts';
+import { limitTree, openChange } from '../changes/open-change.ts';
+import type { Comparison } from '../changes/open-change.ts';
+import type { Change } from '../core/change.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
@@ -18,6 +21,8 @@ export interface RunQuery {
   readonly paths: readonly string[];
   /** Whether the user named the gates that run. */
   readonly named: boolean;
+  /** What to compare with; null judges everything. */
+  readonly comparison?: Comparison | null;
 }
 
 /** What a command hands to its gates, with the configuration it goes by. */
@@ -26,26 +31,45 @@ export interface Run {
   readonly config: Config;
 }
 
-/** Finds the root, loads the configuration, and opens the work tree. */
+/** Finds the root, loads the configuration, and opens what is judged. */
 export async function openRun(host: Host, query: RunQuery): Promise<Run> {
   const gitRoot = findGitRoot(host, host.cwd);
+  // git answers while the configuration is loaded.
+  const opening = openComparison(host, gitRoot, query.comparison ?? null);
+  opening.catch(() => undefined);
   const config = await loadConfig(host, {
     named: query.config,
     top: gitRoot ?? resolve('/'),
     units: configurableUnits,
   });
+  const change = await opening;
   const root = gitRoot ?? (config.files.length > 0 ? config.directory : host.cwd);
   const context: GateContext = {
     host,
     root,
-    tree: openWorkTree(host, root, gitRoot !== null),
+    tree:
+      change === null
+        ? openWorkTree(host, root, gitRoot !== null)
+        : limitTree(
+            change.after,
+            change.files.flatMap(({ after }) => after ?? []),
+          ),
     paths: rootRelative(host.cwd, root, query.paths),
-    base: null,
+    base: change?.base ?? null,
+    change,
     named: query.named,
     progress: () => undefined,
     notice: (text) => void host.stderr.write(`qa: ${text}\n`),
   };
   return { context, config };
+}
+
+async function openComparison(
+  host: Host,
+  root: string | null,
+  comparison: Comparison | null,
+): Promise<Change | null> {
+  return comparison === null ? null : openChange(host, root, comparison);
 }
 
 /** Paths relative to the root with `/`; without any, the working directory. */

@@ -25,15 +25,19 @@ export interface ReviewOptions extends RuleSettings {
 
 export interface ReviewFacts {
   readonly findings: readonly Finding[];
-  readonly checked: number;
+  /** Paths of the files that were checked. */
+  readonly checked: readonly string[];
   readonly omitted: Readonly<Partial<Record<OmissionReason, number>>>;
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
 
 const catalogue: Readonly<Record<string, Rule>> = rules as never;
 
-export default defineGate<ReviewOptions, ReviewFacts, Omit<ReviewFacts, 'findings'>>({
+type Details = Pick<ReviewFacts, 'omitted' | 'unreadable'>;
+
+export default defineGate<ReviewOptions, ReviewFacts, Details>({
   title: 'Code review',
+  comparable: true,
   defaults: {
     rules: {},
     overrides: [],
@@ -49,14 +53,15 @@ export default defineGate<ReviewOptions, ReviewFacts, Omit<ReviewFacts, 'finding
       .describe('The review of sources. Its rules stand under `rules`.'),
   rules: catalogue as Readonly<Record<string, GateRule>>,
   collect,
-  find: ({ findings, ...details }) => ({
+  find: ({ findings, checked, ...details }) => ({
     findings,
     metrics: {
-      files: details.checked,
+      files: checked.length,
       omitted: Object.values(details.omitted).reduce((sum, count) => sum + count, 0),
       unreadable: details.unreadable.length,
     },
     details,
+    examined: new Set(checked),
   }),
   judge,
 });
@@ -75,7 +80,8 @@ async function collect(
     named: context.paths,
     extensions: [...loaded.keys()],
     toConfigPath,
-    exists: (path) => host.fs.existsSync(join(context.root, path)),
+    exists: (path) => exists(context, path),
+    isPartial: context.change !== null,
   });
   for (const { path, why } of selection.passedOver)
     notice(`${path} is passed over: ${why}`);
@@ -83,7 +89,7 @@ async function collect(
   const omitted: Partial<Record<OmissionReason, number>> = { ...selection.omitted };
   const facts = {
     findings: [] as Finding[],
-    checked: 0,
+    checked: [] as string[],
     omitted,
     unreadable: [] as { path: string; reason: string }[],
   };
@@ -107,12 +113,19 @@ async function collect(
       });
       if (inspection.kind === 'omitted') omit(inspection.reason);
       else {
-        facts.checked++;
+        facts.checked.push(file.path);
         facts.findings.push(...inspection.findings);
       }
     }
   }
   return facts;
+}
+
+// What was deleted is in the change, though no longer on the disk.
+function exists({ host, root, change }: GateContext, path: string): boolean {
+  if (host.fs.existsSync(join(root, path))) return true;
+  const sides = change?.files.flatMap(({ before, after }) => [before, after]) ?? [];
+  return sides.some((file) => file?.path === path || file?.path.startsWith(`${path}/`));
 }
 
 async function loadLanguages(): Promise<ReadonlyMap<string, Language>> {

@@ -67,7 +67,7 @@ function toFinding(
   found: RuleFinding,
   lines: Lines,
 ): Finding {
-  const { at, related, data = {}, ...rest } = found;
+  const { at, related, extent, data = {}, ...rest } = found;
   const range = lines.rangeOf(at);
   return {
     rule: id,
@@ -78,6 +78,7 @@ function toFinding(
     subject: null,
     text: lines.textOf(range.line).trim(),
     ...rest,
+    ...(extent === undefined ? {} : { extent: lines.rangeOf(extent) }),
     ...(related === undefined ? {} : { related: placesOf(related, lines) }),
   };
 }

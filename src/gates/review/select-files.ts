@@ -27,6 +27,8 @@ export interface SelectionQuery {
   /** Whether a named path is on disk at all. */
   readonly exists: (path: string) => boolean;
   readonly allowEmpty: boolean;
+  /** Only what changed is listed: a name may well hold none of it. */
+  readonly isPartial?: boolean;
 }
 
 /**
@@ -52,7 +54,7 @@ export function selectFiles(query: SelectionQuery): Selection {
     if (checked.length > 0) continue;
     const why = whyPassedOver(query, name, under);
     if (why !== null) passedOver.push({ path: name, why });
-    else if (!query.allowEmpty)
+    else if (!query.allowEmpty && query.isPartial !== true)
       throw fail('noMatch', { what: name || 'this directory' });
   }
   const files = [...chosen.values()].sort(byPath);
@@ -101,6 +103,7 @@ function whyPassedOver(
   }
   if (name === '' || under.length > 0 || picomatch.scan(name).isGlob) return null;
   if (!query.exists(name)) throw fail('missing', { what: name || 'this directory' });
+  if (query.isPartial === true) return null;
   return omissionByName(name) ?? 'it is ignored';
 }
 
