@@ -31,6 +31,8 @@ export interface RuleFinding {
 export interface RuleContext {
   /** Relative to the root, with `/`. */
   readonly path: string;
+  /** Whether findings are to say how they come about, in `related`. */
+  readonly explain?: boolean;
   /** Milliseconds since 1970 of the day that dates are compared with. */
   readonly today: number;
 }
