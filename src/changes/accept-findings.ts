@@ -1,7 +1,7 @@
+import { hasPassed } from '../core/day.ts';
 import type { FindingState, MarkedFinding } from '../core/finding.ts';
 import { groupBy } from '../core/group-by.ts';
 import type { SourceTree } from '../core/tree.ts';
-import { hasPassed } from './baseline.ts';
 import type { PlacedEntry } from './baseline.ts';
 import { contentOf } from './fingerprint.ts';
 

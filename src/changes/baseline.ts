@@ -1,3 +1,4 @@
+import { isDay } from '../core/day.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { SourceTree } from '../core/tree.ts';
 
@@ -96,7 +97,10 @@ const demands: readonly (readonly [
     ({ path, subject }) => typeof (path ?? subject) === 'string',
   ],
   ["its 'value' is no number", ({ value = 0 }) => typeof value === 'number'],
-  ["its 'until' is no day such as 2027-03-01", ({ until = '2027-03-01' }) => isDay(until)],
+  [
+    "its 'until' is no day such as 2027-03-01",
+    ({ until = '2027-03-01' }) => isDay(until),
+  ],
 ];
 
 function problemOf(value: unknown): string | null {
@@ -106,16 +110,4 @@ function problemOf(value: unknown): string | null {
   const unknown = Object.keys(entry).find((key) => !keyOrder.includes(key));
   if (unknown !== undefined) return `it has the unknown key '${unknown}'`;
   return demands.find(([, holds]) => !holds(entry))?.[0] ?? null;
-}
-
-/** Whether a value is a day as `2027-03-01` that the calendar has. */
-export function isDay(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-}
-
-/** Whether a day has passed; on the day itself it has not (UTC). */
-export function hasPassed(day: string, now: number): boolean {
-  return new Date(now).toISOString().slice(0, 10) > day;
 }

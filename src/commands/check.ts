@@ -3,6 +3,7 @@ import { defineCommand } from '../core/command.ts';
 import { openRun } from '../pipeline/open-run.ts';
 import { reviewOptions } from '../pipeline/review-options.ts';
 import { runGates } from '../pipeline/run-gates.ts';
+import { comparisonOf, declareChange } from './output/change-flags.ts';
 import {
   declareOutput,
   presentReport,
@@ -16,6 +17,7 @@ export default defineCommand({
       .argument('[paths...]', 'files, directories or globs')
       .option('--max-warnings <count>', 'fail over so many warnings', wholeNumber)
       .option('--allow-empty', 'a name that holds no file to check is no error');
+    declareChange(program);
     declareOutput(program);
   },
   run: async (host, flags, [paths]) => {
@@ -24,6 +26,7 @@ export default defineCommand({
       config: flags['config'] as string | undefined,
       paths: paths as readonly string[],
       named: true,
+      comparison: comparisonOf(flags),
     });
     const configured = reviewOptions(config, context.root);
     const options = {

@@ -79,10 +79,10 @@ async function runGate(
   const { details } = found;
   const metrics = { ...found.metrics, ...countStates(marked) };
   const judgement: Judgement = gate.judge({ findings: marked, metrics }, options);
-  const { verdict, reason } = judgement;
-  const report = { gate: id, verdict, metrics, details };
+  const { verdict, reason: judged } = judgement;
+  const reason = judged + tellOthers(metrics);
   return {
-    report: { ...report, reason: reason + tellOthers(metrics) },
+    report: { gate: id, verdict, reason, metrics, details },
     findings: context.change?.scope === 'all' ? marked : marked.filter(isListed),
   };
 }

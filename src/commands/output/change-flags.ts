@@ -21,9 +21,10 @@ export function declareChange(program: Program): void {
     .option('--head <commit>', 'judge this commit instead of the work tree')
     .option('--staged', 'judge what is staged, exactly as the commit would have it')
     .addOption(
-      new Option('--scope <scope>', 'which findings of the changed files count').choices(
-        scopes,
-      ),
+      new Option(
+        '--scope <scope>',
+        'which findings of the changed files count',
+      ).choices(scopes),
     );
 }
 
@@ -32,23 +33,23 @@ export function declareChange(program: Program): void {
  * @throws QaError for flags that do not go together
  */
 export function comparisonOf(flags: Flags): Comparison | null {
-  const { changed, staged } = flags;
-  const scope = flags['scope'] as Scope | undefined;
-  if (changed === true && staged === true)
-    throw fail('exclusive', { first: '--staged', second: '--changed' });
-  for (const flag of ['base', 'head'])
-    if (flags[flag] !== undefined && changed !== true)
-      throw staged === true
-        ? fail('exclusive', { first: '--staged', second: `--${flag}` })
-        : fail('needsChanged', { flag: `--${flag}` });
-  if (staged === true) return { kind: 'staged', scope: scope ?? 'issues' };
-  if (changed === true)
-    return {
-      kind: 'changed',
-      scope: scope ?? 'issues',
-      flag: flags['base'] as string | undefined,
-      head: flags['head'] as string | undefined,
-    };
-  if (scope !== undefined) throw fail('needsChange');
-  return null;
+  refuseMixtures(flags);
+  const scope = (flags['scope'] as Scope | undefined) ?? 'issues';
+  if (flags['staged'] === true) return { kind: 'staged', scope };
+  if (flags['changed'] !== true) return null;
+  const { base, head } = flags as Readonly<Record<string, string | undefined>>;
+  return { kind: 'changed', scope, flag: base, head };
+}
+
+function refuseMixtures(flags: Flags): void {
+  const isGiven = (name: string): boolean => (flags[name] ?? false) !== false;
+  const refined = ['base', 'head'].find(isGiven);
+  if (isGiven('staged'))
+    for (const name of ['changed', 'base', 'head'])
+      if (isGiven(name))
+        throw fail('exclusive', { first: '--staged', second: `--${name}` });
+  if (refined !== undefined && !isGiven('changed'))
+    throw fail('needsChanged', { flag: `--${refined}` });
+  if (isGiven('scope') && !isGiven('changed') && !isGiven('staged'))
+    throw fail('needsChange');
 }
