@@ -1,3 +1,5 @@
+import type { Fix } from './edit.ts';
+
 export type Severity = 'error' | 'warning';
 
 /** Against what there is to compare with; only `new` and `worsened` count. */
@@ -44,6 +46,7 @@ export interface Finding {
   /** The reason of the comment that suppresses it. */
   readonly suppressed?: string;
   readonly related?: readonly RelatedPlace[];
+  readonly fix?: Fix;
 }
 
 /** A finding with its gate, its identity and what comparing said of it. */

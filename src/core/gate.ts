@@ -3,6 +3,7 @@ import type { Change } from './change.ts';
 import type { Finding, MarkedFinding, Severity } from './finding.ts';
 import type { Host } from './host.ts';
 import type { Messages } from './messages.ts';
+import type { Example } from './rule.ts';
 import type { SourceTree } from './tree.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -24,7 +25,7 @@ export interface GateContext {
   readonly change: Change | null;
   /** The user named this gate: without input it is unknown, never skipped. */
   readonly named: boolean;
-  /** Shows a line about work in progress, on a terminal only. */
+  /** Shows a line about work in progress, on a terminal only; an empty one clears it. */
   readonly progress: (text: string) => void;
   /** Tells the user something beside the report, on stderr. */
   readonly notice: (text: string) => void;
@@ -54,6 +55,13 @@ export interface GateRule {
   readonly help: string;
   /** English templates by message id. */
   readonly messages: Messages;
+  /** Its own options and examples, where it has them: a review rule. */
+  readonly defaults?: object;
+  readonly options?: (z: typeof Zod) => Zod.ZodType;
+  readonly examples?: {
+    readonly pass: readonly Example[];
+    readonly fail: readonly Example[];
+  };
 }
 
 /**

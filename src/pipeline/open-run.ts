@@ -7,9 +7,12 @@ import type { Change } from '../core/change.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
+import type { SourceTree } from '../core/tree.ts';
 import { findGitRoot } from '../git/repository.ts';
 import { openWorkTree } from '../git/work-tree.ts';
 import { configurableUnits } from './configurable-units.ts';
+import { openStatusLine } from './status-line.ts';
+import { openStdin } from './stdin-tree.ts';
 
 const fail = defineErrors('run', {
   outside: '{path} lies outside of {root}. Name paths within it, or run qa there',
@@ -23,6 +26,8 @@ export interface RunQuery {
   readonly named: boolean;
   /** What to compare with; null judges everything. */
   readonly comparison?: Comparison | null;
+  /** Standard input stands for the file of this name, which need not be there. */
+  readonly stdin?: { readonly path: string } | undefined;
 }
 
 /** What a command hands to its gates, with the configuration it goes by. */
@@ -44,24 +49,33 @@ export async function openRun(host: Host, query: RunQuery): Promise<Run> {
   });
   const change = await opening;
   const root = gitRoot ?? (config.files.length > 0 ? config.directory : host.cwd);
+  const named = query.stdin === undefined ? query.paths : [query.stdin.path];
+  const paths = rootRelative(host.cwd, root, named);
   const context: GateContext = {
     host,
     root,
     tree:
-      change === null
-        ? openWorkTree(host, root, gitRoot !== null)
-        : limitTree(
-            change.after,
-            change.files.flatMap(({ after }) => after ?? []),
-          ),
-    paths: rootRelative(host.cwd, root, query.paths),
+      query.stdin === undefined
+        ? openSources(host, root, gitRoot !== null, change)
+        : await openStdin(host, root, paths[0]!),
+    paths,
     base: change?.base ?? null,
     change,
     named: query.named,
-    progress: () => undefined,
-    notice: (text) => void host.stderr.write(`qa: ${text}\n`),
+    ...openStatusLine(host),
   };
   return { context, config };
+}
+
+function openSources(
+  host: Host,
+  root: string,
+  isRepository: boolean,
+  change: Change | null,
+): SourceTree {
+  if (change === null) return openWorkTree(host, root, isRepository);
+  const files = change.files.flatMap(({ after }) => after ?? []);
+  return limitTree(change.after, files);
 }
 
 async function openComparison(

@@ -19,21 +19,31 @@ export interface GateRequest {
   readonly options: object;
 }
 
-interface GateResult {
+/** A gate's part of a report, with its findings before their sentences are made. */
+export interface GateResult {
   readonly report: GateReport;
   readonly findings: readonly MarkedFinding[];
 }
 
-/** Runs gates one after the other and puts their results into one report. */
+/**
+ * Runs gates one after the other and puts their results into one report.
+ * @param isTimed - whether the report says how long each took
+ */
 export async function runGates(
   command: string,
   requests: readonly GateRequest[],
   context: GateContext,
+  isTimed = false,
 ): Promise<Report> {
   const baseline = await readBaseline(context.change?.after ?? context.tree);
   const results: GateResult[] = [];
-  for (const request of requests)
+  const timing: Record<string, number> = {};
+  for (const request of requests) {
+    const start = context.host.elapsed();
     results.push(await runGuarded(request, context, baseline));
+    timing[request.id] = context.host.elapsed() - start;
+  }
+  context.progress('');
   const reports = results.map(({ report }) => report);
   const findings = orderFindings(results.flatMap((result) => result.findings));
   return {
@@ -44,6 +54,7 @@ export async function runGates(
     base: context.base,
     gates: reports,
     findings: findings.map(toReported),
+    ...(isTimed ? { timing } : {}),
   };
 }
 
@@ -63,10 +74,14 @@ async function runGuarded(
   }
 }
 
-async function runGate(
+/**
+ * Runs one gate.
+ * @throws QaError where it cannot judge
+ */
+export async function runGate(
   { id, options }: GateRequest,
   context: GateContext,
-  baseline: readonly PlacedEntry[],
+  baseline: readonly PlacedEntry[] = [],
 ): Promise<GateResult> {
   const gate = await loadGate(id);
   if (!context.named) {

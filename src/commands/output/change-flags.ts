@@ -41,15 +41,27 @@ export function comparisonOf(flags: Flags): Comparison | null {
   return { kind: 'changed', scope, flag: base, head };
 }
 
+/** Flags that do not go together: the first with each of the others. */
+const mixtures: readonly (readonly [string, readonly string[]])[] = [
+  ['staged', ['changed', 'base', 'head', 'fix', 'fixUnsafe', 'fixDocstring']],
+  ['head', ['fix', 'fixUnsafe', 'fixDocstring']],
+  ['stdin', ['changed', 'staged']],
+];
+
 function refuseMixtures(flags: Flags): void {
   const isGiven = (name: string): boolean => (flags[name] ?? false) !== false;
+  for (const [first, others] of mixtures) {
+    const second = isGiven(first) ? others.find(isGiven) : undefined;
+    if (second !== undefined)
+      throw fail('exclusive', { first: toFlag(first), second: toFlag(second) });
+  }
   const refined = ['base', 'head'].find(isGiven);
-  if (isGiven('staged'))
-    for (const name of ['changed', 'base', 'head'])
-      if (isGiven(name))
-        throw fail('exclusive', { first: '--staged', second: `--${name}` });
   if (refined !== undefined && !isGiven('changed'))
-    throw fail('needsChanged', { flag: `--${refined}` });
-  if (isGiven('scope') && !isGiven('changed') && !isGiven('staged'))
+    throw fail('needsChanged', { flag: toFlag(refined) });
+  if (isGiven('scope') && !['changed', 'staged'].some(isGiven))
     throw fail('needsChange');
+}
+
+function toFlag(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
