@@ -38,8 +38,8 @@ export async function markFindings(
       ? await compareWithBase(run, context, context.change, open)
       : open.map((finding): Compared => ({ finding, state: 'new' }));
   const marked = [
-    ...sign(id, compared),
-    ...sign(
+    ...signFindings(id, compared),
+    ...signFindings(
       id,
       suppressed.map((finding) => ({ finding, state: 'suppressed' })),
     ),
@@ -99,7 +99,7 @@ function isNamed({ path }: Finding, named: readonly string[]): boolean {
 }
 
 /** Gives findings their fingerprints; what is fixed has no part in the others' count. */
-function sign(
+export function signFindings(
   id: string,
   compared: readonly { finding: Finding; state: MarkedFinding['state'] }[],
 ): readonly MarkedFinding[] {
