@@ -9,6 +9,7 @@ import { fixKinds, fixSources } from '../pipeline/fix/fix-sources.ts';
 import { openRun } from '../pipeline/open-run.ts';
 import { reviewOptions, toOptions } from '../pipeline/review-options.ts';
 import { runGates } from '../pipeline/run-gates.ts';
+import { comparisonOf, declareChange } from './output/change-flags.ts';
 import {
   declareOutput,
   presentReport,
@@ -43,6 +44,7 @@ export default defineCommand({
       .option('--dry-run', 'print what a fix would change as a diff; change nothing')
       .option('--explain', 'show what a finding is made of, each part with its place')
       .option('--timing', 'say how long it took');
+    declareChange(program);
     declareOutput(program);
   },
   run: async (host, flags, [paths]) => {
@@ -57,6 +59,7 @@ export default defineCommand({
       config: flags['config'] as string | undefined,
       paths: paths as readonly string[],
       named: true,
+      comparison: comparisonOf(flags),
       stdin,
     });
     const configured = reviewOptions(config, context.root);

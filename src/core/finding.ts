@@ -41,6 +41,10 @@ export interface Finding {
   readonly text?: string;
   /** The amount of a metric finding; a rise against the base is `worsened`. */
   readonly value?: number;
+  /** The lines of the whole function, by which it is known after a rename. */
+  readonly extent?: Pick<Range, 'line' | 'endLine'>;
+  /** The reason of the comment that suppresses it. */
+  readonly suppressed?: string;
   readonly related?: readonly RelatedPlace[];
   readonly fix?: Fix;
 }

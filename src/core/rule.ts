@@ -23,6 +23,8 @@ export interface RuleFinding {
   readonly text?: string;
   /** The amount of a metric rule. */
   readonly value?: number;
+  /** The whole function, where `at` is but its head. */
+  readonly extent?: Span;
   readonly related?: readonly RelatedSpan[];
   readonly fix?: Fix;
 }

@@ -1,3 +1,4 @@
+import { readBaseline } from '../../changes/baseline.ts';
 import { Buffer } from 'node:buffer';
 import { applyEdits } from '../../core/edit.ts';
 import type { Edit, FixKind } from '../../core/edit.ts';
@@ -39,12 +40,13 @@ export async function planFixes(
 ): Promise<FixPlan> {
   const plans = new Map<string, FilePlan>();
   const refused = new Map<string, string>();
+  const baseline = await readBaseline(context.tree);
   let paths = context.paths;
   for (let pass = 0; pass <= passes; pass++) {
     const contents = new Map([...plans].map(([path, { after }]) => [path, after]));
     const tree = overlayTree(context.tree, contents);
     const quiet = { ...context, tree, paths, notice: () => undefined };
-    const { findings } = await runGate(request, quiet);
+    const { findings } = await runGate(request, quiet, baseline);
     refuseBroken(findings, plans, refused);
     if (pass === passes) break;
     const changed = await mendAll(findings, tree, kinds, plans, refused);
