@@ -1,3 +1,4 @@
+import { compact } from './compact.ts';
 import { defineErrors } from '../../core/errors.ts';
 import type { Flags } from '../../core/command.ts';
 import { suggest } from '../../core/nearest-word.ts';
@@ -5,7 +6,7 @@ import { faults, isFaultName } from '../faults/faults.ts';
 import type { FaultName } from '../faults/faults.ts';
 import { profiles } from './options.ts';
 import type { BackendOptions, LogOptions, Profile } from './options.ts';
-import { compact, readEnvironment } from './read-environment.ts';
+import { readEnvironment } from './read-environment.ts';
 import type { Environment } from './read-environment.ts';
 
 const fail = defineErrors('backend', {
