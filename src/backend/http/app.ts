@@ -11,6 +11,8 @@ import { createClientErrorHandler } from './client-errors.ts';
 import { addDocument } from './document.ts';
 import { createMethodTable } from './method-table.ts';
 import { addAuthRoutes } from './routes/auth.ts';
+import { addExamRoutes } from './routes/exams.ts';
+import { addFileRoutes } from './routes/files.ts';
 import { addSystemRoutes } from './routes/system.ts';
 import { addUserRoutes } from './routes/users.ts';
 import { errorBody, problemBody } from './schemas.ts';
@@ -70,6 +72,8 @@ export async function createApp(service: Service): Promise<FastifyInstance> {
       addSystemRoutes(api, service);
       addAuthRoutes(api, service);
       addUserRoutes(api, service);
+      addExamRoutes(api, service);
+      await api.register(async (files) => addFileRoutes(files, service));
     },
     { prefix },
   );
