@@ -1,6 +1,6 @@
 import { compact } from './compact.ts';
 import type { BackendOptions, LogOptions, Platform } from './options.ts';
-import { readPort, readWord } from './read-flags.ts';
+import { readPort, readWord } from './read-value.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -53,6 +53,7 @@ export async function createApp(service: Service): Promise<FastifyInstance> {
       createErrorHandler(log)(error, request, reply);
     },
   });
+  app.removeContentTypeParser('text/plain');
   app.decorateRequest('caller', null);
   app.addSchema(errorBody);
   app.addSchema(problemBody);
