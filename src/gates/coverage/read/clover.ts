@@ -24,7 +24,7 @@ export class CloverHandler implements XmlHandler {
     target.map.measured.add('lines');
   }
 
-  open(name: string, attributes: Attributes): void {
+  open(name: string, attributes: Attributes): undefined {
     if (name === 'line') this.#readLine(attributes);
     else if (name === 'file') this.#beginFile(attributes);
     else if (name === 'metrics') this.#readMetrics(attributes);

@@ -31,7 +31,7 @@ export class CoberturaHandler implements XmlHandler {
     target.map.measured.add('lines');
   }
 
-  open(name: string, attributes: Attributes): void {
+  open(name: string, attributes: Attributes): undefined {
     switch (name) {
       case 'line':
         this.#readLine(attributes);

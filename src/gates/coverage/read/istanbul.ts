@@ -88,11 +88,7 @@ function addBranches(
   { branchMap = {}, b = {} }: IstanbulFile,
 ): void {
   for (const [id, branch] of Object.entries(branchMap)) {
-    // The else that is not written has no place of its own; the branch has.
-    const line =
-      lineOf(branch.loc?.start?.line) ||
-      lineOf(branch.line) ||
-      lineOf(branch.locations?.[0]?.start?.line);
+    const line = lineOfBranch(branch);
     const hits = b[id];
     if (line === 0 || !Array.isArray(hits)) {
       target.passedOver += 1;
@@ -103,6 +99,13 @@ function addBranches(
       arms.add(line, target.map.armKey(id, String(arm)), hitsOf(hit)),
     );
   }
+}
+
+// The else that is not written has no place of its own; the branch has.
+function lineOfBranch({ loc, line, locations }: BranchPlace): number {
+  return (
+    lineOf(loc?.start?.line) || lineOf(line) || lineOf(locations?.[0]?.start?.line)
+  );
 }
 
 function addFunctions(

@@ -27,30 +27,20 @@ export class JacocoHandler implements XmlHandler {
       target.map.measured.add(metric);
   }
 
-  open(name: string, attributes: Attributes): void {
-    switch (name) {
-      case 'line':
-        if (this.#file !== null) this.#readLine(this.#file, attributes);
-        break;
-      case 'counter':
-        this.#readCounter(attributes);
-        break;
-      case 'group':
-        this.#groups.push(attributes['name'] ?? '');
-        break;
-      case 'package':
-        this.#package = attributes['name'] ?? '';
-        break;
-      case 'class':
-        this.#beginClass(attributes);
-        break;
-      case 'method':
-        this.#beginMethod(attributes);
-        break;
-      case 'sourcefile':
-        this.#file = this.#fileOf(attributes['name'] ?? '');
-    }
+  open(name: string, attributes: Attributes): undefined {
+    if (name === 'line') this.#readLine(attributes);
+    else if (name === 'counter') this.#readCounter(attributes);
+    else this.#begin(name, attributes);
     this.#parents.push(name);
+  }
+
+  #begin(element: string, attributes: Attributes): void {
+    const name = attributes['name'] ?? '';
+    if (element === 'group') this.#groups.push(name);
+    else if (element === 'package') this.#package = name;
+    else if (element === 'class') this.#beginClass(attributes);
+    else if (element === 'method') this.#beginMethod(attributes);
+    else if (element === 'sourcefile') this.#file = this.#fileOf(name);
   }
 
   close(name: string): void {
@@ -84,7 +74,9 @@ export class JacocoHandler implements XmlHandler {
     };
   }
 
-  #readLine(file: FileCoverage, attributes: Attributes): void {
+  #readLine(attributes: Attributes): void {
+    const file = this.#file;
+    if (file === null) return;
     const line = parseLine(attributes['nr'] ?? '');
     if (line === null) throw this.#bad('the nr of a line', attributes['nr'] ?? '');
     if (line === 0) {

@@ -23,6 +23,15 @@ export interface EntryReader {
 
 type State = 'root' | 'first-key' | 'key' | 'colon' | 'value' | 'after' | 'done';
 
+// What must come in a state, and the state after it; a key's end leads on by itself.
+const after: Readonly<Partial<Record<State, { byte: number; state: State }>>> = {
+  root: { byte: openBrace, state: 'first-key' },
+  'first-key': { byte: quote, state: 'key' },
+  key: { byte: quote, state: 'key' },
+  colon: { byte: colon, state: 'value' },
+  after: { byte: comma, state: 'key' },
+};
+
 /**
  * Cuts a JSON object into its entries as its bytes come, so that only one entry is ever
  * held: a report's size is then bounded by its largest file. The cutter checks what
@@ -33,6 +42,7 @@ export class JsonEntries {
   readonly #keys: string[] = [];
   #state: State = 'root';
   #held: Buffer[] = [];
+  #isInKey = false;
   #isInString = false;
   #isEscaped = false;
   #nesting = 0;
@@ -60,48 +70,24 @@ export class JsonEntries {
   }
 
   #step(chunk: Buffer, at: number): number {
-    if (this.#state === 'key' || this.#state === 'first-key') {
-      if (this.#held.length > 0 || this.#isInString) return this.#readKey(chunk, at);
-    } else if (this.#state === 'value' && (this.#nesting > 0 || this.#isInValue()))
+    if (this.#isInKey) return this.#readKey(chunk, at);
+    if (this.#nesting > 0 || this.#isInString || this.#isScalar)
       return this.#readValue(chunk, at);
     const byte = chunk[at]!;
     if (byte === 32 || byte === 10 || byte === 13 || byte === 9) return at + 1;
     return this.#structure(chunk, at, byte);
   }
 
-  #isInValue(): boolean {
-    return this.#isInString || this.#isScalar;
-  }
-
   #structure(chunk: Buffer, at: number, byte: number): number {
-    switch (this.#state) {
-      case 'root':
-        if (byte !== openBrace) throw this.#unexpected(chunk, at);
-        this.#objects = 1;
-        this.#state = 'first-key';
-        return at + 1;
-      case 'first-key':
-      case 'key':
-        if (byte === closeBrace && this.#state === 'first-key') return this.#close(at);
-        if (byte !== quote) throw this.#unexpected(chunk, at);
-        this.#state = 'key';
-        this.#isInString = true;
-        this.#held = [];
-        return at + 1;
-      case 'colon':
-        if (byte !== colon) throw this.#unexpected(chunk, at);
-        this.#state = 'value';
-        return at + 1;
-      case 'value':
-        return this.#beginValue(chunk, at, byte);
-      case 'after':
-        if (byte === closeBrace) return this.#close(at);
-        if (byte !== comma) throw this.#unexpected(chunk, at);
-        this.#state = 'key';
-        return at + 1;
-      default:
-        throw this.#unexpected(chunk, at);
-    }
+    if (this.#state === 'value') return this.#beginValue(chunk, at, byte);
+    const mayClose = this.#state === 'first-key' || this.#state === 'after';
+    if (byte === closeBrace && mayClose) return this.#close(at);
+    const next = after[this.#state];
+    if (next === undefined || byte !== next.byte) throw this.#unexpected(chunk, at);
+    if (byte === quote) this.#isInKey = true;
+    if (byte === openBrace) this.#objects = 1;
+    this.#state = next.state;
+    return at + 1;
   }
 
   #close(at: number): number {
@@ -115,6 +101,7 @@ export class JsonEntries {
     const stop = this.#endOfString(chunk, start);
     this.#hold(chunk, start, stop < 0 ? chunk.length : stop);
     if (stop < 0) return chunk.length;
+    this.#isInKey = false;
     this.#keys.push(this.#parseKey(`"${this.#release()}"`, start));
     this.#choice = this.#reader.choose(this.#keys);
     this.#state = 'colon';

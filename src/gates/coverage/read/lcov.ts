@@ -96,20 +96,21 @@ export class LcovReader implements ReportReader {
   }
 
   #readPlainBranch(bytes: Buffer, start: number): number {
-    const line = this.#number(bytes, start);
-    if (line <= 0 || bytes[this.#next] !== comma) return 0;
-    const block = this.#number(bytes, this.#next + 1);
-    if (block < 0 || bytes[this.#next] !== comma) return 0;
-    const arm = this.#number(bytes, this.#next + 1);
-    if (arm < 0 || bytes[this.#next] !== comma) return 0;
-    const taken = this.#taken(bytes, this.#next + 1);
-    if (taken < 0 || !this.#isAtEnd(bytes)) return 0;
-    const key = smallArmKey(block, arm);
-    if (key === null) return 0;
+    const line = this.#numberBeforeComma(bytes, start);
+    const block = line <= 0 ? -1 : this.#numberBeforeComma(bytes, this.#next + 1);
+    const arm = block < 0 ? -1 : this.#numberBeforeComma(bytes, this.#next + 1);
+    const taken = arm < 0 ? -1 : this.#taken(bytes, this.#next + 1);
+    const key = taken < 0 ? null : smallArmKey(block, arm);
+    if (key === null || !this.#isAtEnd(bytes)) return 0;
     this.#target.map.measured.add('branches');
     this.#arms ??= FileCoverage.view(this.#file!.arms, 'id');
     this.#arms.add(line, key, taken);
     return this.#next;
+  }
+
+  #numberBeforeComma(bytes: Buffer, at: number): number {
+    const value = this.#number(bytes, at);
+    return bytes[this.#next] === comma ? value : -1;
   }
 
   #taken(bytes: Buffer, at: number): number {

@@ -5,7 +5,10 @@ import { SaxesParser } from 'saxes';
 /** What a reader of an XML format is told; attributes are as they stand, decoded. */
 export interface XmlHandler {
   /** Hands back the handler that goes on from here, where that is another one. */
-  open(name: string, attributes: Readonly<Record<string, string>>): XmlHandler | void;
+  open(
+    name: string,
+    attributes: Readonly<Record<string, string>>,
+  ): XmlHandler | undefined;
   close(name: string): void;
   /** The elements whose text is wanted, handed over when they close. */
   readonly texts?: ReadonlySet<string>;

@@ -36,7 +36,7 @@ class RootHandler implements XmlHandler {
     this.#target = target;
   }
 
-  open(name: string, attributes: Attributes): XmlHandler | void {
+  open(name: string, attributes: Attributes): XmlHandler | undefined {
     if (this.#root !== null) return this.#chooseByChild(name, attributes);
     const { report } = this.#target;
     if (name === 'coverage') this.#root = attributes;
@@ -44,6 +44,7 @@ class RootHandler implements XmlHandler {
     else if (['testsuites', 'testsuite', 'TestRun'].includes(name))
       throw fail('testReport', { report });
     else throw fail('xmlRoot', { report, root: name });
+    return undefined;
   }
 
   close(): void {}

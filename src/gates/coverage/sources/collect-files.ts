@@ -69,7 +69,8 @@ export async function addUntouched(
 ): Promise<readonly string[]> {
   const untouched = new Set<string>();
   for (const glob of include) {
-    const matching = paths.filter(picomatch(glob, { dot: true }));
+    const matches = picomatch(glob, { dot: true });
+    const matching = paths.filter((path) => matches(path));
     if (matching.length === 0) throw fail('includeUnmatched', { glob });
     for (const path of matching)
       if (!map.files.has(path) && !isOmitted(path)) untouched.add(path);
