@@ -55,7 +55,7 @@ export class ArmTable {
 
   #makeRoom(): void {
     this.#settle();
-    if (this.#length <= 0.75 * this.#entries.length) return;
+    if (this.#length < 0.75 * this.#entries.length) return;
     const grown = new Uint32Array(
       3 * Math.max(8, Math.ceil((this.#entries.length / 3) * 1.5)),
     );

@@ -36,8 +36,9 @@ export class LineTable {
       this.#pairs[at] = this.#combine(this.#pairs[at]!, value);
       return;
     }
-    if (line < this.#last) this.#sorted = false;
     if (this.#length === this.#pairs.length) this.#makeRoom();
+    // Making room sorts: whether this line is out of order is known only after it.
+    if (line <= this.#last) this.#sorted = false;
     this.#pairs[this.#length + lineAt] = line;
     this.#pairs[this.#length + valueAt] = value;
     this.#length += 2;
@@ -93,7 +94,7 @@ export class LineTable {
   // its lines costs no more memory than its distinct lines.
   #makeRoom(): void {
     this.#settle();
-    if (this.#length <= 0.75 * this.#pairs.length) return;
+    if (this.#length < 0.75 * this.#pairs.length) return;
     const grown = new Uint32Array(
       2 * Math.max(16, Math.ceil((this.#pairs.length / 2) * 1.5)),
     );

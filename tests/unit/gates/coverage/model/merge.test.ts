@@ -75,9 +75,9 @@ describe('merging reports', () => {
   });
 
   it("finds the lines and functions that istanbul's own merge finds", async () => {
-    const loc = (at: number) => ({
-      start: { line: at, column: 0 },
-      end: { line: at, column: 9 },
+    const loc = (at: number, column = 0) => ({
+      start: { line: at, column },
+      end: { line: at, column: column + 9 },
     });
     const count = fc.array(fc.integer({ min: 0, max: 3 }), {
       minLength: 6,
@@ -86,7 +86,7 @@ describe('merging reports', () => {
     const file = (counts: readonly number[]) => ({
       '/r/a.ts': {
         path: '/r/a.ts',
-        statementMap: { 0: loc(1), 1: loc(1), 2: loc(4) },
+        statementMap: { 0: loc(1), 1: loc(1, 10), 2: loc(4) },
         fnMap: { 0: { name: 'f', decl: loc(1), loc: loc(1), line: 1 } },
         branchMap: {
           0: { loc: loc(4), type: 'if', locations: [loc(4), loc(4)], line: 4 },
