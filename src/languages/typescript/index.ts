@@ -7,12 +7,24 @@ import {
   nestedUnitHandlers,
   takeNestedUnits,
 } from './nested-units.ts';
+import { depthLimit, findTooDeep } from './depth.ts';
 import { FunctionInSource } from './function-in-source.ts';
 import { Source } from './source.ts';
 import { beginUnits, takeUnits, unitHandlers } from './units.ts';
 import { waysToParse } from './ways.ts';
 
+const tooDeepReason =
+  `it is nested too deep to be parsed safely: over ${depthLimit / 4} brackets ` +
+  `or ${depthLimit} operators in one statement`;
+
+function failedAt(text: string, at: number, reason: string): Analysis {
+  const problems = [{ reason, start: at, end: Math.min(at + 1, text.length) }];
+  return { facts: { text, lines: new Lines(text), problems }, problems };
+}
+
 function analyse(path: string, text: string, wanted: ReadonlySet<FactName>): Analysis {
+  const tooDeep = findTooDeep(text);
+  if (tooDeep >= 0) return failedAt(text, tooDeep, tooDeepReason);
   const source = new Source(path, text, waysToParse(path));
   const { tree } = source;
   const problems = tree.errors.map(({ message, start, end }) => ({
@@ -24,7 +36,7 @@ function analyse(path: string, text: string, wanted: ReadonlySet<FactName>): Ana
   if (problems.length > 0) return { facts, problems };
   if (wanted.has('comments')) facts.comments = tree.comments;
   if (wanted.has('functions')) {
-    beginUnits(text);
+    beginUnits(text, tree.isAscii);
     tree.visit(unitHandlers);
     facts.functions = takeUnits().map(
       (unit, index) => new FunctionInSource(unit, source, index),

@@ -39,6 +39,7 @@ export interface Node {
   readonly operator?: string;
   readonly optional?: boolean;
   readonly properties?: readonly Node[];
+  readonly pattern?: Node;
   readonly params?: Node | readonly Node[];
   readonly property?: Node;
   readonly quasis?: readonly Node[];
@@ -68,6 +69,7 @@ export interface ParseError {
 
 /** A parsed text. It is readable until the next one is parsed. */
 export interface Tree {
+  readonly isAscii: boolean;
   readonly errors: readonly ParseError[];
   readonly comments: readonly Comment[];
   readonly program: Node;
