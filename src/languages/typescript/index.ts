@@ -1,4 +1,4 @@
-import type { FactName, FileFacts } from '../../core/facts.ts';
+import type { FactName, FileFacts, GlobalUse } from '../../core/facts.ts';
 import { defineLanguage } from '../../core/language.ts';
 import type { Analysis } from '../../core/language.ts';
 import { Lines } from '../../core/lines.ts';
@@ -9,6 +9,14 @@ import {
 } from './nested-units.ts';
 import { depthLimit, findTooDeep } from './depth.ts';
 import { FunctionInSource } from './function-in-source.ts';
+import {
+  beginGlobalUses,
+  globalName,
+  globalUseHandlers,
+  takeGlobalUses,
+} from './global-uses.ts';
+import { outlineOf } from './outline.ts';
+import { beginShadows } from './shadows.ts';
 import { Source } from './source.ts';
 import { beginUnits, takeUnits, unitHandlers } from './units.ts';
 import { waysToParse } from './ways.ts';
@@ -20,6 +28,19 @@ const tooDeepReason =
 function failedAt(text: string, at: number, reason: string): Analysis {
   const problems = [{ reason, start: at, end: Math.min(at + 1, text.length) }];
   return { facts: { text, lines: new Lines(text), problems }, problems };
+}
+
+function findGlobalUses(source: Source): GlobalUse[] {
+  beginGlobalUses(source.text);
+  beginShadows();
+  source.tree.visit(globalUseHandlers);
+  return takeGlobalUses().map((found) => ({
+    ...found,
+    object: globalName,
+    get symbol() {
+      return outlineOf(source).symbolOf(found);
+    },
+  }));
 }
 
 function analyse(path: string, text: string, wanted: ReadonlySet<FactName>): Analysis {
@@ -49,6 +70,7 @@ function analyse(path: string, text: string, wanted: ReadonlySet<FactName>): Ana
       (unit) => new FunctionInSource(unit, source, unit.index),
     );
   }
+  if (wanted.has('globalUses')) facts.globalUses = findGlobalUses(source);
   return { facts, problems };
 }
 

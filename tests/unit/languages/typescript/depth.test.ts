@@ -19,7 +19,8 @@ const shapes: Readonly<Record<string, (levels: number) => string>> = {
   'typeof operators': (n) => `${times(n, 'typeof ')}1`,
   'await operators': (n) => `${times(n, 'await ')}1`,
   'else if without blocks': (n) => `if(a)b;${times(n, 'else if(a)b;')}`,
-  'else if with blocks': (n) => `if (a) {\n  b;\n}${times(n, ' else if (a) {\n  b;\n}')}`,
+  'else if with blocks': (n) =>
+    `if (a) {\n  b;\n}${times(n, ' else if (a) {\n  b;\n}')}`,
   'nested ifs': (n) => `${times(n, 'if(a)')}b`,
   'nested fors': (n) => `${times(n, 'for(;;)')}b`,
   labels: (n) => `${Array.from({ length: n }, (_, i) => `l${i}:`).join('')}b`,
@@ -73,7 +74,7 @@ test('what is flat is not deep, however long', () => {
     `const a = [${times(20_000, '1, ')}];`,
     `class A {${times(20_000, '\n  method<T>(a: T): void {}')}\n}`,
     `switch (a) {${times(1500, '\n  case 1: case 2: b(); break;')}}`,
-    times(20_000, "const a = '((((((' + \"{{{\" + `[[[`;\n"),
+    times(20_000, 'const a = \'((((((\' + "{{{" + `[[[`;\n'),
     times(20_000, '// it is (((((( here\n/* {{{{ */\n'),
     times(20_000, 'const a = /[(]([{]/.test(b);\n'),
     times(5000, 'const a = <T,>(b: Map<string, T>) => <a><b/>{c}</a>;\n'),
