@@ -7,6 +7,7 @@ import {
   nestedUnitHandlers,
   takeNestedUnits,
 } from './nested-units.ts';
+import { findDeclarations } from './declarations.ts';
 import { depthLimit, findTooDeep } from './depth.ts';
 import { FunctionInSource } from './function-in-source.ts';
 import {
@@ -19,7 +20,7 @@ import { outlineOf } from './outline.ts';
 import { beginShadows } from './shadows.ts';
 import { Source } from './source.ts';
 import { beginUnits, takeUnits, unitHandlers } from './units.ts';
-import { waysToParse } from './ways.ts';
+import { isDeclaration, waysToParse } from './ways.ts';
 
 const tooDeepReason =
   `it is nested too deep to be parsed safely: over ${depthLimit / 4} brackets ` +
@@ -70,6 +71,10 @@ function analyse(path: string, text: string, wanted: ReadonlySet<FactName>): Ana
       (unit) => new FunctionInSource(unit, source, unit.index),
     );
   }
+  if (wanted.has('declarations'))
+    facts.declarations = isDeclaration(path)
+      ? []
+      : findDeclarations(tree.program, text, tree.comments);
   if (wanted.has('globalUses')) facts.globalUses = findGlobalUses(source);
   return { facts, problems };
 }
