@@ -7,6 +7,8 @@ import {
   nestedUnitHandlers,
   takeNestedUnits,
 } from './nested-units.ts';
+import { findCommentedCode } from './commented-code.ts';
+import { findDeclarations } from './declarations.ts';
 import { depthLimit, findTooDeep } from './depth.ts';
 import { FunctionInSource } from './function-in-source.ts';
 import {
@@ -19,7 +21,7 @@ import { outlineOf } from './outline.ts';
 import { beginShadows } from './shadows.ts';
 import { Source } from './source.ts';
 import { beginUnits, takeUnits, unitHandlers } from './units.ts';
-import { waysToParse } from './ways.ts';
+import { isDeclaration, waysToParse } from './ways.ts';
 
 const tooDeepReason =
   `it is nested too deep to be parsed safely: over ${depthLimit / 4} brackets ` +
@@ -70,7 +72,13 @@ function analyse(path: string, text: string, wanted: ReadonlySet<FactName>): Ana
       (unit) => new FunctionInSource(unit, source, unit.index),
     );
   }
+  if (wanted.has('declarations'))
+    facts.declarations = isDeclaration(path)
+      ? []
+      : findDeclarations(tree.program, text, tree.comments);
   if (wanted.has('globalUses')) facts.globalUses = findGlobalUses(source);
+  if (wanted.has('commentedCode'))
+    facts.commentedCode = findCommentedCode(path, text, tree.comments);
   return { facts, problems };
 }
 
