@@ -5,6 +5,7 @@ import { describeIssue } from './describe-issue.ts';
 import { findConfig } from './find-config.ts';
 import { mergeConfigs } from './merge-configs.ts';
 import { readConfig } from './read-config.ts';
+import type { RawConfig } from './read-config.ts';
 import { configSchema } from './schema.ts';
 import type { ConfigurableUnits, WrittenConfig } from './schema.ts';
 
@@ -26,8 +27,8 @@ export interface ConfigQuery {
   readonly named?: string | undefined;
   /** Where the search ends: the git root. */
   readonly top: string;
-  /** Called only where there is a configuration to check. */
-  readonly units: () => Promise<ConfigurableUnits>;
+  /** Called only where there is a configuration to check; null: it is not checked. */
+  readonly units: (() => Promise<ConfigurableUnits>) | null;
 }
 
 /**
@@ -42,10 +43,25 @@ export async function loadConfig(host: Host, query: ConfigQuery): Promise<Config
       : resolve(host.cwd, named);
   if (file === null) return { files: [], directory: query.top, value: {} };
   const raws = await readConfig(host, file);
+  const values =
+    query.units === null
+      ? raws.map(({ value }) => value as WrittenConfig)
+      : await checkAll(host, raws, query.units);
+  return {
+    files: raws.map((raw) => raw.file),
+    directory: dirname(file),
+    value: mergeConfigs(values),
+  };
+}
+
+async function checkAll(
+  host: Host,
+  raws: readonly RawConfig[],
+  units: () => Promise<ConfigurableUnits>,
+): Promise<readonly WrittenConfig[]> {
   const { z } = await import('zod');
-  const units = await query.units();
-  const schema = configSchema(z, units);
-  const values = raws.map((raw) => {
+  const schema = configSchema(z, await units());
+  return raws.map((raw) => {
     const result = schema.safeParse(raw.value);
     if (result.success) return raw.value as WrittenConfig;
     const place = relative(host.cwd, raw.file) || raw.file;
@@ -56,9 +72,4 @@ export async function loadConfig(host: Host, query: ConfigQuery): Promise<Config
       problems: problems.map((problem) => `${place}: ${problem}`).join('\nqa: '),
     });
   });
-  return {
-    files: raws.map((raw) => raw.file),
-    directory: dirname(file),
-    value: mergeConfigs(values),
-  };
 }
