@@ -6,7 +6,10 @@ import type { RuleSetting, WrittenConfig } from '../../config/schema.ts';
 export interface RuleDefaults {
   readonly severity: 'error' | 'warning';
   readonly defaults: Readonly<Record<string, unknown>>;
+  readonly resolve?: (options: Options) => Options;
 }
+
+type Options = Readonly<Record<string, unknown>>;
 
 /** A rule's level and options as they stand for some files. */
 export interface Setting {
@@ -28,12 +31,12 @@ export function resolveSettings(
 ): readonly Setting[] {
   return zones.flatMap((zone) => {
     const layers = overrides.filter(({ files }) => zoneOf(files) === zone);
-    return Object.entries(catalogue).map(([rule, { severity, defaults }]) => {
+    return Object.entries(catalogue).map(([rule, { severity, defaults, resolve }]) => {
       const written = [rules, ...layers.map((layer) => layer.rules ?? {})];
       const own = written.flatMap((layer) => layer[rule] ?? []) as RuleSetting[];
       const parts = own.reduce<RuleSetting>(mergeSettings, [severity, defaults]);
       const { level = severity, options = {} }: RuleParts = partsOf(parts);
-      return { zone, rule, level, options };
+      return { zone, rule, level, options: resolve?.(options) ?? options };
     });
   });
 }
