@@ -49,13 +49,12 @@ export async function openRun(host: Host, query: RunQuery): Promise<Run> {
   const root = gitRoot ?? (config.files.length > 0 ? config.directory : host.cwd);
   const named = query.stdin === undefined ? query.paths : [query.stdin.path];
   const paths = rootRelative(host.cwd, root, named);
+  const sources = openSources(host, root, gitRoot !== null, change);
   const context: GateContext = {
     host,
     root,
     tree:
-      query.stdin === undefined
-        ? openSources(host, root, gitRoot !== null, change)
-        : await openStdin(host, root, paths[0]!),
+      query.stdin === undefined ? sources : await openStdin(host, paths[0]!, sources),
     paths,
     base: change?.base ?? null,
     change,
@@ -85,6 +84,7 @@ function loadJudgedConfig(
   const configQuery = {
     named: query.config,
     top: gitRoot ?? resolve('/'),
+    root: gitRoot ?? host.cwd,
     units: configurableUnits,
   };
   const tree = judgedTree(host, gitRoot, query.comparison ?? null);

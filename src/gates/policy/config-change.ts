@@ -27,7 +27,7 @@ export async function readConfigChange(
   root: string,
   change: Change,
 ): Promise<ConfigChange> {
-  const query = { top: root, units: null };
+  const query = { top: root, root, units: null };
   const fromDisk = change.after.kind === 'work';
   const [after, before] = await Promise.all([
     fromDisk ? loadConfig(host, query) : loadTreeConfig(host, change.after, query),

@@ -12,7 +12,7 @@ import { omissions, requireAnswer } from './select-files.ts';
 
 export interface ReviewOptions extends ChoiceOptions {
   readonly maxWarnings: number | null;
-  /** Whether findings say how they come about, in `related`. */
+  /** Whether findings are to say how they come about. */
   readonly explain: boolean;
 }
 
@@ -37,8 +37,8 @@ export default defineGate<ReviewOptions, ReviewFacts, Details>({
     ignores: [],
     directory: '',
     maxWarnings: null,
-    explain: false,
     allowEmpty: false,
+    explain: false,
   },
   options: (z) =>
     z

@@ -20,7 +20,7 @@ export interface InspectionInput {
   readonly active: ActiveRules;
   /** Milliseconds since 1970 that dates in comments are compared with. */
   readonly today: number;
-  /** Whether findings say how they come about. */
+  /** Whether findings are to say how they come about. */
   readonly explain: boolean;
 }
 

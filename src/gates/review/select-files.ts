@@ -86,14 +86,13 @@ export function selectFiles(query: SelectionQuery): Selection {
 }
 
 function wanted(query: SelectionQuery): (file: TreeFile) => boolean {
-  const includes = picomatch(query.include.length > 0 ? [...query.include] : ['**'], {
-    dot: true,
-  });
+  const { include } = query;
+  const includes = picomatch([...include], { dot: true });
   const ignored = picomatch([...query.ignores], { dot: true });
   return ({ path }) => {
     if (!query.extensions.some((extension) => path.endsWith(extension))) return false;
     const seen = query.toConfigPath(path);
-    return includes(seen) && !ignored(seen);
+    return (include.length === 0 || includes(seen)) && !ignored(seen);
   };
 }
 

@@ -1,5 +1,5 @@
-import { readBaseline } from '../../changes/baseline.ts';
 import { Buffer } from 'node:buffer';
+import { readBaseline } from '../../changes/baseline.ts';
 import { applyEdits } from '../../core/edit.ts';
 import type { Edit, FixKind } from '../../core/edit.ts';
 import { counts } from '../../core/finding.ts';
@@ -9,7 +9,7 @@ import { groupBy } from '../../core/group-by.ts';
 import type { SourceTree } from '../../core/tree.ts';
 import { runGate } from '../run-gates.ts';
 import type { GateRequest } from '../run-gates.ts';
-import { overlayTree } from './overlay-tree.ts';
+import { overlayTree } from '../overlay-tree.ts';
 
 /** The contents of a file before and after its fixes. */
 export interface FilePlan {
@@ -38,23 +38,36 @@ export async function planFixes(
   context: GateContext,
   kinds: ReadonlySet<FixKind>,
 ): Promise<FixPlan> {
+  const baseline = await readBaseline(context.change?.after ?? context.tree);
   const plans = new Map<string, FilePlan>();
   const refused = new Map<string, string>();
-  const baseline = await readBaseline(context.tree);
   let paths = context.paths;
   for (let pass = 0; pass <= passes; pass++) {
     const contents = new Map([...plans].map(([path, { after }]) => [path, after]));
-    const tree = overlayTree(context.tree, contents);
-    const quiet = { ...context, tree, paths, notice: () => undefined };
+    const mended = withContents(context, contents);
+    const quiet = { ...mended, paths, notice: () => undefined };
     const { findings } = await runGate(request, quiet, baseline);
     refuseBroken(findings, plans, refused);
     if (pass === passes) break;
-    const changed = await mendAll(findings, tree, kinds, plans, refused);
+    const changed = await mendAll(findings, mended.tree, kinds, plans, refused);
     if (changed.length === 0) break;
     paths = changed;
   }
   context.progress('');
   return { files: [...plans.values()], refused };
+}
+
+/** The same context, its sources as they are after the fixes so far. */
+function withContents(
+  context: GateContext,
+  contents: ReadonlyMap<string, Uint8Array>,
+): GateContext {
+  const { change } = context;
+  return {
+    ...context,
+    tree: overlayTree(context.tree, contents),
+    change: change && { ...change, after: overlayTree(change.after, contents) },
+  };
 }
 
 function refuseBroken(
