@@ -9,6 +9,7 @@ import { groupBy } from '../../core/group-by.ts';
 import type { SourceTree } from '../../core/tree.ts';
 import { runGate } from '../run-gates.ts';
 import type { GateRequest } from '../run-gates.ts';
+import { digestOf, rememberContents } from './remember-contents.ts';
 import { overlayTree } from '../overlay-tree.ts';
 
 /** The contents of a file before and after its fixes. */
@@ -45,11 +46,18 @@ export async function planFixes(
   for (let pass = 0; pass <= passes; pass++) {
     const contents = new Map([...plans].map(([path, { after }]) => [path, after]));
     const mended = withContents(context, contents);
-    const quiet = { ...mended, paths, notice: () => undefined };
+    const digests = new Map<string, string>();
+    const tree = rememberContents(mended.tree, digests);
+    const quiet = { ...mended, tree, paths, notice: () => undefined };
     const { findings } = await runGate(request, quiet, baseline);
     refuseBroken(findings, plans, refused);
     if (pass === passes) break;
-    const changed = await mendAll(findings, mended.tree, kinds, plans, refused);
+    const changed = await mendAll(
+      { findings, digests, tree: mended.tree },
+      kinds,
+      plans,
+      refused,
+    );
     if (changed.length === 0) break;
     paths = changed;
   }
@@ -82,12 +90,18 @@ function refuseBroken(
   }
 }
 
+interface Pass {
+  readonly findings: readonly MarkedFinding[];
+  /** Of the contents that the findings are about. */
+  readonly digests: ReadonlyMap<string, string>;
+  readonly tree: SourceTree;
+}
+
 async function mendAll(
-  findings: readonly MarkedFinding[],
-  tree: SourceTree,
+  { findings, digests, tree }: Pass,
   kinds: ReadonlySet<FixKind>,
   plans: Map<string, FilePlan>,
-  refused: ReadonlyMap<string, string>,
+  refused: Map<string, string>,
 ): Promise<readonly string[]> {
   const counted = findings.filter(
     (finding) => counts(finding) && finding.path !== null && !refused.has(finding.path),
@@ -96,7 +110,10 @@ async function mendAll(
   for (const [path, found] of groupBy(counted, (finding) => finding.path!)) {
     if (!found.some((finding) => isMendable(finding, kinds))) continue;
     const before = await readBytes(tree, path);
-    if (before === null) continue;
+    if (before === null || digestOf(before) !== digests.get(path)) {
+      refused.set(path, 'it changed meanwhile');
+      continue;
+    }
     const { after, fixed } = mend(before, found, kinds);
     if (Buffer.compare(before, after) === 0) continue;
     const earlier = plans.get(path);

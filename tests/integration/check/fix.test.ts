@@ -70,6 +70,20 @@ describe('qa check --fix', () => {
     expect(fs.readdirSync(project.directory).sort()).toEqual(['.git', 'a.ts', 'b.ts']);
   });
 
+  it('does not apply places of one content to another', async () => {
+    const project = createProject({ 'a.ts': unused });
+    let opened = 0;
+    // Another run mends the file between the check and the plan of this one.
+    const openSync = ((path: string, flags: number) => {
+      if (path.endsWith('a.ts') && ++opened === 2)
+        fs.writeFileSync(project.path('a.ts'), 'let a = 1;\n');
+      return fs.openSync(path, flags);
+    }) as typeof fs.openSync;
+    const { stderr } = await runQa(project, ['check', '--fix'], { fs: { openSync } });
+    expect(project.read('a.ts')).toBe('let a = 1;\n');
+    expect(stderr).toContain('a.ts is not fixed: it changed meanwhile\n');
+  });
+
   it('leaves a file alone that cannot be written', async () => {
     const project = createProject({ 'a.ts': unused });
     const renameSync = () => {
