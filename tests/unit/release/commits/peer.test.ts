@@ -42,17 +42,36 @@ describe('beside conventional-commits-parser', () => {
     expect(ours(text)).toEqual(theirs(text));
   });
 
-  // Each row: the text, what the peer says of it, and the rule that decides otherwise.
   it.each([
-    ['feat(a): handle foo(bar): baz', { scope: 'a): handle foo(bar' }, 'rule 4'],
-    [': x', { subject: 'x' }, 'rule 1: a noun'],
-    ['集成: x', { type: null }, 'rule 1: a noun may be Chinese'],
-    ['dashed-type: x', { type: null }, 'rule 1'],
-    ['fix: x\n\nbreaking change: y', { breaks: true }, 'rule 15: upper case'],
-    ['fix: x\n\n```\nBREAKING CHANGE: y\n```', { breaks: true }, 'rule 8'],
-    ['fix: x\n\nprose\nBREAKING CHANGE: y', { breaks: true }, 'rule 8: a blank line'],
-    ['fix: x\n\nBREAKING CHANGE:y', { breaks: true }, 'rule 12: colon and space'],
-  ])('%j is read otherwise', (text, expected) => {
+    {
+      text: 'feat(a): handle foo(bar): baz',
+      peer: { scope: 'a): handle foo(bar' },
+      rule: 'rule 4: the scope ends at the first bracket',
+    },
+    { text: ': x', peer: { subject: 'x' }, rule: 'rule 1: a type is a noun' },
+    { text: '集成: x', peer: { type: null }, rule: 'rule 1: in any language' },
+    { text: 'dashed-type: x', peer: { type: null }, rule: 'rule 1: with hyphens' },
+    {
+      text: 'fix: x\n\nbreaking change: y',
+      peer: { breaks: true },
+      rule: 'rule 15: upper case only',
+    },
+    {
+      text: 'fix: x\n\n```\nBREAKING CHANGE: y\n```',
+      peer: { breaks: true },
+      rule: 'rule 8: code is no footer',
+    },
+    {
+      text: 'fix: x\n\nprose\nBREAKING CHANGE: y',
+      peer: { breaks: true },
+      rule: 'rule 8: a blank line before it',
+    },
+    {
+      text: 'fix: x\n\nBREAKING CHANGE:y',
+      peer: { breaks: true },
+      rule: 'rule 12: colon and space',
+    },
+  ])('$text is read otherwise by $rule', ({ text, peer: expected }) => {
     expect(theirs(text)).toMatchObject(expected);
     expect(ours(text)).not.toMatchObject(expected);
   });
