@@ -29,6 +29,9 @@ export interface Host {
   now(): Date;
   /** A monotonic clock, in milliseconds. */
   elapsed(): number;
+  readonly pid: number;
+  /** Whether a process of this machine runs. */
+  isRunning(pid: number): boolean;
   spawn(command: string, args: readonly string[], options: SpawnOptions): ChildProcess;
   /** Aborted on SIGINT, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;

@@ -24,6 +24,15 @@ export function createNodeHost(process: NodeJS.Process): Host {
     fs,
     now: () => new Date(),
     elapsed: () => performance.now(),
+    pid: process.pid,
+    isRunning: (pid) => {
+      try {
+        return process.kill(pid, 0);
+      } catch (error) {
+        // Without the right to signal it, it still runs.
+        return (error as NodeJS.ErrnoException).code === 'EPERM';
+      }
+    },
     spawn: (command, args, options) => spawn(command, [...args], options),
     signal: interruptionOf(process),
   };

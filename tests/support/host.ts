@@ -21,6 +21,8 @@ export interface HostParts {
   readonly elapsed?: () => number;
   readonly spawn?: Host['spawn'];
   readonly signal?: AbortSignal;
+  /** Whether another process runs; by default none but this one. */
+  readonly isRunning?: Host['isRunning'];
 }
 
 /** A host for `main`; parts that are not given are real, the clock and env are not. */
@@ -49,6 +51,8 @@ export function createTestHost(cwd: string, parts: HostParts = {}): TestHost {
     fs: parts.fs === undefined ? fs : { ...fs, ...parts.fs },
     now: parts.now ?? (() => new Date('2026-01-02T03:04:05Z')),
     elapsed: parts.elapsed ?? (() => performance.now()),
+    pid: process.pid,
+    isRunning: parts.isRunning ?? ((pid) => pid === process.pid),
     spawn: parts.spawn ?? ((command, args, options) => spawn(command, args, options)),
     signal: parts.signal ?? new AbortController().signal,
     written: () => ({ stdout: stdout.join(''), stderr: stderr.join('') }),
