@@ -23,6 +23,8 @@ export interface Host {
   readonly stdinIsTerminal: boolean;
   /** All of standard input. */
   readStdin(): Promise<Uint8Array>;
+  /** The next line of standard input, without its end; null where it has ended. */
+  readLine(): Promise<string | null>;
   /** node:fs, or a part of it that a test scripts. */
   readonly fs: typeof nodeFs;
   /** The wall clock. */

@@ -21,6 +21,15 @@ export function createNodeHost(process: NodeJS.Process): Host {
       for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
       return Buffer.concat(chunks);
     },
+    readLine: async () => {
+      const { createInterface } = await import('node:readline');
+      const lines = createInterface({ input: process.stdin });
+      for await (const line of lines) {
+        lines.close();
+        return line;
+      }
+      return null;
+    },
     fs,
     now: () => new Date(),
     elapsed: () => performance.now(),

@@ -12,5 +12,9 @@ export async function configurableUnits(): Promise<ConfigurableUnits> {
       async ([id, load]) => [id, (await load()).default as ConfigurableUnit] as const,
     ),
   );
-  return { rules, gates: Object.fromEntries(loaded), sections: { release: releaseSection } };
+  return {
+    rules,
+    gates: Object.fromEntries(loaded),
+    sections: { release: releaseSection },
+  };
 }

@@ -5,6 +5,7 @@ import type { RepositoryState } from '../git/repository-state.ts';
 import { applyPlan } from './apply/apply-plan.ts';
 import type { Applied } from './apply/apply-plan.ts';
 import { runHookCommands } from './apply/hooks.ts';
+import type { LedgerEntry } from './apply/journal.ts';
 import { readLedger } from './apply/ledger.ts';
 import { pushRelease } from './apply/push.ts';
 import { readProject } from './files/project.ts';
@@ -28,7 +29,19 @@ export async function carryOut(
   const { hooks } = settings;
   const checkVersion = (): Promise<void> =>
     checkVersions(host, root, settings, plan.to);
-  const applied = await applyPlan(host, { plan, state, hooks, checkVersion, notice });
+  const entryOf = (commit: string, tagId: string | null): LedgerEntry => ({
+    action: 'released',
+    ...{ version: plan.to, from: plan.from, branch: plan.branch, commit, tagId },
+    tag: plan.tag?.name ?? null,
+    parent: plan.head,
+    remote: null,
+    isToPush: plan.push !== null,
+    at: host.now().toISOString(),
+  });
+  const applied = await applyPlan(host, {
+    ...{ plan, state, hooks, checkVersion, notice, entryOf },
+    refs: [],
+  });
   await runHookCommands(host, root, hooks.afterRelease, plan).catch((error: Error) =>
     notice(error.message.replace('; nothing was released', '; the release stands')),
   );
@@ -41,7 +54,8 @@ export async function carryOut(
   return applied;
 }
 
-async function checkVersions(
+/** Checks that the files of the project hold a version. */
+export async function checkVersions(
   host: Host,
   root: string,
   settings: ReleaseSettings,

@@ -20,6 +20,24 @@ export interface ReleaseSettings {
   readonly expandSquash: boolean;
   readonly changelog: ChangelogSettings;
   readonly hooks: ReleaseHooks;
+  readonly rollback: RollbackSettings;
+}
+
+export interface RollbackSettings {
+  /** Whether the tag of a pushed release may be deleted. */
+  readonly deleteTag: boolean;
+  /** Null: nothing is deployed. */
+  readonly deployment: DeploymentSettings | null;
+}
+
+/** How what runs is taken back to the version before. */
+export interface DeploymentSettings {
+  /** A shell command; it finds QA_VERSION and QA_PREVIOUS_VERSION. */
+  readonly command: string;
+  /** A shell command that ends 0 when the old version serves again. */
+  readonly probe: string | null;
+  /** How often the probe is asked, a second between. */
+  readonly attempts: number;
 }
 
 export interface ChangelogSettings {
@@ -52,6 +70,7 @@ export const releaseDefaults: ReleaseSettings = {
   expandSquash: false,
   changelog: { path: 'CHANGELOG.md', from: 'unreleased', prereleases: false },
   hooks: { beforeBump: [], beforeCommit: [], afterRelease: [] },
+  rollback: { deleteTag: false, deployment: null },
 };
 
 /** The schema of what a bump reads under `release`. */
@@ -92,6 +111,18 @@ export function releaseShape(z: typeof Zod) {
         afterRelease: commands,
       })
       .optional(),
+    rollback: z
+      .strictObject({
+        deleteTag: z.boolean().optional(),
+        deployment: z
+          .strictObject({
+            command: z.string().min(1),
+            probe: z.string().min(1).optional(),
+            attempts: z.int().min(1).max(600).optional(),
+          })
+          .optional(),
+      })
+      .optional(),
   };
 }
 
@@ -114,5 +145,17 @@ export function readSettings(written: unknown): ReleaseSettings {
         ? { ...releaseDefaults.changelog, path: null }
         : { ...releaseDefaults.changelog, ...changelog },
     hooks: { ...releaseDefaults.hooks, ...given.hooks },
+    rollback: {
+      deleteTag: given.rollback?.deleteTag ?? false,
+      deployment: readDeployment(given.rollback?.deployment),
+    },
   };
+}
+
+function readDeployment(
+  given: Partial<DeploymentSettings> | null | undefined,
+): DeploymentSettings | null {
+  if (!given?.command) return null;
+  const { command, probe = null, attempts = 10 } = given;
+  return { command, probe, attempts };
 }

@@ -12,6 +12,8 @@ export interface TestHost extends Host {
 export interface HostParts {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly stdin?: string | Uint8Array;
+  /** The line that somebody at the terminal types. */
+  readonly answer?: string;
   /** Whether both output streams are terminals. */
   readonly terminal?: boolean;
   readonly columns?: number;
@@ -48,6 +50,7 @@ export function createTestHost(cwd: string, parts: HostParts = {}): TestHost {
       typeof stdin === 'string'
         ? new TextEncoder().encode(stdin)
         : (stdin ?? new Uint8Array()),
+    readLine: async () => parts.answer ?? null,
     fs: parts.fs === undefined ? fs : { ...fs, ...parts.fs },
     now: parts.now ?? (() => new Date('2026-01-02T03:04:05Z')),
     elapsed: parts.elapsed ?? (() => performance.now()),

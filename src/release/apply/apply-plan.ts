@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { changeRefs } from '../../git/ref-transaction.ts';
+import type { RefChange } from '../../git/ref-transaction.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { applyEdits, decodeText } from '../files/text.ts';
 import { sha256 } from '../plan/hash.ts';
@@ -10,11 +11,12 @@ import type { Plan } from '../plan/plan.ts';
 import type { ReleaseHooks } from '../settings.ts';
 import { buildRelease } from './build-release.ts';
 import { runGitHook, runHookCommands } from './hooks.ts';
-import { temporaryName, writeJournal } from './journal.ts';
-import type { Journal } from './journal.ts';
+import { writeJournal } from './journal.ts';
+import type { Journal, LedgerEntry } from './journal.ts';
 import { takeLock } from './lock.ts';
 import { finish, recover } from './recover.ts';
-import { syncDirectory, writeSynced } from './write-file.ts';
+import { startJournal, writeFiles } from './stage.ts';
+import type { NewFile } from './stage.ts';
 
 const fail = defineErrors('apply', {
   moved: '{path} is not what the plan was made for; make the plan again',
@@ -30,19 +32,16 @@ export interface Application {
   /** Checks, where hooks have run, that the files still hold the new version. */
   readonly checkVersion: () => Promise<void>;
   readonly notice: (text: string) => void;
+  /** What the ledger is told, from the ids of commit and tag. */
+  readonly entryOf: (commit: string, tagId: string | null) => LedgerEntry;
+  /** Refs that change with the branch, besides the tag of the plan. */
+  readonly refs: readonly RefChange[];
 }
 
 /** The ids that a release made; null where it made none. */
 export interface Applied {
   readonly commit: string | null;
   readonly tagId: string | null;
-}
-
-interface NewFile {
-  readonly path: string;
-  readonly old: Uint8Array;
-  readonly bytes: Uint8Array;
-  readonly mode: number;
 }
 
 /**
@@ -59,7 +58,6 @@ export async function applyPlan(
     await runHookCommands(host, state.root, hooks.beforeBump, plan);
     const files = plan.files.map((file) => readForPlan(host, state.root, file));
     const journal = startJournal(host, state, files);
-    writeJournal(host, state.commonDir, journal);
     return await perform(host, application, files, journal);
   } finally {
     giveBack();
@@ -79,6 +77,7 @@ async function perform(
     current = changed;
   };
   try {
+    keep(journal);
     writeFiles(host, journal, files);
     return await release(host, application, journal, keep);
   } catch (error) {
@@ -120,8 +119,9 @@ async function release(
   return idsOf(built);
 }
 
-function idsOf({ entry }: Journal): Applied {
-  return { commit: entry?.commit ?? null, tagId: entry?.tagId ?? null };
+function idsOf({ refs }: Journal): Applied {
+  const tag = refs.find(({ ref, to }) => ref.startsWith('refs/tags/') && to !== null);
+  return { commit: refs[0]?.to ?? null, tagId: tag?.to ?? null };
 }
 
 function readForPlan(host: Host, root: string, file: Plan['files'][number]): NewFile {
@@ -133,38 +133,4 @@ function readForPlan(host: Host, root: string, file: Plan['files'][number]): New
   const bytes = Buffer.from(applyEdits(decodeText(old, file.path), file.edits));
   if (sha256(bytes) !== file.after) throw fail('moved', { path: file.path });
   return { path: file.path, old, bytes, mode: stat.mode & 0o7777 };
-}
-
-function startJournal(
-  host: Host,
-  { root, gitDir }: RepositoryState,
-  files: readonly NewFile[],
-): Journal {
-  return {
-    schemaVersion: 1,
-    id: `${host.pid}-${host.now().getTime().toString(36)}`,
-    ...{ root, gitDir },
-    files: files.map(({ path, old, bytes }) => ({
-      path,
-      old: Buffer.from(old).toString('base64'),
-      after: sha256(bytes),
-    })),
-    refs: [],
-    index: null,
-    entry: null,
-  };
-}
-
-/** All temporary files first, so that a full disk is found before the first rename. */
-function writeFiles(
-  host: Host,
-  { id, root }: Journal,
-  files: readonly NewFile[],
-): void {
-  for (const { path, bytes, mode } of files)
-    writeSynced(host, temporaryName(join(root, path), id), bytes, mode);
-  for (const { path } of files)
-    host.fs.renameSync(temporaryName(join(root, path), id), join(root, path));
-  const folders = new Set(files.map(({ path }) => dirname(join(root, path))));
-  for (const folder of folders) syncDirectory(host, folder);
 }

@@ -27,7 +27,7 @@ export async function buildRelease(
   journal: Journal,
   keep: (journal: Journal) => void,
 ): Promise<Journal> {
-  const { plan, state } = application;
+  const { plan, state, entryOf, refs } = application;
   const { root } = state;
   const index = temporaryIndex(journal);
   const copied = copyIndex(host, state.gitDir, index);
@@ -56,15 +56,8 @@ export async function buildRelease(
     ...journal,
     files,
     index: copied,
-    refs: tagId === null ? [branch] : [branch, tagRef],
-    entry: {
-      action: 'released',
-      ...{ version: plan.to, from: plan.from, branch: plan.branch, commit, tagId },
-      tag: plan.tag?.name ?? null,
-      parent: plan.head,
-      remote: null,
-      at: host.now().toISOString(),
-    },
+    refs: [branch, ...(tagId === null ? [] : [tagRef]), ...refs],
+    entry: entryOf(commit, tagId),
   };
 }
 

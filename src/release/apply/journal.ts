@@ -51,6 +51,8 @@ export interface LedgerEntry {
   readonly commit: string;
   readonly parent: string;
   readonly remote: string | null;
+  /** Whether a push was asked for. */
+  readonly isToPush: boolean;
   /** ISO 8601, UTC. */
   readonly at: string;
 }

@@ -24,7 +24,18 @@ export function takeLock(host: Host, commonDir: string): () => void {
     setAsideIfDead(host, file);
     if (!create(host, file)) throw fail('held', { pid: holderOf(host, file), file });
   }
-  return () => host.fs.rmSync(file, { force: true });
+  return () => {
+    try {
+      host.fs.rmSync(file, { force: true });
+    } catch {
+      // The release is done; a lock without its process holds nobody up.
+    }
+  };
+}
+
+/** Whether there is a lock, be its process alive or dead. */
+export function isLocked(host: Host, commonDir: string): boolean {
+  return host.fs.existsSync(join(releaseDirectory(commonDir), 'lock'));
 }
 
 function create(host: Host, file: string): boolean {
