@@ -28,7 +28,7 @@ export async function openRelease(
 ): Promise<OpenRelease> {
   const root = findGitRoot(host, host.cwd);
   if (root === null) throw fail('noRepository', { directory: host.cwd });
-  const config = await loadConfig(host, { named, top: root, units });
+  const config = await loadConfig(host, { named, top: root, root, units });
   const written = config.value['release'];
   const settings = readSettings(written);
   return { root, commonDir: findCommonDirectory(host, root), settings, written };
