@@ -21,9 +21,27 @@ export function createNodeHost(process: NodeJS.Process): Host {
       for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
       return Buffer.concat(chunks);
     },
+    readLine: async () => {
+      const { createInterface } = await import('node:readline');
+      const lines = createInterface({ input: process.stdin });
+      for await (const line of lines) {
+        lines.close();
+        return line;
+      }
+      return null;
+    },
     fs,
     now: () => new Date(),
     elapsed: () => performance.now(),
+    pid: process.pid,
+    isRunning: (pid) => {
+      try {
+        return process.kill(pid, 0);
+      } catch (error) {
+        // Without the right to signal it, it still runs.
+        return (error as NodeJS.ErrnoException).code === 'EPERM';
+      }
+    },
     spawn: (command, args, options) => spawn(command, [...args], options),
     signal: interruptionOf(process),
   };
