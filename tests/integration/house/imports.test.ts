@@ -71,7 +71,9 @@ function importsOf(file: string): readonly { path: string; isType: boolean }[] {
     path: found.moduleRequest.value,
     isType: found.entries.length > 0 && found.entries.every((entry) => entry.isType),
   }));
-  const text = JSON.stringify(program);
+  const text = JSON.stringify(program, (_key, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  );
   const lazy = [...text.matchAll(/"type":"ImportExpression".*?"value":"([^"]+)"/g)];
   return [...fixed, ...lazy.map((match) => ({ path: match[1]!, isType: false }))]
     .filter(({ path }) => path.startsWith('.'))
