@@ -1,6 +1,5 @@
-import { fingerprintAll } from '../changes/fingerprint.ts';
 import { QaError, stackOf } from '../core/errors.ts';
-import type { MarkedFinding } from '../core/finding.ts';
+import type { Finding, MarkedFinding } from '../core/finding.ts';
 import type { Gate, GateContext, Judgement } from '../core/gate.ts';
 import { registerMessages, renderMessage } from '../core/messages.ts';
 import { schemaVersion } from '../core/report.ts';
@@ -80,7 +79,7 @@ async function runGate(
   }
   const facts = await gate.collect(context, options);
   const { findings, metrics, details } = gate.find(facts, options);
-  const marked = markFindings(id, orderFindings(findings));
+  const marked = await markFindings(id, orderFindings(findings));
   const judgement: Judgement = gate.judge({ findings: marked, metrics }, options);
   return { report: { gate: id, ...judgement, metrics, details }, findings: marked };
 }
@@ -104,10 +103,13 @@ function unjudged(
   };
 }
 
-function markFindings(
+async function markFindings(
   gate: string,
-  findings: Parameters<typeof fingerprintAll>[1],
-): readonly MarkedFinding[] {
+  findings: readonly Finding[],
+): Promise<readonly MarkedFinding[]> {
+  if (findings.length === 0) return [];
+  // Hashing is not loaded for nothing.
+  const { fingerprintAll } = await import('../changes/fingerprint.ts');
   const fingerprints = fingerprintAll(gate, findings);
   return findings.map((finding, index) => ({
     ...finding,

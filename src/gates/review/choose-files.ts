@@ -39,7 +39,7 @@ export async function chooseFiles(
   const toConfigPath = (path: string): string => configPath(options.directory, path);
   const selection = selectFiles({
     ...options,
-    listed: await tree.list(),
+    listed: await tree.list(paths),
     named: paths,
     extensions: [...byExtension.keys()],
     toConfigPath,

@@ -44,11 +44,16 @@ interface Piece {
   readonly width: number;
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made late: it reads tables for milliseconds, and most runs show no line. */
+function graphemes(): Intl.Segmenter {
+  return (segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' }));
+}
 
 function measure(line: string, from: number, to: number): readonly Piece[] {
   const pieces: Piece[] = [];
-  for (const { segment, index } of graphemes.segment(line.slice(from, to))) {
+  for (const { segment, index } of graphemes().segment(line.slice(from, to))) {
     const shown = visible(segment);
     const start = from + index;
     pieces.push({
