@@ -32,7 +32,10 @@ function searchFromParser(code) {
 function readTablesLate(code) {
   return code
     .replace(/\b(\w+Regex)\b(?! =)/g, '$1()')
-    .replace(/^const (\w+Regex) = (.+);$/gm, 'const $1 = () => $2;')
+    .replace(
+      /^const (\w+Regex) = \/(.+)\/(\w*);$/gm,
+      'let $1Made;\nconst $1 = () => ($1Made ??= new RegExp(String.raw`$2`, "$3"));',
+    )
     .replace(/^const segmenter = (.+);$/m, 'let made;\nconst segmenter = () => (made ??= $1);')
     .replace('segmenter.segment(', 'segmenter().segment(');
 }

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { lateRegExp } from '../../core/late-regexp.ts';
 
 /** A part of a source line as it is shown, and where its mark stands. */
 export interface Excerpt {
@@ -66,10 +67,12 @@ function measure(line: string, from: number, to: number): readonly Piece[] {
   return pieces;
 }
 
+const unseen = lateRegExp(String.raw`^[\p{Cc}\p{Cf}\p{Cs}]`, 'u');
+
 /** What stands for a character: nothing may move the cursor or hide. */
 function visible(segment: string): string {
   if (segment === '\t') return tab;
-  const isHidden = /^[\p{Cc}\p{Cf}\p{Cs}]/u.test(segment) || stringWidth(segment) === 0;
+  const isHidden = unseen().test(segment) || stringWidth(segment) === 0;
   return isHidden ? '·' : segment;
 }
 
