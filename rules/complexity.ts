@@ -121,6 +121,7 @@ export default defineRule({
       if (complexity <= max) continue;
       yield {
         at: unit.head,
+        extent: unit,
         messageId: 'tooComplex',
         data: { name: capitalise(unit.name), complexity, max },
         symbol: unit.symbol,

@@ -3,11 +3,13 @@ import { readRuleFlags } from '../config/rule-flags.ts';
 import { defineCommand } from '../core/command.ts';
 import type { Flags } from '../core/command.ts';
 import { defineErrors } from '../core/errors.ts';
-import type { Report } from '../core/report.ts';
+import { exitCodeOf } from '../core/verdict.ts';
 import { configurableUnits } from '../pipeline/configurable-units.ts';
+import { fixKinds, fixSources } from '../pipeline/fix/fix-sources.ts';
 import { openRun } from '../pipeline/open-run.ts';
 import { reviewOptions, toOptions } from '../pipeline/review-options.ts';
 import { runGates } from '../pipeline/run-gates.ts';
+import { comparisonOf, declareChange } from './output/change-flags.ts';
 import {
   declareOutput,
   presentReport,
@@ -36,12 +38,18 @@ export default defineCommand({
       )
       .option('--max-warnings <count>', 'fail over so many warnings', wholeNumber)
       .option('--allow-empty', 'a name that holds no file to check is no error')
+      .option('--fix', 'mend what can be mended without changing what runs')
+      .option('--fix-unsafe', 'and take console statements out')
+      .option('--fix-docstring', 'and write skeletons of missing doc comments')
+      .option('--dry-run', 'print what a fix would change as a diff; change nothing')
       .option('--explain', 'show what a finding is made of, each part with its place')
       .option('--timing', 'say how long it took');
+    declareChange(program);
     declareOutput(program);
   },
   run: async (host, flags, [paths]) => {
     wantedReports(flags);
+    fixKinds(flags);
     const stdin = stdinOf(flags, paths as readonly string[]);
     const rules = await readRuleFlags(
       flags['rule'] as readonly string[],
@@ -51,6 +59,7 @@ export default defineCommand({
       config: flags['config'] as string | undefined,
       paths: paths as readonly string[],
       named: true,
+      comparison: comparisonOf(flags),
       stdin,
     });
     const configured = reviewOptions(config, context.root);
@@ -59,22 +68,17 @@ export default defineCommand({
       forced: toOptions(rules),
       maxWarnings: (flags['maxWarnings'] as number) ?? configured.maxWarnings,
       allowEmpty: flags['allowEmpty'] === true,
+      explain: flags['explain'] === true,
     };
     const isTimed = flags['timing'] === true;
-    const requests = [{ id: 'review', options }] as const;
-    const report = await runGates('check', requests, context, isTimed);
-    const shown = flags['explain'] === true ? report : withoutParts(report);
-    return presentReport(host, shown, context.tree, flags);
+    const request = { id: 'review', options } as const;
+    const diff = await fixSources(request, context, flags);
+    const report = await runGates('check', [request], context, isTimed);
+    if (diff === null) return presentReport(host, report, context.tree, flags);
+    await host.stdout.write(diff);
+    return exitCodeOf(report.verdict, flags['exitZero'] === true);
   },
 });
-
-function withoutParts(report: Report): Report {
-  const findings = report.findings.map((finding) => {
-    const { related, ...rest } = finding;
-    return related === undefined ? finding : rest;
-  });
-  return { ...report, findings };
-}
 
 function stdinOf(
   flags: Flags,

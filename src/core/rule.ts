@@ -1,4 +1,5 @@
 import type { z as Zod } from 'zod';
+import type { Fix } from './edit.ts';
 import type { FactName, FileFacts } from './facts.ts';
 import type { FindingData, Severity } from './finding.ts';
 import type { Span } from './lines.ts';
@@ -22,7 +23,10 @@ export interface RuleFinding {
   readonly text?: string;
   /** The amount of a metric rule. */
   readonly value?: number;
+  /** The whole function, where `at` is but its head. */
+  readonly extent?: Span;
   readonly related?: readonly RelatedSpan[];
+  readonly fix?: Fix;
 }
 
 /** What a rule knows about the file besides its facts. */

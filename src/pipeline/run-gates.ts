@@ -1,11 +1,14 @@
+import { readBaseline } from '../changes/baseline.ts';
+import type { PlacedEntry } from '../changes/baseline.ts';
 import { QaError, stackOf } from '../core/errors.ts';
-import type { Finding, MarkedFinding } from '../core/finding.ts';
+import type { MarkedFinding } from '../core/finding.ts';
 import type { Gate, GateContext, Judgement } from '../core/gate.ts';
 import { registerMessages, renderMessage } from '../core/messages.ts';
 import { schemaVersion } from '../core/report.ts';
 import type { GateReport, Report, ReportedFinding } from '../core/report.ts';
 import { overallVerdict } from '../core/verdict.ts';
 import { gates } from '../units/gates.ts';
+import type { GateRun } from './mark-findings.ts';
 import { orderFindings } from './order-findings.ts';
 
 export type GateId = keyof typeof gates;
@@ -16,7 +19,8 @@ export interface GateRequest {
   readonly options: object;
 }
 
-interface GateResult {
+/** A gate's part of a report, with its findings before their sentences are made. */
+export interface GateResult {
   readonly report: GateReport;
   readonly findings: readonly MarkedFinding[];
 }
@@ -31,11 +35,12 @@ export async function runGates(
   context: GateContext,
   isTimed = false,
 ): Promise<Report> {
+  const baseline = await readBaseline(context.change?.after ?? context.tree);
   const results: GateResult[] = [];
   const timing: Record<string, number> = {};
   for (const request of requests) {
     const start = context.host.elapsed();
-    results.push(await runGuarded(request, context));
+    results.push(await runGuarded(request, context, baseline));
     timing[request.id] = context.host.elapsed() - start;
   }
   context.progress('');
@@ -57,9 +62,10 @@ export async function runGates(
 async function runGuarded(
   request: GateRequest,
   context: GateContext,
+  baseline: readonly PlacedEntry[],
 ): Promise<GateResult> {
   try {
-    return await runGate(request, context);
+    return await runGate(request, context, baseline);
   } catch (error) {
     if (context.host.signal.aborted) throw error;
     if (error instanceof QaError) return unjudged(request.id, 'unknown', error.message);
@@ -68,9 +74,14 @@ async function runGuarded(
   }
 }
 
-async function runGate(
+/**
+ * Runs one gate.
+ * @throws QaError where it cannot judge
+ */
+export async function runGate(
   { id, options }: GateRequest,
   context: GateContext,
+  baseline: readonly PlacedEntry[] = [],
 ): Promise<GateResult> {
   const gate = await loadGate(id);
   if (!context.named) {
@@ -78,10 +89,51 @@ async function runGate(
     if (reason !== null) return unjudged(id, 'skipped', reason);
   }
   const facts = await gate.collect(context, options);
-  const { findings, metrics, details } = gate.find(facts, options);
-  const marked = await markFindings(id, orderFindings(findings));
+  const found = gate.find(facts, options);
+  const marked = await mark({ id, gate, options, found }, context, baseline);
+  const { details } = found;
+  const metrics = { ...found.metrics, ...countStates(marked) };
   const judgement: Judgement = gate.judge({ findings: marked, metrics }, options);
-  return { report: { gate: id, ...judgement, metrics, details }, findings: marked };
+  const { verdict, reason: judged } = judgement;
+  const reason = judged + tellOthers(metrics);
+  return {
+    report: { gate: id, verdict, reason, metrics, details },
+    findings: context.change?.scope === 'all' ? marked : marked.filter(isListed),
+  };
+}
+
+// Most runs of a hook find nothing: what compares and hashes is not loaded for these.
+async function mark(
+  run: GateRun,
+  context: GateContext,
+  baseline: readonly PlacedEntry[],
+): Promise<readonly MarkedFinding[]> {
+  const isEmpty = run.found.findings.length === 0 && baseline.length === 0;
+  if (isEmpty && context.change === null) return [];
+  const { markFindings } = await import('./mark-findings.ts');
+  return markFindings(run, context, baseline);
+}
+
+/** Known findings are counted; a list of them would hide what is new. */
+function isListed({ state }: MarkedFinding): boolean {
+  return state !== 'known';
+}
+
+const others = ['known', 'fixed', 'suppressed'] as const;
+
+function countStates(
+  findings: readonly MarkedFinding[],
+): Readonly<Record<string, number>> {
+  const counted = others.map((state) => {
+    const count = findings.filter((finding) => finding.state === state).length;
+    return [state, count] as const;
+  });
+  return Object.fromEntries(counted.filter(([, count]) => count > 0));
+}
+
+function tellOthers(metrics: Readonly<Record<string, number>>): string {
+  const told = others.filter((state) => metrics[state] !== undefined);
+  return told.map((state) => `; ${metrics[state]} ${state}`).join('');
 }
 
 /** Loads a gate and adds its messages to the catalogue. */
@@ -101,22 +153,6 @@ function unjudged(
     report: { gate, verdict, reason, metrics: {}, details: null },
     findings: [],
   };
-}
-
-async function markFindings(
-  gate: string,
-  findings: readonly Finding[],
-): Promise<readonly MarkedFinding[]> {
-  if (findings.length === 0) return [];
-  // Hashing is not loaded for nothing.
-  const { fingerprintAll } = await import('../changes/fingerprint.ts');
-  const fingerprints = fingerprintAll(gate, findings);
-  return findings.map((finding, index) => ({
-    ...finding,
-    gate,
-    state: 'new',
-    fingerprint: fingerprints[index]!,
-  }));
 }
 
 function toReported(finding: MarkedFinding): ReportedFinding {

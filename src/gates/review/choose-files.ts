@@ -43,7 +43,10 @@ export async function chooseFiles(
     named: paths,
     extensions: [...byExtension.keys()],
     toConfigPath,
+    isPartial: context.change !== null,
     kindOnDisk: (path) => {
+      // What was deleted is in the change, though no longer on the disk.
+      if (isChanged(context, path)) return 'file';
       const stats = host.fs.lstatSync(join(root, path), { throwIfNoEntry: false });
       if (stats === undefined) return null;
       return stats.isDirectory() ? 'directory' : 'file';
@@ -54,6 +57,11 @@ export async function chooseFiles(
     languageOf: (path) => byExtension.get(path.slice(path.lastIndexOf('.')))!,
     rulesOf: activeRulesByPath(catalogue, options, toConfigPath),
   };
+}
+
+function isChanged({ change }: GateContext, path: string): boolean {
+  const sides = change?.files.flatMap(({ before, after }) => [before, after]) ?? [];
+  return sides.some((file) => file?.path === path || file?.path.startsWith(`${path}/`));
 }
 
 /** A path as the globs of the configuration see it: from its directory. */

@@ -18,13 +18,17 @@ export interface ReviewOptions extends ChoiceOptions {
 
 export interface ReviewFacts {
   readonly findings: readonly Finding[];
-  readonly checked: number;
+  /** Paths of the files that were checked. */
+  readonly checked: readonly string[];
   readonly omitted: Readonly<Partial<Record<OmissionReason, number>>>;
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
 
-export default defineGate<ReviewOptions, ReviewFacts, Omit<ReviewFacts, 'findings'>>({
+type Details = Pick<ReviewFacts, 'omitted' | 'unreadable'>;
+
+export default defineGate<ReviewOptions, ReviewFacts, Details>({
   title: 'Code review',
+  comparable: true,
   defaults: {
     rules: {},
     overrides: [],
@@ -42,14 +46,15 @@ export default defineGate<ReviewOptions, ReviewFacts, Omit<ReviewFacts, 'finding
       .describe('The review of sources. Its rules stand under `rules`.'),
   rules: catalogue,
   collect,
-  find: ({ findings, ...details }) => ({
+  find: ({ findings, checked, ...details }) => ({
     findings,
     metrics: {
-      files: details.checked,
+      files: checked.length,
       omitted: Object.values(details.omitted).reduce((sum, count) => sum + count, 0),
       unreadable: details.unreadable.length,
     },
     details,
+    examined: new Set(checked),
   }),
   judge,
 });
@@ -64,7 +69,7 @@ async function collect(
   const omitted: Partial<Record<OmissionReason, number>> = { ...choice.omitted };
   const findings: Finding[] = [];
   const unreadable: { path: string; reason: string }[] = [];
-  let checked = 0;
+  const checked: string[] = [];
   const omit = (path: string, reason: OmissionReason): void => {
     omitted[reason] = (omitted[reason] ?? 0) + 1;
     if (context.paths.includes(path)) passedOver.set(path, omissions[reason]);
@@ -90,12 +95,13 @@ async function collect(
       if (inspection.kind === 'omitted') omit(path, inspection.reason);
       else {
         findings.push(...inspection.findings);
-        progress(`${++checked} of ${choice.files.length} files checked`);
+        checked.push(path);
+        progress(`${checked.length} of ${choice.files.length} files checked`);
       }
     }
   }
   for (const [path, why] of passedOver) notice(`${path} is passed over: ${why}`);
-  if (checked + unreadable.length === 0)
+  if (checked.length + unreadable.length === 0 && context.change === null)
     requireAnswer(context.paths, passedOver, options.allowEmpty);
   return { findings, checked, omitted, unreadable };
 }

@@ -51,6 +51,8 @@ export interface SelectionQuery {
   /** What a named path is on disk, a link being itself; null where nothing is there. */
   readonly kindOnDisk: (path: string) => 'directory' | 'file' | null;
   readonly allowEmpty: boolean;
+  /** Only what changed is listed: a name may well hold none of it. */
+  readonly isPartial?: boolean;
 }
 
 /**
@@ -78,7 +80,7 @@ export function selectFiles(query: SelectionQuery): Selection {
     if (checked.length > 0) continue;
     const why = whyPassedOver(query, name, under);
     if (why !== null) passedOver.push({ path: name, why });
-    else if (!query.allowEmpty)
+    else if (!query.allowEmpty && query.isPartial !== true)
       throw fail('noMatch', { what: name || 'this directory' });
   }
   const files = [...chosen.values()].sort(byPath);
@@ -132,9 +134,13 @@ function whyPassedOver(
     return known ? 'the configuration leaves it out' : 'it is of no known language';
   }
   if (name === '' || under.length > 0 || picomatch.scan(name).isGlob) return null;
+  return whyAbsent(query, name);
+}
+
+function whyAbsent(query: SelectionQuery, name: string): string | null {
   const kind = query.kindOnDisk(name);
   if (kind === null) throw fail('missing', { what: name || 'this directory' });
-  if (kind === 'directory') return null;
+  if (query.isPartial === true || kind === 'directory') return null;
   const reason = omissionByName(name);
   return reason === null ? 'it is ignored' : omissions[reason];
 }
