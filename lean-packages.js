@@ -36,7 +36,10 @@ function readTablesLate(code) {
       /^const (\w+Regex) = \/(.+)\/(\w*);$/gm,
       'let $1Made;\nconst $1 = () => ($1Made ??= new RegExp(String.raw`$2`, "$3"));',
     )
-    .replace(/^const segmenter = (.+);$/m, 'let made;\nconst segmenter = () => (made ??= $1);')
+    .replace(
+      /^const segmenter = (.+);$/m,
+      'let made;\nconst segmenter = () => (made ??= $1);',
+    )
     .replace('segmenter.segment(', 'segmenter().segment(');
 }
 
@@ -49,7 +52,8 @@ function changeText(code, id) {
   const [, change] = Object.entries(changes).find(([file]) => id.endsWith(file)) ?? [];
   if (change === undefined) return null;
   const changed = change(code);
-  if (changed === code) throw new Error(`${id} is not as it was: mend lean-packages.js`);
+  if (changed === code)
+    throw new Error(`${id} is not as it was: mend lean-packages.js`);
   return changed;
 }
 

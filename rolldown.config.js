@@ -1,5 +1,6 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
+import { buildId } from './build-id.js';
 import { leanPackages } from './lean-packages.js';
 import { writeUnits } from './write-units.js';
 
@@ -19,7 +20,7 @@ writeUnits(root);
 const everyCommand =
   /\/src\/(cli|core|git\/(list-files|repository|run|work-tree|tracked-files)|pipeline\/(open-run|run-gates|review-options)|commands\/output)\b|\/commander\//;
 const everyCheck =
-  /\/src\/(units\/rules|commands\/check|gates\/review|languages|reporters\/text)\b|\/rules\/[^/]+\.ts$|\/(oxc-parser|chalk|string-width|strip-ansi|ansi-regex|get-east-asian-width|picomatch)\//;
+  /\/src\/(units\/rules|commands\/check|gates\/review(?!\/cache)|languages|reporters\/text)\b|\/rules\/[^/]+\.ts$|\/(oxc-parser|chalk|string-width|strip-ansi|ansi-regex|get-east-asian-width|picomatch)\//;
 
 export default defineConfig({
   input: { cli: 'src/cli.ts', index: 'src/index.ts' },
@@ -28,7 +29,12 @@ export default defineConfig({
   plugins: [leanPackages()],
   // Some packages' main is UMD, which does not bundle; their module build does.
   resolve: { mainFields: ['module', 'main'] },
-  transform: { define: { __VERSION__: JSON.stringify(version) } },
+  transform: {
+    define: {
+      __VERSION__: JSON.stringify(version),
+      __BUILD__: JSON.stringify(buildId(root)),
+    },
+  },
   plugins: [
     {
       name: 'report-schema',

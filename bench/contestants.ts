@@ -74,13 +74,21 @@ function qa(home: string): Contestant {
     job: (node, cwd, paths) => {
       const program = join(project, 'bin/qa.js');
       const config = join(home, 'qa.config.json');
-      return { command: node, args: [program, 'check', '--config', config, ...paths], cwd };
+      return {
+        command: node,
+        args: [program, 'check', '--config', config, ...paths],
+        cwd,
+      };
     },
   };
 }
 
 function install(home: string, peers: Readonly<Record<string, string>>): void {
-  const manifest = JSON.stringify({ private: true, type: 'module', dependencies: peers });
+  const manifest = JSON.stringify({
+    private: true,
+    type: 'module',
+    dependencies: peers,
+  });
   mkdirSync(home, { recursive: true });
   writeFileSync(join(home, 'package.json'), manifest);
   for (const [name, text] of Object.entries(configurations))
@@ -115,7 +123,7 @@ const configurations = {
     assist: { enabled: false },
     linter: {
       rules: {
-        preset: "none",
+        preset: 'none',
         suspicious: { noConsole: 'error' },
         complexity: {
           noExcessiveCognitiveComplexity: {

@@ -9,6 +9,7 @@ import { fixKinds, fixSources } from '../pipeline/fix/fix-sources.ts';
 import { openRun } from '../pipeline/open-run.ts';
 import { reviewOptions, toOptions } from '../pipeline/review-options.ts';
 import { runGates } from '../pipeline/run-gates.ts';
+import { cacheOf, declareCache } from './output/cache-flags.ts';
 import { comparisonOf, declareChange } from './output/change-flags.ts';
 import {
   declareOutput,
@@ -45,6 +46,7 @@ export default defineCommand({
       .option('--explain', 'show what a finding is made of, each part with its place')
       .option('--timing', 'say how long it took');
     declareChange(program);
+    declareCache(program);
     declareOutput(program);
   },
   run: async (host, flags, [paths]) => {
@@ -69,6 +71,7 @@ export default defineCommand({
       maxWarnings: (flags['maxWarnings'] as number) ?? configured.maxWarnings,
       allowEmpty: flags['allowEmpty'] === true,
       explain: flags['explain'] === true,
+      cache: cacheOf(host, flags),
     };
     const isTimed = flags['timing'] === true;
     const request = { id: 'review', options } as const;

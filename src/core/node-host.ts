@@ -26,9 +26,7 @@ export function createNodeHost(process: NodeJS.Process): Host {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     // Loading it takes milliseconds, and many runs start no process.
     spawn: (command, args, options) =>
-      process
-        .getBuiltinModule('node:child_process')
-        .spawn(command, [...args], options),
+      process.getBuiltinModule('node:child_process').spawn(command, [...args], options),
     signal: interruptionOf(process),
   };
 }

@@ -23,11 +23,12 @@ export type OmissionReason =
   'binary' | 'deleted' | 'minified' | 'node_modules' | 'submodule' | 'symlink';
 
 /**
- * Where sources come from: the work tree, the index, a commit, standard input. What
+ * Where sources come from: the work tree, the index, a commit, standard input,
+ * or one of these with some contents replaced. What
  * reads a tree never writes it.
  */
 export interface SourceTree {
-  readonly kind: 'work' | 'index' | 'commit' | 'stdin';
+  readonly kind: 'work' | 'index' | 'commit' | 'stdin' | 'overlay';
   /** Absolute path of the root that paths are relative to. */
   readonly root: string;
   /**

@@ -58,9 +58,14 @@ export async function presentReport(
 ): Promise<ExitCode> {
   const wanted = wantedReports(flags);
   const shown = flags['quiet'] === true ? withoutWarnings(report) : report;
-  const context = await reporterContext(host, shown, tree);
-  for (const { format, file } of wanted) {
-    const reporter = await loadReporter(format);
+  const outputs = await Promise.all(
+    wanted.map(async (output) => {
+      return { ...output, reporter: await loadReporter(output.format) };
+    }),
+  );
+  const readsSources = outputs.some(({ reporter }) => reporter.needsSources?.(shown));
+  const context = await reporterContext(host, shown, readsSources ? tree : null);
+  for (const { file, reporter } of outputs) {
     const colour = file === null && context.colour;
     const text = reporter.render(shown, { ...context, colour });
     if (file === null) await host.stdout.write(text);
@@ -100,13 +105,13 @@ function withoutWarnings(report: Report): Report {
 async function reporterContext(
   host: Host,
   report: Report,
-  tree: SourceTree,
+  tree: SourceTree | null,
 ): Promise<ReporterContext> {
   const paths = new Set(report.findings.filter(counts).map(({ path }) => path));
   return {
     colour: hasColour(host),
     width: host.stdout.columns,
-    sourceLine: await sourceLines(tree, paths),
+    sourceLine: tree === null ? () => undefined : await sourceLines(tree, paths),
     rule: await ruleLookup(report),
   };
 }

@@ -3,17 +3,15 @@ import type { Finding, MarkedFinding } from '../../core/finding.ts';
 import { counts } from '../../core/finding.ts';
 import { defineGate } from '../../core/gate.ts';
 import type { GateContext, Judgement } from '../../core/gate.ts';
-import { createPause } from '../../core/pause.ts';
 import type { OmissionReason } from '../../core/tree.ts';
 import { catalogue, chooseFiles } from './choose-files.ts';
 import type { ChoiceOptions } from './choose-files.ts';
-import { inspectFile } from './inspect-file.ts';
+import { inspectFiles } from './inspect-files.ts';
+import type { InspectOptions } from './inspect-files.ts';
 import { omissions, requireAnswer } from './select-files.ts';
 
-export interface ReviewOptions extends ChoiceOptions {
+export interface ReviewOptions extends ChoiceOptions, InspectOptions {
   readonly maxWarnings: number | null;
-  /** Whether findings are to say how they come about. */
-  readonly explain: boolean;
 }
 
 export interface ReviewFacts {
@@ -39,6 +37,7 @@ export default defineGate<ReviewOptions, ReviewFacts, Details>({
     maxWarnings: null,
     allowEmpty: false,
     explain: false,
+    cache: null,
   },
   options: (z) =>
     z
@@ -63,7 +62,7 @@ async function collect(
   context: GateContext,
   options: ReviewOptions,
 ): Promise<ReviewFacts> {
-  const { host, tree, notice, progress } = context;
+  const { notice, progress } = context;
   const choice = await chooseFiles(context, options);
   const passedOver = new Map(choice.passedOver.map(({ path, why }) => [path, why]));
   const omitted: Partial<Record<OmissionReason, number>> = { ...choice.omitted };
@@ -74,30 +73,17 @@ async function collect(
     omitted[reason] = (omitted[reason] ?? 0) + 1;
     if (context.paths.includes(path)) passedOver.set(path, omissions[reason]);
   };
-  const pause = createPause(host);
-  for await (const [{ path }, content] of tree.read(choice.files)) {
-    await pause();
-    if (content.kind === 'omitted') omit(path, content.reason);
-    else if (content.kind === 'unreadable') {
-      unreadable.push({ path, reason: content.reason });
+  for await (const [path, outcome] of inspectFiles(context, choice, options)) {
+    if (outcome.kind === 'omitted') omit(path, outcome.reason);
+    else if (outcome.kind === 'unreadable') {
+      unreadable.push({ path, reason: outcome.reason });
       notice(
-        `${path} could not be read: ${content.reason}. Make it readable, or ignore it`,
+        `${path} could not be read: ${outcome.reason}. Make it readable, or ignore it`,
       );
     } else {
-      const inspection = inspectFile({
-        path,
-        bytes: content.bytes,
-        language: choice.languageOf(path),
-        active: choice.rulesOf(path),
-        today: host.now().getTime(),
-        explain: options.explain,
-      });
-      if (inspection.kind === 'omitted') omit(path, inspection.reason);
-      else {
-        findings.push(...inspection.findings);
-        checked.push(path);
-        progress(`${checked.length} of ${choice.files.length} files checked`);
-      }
+      for (const finding of outcome.findings) findings.push(finding);
+      checked.push(path);
+      progress(`${checked.length} of ${choice.files.length} files checked`);
     }
   }
   for (const [path, why] of passedOver) notice(`${path} is passed over: ${why}`);
