@@ -20,7 +20,7 @@ writeUnits(root);
 const everyCommand =
   /\/src\/(cli|core|git\/(list-files|repository|run|work-tree|tracked-files)|pipeline\/(open-run|run-gates|review-options)|commands\/output)\b|\/commander\//;
 const everyCheck =
-  /\/src\/(units\/rules|commands\/check|gates\/review(?!\/cache)|languages|reporters\/text)\b|\/rules\/[^/]+\.ts$|\/(oxc-parser|chalk|string-width|strip-ansi|ansi-regex|get-east-asian-width|picomatch)\//;
+  /\/src\/(units\/rules|commands\/check|gates\/review(?!\/(cache|shard))|languages|reporters\/text)\b|\/rules\/[^/]+\.ts$|\/(oxc-parser|chalk|string-width|strip-ansi|ansi-regex|get-east-asian-width|picomatch)\//;
 
 export default defineConfig({
   input: { cli: 'src/cli.ts', index: 'src/index.ts' },

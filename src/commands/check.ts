@@ -4,6 +4,7 @@ import { defineCommand } from '../core/command.ts';
 import type { Flags } from '../core/command.ts';
 import { defineErrors } from '../core/errors.ts';
 import { exitCodeOf } from '../core/verdict.ts';
+import type { Shard } from '../gates/review/shard.ts';
 import { configurableUnits } from '../pipeline/configurable-units.ts';
 import { fixKinds, fixSources } from '../pipeline/fix/fix-sources.ts';
 import { openRun } from '../pipeline/open-run.ts';
@@ -21,6 +22,7 @@ const fail = defineErrors('check', {
   stdinName:
     '--stdin does not say what it is. Name the file: --stdin-filename src/a.ts',
   stdinAlone: '--stdin-filename names what --stdin reads. Add --stdin',
+  shardAlone: '--shard does not go with --{other}. Leave one of them out',
   stdinPaths: '--stdin is the one file to check. Take {paths} out',
 });
 
@@ -43,6 +45,7 @@ export default defineCommand({
       .option('--fix-unsafe', 'and take console statements out')
       .option('--fix-docstring', 'and write skeletons of missing doc comments')
       .option('--dry-run', 'print what a fix would change as a diff; change nothing')
+      .option('--shard <part/count>', 'check one of so many parts: 3/8')
       .option('--explain', 'show what a finding is made of, each part with its place')
       .option('--timing', 'say how long it took');
     declareChange(program);
@@ -52,6 +55,7 @@ export default defineCommand({
   run: async (host, flags, [paths]) => {
     wantedReports(flags);
     fixKinds(flags);
+    const shard = await shardOf(flags);
     const stdin = stdinOf(flags, paths as readonly string[]);
     const rules = await readRuleFlags(
       flags['rule'] as readonly string[],
@@ -72,6 +76,7 @@ export default defineCommand({
       allowEmpty: flags['allowEmpty'] === true,
       explain: flags['explain'] === true,
       cache: cacheOf(host, flags),
+      shard,
     };
     const isTimed = flags['timing'] === true;
     const request = { id: 'review', options } as const;
@@ -82,6 +87,18 @@ export default defineCommand({
     return exitCodeOf(report.verdict, flags['exitZero'] === true);
   },
 });
+
+async function shardOf(flags: Flags): Promise<Shard | null> {
+  const text = flags['shard'] as string | undefined;
+  if (text === undefined) return null;
+  const other = unsharded.find((name) => flags[name] !== undefined);
+  if (other !== undefined) throw fail('shardAlone', { other });
+  const { parseShard } = await import('../gates/review/shard.ts');
+  return parseShard(text);
+}
+
+// What compares or writes needs all files at hand.
+const unsharded = ['changed', 'staged', 'stdin', 'fix', 'fixUnsafe', 'fixDocstring'];
 
 function stdinOf(
   flags: Flags,

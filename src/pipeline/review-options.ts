@@ -23,6 +23,7 @@ export function reviewOptions(config: Config, root: string): ReviewOptions {
     allowEmpty: false,
     explain: false,
     cache: null,
+    shard: null,
   };
 }
 

@@ -119,7 +119,8 @@ function isListed({ state }: MarkedFinding): boolean {
   return state !== 'known';
 }
 
-const others = ['known', 'fixed', 'suppressed'] as const;
+/** States that do not count, in the order in which reports tell them. */
+export const others = ['known', 'fixed', 'suppressed'] as const;
 
 function countStates(
   findings: readonly MarkedFinding[],
@@ -131,7 +132,8 @@ function countStates(
   return Object.fromEntries(counted.filter(([, count]) => count > 0));
 }
 
-function tellOthers(metrics: Readonly<Record<string, number>>): string {
+/** What a reason says of findings that do not count. */
+export function tellOthers(metrics: Readonly<Record<string, number>>): string {
   const told = others.filter((state) => metrics[state] !== undefined);
   return told.map((state) => `; ${metrics[state]} ${state}`).join('');
 }

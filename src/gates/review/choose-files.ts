@@ -22,6 +22,8 @@ export interface ChoiceOptions extends RuleSettings {
 
 /** The files to check, with the language and the rules of each. */
 export interface Choice extends Selection {
+  /** Whether other runs take other files of the same choice. */
+  readonly isPart?: boolean;
   readonly languageOf: (path: string) => Language;
   readonly rulesOf: (path: string) => ActiveRules;
 }

@@ -93,7 +93,8 @@ async function* inspectWithCache(
     yield [path, outcome];
   }
   const listed = new Set(queries.map(({ path }) => path));
-  if (context.paths.includes('')) cache.prune((path) => listed.has(path));
+  if (context.paths.includes('') && choice.isPart !== true)
+    cache.prune((path) => listed.has(path));
   save();
 }
 
