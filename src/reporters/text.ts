@@ -1,6 +1,5 @@
 import { Chalk } from 'chalk';
 import type { ChalkInstance } from 'chalk';
-import { countNoun } from '../core/count-noun.ts';
 import { counts } from '../core/finding.ts';
 import { groupBy } from '../core/group-by.ts';
 import { defineReporter } from '../core/report.ts';
@@ -26,7 +25,7 @@ export default defineReporter({
     const sections = [
       ...findingBlocks(shown, isBrief, context, paint),
       ruleSummary(shown, context.width, paint),
-      hiddenLines(report, isBrief, paint),
+      briefLines(isBrief, paint),
       [
         ...report.gates.map((gate) => gateLine(gate, paint)),
         ...baseLine(report, paint),
@@ -62,24 +61,11 @@ function baseLine({ base }: Report, paint: ChalkInstance): readonly string[] {
 }
 
 /** Nothing is left out without a word. */
-function hiddenLines(
-  { findings }: Report,
-  isBrief: boolean,
-  paint: ChalkInstance,
-): readonly string[] {
-  const byState = groupBy(findings, ({ state }) => state);
-  const hidden = (['known', 'fixed', 'suppressed'] as const)
-    .filter((state) => byState.has(state))
-    .map((state) => countNoun(byState.get(state)!.length, `${state} finding`));
-  return [
-    ...(hidden.length === 0 ? [] : [`${hidden.join(', ')}: --format json lists them.`]),
-    ...(isBrief
-      ? [
-          `Over ${manyFindings} findings stand without their source lines; ` +
-            'name a path to see fewer.',
-        ]
-      : []),
-  ].map((line) => paint.dim(line));
+function briefLines(isBrief: boolean, paint: ChalkInstance): readonly string[] {
+  const line =
+    `Over ${manyFindings} findings stand without their source lines; ` +
+    'name a path to see fewer.';
+  return isBrief ? [paint.dim(line)] : [];
 }
 
 const verdictColours = {
@@ -89,13 +75,16 @@ const verdictColours = {
   skipped: 'dim',
 } as const;
 
+/** Metrics that the reason of a gate holds already. */
+const told: ReadonlySet<string> = new Set(['known', 'fixed', 'suppressed']);
+
 function gateLine(
   { gate, verdict, reason, metrics }: GateReport,
   paint: ChalkInstance,
 ): string {
   const label = paint[verdictColours[verdict]](verdict.padEnd(7));
   const measured = Object.entries(metrics)
-    .filter(([, value]) => value !== 0)
+    .filter(([name, value]) => value !== 0 && !told.has(name))
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
   const detail = measured === '' ? '' : paint.dim(`  (${measured})`);

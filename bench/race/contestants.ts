@@ -20,7 +20,7 @@ const complexity = 60;
 const lineLength = 1000;
 
 /** Where qa stands: the built package that this folder belongs to. */
-const project = join(import.meta.dirname, '..');
+const project = join(import.meta.dirname, '../..');
 
 /** Installs the pinned peers into the cache folder and writes their configurations. */
 export function prepareContestants(cache: string): readonly Contestant[] {
