@@ -66,5 +66,6 @@ function span(text, fill, underlined) {
 }
 
 function escapeXml(text) {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  // SVG viewers fold spaces; no-break spaces they keep.
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll(' ', '\u00a0');
 }

@@ -87,6 +87,7 @@ export default defineRule({
   // would cost more than the traversal that it saves.
   triggers: (text, options) => text.length > 2 * limitOf(options),
   defaults: { max: null, profile: 'classic' } as Options,
+  resolve: (options) => ({ ...options, max: limitOf(options) }),
   options: (z) =>
     z.strictObject({
       max: z.int().nonnegative().nullable(),

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import type { Host, Output } from './host.ts';
 
@@ -21,10 +20,31 @@ export function createNodeHost(process: NodeJS.Process): Host {
       for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
       return Buffer.concat(chunks);
     },
+    readLine: async () => {
+      const { createInterface } = await import('node:readline');
+      const lines = createInterface({ input: process.stdin });
+      for await (const line of lines) {
+        lines.close();
+        return line;
+      }
+      return null;
+    },
     fs,
     now: () => new Date(),
-    elapsed: () => performance.now(),
-    spawn: (command, args, options) => spawn(command, [...args], options),
+    // The `performance` of Node is loaded at its first use, this clock is not.
+    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
+    pid: process.pid,
+    isRunning: (pid) => {
+      try {
+        return process.kill(pid, 0);
+      } catch (error) {
+        // Without the right to signal it, it still runs.
+        return (error as NodeJS.ErrnoException).code === 'EPERM';
+      }
+    },
+    // Loading it takes milliseconds, and many runs start no process.
+    spawn: (command, args, options) =>
+      process.getBuiltinModule('node:child_process').spawn(command, [...args], options),
     signal: interruptionOf(process),
   };
 }

@@ -22,6 +22,8 @@ export interface ChoiceOptions extends RuleSettings {
 
 /** The files to check, with the language and the rules of each. */
 export interface Choice extends Selection {
+  /** Whether other runs take other files of the same choice. */
+  readonly isPart?: boolean;
   readonly languageOf: (path: string) => Language;
   readonly rulesOf: (path: string) => ActiveRules;
 }
@@ -39,7 +41,7 @@ export async function chooseFiles(
   const toConfigPath = (path: string): string => configPath(options.directory, path);
   const selection = selectFiles({
     ...options,
-    listed: await tree.list(),
+    listed: await tree.list(paths),
     named: paths,
     extensions: [...byExtension.keys()],
     toConfigPath,
@@ -69,7 +71,8 @@ export function configPath(directory: string, path: string): string {
   return directory === '' ? path : relative(directory, path).split(sep).join('/');
 }
 
-async function loadLanguages(): Promise<ReadonlyMap<string, Language>> {
+/** Every language by the extensions of its files. */
+export async function loadLanguages(): Promise<ReadonlyMap<string, Language>> {
   const byExtension = new Map<string, Language>();
   const loaders: readonly (() => Promise<{ default: Language }>)[] =
     Object.values(languages);
