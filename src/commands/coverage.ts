@@ -1,8 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { isAbsolute, join, relative, sep } from 'node:path';
 import { defineCommand } from '../core/command.ts';
 import type { Flags } from '../core/command.ts';
-import type { Host } from '../core/host.ts';
 import { coverageDefaults } from '../gates/coverage/options.ts';
 import type { CoverageOptions } from '../gates/coverage/options.ts';
 import { metrics } from '../gates/coverage/model/file-coverage.ts';
@@ -13,6 +11,7 @@ import {
   presentReport,
   wantedReports,
 } from './output/present-report.ts';
+import { reportFromRoot } from './output/report-from-root.ts';
 import { writeBadge } from './output/write-badge.ts';
 
 export default defineCommand({
@@ -48,7 +47,7 @@ export default defineCommand({
     const configured = (config.value.gates?.['coverage'] ??
       {}) as Partial<CoverageOptions>;
     const named = (reports as readonly string[]).map((report) =>
-      toRoot(host, opened.root, report),
+      reportFromRoot(host, opened.root, report),
     );
     const options = withFlags({ ...coverageDefaults, ...configured }, flags, named);
     const base = (flags['base'] as string | undefined) ?? host.env['QA_BASE'] ?? null;
@@ -93,12 +92,4 @@ function addShard(value: string, earlier: Readonly<Record<string, number>>) {
   if (parts === null)
     throw new InvalidArgumentError('It must be a name, = and a number: unit=4.');
   return { ...earlier, [parts[1]!]: Number(parts[2]) };
-}
-
-// The user names reports from where they stand; the gate knows the root alone.
-function toRoot(host: Host, root: string, report: string): string {
-  const cut = /^[\w-]+=/.exec(report)?.[0] ?? '';
-  const path = report.slice(cut.length);
-  if (isAbsolute(path)) return report;
-  return cut + relative(root, join(host.cwd, path)).split(sep).join('/');
 }

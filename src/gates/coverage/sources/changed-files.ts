@@ -97,7 +97,8 @@ async function codeLinesOf(
   return [];
 }
 
-async function readChanges(
+/** The files that changed since the merge base, those that git does not track yet too. */
+export async function readChanges(
   context: GateContext,
   paths: readonly string[],
 ): Promise<readonly ChangedFile[]> {
