@@ -6,6 +6,7 @@ import type { CoverageOptions } from '../gates/coverage/options.ts';
 import { metrics } from '../gates/coverage/model/file-coverage.ts';
 import { openRun } from '../pipeline/open-run.ts';
 import { runGates } from '../pipeline/run-gates.ts';
+import { comparisonOf } from './output/change-flags.ts';
 import {
   declareOutput,
   presentReport,
@@ -28,7 +29,7 @@ export default defineCommand({
       );
     program
       .option('--changed', 'judge changed lines')
-      .option('--base <ref>', 'compare with this commit')
+      .option('--base <ref>', 'the branch or commit to compare with')
       .option('--expect <shard=count>', 'demand so many reports', addShard, {})
       .option('--include <glob>', 'sources that count untested too', append, [])
       .option('--omit <pattern>', 'leave sources out', append, [])
@@ -39,19 +40,18 @@ export default defineCommand({
   },
   run: async (host, flags, [reports]) => {
     wantedReports(flags);
-    const { context: opened, config } = await openRun(host, {
+    const { context, config } = await openRun(host, {
       config: flags['config'] as string | undefined,
       paths: [],
       named: true,
+      comparison: comparisonOf(flags),
     });
     const configured = (config.value.gates?.['coverage'] ??
       {}) as Partial<CoverageOptions>;
     const named = (reports as readonly string[]).map((report) =>
-      reportFromRoot(host, opened.root, report),
+      reportFromRoot(host, context.root, report),
     );
     const options = withFlags({ ...coverageDefaults, ...configured }, flags, named);
-    const base = (flags['base'] as string | undefined) ?? host.env['QA_BASE'] ?? null;
-    const context = { ...opened, base: opened.base ?? base };
     const report = await runGates('coverage', [{ id: 'coverage', options }], context);
     if (typeof flags['badge'] === 'string') writeBadge(host, flags['badge'], report);
     return presentReport(host, report, context.tree, flags);
@@ -79,7 +79,6 @@ function withFlags(
     baseReports: [...options.baseReports, ...list('baseReport')],
     run:
       (flags['run'] as string | undefined) ?? (reports.length > 0 ? null : options.run),
-    changed: flags['changed'] === true || flags['base'] !== undefined,
   };
 }
 

@@ -1,9 +1,13 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { changedPaths } from '../../core/change.ts';
+import type { Change } from '../../core/change.ts';
 import type { GateContext } from '../../core/gate.ts';
+import { isInRanges } from '../coverage/judge/ranges.ts';
 import { readChunks } from '../coverage/read/read-chunks.ts';
-import { readChanges } from '../coverage/sources/changed-files.ts';
+import { changedRanges } from '../coverage/sources/changed-files.ts';
 import { namedReports } from '../coverage/sources/find-reports.ts';
 import type { FoundReport } from '../coverage/sources/find-reports.ts';
+import type { SourceTree } from '../../core/tree.ts';
 import { fail } from './errors.ts';
 import type { Layer, TestsOptions } from './options.ts';
 import { readTests } from './read/read-tests.ts';
@@ -48,7 +52,9 @@ export async function collect(
   options: TestsOptions,
 ): Promise<TestFacts> {
   const { found, command } = await reportsOf(context, options);
-  const paths = (await context.tree.list()).map(({ path }) => path);
+  const { change } = context;
+  const tree = change?.after ?? context.tree;
+  const paths = (await tree.list()).map(({ path }) => path);
   const locate = locateTests(paths, context.root);
   const layerOf = classifier(options.layers);
   const tests: LocatedTest[] = [];
@@ -68,8 +74,8 @@ export async function collect(
   return {
     reports,
     tests,
-    realParts: await findRealParts(context, tests),
-    marks: options.changed ? await findMarks(context, paths, tests) : [],
+    realParts: await findRealParts(tree, tests),
+    marks: change === null ? [] : await findMarks(change, tests),
     command,
   };
 }
@@ -119,7 +125,7 @@ function presentReports(
   });
 }
 
-async function findRealParts({ tree }: GateContext, tests: readonly LocatedTest[]) {
+async function findRealParts(tree: SourceTree, tests: readonly LocatedTest[]) {
   const paths = new Set<string>();
   for (const { path, layer } of tests)
     if (path !== null && layer === 'unit') paths.add(path);
@@ -136,22 +142,25 @@ async function findRealParts({ tree }: GateContext, tests: readonly LocatedTest[
 const testFile = /(?:[._-](?:test|spec)\.\w+|(?:^|\/)test_[^/]*\.py|Tests?\.\w+)$/;
 
 async function findMarks(
-  context: GateContext,
-  paths: readonly string[],
+  change: Change,
   tests: readonly LocatedTest[],
 ): Promise<readonly AddedMark[]> {
   const known = new Set(tests.map(({ path }) => path));
+  const files = changedPaths(change)
+    .filter((path) => known.has(path) || testFile.test(path))
+    .map((path) => ({ path }));
+  const changed = await change.lines();
   const marks: AddedMark[] = [];
-  for (const { path, hunks } of await readChanges(context, paths)) {
-    if (!known.has(path) && !testFile.test(path)) continue;
-    const text = context.host.fs.readFileSync(join(context.root, path), 'utf8');
-    const lines = text.split(/\r\n|[\n\r]/);
-    for (const { newStart, newLines } of hunks)
-      for (let line = newStart; line < newStart + newLines; line++) {
-        const source = lines[line - 1] ?? '';
-        const kind = markOf(source);
-        if (kind !== null) marks.push({ path, line, kind, text: source.trim() });
-      }
+  for await (const [{ path }, content] of change.after.read(files)) {
+    if (content.kind !== 'bytes') continue;
+    const lines = new TextDecoder().decode(content.bytes).split(/\r\n|[\n\r]/);
+    const ranges = changedRanges(changed, path);
+    lines.forEach((source, index) => {
+      const kind = markOf(source);
+      const line = index + 1;
+      if (kind !== null && isInRanges(ranges, line))
+        marks.push({ path, line, kind, text: source.trim() });
+    });
   }
   return marks;
 }

@@ -32,8 +32,6 @@ export interface TestsOptions {
   readonly unitSeconds: number;
   /** Seconds over which a test is slow. */
   readonly slowSeconds: number;
-  /** Looks for new skips and `.only` in the change. */
-  readonly changed: boolean;
 }
 
 /** The specification's pyramid, 60/30/10. */
@@ -54,7 +52,6 @@ export const testsDefaults: TestsOptions = {
   maxUnclassified: null,
   unitSeconds: 1,
   slowSeconds: 5,
-  changed: false,
 };
 
 /** The schema of the configuration's `gates.tests`. */

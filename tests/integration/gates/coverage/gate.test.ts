@@ -113,12 +113,6 @@ describe('qa coverage', () => {
       ['coverage'],
       'could be',
     ],
-    [
-      'changed lines have no base',
-      { 'coverage/lcov.info': lcov('src/a.ts', 10, 10) },
-      ['coverage', '--changed'],
-      'Name a base',
-    ],
   ])('cannot judge where %s', async (_what, files, argv, message) => {
     const place = createProject({ 'src/a.ts': source, ...files });
     const { exitCode, report } = await runForReport(place, argv);

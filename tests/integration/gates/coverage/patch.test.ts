@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createProject } from '../../../support/project.ts';
 import type { Project } from '../../../support/project.ts';
-import { runForReport } from '../../../support/run-qa.ts';
+import { runForReport, runQa } from '../../../support/run-qa.ts';
 
 const code = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, at) => `run(${from + at});\n`).join('');
@@ -37,7 +37,7 @@ const judge = (project: Project, patch: object = {}, argv: readonly string[] = [
   project.write({
     'qa.config.json': JSON.stringify({ gates: { coverage: { lines: 0, patch } } }),
   });
-  return runForReport(project, ['coverage', '--base', 'main', ...argv]);
+  return runForReport(project, ['coverage', '--changed', '--base', 'main', ...argv]);
 };
 
 describe('qa coverage --changed', () => {
@@ -175,8 +175,8 @@ describe('qa coverage --changed', () => {
     });
     const summary = await judge(project);
     expect(summary.report.gates[0]!.reason).toContain('counts alone and no lines');
-    const base = await runForReport(project, ['coverage', '--base', 'nowhere']);
-    expect(base.report.gates[0]!.reason).toContain('Name a base');
+    const base = await runQa(project, ['coverage', '--changed', '--base', 'nowhere']);
+    expect(base.stderr).toContain('the base nowhere (--base) is not in this repository');
     expect([summary.exitCode, base.exitCode]).toEqual([2, 2]);
   });
 });
