@@ -176,7 +176,9 @@ describe('qa coverage --changed', () => {
     const summary = await judge(project);
     expect(summary.report.gates[0]!.reason).toContain('counts alone and no lines');
     const base = await runQa(project, ['coverage', '--changed', '--base', 'nowhere']);
-    expect(base.stderr).toContain('the base nowhere (--base) is not in this repository');
+    expect(base.stderr).toContain(
+      'the base nowhere (--base) is not in this repository',
+    );
     expect([summary.exitCode, base.exitCode]).toEqual([2, 2]);
   });
 });
