@@ -51,9 +51,18 @@ function peakOfBrackets(text: string): number {
 function hasLongChain(text: string, shortest: number): boolean {
   for (const [start, end] of gaps(text, ';', 0, text.length, shortest)) {
     if (countOf(text, '<', start, end) > shortest / 4) return true;
-    for (const gap of gaps(text, ',', start, end, shortest)) if (gap) return true;
+    for (const [from, to] of gaps(text, ',', start, end, shortest))
+      if (hasManyLinks(text.slice(from, to), shortest)) return true;
   }
   return false;
+}
+
+function hasManyLinks(part: string, most: number): boolean {
+  const links =
+    /[-+!~*/%&|^<>=?:.)\]}`]|\b(?:typeof|void|delete|await|yield|new|in|of|instanceof|as|satisfies|keyof|extends|is|infer|readonly|unique|if|for|while|do|with)\b/g;
+  let count = 0;
+  while (count <= most && links.test(part)) count++;
+  return count > most;
 }
 
 function* gaps(
