@@ -2,7 +2,6 @@ import { Option } from 'commander';
 import { defineCommand } from '../core/command.ts';
 import type { Command, Flags } from '../core/command.ts';
 import type { Host } from '../core/host.ts';
-import { exitCodeOf } from '../core/verdict.ts';
 import { requestGate } from '../pipeline/gate-options.ts';
 import { openRun } from '../pipeline/open-run.ts';
 import { runGates } from '../pipeline/run-gates.ts';
@@ -12,7 +11,6 @@ import {
   presentReport,
   wantedReports,
 } from './output/present-report.ts';
-import { wantedChecklists, writeChecklists } from './output/write-checklists.ts';
 
 /** Each subcommand is loaded when it runs; their flags stand here. */
 const resume: Command = {
@@ -47,25 +45,14 @@ const rollback: Command = {
 const verify: Command = {
   summary: 'Go through the release checklist, with evidence for each item.',
   declare: (program) => {
-    program
-      .argument('[version]', 'the version to release; without it, that of the files')
-      .option(
-        '--checklist <format[=file]>',
-        'write the checklist: markdown, json, junit or html; repeatable',
-        (value: string, earlier: string[]) => [...earlier, value],
-        [],
-      );
+    program.argument('[version]', 'the version to release; without it, of the files');
     declareOutput(program);
   },
   run: async (host, flags, [version]) => {
     wantedReports(flags);
-    const documents = wantedChecklists(flags['checklist'] as readonly string[]);
     const { context, request } = await openGate(host, flags);
     const options = { ...request.options, version: version ?? null };
     const report = await runGates('release', [{ ...request, options }], context);
-    await writeChecklists(host, report, documents);
-    const isShown = documents.some(({ file }) => file === null);
-    if (isShown) return exitCodeOf(report.verdict, flags['exitZero'] === true);
     return presentReport(host, report, context.tree, flags);
   },
 };

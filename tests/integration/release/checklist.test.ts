@@ -240,28 +240,32 @@ describe('qa release verify', () => {
     expect(found['size']?.status).toBe('pass');
   });
 
-  it('writes the checklist as Markdown, JSON, JUnit and HTML', async () => {
+  it('shows every item as text, Markdown, JSON, JUnit and HTML', async () => {
+    const reason = '<b>not here</b> & "so"';
     const items = Object.fromEntries(
-      itemIds.map((id) => [id, { notApplicable: '<b>not here</b> & "so"' }]),
+      itemIds.map((id) => [id, { notApplicable: reason }]),
     );
-    const project = createCandidate({}, { items });
+    const project = createCandidate({}, { items: { ...items, tests: {} } });
+    writeEvidence(project, 'tests');
     const kinds = ['markdown', 'json', 'junit', 'html'];
-    const flags = kinds.flatMap((kind) => ['--checklist', `${kind}=out.${kind}`]);
+    const flags = kinds.flatMap((kind) => ['--report', `${kind}=out.${kind}`]);
     const run = await runQa(project, ['release', 'verify', ...flags]);
     expect(run.exitCode, run.stdout).toBe(0);
+    expect(run.stdout).toMatch(/\[x\] pass +tests +12 tests/);
     expect(project.read('out.markdown')).toContain(
-      '- [x] All tests pass (`tests`): **n/a**',
+      '- [x] The database is backed up (`backup`): **n/a**, \\<b\\>not here',
     );
-    expect(JSON.parse(project.read('out.json'))).toMatchObject({ version: '1.3.0' });
-    expect(project.read('out.junit')).toContain('tests="17" failures="0"');
+    expect(JSON.parse(project.read('out.json'))).toMatchObject({
+      gates: [{ details: { version: '1.3.0' } }],
+    });
+    expect(project.read('out.junit')).toContain('tests="18"');
+    expect(project.read('out.junit')).toContain('skipped="16"');
     execFileSync('python3', [
       '-c',
       'import sys, xml.dom.minidom as m; m.parse(sys.argv[1])',
       project.path('out.junit'),
     ]);
     expect(project.read('out.html')).toContain('&lt;b&gt;not here&lt;/b&gt; &amp;');
-    const wrong = await runQa(project, ['release', 'verify', '--checklist', 'pdf']);
-    expect(wrong.stderr).toContain("no checklist format 'pdf'");
   });
 });
 

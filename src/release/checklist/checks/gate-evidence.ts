@@ -63,20 +63,17 @@ function judge(
 function lockHashes(context: ChecklistContext): readonly string[] {
   return lockfiles.flatMap((path) => {
     const text = readText(context, path);
-    return text === null ? [] : [sha256(text), `sha256:${sha256(text)}`];
+    return text === null ? [] : [sha256(text)];
   });
 }
 
-/** A gate's part may stand by itself or under `report`, as the contract leaves open. */
 function parseEvidence(text: string): GateEvidence | null {
   try {
     const read = JSON.parse(text) as Record<string, unknown>;
-    const inner = (read['report'] ?? read['result'] ?? {}) as Record<string, unknown>;
-    const evidence = { ...inner, ...read };
     const isWhole = ['verdict', 'reason', 'finishedAt'].every(
-      (key) => typeof evidence[key] === 'string',
+      (key) => typeof read[key] === 'string',
     );
-    return isWhole ? (evidence as unknown as GateEvidence) : null;
+    return isWhole ? (read as unknown as GateEvidence) : null;
   } catch {
     return null;
   }
