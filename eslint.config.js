@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'fixtures/', 'src/units/'] },
+  { ignores: ['dist/', 'coverage/', 'reports/', 'fixtures/', 'src/units/'] },
   ...tseslint.configs.strict,
   {
     rules: {

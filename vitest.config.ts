@@ -6,17 +6,24 @@ writeUnits(import.meta.dirname);
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   version: string;
 };
+const isCi = process.env['CI'] === 'true';
 
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
   test: {
     include: ['tests/**/*.test.ts'],
-    testTimeout: 20_000,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Reports for the project's own gates, and for whoever reads a failed CI run.
+    reporters: isCi ? ['default', 'junit', 'json'] : ['default'],
+    outputFile: { junit: 'reports/junit.xml', json: 'reports/tests.json' },
     coverage: {
+      enabled: isCi,
       provider: 'v8',
       include: ['src/**/*.ts', 'rules/**/*.ts'],
       exclude: ['src/units/**'],
       reporter: ['text-summary', 'json', 'lcov'],
+      thresholds: { lines: 90, branches: 85 },
     },
   },
 });

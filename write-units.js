@@ -13,7 +13,11 @@ const kinds = {
   rules: { folder: 'rules', lazy: false },
 };
 
-/** Names of the units in a folder: its .ts files, or its sub-folders with an index. */
+/**
+ * Names of the units in a folder: its .ts files, or its sub-folders with an index.
+ * @param {string} root
+ * @param {{ folder: string, nested?: boolean }} kind
+ */
 export function listUnits(root, { folder, nested }) {
   const entries = readdirSync(join(root, folder), { withFileTypes: true });
   const isUnit = (entry) =>

@@ -52,11 +52,10 @@ function describeUnion(
 }
 
 function fits(branch: readonly core.$ZodIssue[], value: unknown): boolean {
-  const atTop = branch.some(
-    (inner) => inner.path.length === 0 && inner.code === 'invalid_type',
-  );
-  const isLevel = branch.every((inner) => inner.code === 'invalid_value');
-  return isLevel ? typeof value === 'string' : !atTop;
+  const atTop = branch.filter((inner) => inner.path.length === 0);
+  if (atTop.some((inner) => inner.code === 'invalid_value'))
+    return typeof value === 'string';
+  return atTop.every((inner) => inner.code !== 'invalid_type');
 }
 
 function placeOf(path: readonly PropertyKey[]): string {

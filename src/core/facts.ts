@@ -1,12 +1,8 @@
-import type { Range } from './finding.ts';
+import type { Lines, Span } from './lines.ts';
 
-/** A comment with its text between the marks, and where it stands. */
-export interface Comment extends Range {
+/** A comment, its marks included: `text.slice(start, end)`. */
+export interface Comment extends Span {
   readonly kind: 'line' | 'block';
-  readonly text: string;
-  /** UTF-16 offsets in the file of the whole comment, marks included. */
-  readonly start: number;
-  readonly end: number;
 }
 
 /**
@@ -28,6 +24,7 @@ export type DecisionKind =
   | 'catch'
   | 'conditional'
   | 'and'
+  | 'jsx-and'
   | 'or'
   | 'nullish'
   | 'and-assign'
@@ -40,25 +37,27 @@ export type DecisionKind =
 /** One decision of a function. */
 export interface Decision {
   readonly kind: DecisionKind;
-  readonly line: number;
-  readonly column: number;
-  /** How many control structures of the same function enclose it. */
-  readonly nesting: number;
-  /** For a logical operator: it goes on with the operator before it (`a && b && c`). */
+  /** The UTF-16 offset of its keyword or operator, or of its first character. */
+  readonly start: number;
+  /** How many control structures of the same function enclose it (nested functions). */
+  readonly nesting?: number;
+  /** It goes on with the logical operator before it, as in `a && b && c`. */
   readonly continues?: boolean;
 }
 
 /** A unit whose complexity is counted: function, class field initialiser, static block. */
-export interface FunctionFact extends Range {
+export interface FunctionFact extends Span {
   /** As ESLint names it: `function 'load'`, `async arrow function`, `static method 'of'`. */
   readonly name: string;
   /** Dotted names of what encloses it and its own: `Cache.get`. Empty where nameless. */
   readonly symbol: string;
+  /** Where a reader looks for it: from its first word to its parameters. */
+  readonly head: Span;
   readonly decisions: readonly Decision[];
 }
 
-/** A declaration that a doc comment can stand before. */
-export interface DeclarationFact extends Range {
+/** A declaration that a doc comment can stand before; its span is its name. */
+export interface DeclarationFact extends Span {
   readonly kind: 'function' | 'class' | 'method' | 'accessor';
   readonly name: string;
   readonly symbol: string;
@@ -68,32 +67,44 @@ export interface DeclarationFact extends Range {
 }
 
 /** A use of a method of a global object: `console.log(…)` or `forEach(console.log)`. */
-export interface GlobalUse extends Range {
+export interface GlobalUse extends Span {
   readonly object: string;
   /** Null where it is computed: `console[level]()`. */
   readonly method: string | null;
   readonly use: 'call' | 'reference';
   readonly symbol: string;
-  /** The whole statement's UTF-16 offsets, where the call is a statement of its own. */
-  readonly statement: { readonly start: number; readonly end: number } | null;
+  /** The whole statement, where the call is a statement that can be taken out. */
+  readonly statement: Span | null;
 }
 
-/** Why a file could not be parsed. */
-export interface SyntaxProblem {
+/** Why a file could not be parsed, and where. */
+export interface SyntaxProblem extends Span {
   readonly reason: string;
-  readonly line: number;
-  readonly column: number;
 }
 
 /** Facts that a rule may ask for. Every language gives those that it can. */
 export interface FileFacts {
   /** The text of the file, without a byte order mark. */
   text: string;
-  lines: readonly string[];
+  lines: Lines;
+  problems: readonly SyntaxProblem[];
+  /** In source order. */
   comments: readonly Comment[];
   functions: readonly FunctionFact[];
+  /**
+   * Functions only, each decision with its nesting, and with what only cognitive
+   * complexity counts: `else`, `else if` apart from `if`, labelled jumps.
+   */
+  nestedFunctions: readonly FunctionFact[];
   declarations: readonly DeclarationFact[];
   globalUses: readonly GlobalUse[];
 }
 
 export type FactName = keyof FileFacts;
+
+/** Facts that come from the text alone, also where it does not parse. */
+export const textFacts: ReadonlySet<FactName> = new Set<FactName>([
+  'text',
+  'lines',
+  'problems',
+]);

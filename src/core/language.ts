@@ -2,7 +2,10 @@ import type { FactName, FileFacts, SyntaxProblem } from './facts.ts';
 
 /** What a language says of one file. */
 export interface Analysis {
-  /** Holds every fact that was asked for; incomplete where there are problems. */
+  /**
+   * Every fact that was asked for, and always `text`, `lines` and `problems`; only
+   * these three where there are problems.
+   */
   readonly facts: Partial<FileFacts>;
   readonly problems: readonly SyntaxProblem[];
 }

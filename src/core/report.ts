@@ -54,13 +54,17 @@ export interface ReporterContext {
   readonly width: number;
   /** One line of a checked file, from 1; undefined where it is not to be had. */
   readonly sourceLine: (path: string, line: number) => string | undefined;
+  /** What a rule is about; undefined for an id that no gate of the report has. */
+  readonly rule: (id: string) => RuleSummary | undefined;
 }
 
+/** What a report can say of a rule. */
 export interface RuleSummary {
-  readonly id: string;
   readonly what: string;
   readonly why: string;
   readonly severity: Severity;
+  /** An order that the reader can follow. */
+  readonly help: string;
 }
 
 /** Report → text of one format. */

@@ -1,11 +1,20 @@
 import type { z as Zod } from 'zod';
 import type { FactName, FileFacts } from './facts.ts';
-import type { FindingData, Range, RelatedPlace, Severity } from './finding.ts';
+import type { FindingData, Severity } from './finding.ts';
+import type { Span } from './lines.ts';
 import type { Messages } from './messages.ts';
 
-/** What a rule yields: a place, a message id and the data that fills it. */
+/** Another place that explains a finding. */
+export interface RelatedSpan extends Span {
+  readonly message: string;
+}
+
+/**
+ * What a rule yields: a place, a message id and the data that fills it. Places are
+ * offsets; the review gate turns them into lines and columns.
+ */
 export interface RuleFinding {
-  readonly at: Range;
+  readonly at: Span;
   readonly messageId: string;
   readonly data?: FindingData;
   readonly symbol?: string;
@@ -13,7 +22,7 @@ export interface RuleFinding {
   readonly text?: string;
   /** The amount of a metric rule. */
   readonly value?: number;
-  readonly related?: readonly RelatedPlace[];
+  readonly related?: readonly RelatedSpan[];
 }
 
 /** What a rule knows about the file besides its facts. */
@@ -36,12 +45,13 @@ export interface Rule<
   /** It cannot be turned off or lowered. */
   readonly locked?: true;
   /** The facts that `check` reads; nothing else is computed for it. */
-  readonly needs: readonly Needs[];
+  readonly needs: readonly Needs[] | ((options: Options) => readonly Needs[]);
   /**
-   * Substrings without one of which the rule cannot fire. A file without a trigger of
-   * any active rule that needs a tree is parsed for errors only.
+   * Substrings without one of which the rule cannot fire, or a cheap test of the text
+   * that is never false where it could. Where no active rule can fire, a file is parsed
+   * for errors only.
    */
-  readonly triggers?: readonly string[] | ((options: Options) => readonly string[]);
+  readonly triggers?: readonly string[] | ((text: string, options: Options) => boolean);
   readonly defaults: Options;
   /** Called only where a configuration sets this rule. */
   readonly options: (z: typeof Zod) => Zod.ZodType;
@@ -74,4 +84,24 @@ export function defineRule<Needs extends FactName, Options extends object>(
   rule: Rule<Needs, Options>,
 ): Rule<Needs, Options> {
   return rule;
+}
+
+/** Whether a rule could fire on a text, as far as its triggers tell. */
+export function couldFire<Options extends object>(
+  rule: Pick<Rule<FactName, Options>, 'triggers'>,
+  options: Options,
+  text: string,
+): boolean {
+  const { triggers } = rule;
+  if (triggers === undefined) return true;
+  if (typeof triggers === 'function') return triggers(text, options);
+  return triggers.some((trigger) => text.includes(trigger));
+}
+
+/** The facts that a rule reads under these options. */
+export function neededFacts<Options extends object>(
+  rule: Pick<Rule<FactName, Options>, 'needs'>,
+  options: Options,
+): readonly FactName[] {
+  return typeof rule.needs === 'function' ? rule.needs(options) : rule.needs;
 }

@@ -1,6 +1,8 @@
 import { Chalk } from 'chalk';
 import type { ChalkInstance } from 'chalk';
+import { countNoun } from '../core/count-noun.ts';
 import { counts } from '../core/finding.ts';
+import { groupBy } from '../core/group-by.ts';
 import { defineReporter } from '../core/report.ts';
 import type {
   GateReport,
@@ -8,114 +10,95 @@ import type {
   ReportedFinding,
   ReporterContext,
 } from '../core/report.ts';
+import { findingLines } from './text/finding-lines.ts';
+import { ruleSummary } from './text/rule-summary.ts';
+import { showText } from './text/show.ts';
+
+/** Over so many findings each has one line, and the end of the report says so. */
+const manyFindings = 100;
 
 export default defineReporter({
   render: (report, context) => {
     const paint = new Chalk({ level: context.colour ? 1 : 0 });
     const shown = report.findings.filter(counts);
-    return [
-      ...findingBlocks(shown, context, paint),
-      ...ruleSummary(shown, paint),
-      ...report.gates.map((gate) => gateLine(gate, paint)),
-      ...nextStep(report, shown, paint),
-      '',
-    ].join('\n');
+    const isBrief = shown.length > manyFindings;
+    const sections = [
+      ...findingBlocks(shown, isBrief, context, paint),
+      ruleSummary(shown, context.width, paint),
+      hiddenLines(report, isBrief, paint),
+      report.gates.map((gate) => gateLine(gate, paint)),
+      timingLines(report, paint),
+      nextStep(report, shown, paint),
+    ];
+    return sections
+      .filter((lines) => lines.length > 0)
+      .map((lines) => `${lines.join('\n')}\n`)
+      .join('\n');
   },
 });
 
 function findingBlocks(
   findings: readonly ReportedFinding[],
+  isBrief: boolean,
   context: ReporterContext,
   paint: ChalkInstance,
-): readonly string[] {
-  const blocks: string[] = [];
-  let path: string | null = null;
-  for (const finding of findings) {
-    const heading = finding.path ?? finding.subject ?? finding.gate;
-    if (heading !== path) blocks.push(paint.underline(heading));
-    path = heading;
-    blocks.push(...findingLines(finding, context, paint), '');
-  }
-  return blocks;
-}
-
-function findingLines(
-  finding: ReportedFinding,
-  context: ReporterContext,
-  paint: ChalkInstance,
-): readonly string[] {
-  const place = finding.line === null ? '' : `${finding.line}:${finding.column}  `;
-  const severity =
-    finding.severity === 'error' ? paint.red('error') : paint.yellow('warning');
-  const state = finding.state === 'worsened' ? ' (worsened)' : '';
-  const lines = [
-    `  ${place}${severity}  ${finding.message}${state}  ${paint.dim(finding.rule)}`,
-    ...excerpt(finding, context, paint),
-  ];
-  for (const related of finding.related ?? [])
-    lines.push(
-      paint.dim(`      ${related.line}:${related.column}  ${related.message}`),
-    );
-  return lines;
-}
-
-const tabStop = 2;
-
-/** The source line, cut to the terminal around the marked part, and the marker. */
-function excerpt(
-  finding: ReportedFinding,
-  context: ReporterContext,
-  paint: ChalkInstance,
-): readonly string[] {
-  const { path, line, column } = finding;
-  if (path === null || line === null || column === null) return [];
-  const source = context.sourceLine(path, line);
-  if (source === undefined) return [];
-  const gutter = `    ${line} | `;
-  const room = Math.max(context.width - gutter.length, 20);
-  const end = finding.endLine === line ? finding.endColumn! : source.length + 1;
-  const start = Math.max(
-    0,
-    Math.min(column - 1 - Math.floor(room / 2), source.length - room),
+): readonly (readonly string[])[] {
+  const byHeading = groupBy(
+    findings,
+    (found) => found.path ?? found.subject ?? found.gate,
   );
-  const show = (text: string): string =>
-    text.replaceAll('\t', ' '.repeat(tabStop)).replace(/[\u0000-\u001f\u007f]/g, '·');
-  const visible = source.slice(start, start + room);
-  const before = show(source.slice(start, column - 1)).length;
-  const marked = show(source.slice(column - 1, Math.min(end - 1, start + room))).length;
-  const blank = ' '.repeat(gutter.length - 2);
-  const marker = '^'.repeat(Math.max(1, marked));
-  return [
-    paint.dim(gutter) + show(visible),
-    `${paint.dim(`${blank}| `)}${' '.repeat(before)}${paint.red(marker)}`,
-  ];
+  return [...byHeading].map(([heading, found]) => [
+    paint.underline(showText(heading)),
+    ...found.flatMap((finding) => findingLines(finding, isBrief, context, paint)),
+  ]);
 }
 
-function ruleSummary(
-  findings: readonly ReportedFinding[],
+/** Nothing is left out without a word. */
+function hiddenLines(
+  { findings }: Report,
+  isBrief: boolean,
   paint: ChalkInstance,
 ): readonly string[] {
-  if (findings.length === 0) return [];
-  const byRule = new Map<string, number>();
-  for (const { rule } of findings) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
-  const rows = [...byRule].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const width = String(rows[0]![1]).length;
+  const byState = groupBy(findings, ({ state }) => state);
+  const hidden = (['known', 'fixed', 'suppressed'] as const)
+    .filter((state) => byState.has(state))
+    .map((state) => countNoun(byState.get(state)!.length, `${state} finding`));
   return [
-    ...rows.map(
-      ([rule, count]) => `  ${String(count).padStart(width)}  ${paint.dim(rule)}`,
-    ),
-    '',
-  ];
+    ...(hidden.length === 0 ? [] : [`${hidden.join(', ')}: --format json lists them.`]),
+    ...(isBrief
+      ? [
+          `Over ${manyFindings} findings stand without their source lines; ` +
+            'name a path to see fewer.',
+        ]
+      : []),
+  ].map((line) => paint.dim(line));
 }
 
-function gateLine({ gate, verdict, reason }: GateReport, paint: ChalkInstance): string {
-  const colours = {
-    pass: 'green',
-    fail: 'red',
-    unknown: 'yellow',
-    skipped: 'dim',
-  } as const;
-  return `${paint[colours[verdict]](verdict.padEnd(7))} ${gate}: ${reason}`;
+const verdictColours = {
+  pass: 'green',
+  fail: 'red',
+  unknown: 'yellow',
+  skipped: 'dim',
+} as const;
+
+function gateLine(
+  { gate, verdict, reason, metrics }: GateReport,
+  paint: ChalkInstance,
+): string {
+  const label = paint[verdictColours[verdict]](verdict.padEnd(7));
+  const measured = Object.entries(metrics)
+    .filter(([, value]) => value !== 0)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+  const detail = measured === '' ? '' : paint.dim(`  (${measured})`);
+  return `${label} ${paint.bold(gate)}: ${showText(reason)}${detail}`;
+}
+
+function timingLines({ timing }: Report, paint: ChalkInstance): readonly string[] {
+  if (timing === undefined) return [];
+  return Object.entries(timing).map(([step, time]) =>
+    paint.dim(`${String(Math.round(time)).padStart(7)} ms  ${step}`),
+  );
 }
 
 function nextStep(
@@ -125,5 +108,5 @@ function nextStep(
 ): readonly string[] {
   const first = shown.find(({ severity }) => severity === 'error') ?? shown[0];
   if (verdict !== 'fail' || first === undefined) return [];
-  return ['', paint.dim(`What a rule wants and why: qa explain ${first.rule}`)];
+  return [paint.dim(`What a rule wants and why: qa explain ${first.rule}`)];
 }

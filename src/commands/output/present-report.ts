@@ -1,13 +1,21 @@
+import { dirname, resolve } from 'node:path';
 import type { Command as Program } from 'commander';
 import type { Flags } from '../../core/command.ts';
 import { defineErrors } from '../../core/errors.ts';
 import { counts } from '../../core/finding.ts';
 import type { Host } from '../../core/host.ts';
 import { suggest } from '../../core/nearest-word.ts';
-import type { Report, Reporter, ReporterContext } from '../../core/report.ts';
+import type {
+  Report,
+  Reporter,
+  ReporterContext,
+  RuleSummary,
+} from '../../core/report.ts';
 import type { SourceTree } from '../../core/tree.ts';
 import { exitCodeOf } from '../../core/verdict.ts';
 import type { ExitCode } from '../../core/verdict.ts';
+import { loadGate } from '../../pipeline/run-gates.ts';
+import type { GateId } from '../../pipeline/run-gates.ts';
 import { reporters } from '../../units/reporters.ts';
 import { sourceLines } from './source-lines.ts';
 
@@ -98,7 +106,17 @@ async function reporterContext(
     colour: hasColour(host),
     width: host.stdout.columns,
     sourceLine: await sourceLines(tree, paths),
+    rule: await ruleLookup(report),
   };
+}
+
+async function ruleLookup(
+  report: Report,
+): Promise<(id: string) => RuleSummary | undefined> {
+  const gates = new Set(report.findings.map(({ gate }) => gate as GateId));
+  const loaded = await Promise.all([...gates].map(loadGate));
+  const rules = new Map(loaded.flatMap((gate) => Object.entries(gate.rules)));
+  return (id) => rules.get(id);
 }
 
 // https://no-color.org and https://force-color.org
@@ -110,7 +128,9 @@ function hasColour({ env, stdout }: Host): boolean {
 
 function writeReport(host: Host, file: string, text: string): void {
   try {
-    host.fs.writeFileSync(file, text);
+    const path = resolve(host.cwd, file);
+    host.fs.mkdirSync(dirname(path), { recursive: true });
+    host.fs.writeFileSync(path, text);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     throw fail('cannotWrite', { file, reason }, { cause: error });

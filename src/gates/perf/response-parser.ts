@@ -89,7 +89,7 @@ export class ResponseParser {
   #readHead(data: Buffer): number | 'more' | 'done' | ParseProblem {
     const end = data.indexOf(blank);
     if (end === -1) return 'more';
-    const head = data.latin1Slice(0, end);
+    const head = data.toString('latin1', 0, end);
     if (!/^HTTP\/1\.[01] \d{3}/.test(head)) return 'malformed';
     this.status = Number(head.slice(9, 12));
     if (this.status < 200) return end + 4;
@@ -117,7 +117,7 @@ export class ResponseParser {
   #readChunkSize(data: Buffer): number | 'more' | ParseProblem {
     const end = data.indexOf(lineEnd);
     if (end === -1) return data.length > lineLimit ? 'malformed' : 'more';
-    const size = /^[0-9a-f]{1,12}(?=$|[;\s])/i.exec(data.latin1Slice(0, end));
+    const size = /^[0-9a-f]{1,12}(?=$|[;\s])/i.exec(data.toString('latin1', 0, end));
     if (size === null) return 'malformed';
     const bytes = parseInt(size[0], 16);
     this.bodyBytes += bytes;

@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import type { FactName } from '../../core/facts.ts';
 import type { Severity } from '../../core/finding.ts';
+import { neededFacts } from '../../core/rule.ts';
 import type { Rule } from '../../core/rule.ts';
 
 /** A rule's setting after the configuration's levels and options are merged. */
@@ -20,12 +21,12 @@ export interface ActiveRule {
   readonly rule: Rule;
   readonly severity: Severity;
   readonly options: Readonly<Record<string, unknown>>;
+  readonly needs: readonly FactName[];
 }
 
-/** The rules of one file, and all facts that they need. */
+/** The rules of one file. */
 export interface ActiveRules {
   readonly rules: readonly ActiveRule[];
-  readonly needs: ReadonlySet<FactName>;
 }
 
 export interface RuleSettings {
@@ -74,7 +75,8 @@ function activate(
       level = layer[id]?.level ?? level;
       options = { ...options, ...layer[id]?.options };
     }
-    if (level !== 'off') rules.push({ id, rule, severity: level, options });
+    const needs = neededFacts(rule, options);
+    if (level !== 'off') rules.push({ id, rule, severity: level, options, needs });
   }
-  return { rules, needs: new Set(rules.flatMap(({ rule }) => [...rule.needs])) };
+  return { rules };
 }

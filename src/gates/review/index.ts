@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import { countNoun } from '../../core/count-noun.ts';
 import type { Finding, MarkedFinding } from '../../core/finding.ts';
 import { counts } from '../../core/finding.ts';
 import { defineGate } from '../../core/gate.ts';
@@ -144,10 +145,12 @@ function judge(
   const warnings = counted.length - errors;
   const unreadable = result.metrics['unreadable'] ?? 0;
   if (unreadable > 0)
-    return { verdict: 'unknown', reason: `${unreadable} files could not be read` };
+    return {
+      verdict: 'unknown',
+      reason: `${countNoun(unreadable, 'file')} could not be read`,
+    };
   const tooMany = maxWarnings !== null && warnings > maxWarnings;
   const allowed = maxWarnings === null ? '' : `, ${maxWarnings} allowed`;
-  const parts = [`${errors} errors, 0 allowed`, `${warnings} warnings${allowed}`];
-  const verdict = errors > 0 || tooMany ? 'fail' : 'pass';
-  return { verdict, reason: parts.join('; ') };
+  const reason = `${countNoun(errors, 'error')}, 0 allowed; ${countNoun(warnings, 'warning')}${allowed}`;
+  return { verdict: errors > 0 || tooMany ? 'fail' : 'pass', reason };
 }

@@ -1,6 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import type { Finding } from '../../core/finding.ts';
+import type { FactName, FileFacts } from '../../core/facts.ts';
+import type { Finding, RelatedPlace } from '../../core/finding.ts';
 import type { Language } from '../../core/language.ts';
+import { Lines } from '../../core/lines.ts';
+import { couldFire } from '../../core/rule.ts';
 import type { RuleFinding } from '../../core/rule.ts';
 import type { ActiveRule, ActiveRules } from './active-rules.ts';
 
@@ -25,72 +28,86 @@ export function inspectFile(input: InspectionInput): Inspection {
   const { path, bytes, language, active } = input;
   const nul = bytes.indexOf(0);
   if (nul !== -1 && nul < binaryProbe) return { kind: 'omitted', reason: 'binary' };
-  const text = new TextDecoder().decode(bytes);
-  const { facts, problems } = isUtf8(bytes)
-    ? language.analyse(path, text, active.needs)
-    : { facts: {}, problems: [notUtf8(bytes)] };
+  const { facts, firing } = factsOf(bytes, path, language, active);
   const findings: Finding[] = [];
-  for (const problem of problems) {
-    const { reason, line, column } = problem;
-    findings.push({
-      rule: 'syntax-error',
-      severity: 'error',
-      messageId: 'doesNotParse',
-      data: { reason },
-      path,
-      range: { line, column, endLine: line, endColumn: column },
-      subject: null,
-      text: reason,
-    });
-  }
-  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
-  for (const rule of active.rules) {
-    if (!rule.rule.needs.every((name) => name in facts)) continue;
+  for (const rule of firing) {
+    // Where a text does not parse, only the facts of the text itself are there.
+    if (!rule.needs.every((name) => name in facts)) continue;
     const context = { path, today: input.today };
-    for (const found of rule.rule.check(facts as never, rule.options, context))
-      findings.push(toFinding(path, rule, found, lines));
+    for (const found of rule.rule.check(facts as FileFacts, rule.options, context))
+      findings.push(toFinding(path, rule, found, facts.lines));
   }
   return { kind: 'checked', findings };
+}
+
+type TextFacts = Pick<FileFacts, 'text' | 'lines' | 'problems'>;
+
+interface Facts {
+  readonly facts: Partial<FileFacts> & TextFacts;
+  readonly firing: readonly ActiveRule[];
+}
+
+function factsOf(
+  bytes: Uint8Array,
+  path: string,
+  language: Language,
+  { rules }: ActiveRules,
+): Facts {
+  if (!isUtf8(bytes)) return { facts: factsOfForeignBytes(bytes), firing: rules };
+  const text = new TextDecoder().decode(bytes);
+  const firing = rules.filter(({ rule, options }) => couldFire(rule, options, text));
+  const wanted = new Set<FactName>(firing.flatMap(({ needs }) => needs));
+  const { facts } = language.analyse(path, text, wanted);
+  return { facts: facts as Facts['facts'], firing };
 }
 
 function toFinding(
   path: string,
   { id, severity }: ActiveRule,
   found: RuleFinding,
-  lines: readonly string[],
+  lines: Lines,
 ): Finding {
-  const { at, messageId, data = {}, ...identity } = found;
-  const text = identity.text ?? (lines[at.line - 1] ?? '').trim();
+  const { at, related, data = {}, ...rest } = found;
+  const range = lines.rangeOf(at);
   return {
     rule: id,
     severity,
-    messageId,
     data,
     path,
-    range: at,
+    range,
     subject: null,
-    ...identity,
-    text,
+    text: lines.textOf(range.line).trim(),
+    ...rest,
+    ...(related === undefined ? {} : { related: placesOf(related, lines) }),
   };
 }
 
-function notUtf8(bytes: Uint8Array) {
-  const before = validPrefix(bytes);
-  const line = before.split('\n').length;
-  const column = before.length - before.lastIndexOf('\n');
-  return { reason: 'it is not UTF-8', line, column };
+function placesOf(
+  related: NonNullable<RuleFinding['related']>,
+  lines: Lines,
+): readonly RelatedPlace[] {
+  return related.map(({ message, ...span }) => ({ message, ...lines.rangeOf(span) }));
 }
 
-/** The text before the first byte that is not UTF-8, found by halving. */
-function validPrefix(bytes: Uint8Array): string {
+function factsOfForeignBytes(bytes: Uint8Array): TextFacts {
+  const text = new TextDecoder().decode(bytes);
+  const start = validLength(bytes);
+  const at = new TextDecoder().decode(bytes.subarray(0, start)).length;
+  const problem = { reason: 'it is not UTF-8', start: at, end: at + 1 };
+  return { text, lines: new Lines(text), problems: [problem] };
+}
+
+/** How many bytes stand before the first that is not UTF-8, found by halving. */
+function validLength(bytes: Uint8Array): number {
   let valid = 0;
   let invalid = bytes.length;
   while (invalid - valid > 1) {
     const middle = (valid + invalid) >> 1;
     // A cut may fall into a character: up to three bytes of it may be missing.
-    const isValid = [0, 1, 2, 3].some((cut) => isUtf8(bytes.subarray(0, middle - cut)));
-    if (isValid) valid = middle;
-    else invalid = middle;
+    const kept = [0, 1, 2, 3].find((cut) => isUtf8(bytes.subarray(0, middle - cut)));
+    if (kept === undefined) invalid = middle;
+    else valid = middle;
   }
-  return new TextDecoder().decode(bytes.subarray(0, valid)).replace(/\uFFFD+$/, '');
+  const cut = [0, 1, 2, 3].find((back) => isUtf8(bytes.subarray(0, valid - back))) ?? 0;
+  return valid - cut;
 }

@@ -82,6 +82,7 @@ function isUnder(path: string, name: string): boolean {
 }
 
 function matchGlob(candidates: readonly TreeFile[], name: string): readonly TreeFile[] {
+  if (name === '') return [];
   const matches = picomatch(name, { dot: true });
   return candidates.filter(({ path }) => matches(path));
 }
@@ -98,7 +99,7 @@ function whyPassedOver(
     const known = query.extensions.some((extension) => name.endsWith(extension));
     return known ? 'the configuration leaves it out' : 'it is of no known language';
   }
-  if (under.length > 0 || picomatch.scan(name).isGlob) return null;
+  if (name === '' || under.length > 0 || picomatch.scan(name).isGlob) return null;
   if (!query.exists(name)) throw fail('missing', { what: name || 'this directory' });
   return omissionByName(name) ?? 'it is ignored';
 }

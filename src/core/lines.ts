@@ -1,0 +1,96 @@
+import type { Range } from './finding.ts';
+
+/** A part of a text: UTF-16 offsets from 0, the end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
+
+/**
+ * The lines of a text. A line ends at LF, CR, CRLF, U+2028 or U+2029, as ECMAScript
+ * defines it (and ESLint and TypeScript count). The table is made at the first question,
+ * so that a file without a finding never pays for it.
+ */
+export class Lines {
+  readonly text: string;
+  #starts: readonly number[] | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** How many lines there are; a text that ends with a line break has an empty last one. */
+  get count(): number {
+    return this.#table().length;
+  }
+
+  /** The line (from 1) that holds an offset. */
+  lineAt(offset: number): number {
+    const starts = this.#table();
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  }
+
+  /** The offset of the first character of a line (from 1). */
+  startOf(line: number): number {
+    return this.#table()[line - 1] ?? this.text.length;
+  }
+
+  /** The offset after the last character of a line, its line break left out. */
+  endOf(line: number): number {
+    const next = this.#table()[line];
+    if (next === undefined) return this.text.length;
+    const isPair =
+      this.text.charCodeAt(next - 1) === lineFeed &&
+      this.text.charCodeAt(next - 2) === carriageReturn;
+    return next - (isPair ? 2 : 1);
+  }
+
+  /** The text of a line (from 1) without its line break. */
+  textOf(line: number): string {
+    return this.text.slice(this.startOf(line), this.endOf(line));
+  }
+
+  /** Lines and columns, from 1, of a part of the text. */
+  rangeOf({ start, end }: Span): Range {
+    const line = this.lineAt(start);
+    const endLine = this.lineAt(end);
+    return {
+      line,
+      column: start - this.startOf(line) + 1,
+      endLine,
+      endColumn: end - this.startOf(endLine) + 1,
+    };
+  }
+
+  #table(): readonly number[] {
+    return (this.#starts ??= findLineStarts(this.text));
+  }
+}
+
+function findLineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > carriageReturn && code < 0x2028) continue;
+    if (code === carriageReturn && text.charCodeAt(at + 1) === lineFeed) continue;
+    if (isLineBreak(code)) starts.push(at + 1);
+  }
+  return starts;
+}
+
+/** Whether a UTF-16 code unit ends a line. */
+export function isLineBreak(code: number): boolean {
+  return (
+    code === lineFeed || code === carriageReturn || code === 0x2028 || code === 0x2029
+  );
+}

@@ -1,0 +1,25 @@
+import { counts } from '../core/finding.ts';
+import { defineReporter } from '../core/report.ts';
+import type { ReportedFinding } from '../core/report.ts';
+
+const severities = { error: 'major', warning: 'minor' } as const;
+
+// https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+export default defineReporter({
+  render: ({ findings }) => {
+    const placed = findings.filter((finding) => counts(finding) && finding.path);
+    return `${JSON.stringify(placed.map(toIssue), null, 2)}\n`;
+  },
+});
+
+function toIssue(finding: ReportedFinding): object {
+  const { message, rule, fingerprint, severity, path, line, endLine } = finding;
+  const begin = line ?? 1;
+  return {
+    description: message,
+    check_name: rule,
+    fingerprint,
+    severity: severities[severity],
+    location: { path, lines: { begin, end: endLine ?? begin } },
+  };
+}

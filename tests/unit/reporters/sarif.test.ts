@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import sarif from '../../../src/reporters/sarif.ts';
+import {
+  mixedReport,
+  sampleContext,
+  sampleFinding,
+  sampleReport,
+} from '../../support/sample-report.ts';
+import { readSchema, schemaErrors } from '../../support/schemas.ts';
+
+const schema = readSchema('sarif-2.1.0.json');
+const context = sampleContext();
+
+interface Run {
+  readonly tool: { readonly driver: { readonly rules: { readonly id: string }[] } };
+  readonly results: readonly Readonly<Record<string, unknown>>[];
+  readonly invocations: readonly object[];
+}
+
+function render(report = mixedReport): Run {
+  const log = JSON.parse(sarif.render(report, context)) as { runs: Run[] };
+  expect(schemaErrors(schema, log)).toEqual([]);
+  return log.runs[0]!;
+}
+
+describe('sarif', () => {
+  it('is valid 2.1.0, also without a finding', () => {
+    render();
+    render(sampleReport({ findings: [], verdict: 'pass', gates: [] }));
+    expect(schemaErrors(schema, { version: '2.1.0' })).not.toEqual([]);
+  });
+
+  it('describes each rule once and points each result at it', () => {
+    const run = render();
+    const ids = run.tool.driver.rules.map(({ id }) => id);
+    expect(ids).toEqual(['commented-out-code', 'commits/subject', 'complexity']);
+    for (const { ruleId, ruleIndex } of run.results)
+      expect(ids[ruleIndex as number]).toBe(ruleId);
+    expect(run.tool.driver.rules[2]).toEqual({
+      id: 'complexity',
+      shortDescription: { text: 'A function stays simple.' },
+      fullDescription: { text: 'It must fit into a head.' },
+      help: { text: 'Split the function.' },
+      defaultConfiguration: { level: 'error' },
+    });
+  });
+
+  it('gives a result its place, its explanation and its identity', () => {
+    expect(render().results[0]).toEqual({
+      ruleId: 'complexity',
+      ruleIndex: 2,
+      level: 'error',
+      message: { text: "function 'route' has a complexity of 12, 10 allowed" },
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'src/a.ts', uriBaseId: '%SRCROOT%' },
+            region: { startLine: 3, startColumn: 8, endLine: 3, endColumn: 16 },
+          },
+        },
+      ],
+      relatedLocations: [
+        {
+          id: 0,
+          physicalLocation: {
+            artifactLocation: { uri: 'src/a.ts', uriBaseId: '%SRCROOT%' },
+            region: { startLine: 4, startColumn: 3, endLine: 4, endColumn: 5 },
+          },
+          message: { text: '+1 if' },
+        },
+      ],
+      partialFingerprints: { 'qaFingerprint/v1': 'f1' },
+      baselineState: 'new',
+    });
+  });
+
+  it('says the state of every result where there is something to compare with', () => {
+    const states = render().results.map(({ baselineState }) => baselineState);
+    expect(states).toEqual([
+      'new',
+      'updated',
+      'new',
+      'unchanged',
+      'unchanged',
+      'absent',
+      'new',
+    ]);
+    const alone = render(sampleReport());
+    expect(alone.results[0]).not.toHaveProperty('baselineState');
+  });
+
+  it('carries the reason of a suppression', () => {
+    const suppressed = render().results.filter((result) => 'suppressions' in result);
+    expect(suppressed.map(({ suppressions }) => suppressions)).toEqual([
+      [{ kind: 'inSource', status: 'accepted', justification: 'generated' }],
+    ]);
+  });
+
+  it('writes any path as a relative reference', () => {
+    const uriOf = (path: string): unknown => {
+      const [result] = render(
+        sampleReport({ findings: [sampleFinding({ path })] }),
+      ).results;
+      const [location] = result!['locations'] as {
+        physicalLocation: { artifactLocation: { uri: string } };
+      }[];
+      return location!.physicalLocation.artifactLocation.uri;
+    };
+    expect(uriOf('a b/名.ts')).toBe('a%20b/%E5%90%8D.ts');
+    expect(uriOf('c:d.ts')).toBe('c%3Ad.ts');
+    expect(uriOf('50%?#.ts')).toBe('50%25%3F%23.ts');
+    expect(uriOf('a\nb.ts')).toBe('a%0Ab.ts');
+  });
+
+  it('names what a finding without a file is about', () => {
+    expect(render().results.at(-1)!['locations']).toEqual([
+      { logicalLocations: [{ fullyQualifiedName: 'commit 1a2b3c4' }] },
+    ]);
+  });
+
+  it('marks a run that could not judge as failed, with the reason', () => {
+    expect(render().invocations).toEqual([
+      {
+        executionSuccessful: false,
+        toolExecutionNotifications: [
+          {
+            level: 'error',
+            message: { text: 'coverage could not judge: there is no report' },
+          },
+        ],
+      },
+    ]);
+  });
+});
