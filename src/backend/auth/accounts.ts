@@ -1,0 +1,158 @@
+import type { Database } from '../db/database.ts';
+import type { UserRow } from '../db/schema.ts';
+import type { LoginGuard } from '../limits/login-guard.ts';
+import type { Log } from '../logs/log.ts';
+import { Refusal } from '../refusal.ts';
+import { checkUsername, usernameKey } from '../users/username.ts';
+import { findUser, insertUser } from '../users/users.ts';
+import type { User } from '../users/users.ts';
+import type { AccessTokens, Identity } from './access-tokens.ts';
+import { looksLikeInjection } from './injection-signs.ts';
+import { checkPassword } from './password-policy.ts';
+import type { Passwords } from './passwords.ts';
+import type { Client, Sessions } from './sessions.ts';
+
+export interface Registration {
+  readonly username: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** What a login or a refresh hands out. */
+export interface TokenPair {
+  readonly access_token: string;
+  readonly refresh_token: string;
+  readonly token_type: 'bearer';
+  /** Seconds that the access token holds. */
+  readonly expires_in: number;
+}
+
+export interface Accounts {
+  /** @throws Refusal `invalid`, `weakPassword`, `usernameTaken`, `emailTaken` */
+  register(registration: Registration): Promise<User>;
+  /** @throws Refusal `badCredentials`, `tooManyFailures`, `busy` */
+  login(credentials: Credentials, client: Client): Promise<TokenPair>;
+  /** @throws Refusal `refreshExpired`, `refreshReused` */
+  refresh(refreshToken: string): Promise<TokenPair>;
+  /**
+   * Sets a new password and ends the user's other sessions.
+   * @throws Refusal `wrongPassword`, `weakPassword`, `tooManyFailures`
+   */
+  changePassword(
+    user: UserRow,
+    sessionId: string,
+    change: { readonly current: string; readonly next: string },
+    client: Client,
+  ): Promise<void>;
+}
+
+export interface AccountParts {
+  readonly database: Database;
+  readonly passwords: Passwords;
+  readonly accessTokens: AccessTokens;
+  readonly sessions: Sessions;
+  readonly loginGuard: LoginGuard;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+/** Registration, login and all that changes credentials. */
+export function createAccounts(parts: AccountParts): Accounts {
+  const { database, passwords, accessTokens, sessions, loginGuard, log, now } = parts;
+
+  const pairOf = async (
+    identity: Identity,
+    refreshToken: string,
+  ): Promise<TokenPair> => ({
+    access_token: await accessTokens.sign(identity),
+    refresh_token: refreshToken,
+    token_type: 'bearer',
+    expires_in: accessTokens.lifetime,
+  });
+
+  const openSession = (user: UserRow, client: Client, passwordHash: string) =>
+    database.transact(async (tx) => {
+      const session = await sessions.open(tx, user.id, client);
+      await tx
+        .updateTable('users')
+        .set({ last_login_at: now(), password_hash: passwordHash })
+        .where('id', '=', user.id)
+        .execute();
+      return session;
+    });
+
+  /** The hash to keep: made again where today's cost is another. */
+  const renewHash = async (hash: string, password: string): Promise<string> =>
+    passwords.isOutdated(hash) ? passwords.hash(password) : hash;
+
+  return {
+    register: async ({ username, email, password }) => {
+      const key = checkUsername(username);
+      await checkPassword(password, username);
+      const passwordHash = await passwords.hash(password);
+      const user = await insertUser(database.db, {
+        username,
+        usernameKey: key,
+        email,
+        passwordHash,
+        now: now(),
+      });
+      log.info('user_service', 'user registered', { user: user.id });
+      return user;
+    },
+
+    login: async ({ username, password }, client) => {
+      const key = usernameKey(username);
+      if (looksLikeInjection(username))
+        log.warn('security', 'a username looks like an SQL injection', {
+          ip: client.ip,
+        });
+      const attempt = loginGuard.attempt(key, client.ip);
+      const user = await findUser(database.db, key);
+      const isRight = await passwords.verify(
+        user?.password_hash,
+        password,
+        attempt.check,
+      );
+      if (user === undefined || !isRight || user.disabled_at !== null) {
+        await attempt.fail();
+        log.warn('auth', 'login failed', { ip: client.ip });
+        throw new Refusal('badCredentials');
+      }
+      await attempt.succeed();
+      const hash = await renewHash(user.password_hash, password);
+      const { sessionId, refreshToken } = await openSession(user, client, hash);
+      log.info('auth', 'login', { user: user.id, session: sessionId, ip: client.ip });
+      return pairOf({ userId: user.id, sessionId }, refreshToken);
+    },
+
+    refresh: async (refreshToken) => {
+      const session = await sessions.rotate(refreshToken);
+      return pairOf(session, session.refreshToken);
+    },
+
+    changePassword: async (user, sessionId, { current, next }, client) => {
+      const attempt = loginGuard.attempt(user.username_key, client.ip);
+      if (!(await passwords.verify(user.password_hash, current, attempt.check))) {
+        await attempt.fail();
+        throw new Refusal('wrongPassword');
+      }
+      await checkPassword(next, user.username, 'new');
+      const passwordHash = await passwords.hash(next);
+      await database.transact(async (tx) => {
+        await tx
+          .updateTable('users')
+          .set({ password_hash: passwordHash })
+          .where('id', '=', user.id)
+          .execute();
+        await sessions.revokeAll(user.id, 'password changed', sessionId, tx);
+      });
+      log.info('auth', 'password changed', { user: user.id });
+    },
+  };
+}

@@ -1,0 +1,15 @@
+const signs = [
+  /;\s*(drop|delete|update|insert|alter)\b/i,
+  /\bunion\s+(all\s+)?select\b/i,
+  /\bor\s+(\d+)\s*=\s*\1\b/i,
+  /'\s*(or|and)\b/i,
+  /(--|\/\*|#)\s*$/,
+];
+
+/**
+ * Whether a text has the marks of an attempted SQL injection. A signal for the log and
+ * nothing else: what keeps SQL safe is that no value is ever part of its text.
+ */
+export function looksLikeInjection(text: string): boolean {
+  return signs.some((sign) => sign.test(text));
+}

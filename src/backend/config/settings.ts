@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { defineErrors } from '../../core/errors.ts';
+import type { DatabaseAddress } from '../db/database.ts';
+import type { FaultName } from '../faults/faults.ts';
+import { defaultLimits, defaultTimeouts } from './defaults.ts';
+import { listSettingProblems } from './production-rules.ts';
+import type {
+  BackendOptions,
+  Limits,
+  LogOptions,
+  Platform,
+  Profile,
+  Timeouts,
+} from './options.ts';
+
+const fail = defineErrors('backend', {
+  unsafe: 'the production profile does not start before these are mended:\n{problems}',
+  beyondLoopback:
+    "the {profile} profile listens on loopback only, not on '{host}'. Leave --host out, or start the production profile.",
+  unknownDatabase:
+    "the database '{database}' is of no known kind. Give mysql://user:password@host:port/name or the path of an SQLite file.",
+  unknownRequirement:
+    "HEALTHZ_REQUIRE names '{name}', which is none of: {known}. Name only those.",
+});
+
+/** Everything decided; what the rest of the service reads. */
+export interface Settings {
+  readonly profile: Profile;
+  readonly host: string;
+  readonly port: number;
+  readonly database: DatabaseAddress;
+  readonly redis: string | null;
+  readonly redisPrefix: string;
+  readonly dataFolder: string;
+  /** Whether the data folder goes when the service does. */
+  readonly isTemporary: boolean;
+  readonly secretKey: string;
+  readonly previousSecretKey: string | null;
+  readonly isSeeded: boolean;
+  readonly migratesItself: boolean;
+  readonly limits: Limits;
+  readonly timeouts: Timeouts;
+  readonly trustProxy: readonly string[];
+  readonly allowedOrigins: readonly string[];
+  readonly healthzRequire: readonly string[];
+  readonly coze: Platform | null;
+  readonly dify: Platform | null;
+  readonly internalToken: string | null;
+  readonly internalNetworks: readonly string[];
+  readonly isDocumented: boolean;
+  readonly log: LogOptions;
+  readonly faults: ReadonlySet<FaultName>;
+  readonly now: () => number;
+}
+
+const dependencies = ['database', 'redis', 'coze', 'dify'];
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/**
+ * Fills in what the options leave open, and makes the data folder.
+ * @throws QaError that lists every setting the profile cannot start with
+ */
+export function decideSettings(options: BackendOptions): Settings {
+  const { profile = 'embedded', host = '127.0.0.1' } = options;
+  checkOptions(options, profile, host);
+  const isProduction = profile === 'production';
+  const data = dataFolderOf(options.data);
+  return {
+    profile,
+    host,
+    port: options.port ?? 0,
+    database: databaseAddress(options.database, data),
+    redis: options.redis ?? null,
+    redisPrefix: options.redisPrefix ?? 'kaopeilian',
+    dataFolder: data.folder,
+    isTemporary: data.isTemporary,
+    secretKey: options.secretKey ?? randomBytes(32).toString('base64url'),
+    previousSecretKey: options.previousSecretKey ?? null,
+    isSeeded: !isProduction && (options.seed ?? true),
+    migratesItself: options.migrate ?? !isProduction,
+    limits: { ...defaultLimits(profile), ...options.limits },
+    timeouts: { ...defaultTimeouts(profile), ...options.timeouts },
+    ...openness(options, isProduction),
+    coze: enabled(options.coze),
+    dify: enabled(options.dify),
+    log: options.log ?? {},
+    faults: new Set(options.faults),
+    now: options.now ?? Date.now,
+  };
+}
+
+/** Production has to say in words that it does without a platform. */
+function enabled(platform: Platform | undefined): Platform | null {
+  return platform === undefined || platform.token === 'disabled' ? null : platform;
+}
+
+/** Who may come in, and by which door. */
+function openness(options: BackendOptions, isProduction: boolean) {
+  return {
+    trustProxy: options.trustProxy ?? [],
+    allowedOrigins: options.allowedOrigins ?? [],
+    healthzRequire: options.healthzRequire ?? ['database'],
+    internalToken: options.internalToken ?? null,
+    internalNetworks:
+      options.internalNetworks ?? (isProduction ? [] : ['0.0.0.0/0', '::/0']),
+    isDocumented: options.isDocumented ?? !isProduction,
+  };
+}
+
+function checkOptions(options: BackendOptions, profile: Profile, host: string): void {
+  if (profile === 'production') {
+    const problems = listSettingProblems(options);
+    if (problems.length > 0)
+      throw fail('unsafe', {
+        problems: problems.map((line) => `- ${line}`).join('\n'),
+      });
+  } else if (!loopback.has(host)) {
+    throw fail('beyondLoopback', { profile, host });
+  }
+  for (const name of options.healthzRequire ?? [])
+    if (!dependencies.includes(name))
+      throw fail('unknownRequirement', { name, known: dependencies.join(', ') });
+}
+
+interface DataFolder {
+  readonly folder: string;
+  readonly isTemporary: boolean;
+}
+
+function dataFolderOf(wanted: string | undefined): DataFolder {
+  if (wanted === undefined)
+    return { folder: mkdtempSync(join(tmpdir(), 'qa-backend-')), isTemporary: true };
+  const folder = resolve(wanted);
+  mkdirSync(folder, { recursive: true });
+  return { folder, isTemporary: false };
+}
+
+function databaseAddress(
+  wanted: string | undefined,
+  { folder, isTemporary }: DataFolder,
+): DatabaseAddress {
+  if (wanted === undefined)
+    return {
+      kind: 'sqlite',
+      file: join(folder, 'backend.sqlite'),
+      isDurable: !isTemporary,
+    };
+  if (/^(mysql|mariadb):\/\//.test(wanted))
+    return { kind: 'mysql', url: wanted.replace(/^mariadb:/, 'mysql:') };
+  const path = wanted.replace(/^sqlite:(\/\/)?/, '');
+  if (/^[a-z]+:\/\//i.test(path) || path === '')
+    throw fail('unknownDatabase', { database: schemeOf(wanted) });
+  return { kind: 'sqlite', file: resolve(path), isDurable: true };
+}
+
+/** The part of an address that holds no password. */
+function schemeOf(address: string): string {
+  return address.includes('://') ? `${address.split('://')[0]}://…` : address;
+}

@@ -1,0 +1,52 @@
+import Sqlite from 'libsql';
+import { SqliteDialect } from 'kysely';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+
+/** How long a statement waits for another process's lock, in milliseconds. */
+const lockWait = 5000;
+
+export interface SqliteOptions {
+  readonly file: string;
+  /** Whether a commit outlives a power cut; a temporary database need not. */
+  readonly isDurable: boolean;
+}
+
+/** Kysely's view of an embedded database file. */
+export function createSqliteDialect({ file, isDurable }: SqliteOptions): SqliteDialect {
+  return new SqliteDialect({
+    database: async () => cacheStatements(openSqlite({ file, isDurable })),
+  });
+}
+
+/** Opens the file with the settings that every connection needs. */
+export function openSqlite({ file, isDurable }: SqliteOptions): Sqlite.Database {
+  const database = new Sqlite(file);
+  database.exec(`pragma busy_timeout = ${lockWait}`);
+  database.exec('pragma journal_mode = wal');
+  database.exec(`pragma synchronous = ${isDurable ? 'full' : 'off'}`);
+  database.exec('pragma foreign_keys = on');
+  return database;
+}
+
+/**
+ * Prepares each text once: the texts are few, a prepare costs more than a read, and
+ * libsql frees statements late. A transaction takes the write lock at once, since
+ * another process could otherwise write between its first read and its first write.
+ */
+function cacheStatements(database: Sqlite.Database): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>();
+  return {
+    prepare(sql) {
+      const text = sql === 'begin' ? 'begin immediate' : sql;
+      const known = statements.get(text);
+      if (known !== undefined) return known;
+      const statement = database.prepare(text) as unknown as SqliteStatement;
+      statements.set(text, statement);
+      return statement;
+    },
+    close: () => {
+      statements.clear();
+      database.close();
+    },
+  };
+}

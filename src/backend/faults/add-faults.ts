@@ -1,0 +1,66 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Settings } from '../config/settings.ts';
+import type { FaultName } from './faults.ts';
+
+type Answer = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+) => unknown;
+
+const slowLogin = 700;
+const slowRoute = 2000;
+const hidden = { schema: { hide: true } };
+
+/** Answers spoilt on their way out; `lost-rotation` alone sits where tokens are made. */
+const spoilt: Partial<Record<FaultName, Answer>> = {
+  'leaking-health': (request, _, payload) =>
+    request.routeOptions.url?.endsWith('/health/detailed')
+      ? String(payload).replace(
+          /"database":\{/,
+          '"database":{"error_text":"mysql://root:Sup3rS3cret@10.0.0.5:3306/app",',
+        )
+      : payload,
+  'wrong-code': (request, reply, payload) => {
+    if (
+      request.routeOptions.url?.endsWith('/auth/register') &&
+      reply.statusCode === 201
+    )
+      void reply.code(200);
+    return payload;
+  },
+  'healthy-code': (request, reply, payload) => {
+    if (request.routeOptions.url?.endsWith('/health/detailed')) void reply.code(200);
+    return payload;
+  },
+  'missing-series': (request, _, payload) =>
+    request.routeOptions.url?.endsWith('/metrics')
+      ? String(payload)
+          .split('\n')
+          .filter((line) => !/\b(active_connections|ai_api_calls_total)\b/.test(line))
+          .join('\n')
+      : payload,
+};
+
+/** Switches the chosen defects on. */
+export function addFaults(app: FastifyInstance, { faults }: Settings): void {
+  const spoil = [...faults].flatMap((name) => spoilt[name] ?? []);
+  if (spoil.length > 0)
+    app.addHook('onSend', async (request, reply, payload) =>
+      spoil.reduce<unknown>((text, answer) => answer(request, reply, text), payload),
+    );
+  if (faults.has('slow-login'))
+    app.addHook('preHandler', async ({ routeOptions }) => {
+      if (routeOptions.url?.endsWith('/auth/login')) await delay(slowLogin);
+    });
+  if (faults.has('crash-route'))
+    app.get('/api/v1/fault/crash', hidden, async () => {
+      throw new Error('a fault that was asked for');
+    });
+  if (faults.has('slow-route'))
+    app.get('/api/v1/fault/slow', hidden, async () => {
+      await delay(slowRoute);
+      return { code: 200, message: 'success', data: null };
+    });
+}

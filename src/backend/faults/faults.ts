@@ -1,0 +1,18 @@
+/** Defects that can be switched on, so that a gate can be seen to find them. */
+export const faults = {
+  'slow-login': 'every login takes 700 ms longer',
+  'leaking-health': '/health/detailed shows the database address and password',
+  'wrong-code': 'register answers 200 where 201 is due',
+  'healthy-code': '/health/detailed answers 200 while it reads unhealthy',
+  'missing-series': '/metrics has no active_connections and no ai_api_calls_total',
+  'lost-rotation': 'a refresh hands the old refresh token out again',
+  'crash-route': 'GET /api/v1/fault/crash throws',
+  'slow-route': 'GET /api/v1/fault/slow answers after two seconds',
+} as const;
+
+export type FaultName = keyof typeof faults;
+
+/** Whether the name is one of the faults. */
+export function isFaultName(name: string): name is FaultName {
+  return Object.hasOwn(faults, name);
+}

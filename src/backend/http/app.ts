@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import fastify from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { addFaults } from '../faults/add-faults.ts';
+import { Refusal } from '../refusal.ts';
+import type { Service } from '../service.ts';
+import { createAccessLog } from './access-log.ts';
+import { createErrorHandler } from './answer-error.ts';
+import { createClientErrorHandler } from './client-errors.ts';
+import { addDocument } from './document.ts';
+import { createMethodTable } from './method-table.ts';
+import { addAuthRoutes } from './routes/auth.ts';
+import { addSystemRoutes } from './routes/system.ts';
+import { addUserRoutes } from './routes/users.ts';
+import { errorBody, problemBody } from './schemas.ts';
+import { allowOrigin, setSecurityHeaders } from './security-headers.ts';
+import { spendByAddress } from './spend.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the general limit leaves the route alone. */
+    isUnlimited?: boolean;
+  }
+}
+
+const prefix = '/api/v1';
+const bodyLimit = 1024 * 1024;
+
+/** The HTTP side of the service, without a port. */
+export async function createApp(service: Service): Promise<FastifyInstance> {
+  const { settings, log, metrics } = service;
+  const { timeouts } = settings;
+  const app: FastifyInstance = fastify({
+    bodyLimit,
+    logger: false,
+    genReqId: () => randomUUID(),
+    requestTimeout: timeouts.request,
+    keepAliveTimeout: timeouts.keepAlive,
+    connectionTimeout: timeouts.inactivity,
+    trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
+    http: {
+      headersTimeout: Math.min(timeouts.headers, timeouts.request),
+      connectionsCheckingInterval: timeouts.check,
+      requireHostHeader: true,
+    },
+    // Fastify would drop unknown fields and turn 1 into "1" in silence.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
+    clientErrorHandler: createClientErrorHandler(log, metrics),
+    frameworkErrors: (error, request, reply) => {
+      createErrorHandler(log)(error, request, reply);
+    },
+  });
+  app.decorateRequest('caller', null);
+  app.addSchema(errorBody);
+  app.addSchema(problemBody);
+  app.setErrorHandler(createErrorHandler(log));
+  addHooks(app, service);
+  const methodsOf = createMethodTable(app);
+  app.setNotFoundHandler((request) => {
+    const allowed = methodsOf(request.url);
+    if (allowed.length === 0) throw new Refusal('noRoute');
+    throw new Refusal('methodNotAllowed', { headers: { allow: allowed.join(', ') } });
+  });
+  await addDocument(app, settings);
+  addFaults(app, settings);
+  await app.register(async (root) => addSystemRoutes(root, service));
+  await app.register(
+    async (api) => {
+      addSystemRoutes(api, service);
+      addAuthRoutes(api, service);
+      addUserRoutes(api, service);
+    },
+    { prefix },
+  );
+  return app;
+}
+
+function addHooks(app: FastifyInstance, service: Service): void {
+  const { settings, limiters, log, metrics } = service;
+  const writeAccess = createAccessLog(log, settings.secretKey);
+
+  app.addHook('onRequest', async (request, reply) => {
+    setSecurityHeaders(request, reply);
+    if (service.isDraining()) void reply.header('connection', 'close');
+    checkHost(request.raw);
+    if (allowOrigin(request, reply, settings.allowedOrigins)) return reply;
+    if (limiters.general !== null && !request.routeOptions.config.isUnlimited)
+      await spendByAddress(limiters.general, request, reply, metrics);
+    return undefined;
+  });
+
+  app.addHook('onSend', async (_, reply) => {
+    // Draining may have begun while the request was in flight.
+    if (service.isDraining()) void reply.header('connection', 'close');
+  });
+
+  app.addHook('onResponse', async (request, reply) => {
+    metrics.observeRequest({
+      method: request.method,
+      endpoint: endpointOf(request),
+      status: reply.statusCode,
+      seconds: secondsOf(reply),
+    });
+    writeAccess(request, reply);
+  });
+}
+
+/** The route's template: paths are endless, templates are few. */
+function endpointOf({ routeOptions }: FastifyRequest): string {
+  return routeOptions.url ?? 'unmatched';
+}
+
+function secondsOf(reply: FastifyReply): number {
+  return reply.elapsedTime / 1000;
+}
+
+const host = /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i;
+
+/** @throws Refusal `malformedRequest` for a Host that names no host */
+function checkHost({ headers }: IncomingMessage): void {
+  if (headers.host !== undefined && !host.test(headers.host))
+    throw new Refusal('malformedRequest');
+}

@@ -1,0 +1,152 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Credentials, Registration } from '../../auth/accounts.ts';
+import type { Client } from '../../auth/sessions.ts';
+import type { Service } from '../../service.ts';
+import { callerOf, createAuthenticate } from '../authenticate.ts';
+import { envelope, id, nothing, object, refusalResponses, time } from '../schemas.ts';
+import { spend, spendByAddress } from '../spend.ts';
+
+/** Nothing that belongs in these requests is longer. */
+const bodyLimit = 16 * 1024;
+
+const username = { type: 'string', minLength: 1, maxLength: 64 };
+// Characters are counted by the policy; this only bounds the work.
+const password = { type: 'string', minLength: 1, maxLength: 1024 };
+const email = {
+  type: 'string',
+  maxLength: 254,
+  pattern:
+    '^[^\\s@<>"(),:;\\\\\\[\\]]{1,64}@[^\\s@<>"(),:;\\\\\\[\\]]+\\.[^\\s@.<>"(),:;\\\\\\[\\]]+$',
+};
+
+const tokenPair = object({
+  access_token: { type: 'string' },
+  refresh_token: { type: 'string' },
+  token_type: { const: 'bearer' },
+  expires_in: { type: 'integer' },
+});
+
+const bearer = [{ bearer: [] }];
+
+/** Registration, login, refresh and the ends of sessions. */
+export function addAuthRoutes(app: FastifyInstance, service: Service): void {
+  const { accounts, sessions, limiters, metrics, log } = service;
+  const authenticate = createAuthenticate(service);
+  const tags = ['auth'];
+
+  app.post<{ Body: Registration }>(
+    '/auth/register',
+    {
+      bodyLimit,
+      onRequest: (request, reply) =>
+        spendByAddress(limiters.register, request, reply, metrics),
+      schema: {
+        tags,
+        body: object({ username, email, password }),
+        response: {
+          201: envelope(
+            object({
+              id,
+              username: { type: 'string' },
+              email: { type: 'string' },
+              created_at: time,
+            }),
+            201,
+          ),
+          ...refusalResponses(409, 413, 415, 422),
+        },
+      },
+    },
+    async ({ body }, reply) => {
+      const data = await accounts.register(body);
+      return reply.code(201).send({ code: 201, message: 'success', data });
+    },
+  );
+
+  app.post<{ Body: Credentials }>(
+    '/auth/login',
+    {
+      bodyLimit,
+      schema: {
+        tags,
+        body: object({ username, password }),
+        response: {
+          200: envelope(tokenPair),
+          ...refusalResponses(401, 413, 415, 422),
+        },
+      },
+    },
+    async (request) => success(await accounts.login(request.body, clientOf(request))),
+  );
+
+  app.post<{ Body: { refresh_token: string } }>(
+    '/auth/refresh',
+    {
+      bodyLimit,
+      schema: {
+        tags,
+        body: object({
+          refresh_token: { type: 'string', minLength: 1, maxLength: 512 },
+        }),
+        response: {
+          200: envelope(tokenPair),
+          ...refusalResponses(401, 413, 415, 422),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { refresh_token: token } = request.body;
+      const session = await sessions.sessionOf(token);
+      await spend(limiters.refresh, session ?? request.ip, reply, metrics);
+      return success(await accounts.refresh(token));
+    },
+  );
+
+  app.post(
+    '/auth/logout',
+    {
+      bodyLimit,
+      onRequest: authenticate,
+      schema: {
+        tags,
+        security: bearer,
+        response: { 200: envelope(nothing), ...refusalResponses(401, 413, 415) },
+      },
+    },
+    async (request) => {
+      const { userId, sessionId } = callerOf(request);
+      await sessions.revoke(userId, sessionId, 'logout');
+      log.info('auth', 'logout', { user: userId, session: sessionId });
+      return success(null);
+    },
+  );
+
+  app.post(
+    '/auth/logout-all',
+    {
+      bodyLimit,
+      onRequest: authenticate,
+      schema: {
+        tags,
+        security: bearer,
+        response: { 200: envelope(nothing), ...refusalResponses(401, 413, 415) },
+      },
+    },
+    async (request) => {
+      const { userId } = callerOf(request);
+      await sessions.revokeAll(userId, 'logout everywhere');
+      log.info('auth', 'logout everywhere', { user: userId });
+      return success(null);
+    },
+  );
+}
+
+/** A success with its data. */
+export function success<T>(data: T) {
+  return { code: 200, message: 'success', data };
+}
+
+/** Where the request came from. */
+export function clientOf({ ip, headers }: FastifyRequest): Client {
+  return { ip, userAgent: headers['user-agent'] ?? '' };
+}

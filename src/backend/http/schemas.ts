@@ -1,0 +1,108 @@
+type Schema = Readonly<Record<string, unknown>>;
+
+/** A closed object in which everything is required but what `optional` names. */
+export function object(
+  properties: Readonly<Record<string, Schema>>,
+  optional: readonly string[] = [],
+): Schema {
+  return {
+    type: 'object',
+    additionalProperties: false,
+    required: Object.keys(properties).filter((name) => !optional.includes(name)),
+    properties,
+  };
+}
+
+/** A success: `{ code, message, data }`. */
+export function envelope(data: Schema, code = 200): Schema {
+  return object({
+    code: { type: 'integer', const: code },
+    message: { type: 'string', const: 'success' },
+    data,
+  });
+}
+
+export const nothing: Schema = { type: 'null' };
+export const time: Schema = { type: 'string', format: 'date-time' };
+export const id: Schema = { type: 'string', format: 'uuid' };
+
+const fieldProblems: Schema = {
+  type: 'array',
+  items: object({
+    field: { type: 'string' },
+    rule: { type: 'string' },
+    message: { type: 'string' },
+  }),
+};
+
+/** What every refusal looks like. */
+export const errorBody: Schema = {
+  $id: 'Error',
+  ...object(
+    {
+      code: { type: 'integer', minimum: 40000, maximum: 59999 },
+      message: { type: 'string' },
+      data: nothing,
+      errors: fieldProblems,
+      request_id: { type: 'string' },
+    },
+    ['errors'],
+  ),
+};
+
+/** The same as RFC 9457 has it, for those who ask for application/problem+json. */
+export const problemBody: Schema = {
+  $id: 'Problem',
+  ...object(
+    {
+      type: { type: 'string' },
+      title: { type: 'string' },
+      status: { type: 'integer' },
+      detail: { type: 'string' },
+      instance: { type: 'string' },
+      code: { type: 'integer' },
+      errors: fieldProblems,
+    },
+    ['errors'],
+  ),
+};
+
+const reasons: Readonly<Record<number, string>> = {
+  400: 'The request cannot be read',
+  401: 'No credentials, or none that hold',
+  403: 'Not from here',
+  404: 'There is no such thing, or it is not yours',
+  408: 'The request took too long to arrive',
+  409: 'It is so already',
+  413: 'More than may be sent or stored',
+  415: 'Not a type that is taken',
+  422: 'A field breaks a rule',
+  429: 'Too many; Retry-After says when again',
+  500: 'A fault of the service',
+  503: 'A dependency is away, or the service is busy or closing',
+};
+
+const everywhere = [400, 408, 429, 500, 503];
+
+/** Documented refusals: those that every route has, and these. */
+export function refusalResponses(...statuses: number[]): Record<number, Schema> {
+  const all = [...new Set([...everywhere, ...statuses])].sort((a, b) => a - b);
+  return Object.fromEntries(
+    all.map((status) => [
+      status,
+      {
+        description: reasons[status],
+        content: {
+          'application/json': { schema: { $ref: 'Error#' } },
+          'application/problem+json': { schema: { $ref: 'Problem#' } },
+        },
+      },
+    ]),
+  );
+}
+
+/** Of a route that no limit holds and that needs no body. */
+export function fewRefusals(...statuses: number[]): Record<number, Schema> {
+  const { 429: _, ...rest } = refusalResponses(...statuses);
+  return rest;
+}

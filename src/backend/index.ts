@@ -1,0 +1,9 @@
+/** The doors of the reference service. */
+export { readFlags } from './config/read-flags.ts';
+export type { BackendOptions, Limits, Profile, Timeouts } from './config/options.ts';
+export { faults } from './faults/faults.ts';
+export type { FaultName } from './faults/faults.ts';
+export { runMigration } from './run-migration.ts';
+export { serve } from './serve.ts';
+export { startBackend } from './start.ts';
+export type { Backend } from './start.ts';

@@ -1,0 +1,47 @@
+import type { BackendOptions } from './config/options.ts';
+import { decideSettings } from './config/settings.ts';
+import { openDatabase } from './db/database.ts';
+import { listMigrationStates, migrateDown, migrateUp } from './db/migrate.ts';
+import { defineErrors } from '../core/errors.ts';
+
+const fail = defineErrors('backend', {
+  nothingToMigrate:
+    'there is no database to migrate. Give --database <address>, --data <folder>, or --profile production with DATABASE_URL.',
+});
+
+export type MigrationStep = 'up' | 'down' | 'status';
+
+/** A migration waits for another process's; a statement may take long on full tables. */
+const longest = 600_000;
+
+/**
+ * Moves the database of the options one way and tells what was done, a line each.
+ * @throws QaError where there is no database or a migration fails
+ */
+export async function runMigration(
+  step: MigrationStep,
+  options: BackendOptions,
+): Promise<string> {
+  const { database: wanted, data } = options;
+  if (wanted === undefined && data === undefined) throw fail('nothingToMigrate');
+  // Tables are the same in every profile; only starting needs the rest of the settings.
+  const settings = decideSettings({
+    ...(wanted === undefined ? {} : { database: wanted }),
+    data: data ?? '.',
+  });
+  const database = await openDatabase(settings.database, longest);
+  try {
+    if (step === 'status') {
+      const states = await listMigrationStates(database);
+      return states
+        .map(({ name, isApplied }) => `${isApplied ? 'applied' : 'missing'} ${name}\n`)
+        .join('');
+    }
+    const names = await (step === 'up' ? migrateUp(database) : migrateDown(database));
+    if (names.length === 0) return 'nothing to do\n';
+    const done = step === 'up' ? 'applied' : 'taken back';
+    return names.map((name) => `${done} ${name}\n`).join('');
+  } finally {
+    await database.close();
+  }
+}

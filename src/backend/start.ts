@@ -1,0 +1,194 @@
+import { rm } from 'node:fs/promises';
+import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import { defineErrors } from '../core/errors.ts';
+import { assemble } from './assemble.ts';
+import { decideSettings } from './config/settings.ts';
+import type { Settings } from './config/settings.ts';
+import type { BackendOptions, Profile } from './config/options.ts';
+import { databaseProblem } from './db/database-problem.ts';
+import { openDatabase } from './db/database.ts';
+import type { Database } from './db/database.ts';
+import { listMigrationStates, migrateUp } from './db/migrate.ts';
+import { createApp } from './http/app.ts';
+import type { RedisStore } from './limits/redis-store.ts';
+import { createLog } from './logs/log.ts';
+import type { Log } from './logs/log.ts';
+import { seed, seededUser } from './seed.ts';
+
+const fail = defineErrors('backend', {
+  notMigrated:
+    'the database lacks the migrations {names}. Apply them: qa backend migrate up',
+  noDatabase:
+    'the database does not answer ({reason}). Start it, or correct its address.',
+  portTaken:
+    'the address {address} is taken. Stop what listens there, or give --port 0.',
+});
+
+/** A service that runs. */
+export interface Backend {
+  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  readonly profile: Profile;
+  /** `sqlite` or `mysql`, and `redis` or `memory` for the limits. */
+  readonly database: 'sqlite' | 'mysql';
+  readonly limits: 'redis' | 'memory';
+  /** Where the SQLite file and the uploads are. */
+  readonly dataFolder: string;
+  /** Whether `close` removes the data folder. */
+  readonly isTemporary: boolean;
+  /** The user that is there from the start; null in production or without seed. */
+  readonly user: { readonly username: string; readonly password: string } | null;
+  /** The last log lines, where the options gave no `write`. */
+  logs(): string[];
+  /**
+   * Lets what is in flight end, hangs up and frees everything. Never throws.
+   * @returns whether all requests ended in time
+   */
+  close(): Promise<boolean>;
+}
+
+/**
+ * Starts the service in this process; it listens when this resolves.
+ * @throws QaError where a setting, the database or the port is not to be had
+ */
+export async function startBackend(options: BackendOptions = {}): Promise<Backend> {
+  const settings = decideSettings(options);
+  const log = createLog(settings.log);
+  const closers: (() => Promise<unknown> | void)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closers.reverse()) await close();
+    log.flush();
+  };
+  try {
+    if (settings.isTemporary)
+      closers.push(() => rm(settings.dataFolder, { recursive: true, force: true }));
+    return await start(settings, log, closers, closeAll);
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function start(
+  settings: Settings,
+  log: Log,
+  closers: (() => Promise<unknown> | void)[],
+  closeAll: () => Promise<void>,
+): Promise<Backend> {
+  const { timeouts } = settings;
+  const database = await openDatabase(settings.database, timeouts.database);
+  closers.push(database.close);
+  await prepareDatabase(database, settings, log);
+  const redis = await connectRedis(settings, log);
+  if (redis !== null) closers.push(redis.close);
+
+  const sockets = new Set<Socket>();
+  let isDraining = false;
+  const { service, passwords } = await assemble({
+    settings,
+    database,
+    redis,
+    log,
+    countConnections: () => sockets.size,
+    isDraining: () => isDraining,
+  });
+  if (settings.isSeeded) await seed(database, passwords, settings.now());
+  const app = await createApp(service);
+  app.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  const port = await listen(app, settings);
+
+  const stop = async (): Promise<boolean> => {
+    isDraining = true;
+    log.info('lifecycle', 'draining', { ms: timeouts.drain });
+    await delay(timeouts.drain);
+    const isClean = await closeInTime(app, sockets, timeouts.close);
+    log.info('lifecycle', 'closed', { clean: isClean });
+    await closeAll();
+    return isClean;
+  };
+  let closing: Promise<boolean> | undefined;
+
+  return {
+    url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`,
+    port,
+    profile: settings.profile,
+    database: settings.database.kind,
+    limits: redis === null ? 'memory' : 'redis',
+    dataFolder: settings.dataFolder,
+    isTemporary: settings.isTemporary,
+    user: settings.isSeeded
+      ? { username: seededUser.username, password: seededUser.password }
+      : null,
+    logs: log.lines,
+    close: () => (closing ??= stop()),
+  };
+}
+
+async function prepareDatabase(
+  database: Database,
+  { migratesItself }: Settings,
+  log: Log,
+): Promise<void> {
+  try {
+    if (migratesItself) {
+      const applied = await migrateUp(database);
+      if (applied.length > 0) log.info('db', 'migrated', { count: applied.length });
+      return;
+    }
+    const states = await listMigrationStates(database);
+    const missing = states.filter(({ isApplied }) => !isApplied);
+    if (missing.length > 0)
+      throw fail('notMigrated', { names: missing.map(({ name }) => name).join(', ') });
+  } catch (error) {
+    if (databaseProblem(error) !== 'unavailable') throw error;
+    const { code } = error as { code?: unknown };
+    throw fail('noDatabase', { reason: String(code ?? 'no answer') }, { cause: error });
+  }
+}
+
+async function connectRedis(
+  { redis, redisPrefix, timeouts }: Settings,
+  log: Log,
+): Promise<RedisStore | null> {
+  if (redis === null) return null;
+  const { createRedisStore } = await import('./limits/redis-store.ts');
+  return createRedisStore({
+    url: redis,
+    prefix: redisPrefix,
+    timeout: timeouts.redis,
+    onDown: (cause) => log.error('limits', 'redis is away', { cause }),
+  });
+}
+
+async function listen(app: FastifyInstance, { host, port }: Settings): Promise<number> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'EADDRINUSE') throw error;
+    throw fail('portTaken', { address: `${host}:${port}` }, { cause: error });
+  }
+  const address = app.server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+/** Closes the door, waits for what is inside, and at the end of the time hangs up. */
+async function closeInTime(
+  app: FastifyInstance,
+  sockets: ReadonlySet<Socket>,
+  time: number,
+): Promise<boolean> {
+  const timer = new AbortController();
+  const closed = app.close().then(() => true);
+  const late = delay(time, false, { signal: timer.signal }).catch(() => false);
+  const isClean = await Promise.race([closed, late]);
+  timer.abort();
+  for (const socket of sockets) socket.destroy();
+  await closed;
+  return isClean;
+}

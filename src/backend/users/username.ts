@@ -1,0 +1,37 @@
+import { Refusal } from '../refusal.ts';
+
+/** Letters, marks, digits and three signs, beginning with a letter or digit. */
+const allowed = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,31}$/u;
+
+/**
+ * The name as it is compared: names that look or fold alike are one name, as RFC 8265
+ * wants it for UsernameCaseMapped (compatibility forms, then case).
+ */
+export function usernameKey(name: string): string {
+  const plain = name.normalize('NFKC');
+  // Up and down again folds what has no lower case of its own (ß, final sigma).
+  return plain.toUpperCase().toLowerCase().normalize('NFKC');
+}
+
+/**
+ * The name's key.
+ * @throws Refusal `invalid` where a character could deceive a reader
+ */
+export function checkUsername(name: string): string {
+  if (!allowed.test(name) || !allowed.test(name.normalize('NFKC')))
+    throw new Refusal('invalid', {
+      fields: [
+        {
+          field: 'username',
+          rule: 'characters',
+          message: '用户名须为1至32个字母、数字或 . _ - ，且以字母或数字开头',
+        },
+      ],
+    });
+  return usernameKey(name);
+}
+
+/** The e-mail address as it is compared. */
+export function emailKey(email: string): string {
+  return email.normalize('NFKC').toLowerCase();
+}
