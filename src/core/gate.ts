@@ -2,6 +2,7 @@ import type { z as Zod } from 'zod';
 import type { Finding, MarkedFinding, Severity } from './finding.ts';
 import type { Host } from './host.ts';
 import type { Messages } from './messages.ts';
+import type { ServiceSource } from './service.ts';
 import type { SourceTree } from './tree.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -16,6 +17,8 @@ export interface GateContext {
   readonly paths: readonly string[];
   /** The commit to compare with, or null where nothing is compared. */
   readonly base: string | null;
+  /** The service that runtime gates judge; they stop what they opened. */
+  readonly service?: ServiceSource;
   /** The user named this gate: without input it is unknown, never skipped. */
   readonly named: boolean;
   /** Shows a line about work in progress, on a terminal only. */

@@ -1,6 +1,7 @@
 import type { ConfigurableUnit, ConfigurableUnits } from '../config/schema.ts';
 import { gates } from '../units/gates.ts';
 import { rules } from '../units/rules.ts';
+import { serviceSection } from './service.ts';
 
 type Loaders = Readonly<Record<string, () => Promise<{ default: unknown }>>>;
 
@@ -11,5 +12,9 @@ export async function configurableUnits(): Promise<ConfigurableUnits> {
       async ([id, load]) => [id, (await load()).default as ConfigurableUnit] as const,
     ),
   );
-  return { rules, gates: Object.fromEntries(loaded), sections: {} };
+  return {
+    rules,
+    gates: Object.fromEntries(loaded),
+    sections: { service: serviceSection },
+  };
 }

@@ -7,6 +7,7 @@ import type { Host } from '../core/host.ts';
 import { findGitRoot } from '../git/repository.ts';
 import { openWorkTree } from '../git/work-tree.ts';
 import { configurableUnits } from './configurable-units.ts';
+import { serviceSource } from './service.ts';
 
 const fail = defineErrors('run', {
   outside: '{path} lies outside of {root}. Name paths within it, or run qa there',
@@ -16,6 +17,8 @@ export interface RunQuery {
   readonly config?: string | undefined;
   /** Paths as the user named them, relative to the working directory. */
   readonly paths: readonly string[];
+  /** The service that a flag names. */
+  readonly url?: string | undefined;
   /** Whether the user named the gates that run. */
   readonly named: boolean;
 }
@@ -41,6 +44,7 @@ export async function openRun(host: Host, query: RunQuery): Promise<Run> {
     tree: openWorkTree(host, root, gitRoot !== null),
     paths: rootRelative(host.cwd, root, query.paths),
     base: null,
+    service: serviceSource(host, query.url, config.value['service']),
     named: query.named,
     progress: () => undefined,
     notice: (text) => void host.stderr.write(`qa: ${text}\n`),

@@ -1,6 +1,8 @@
 import { countNoun } from '../core/count-noun.ts';
 import { counts } from '../core/finding.ts';
 import { defineReporter } from '../core/report.ts';
+import { sectionsOf } from '../core/section.ts';
+import type { Section } from '../core/section.ts';
 import type { GateReport, Report, ReportedFinding } from '../core/report.ts';
 
 // GitHub takes a job summary of 1 MiB and drops a longer one whole.
@@ -11,7 +13,15 @@ const marks = { pass: '✅', fail: '❌', unknown: '❓', skipped: '⏭️' } as
 export default defineReporter({
   render: (report) => {
     const counted = report.findings.filter(counts);
-    return [heading(report), '', ...gateTable(report.gates), ...findingTable(counted)]
+    return [
+      heading(report),
+      '',
+      ...gateTable(report.gates),
+      ...findingTable(counted),
+      ...report.gates
+        .flatMap(({ details }) => sectionsOf(details))
+        .flatMap(sectionLines),
+    ]
       .map((line) => `${line}\n`)
       .join('');
   },
@@ -27,6 +37,36 @@ function gateTable(gates: readonly GateReport[]): readonly string[] {
       `| ${marks[verdict]} ${verdict} | ${escapeCell(gate)} | ${escapeCell(reason)} |`,
   );
   return ['| verdict | gate | reason |', '| --- | --- | --- |', ...rows];
+}
+
+/** Lines and tables; what is drawn elsewhere is a table here. */
+function sectionLines(section: Section): readonly string[] {
+  switch (section.kind) {
+    case 'lines':
+      return ['', ...section.lines.map((line) => `${escapeCell(line)}  `)];
+    case 'table':
+      return table(section.title, section.columns, section.rows);
+    case 'bars':
+      return table(
+        section.title,
+        ['', 'count'],
+        section.bars.map(({ label, count }) => [label, String(count)]),
+      );
+    case 'series':
+      return [];
+  }
+}
+
+function table(
+  title: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly string[] {
+  if (rows.length === 0) return [];
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map(escapeCell).join(' | ')} |`;
+  const rule = line(columns.map(() => '---'));
+  return ['', `**${escapeCell(title)}**`, '', line(columns), rule, ...rows.map(line)];
 }
 
 function findingTable(findings: readonly ReportedFinding[]): readonly string[] {

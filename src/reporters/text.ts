@@ -10,8 +10,10 @@ import type {
   ReportedFinding,
   ReporterContext,
 } from '../core/report.ts';
+import { sectionsOf } from '../core/section.ts';
 import { findingLines } from './text/finding-lines.ts';
 import { ruleSummary } from './text/rule-summary.ts';
+import { sectionLines } from './text/section-lines.ts';
 import { showText } from './text/show.ts';
 
 /** Over so many findings each has one line, and the end of the report says so. */
@@ -23,6 +25,7 @@ export default defineReporter({
     const shown = report.findings.filter(counts);
     const isBrief = shown.length > manyFindings;
     const sections = [
+      ...detailBlocks(report, context, paint),
       ...findingBlocks(shown, isBrief, context, paint),
       ruleSummary(shown, context.width, paint),
       hiddenLines(report, isBrief, paint),
@@ -36,6 +39,17 @@ export default defineReporter({
       .join('\n');
   },
 });
+
+/** What a gate measured comes before what is wrong with it. */
+function detailBlocks(
+  { gates }: Report,
+  { width }: ReporterContext,
+  paint: ChalkInstance,
+): readonly (readonly string[])[] {
+  return gates
+    .flatMap(({ details }) => sectionsOf(details))
+    .map((section) => sectionLines(section, width, paint));
+}
 
 function findingBlocks(
   findings: readonly ReportedFinding[],
