@@ -50,7 +50,7 @@ export function exchange(request: ExchangeRequest): Promise<Exchange> {
       clearTimeout(timer);
       request.signal?.removeEventListener('abort', abort);
       resolve(result);
-      sent.destroy();
+      sent?.destroy();
     };
     const fail = (kind: Failure['kind'], detail: string): void =>
       end({ kind: 'failure', failure: { kind, detail } });
@@ -60,7 +60,14 @@ export function exchange(request: ExchangeRequest): Promise<Exchange> {
     );
     const abort = (): void => fail('aborted', 'interrupted');
     request.signal?.addEventListener('abort', abort, { once: true });
-    const sent = send(request);
+    let sent: ClientRequest;
+    try {
+      sent = send(request);
+    } catch (error) {
+      clearTimeout(timer);
+      const detail = error instanceof Error ? error.message : String(error);
+      return resolve({ kind: 'failure', failure: { kind: 'invalid', detail } });
+    }
     sent.on('error', (error) => {
       const { kind, detail } = failureOf(error);
       fail(kind, detail);

@@ -9,6 +9,7 @@ export type FailureKind =
   | 'truncated'
   | 'malformed'
   | 'oversize'
+  | 'invalid'
   | 'aborted';
 
 /** A failure with what the system said of it. */
@@ -28,6 +29,7 @@ export const failureTexts: Readonly<Record<FailureKind, string>> = {
   truncated: 'the connection was closed before the end of the answer',
   malformed: 'the answer is no HTTP',
   oversize: 'the body is larger than allowed',
+  invalid: 'the request cannot be sent as it is written',
   aborted: 'it was interrupted',
 };
 
