@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
 import { writeUnits } from './write-units.js';
 
@@ -17,6 +17,13 @@ export default defineConfig({
   // Some packages' main is UMD, which does not bundle; their module build does.
   resolve: { mainFields: ['module', 'main'] },
   transform: { define: { __VERSION__: JSON.stringify(version) } },
+  plugins: [
+    {
+      name: 'report-schema',
+      writeBundle: ({ dir }) =>
+        copyFileSync('src/core/report.schema.json', `${dir}/report.schema.json`),
+    },
+  ],
   output: {
     dir: 'dist',
     format: 'esm',

@@ -49,6 +49,7 @@ export function renderIndex(root, kind) {
     for (const name of units)
       lines.push(`  '${name}': () => import('${importPath(folder, nested, name)}'),`);
   } else {
+    lines.push("import type { Rule } from '../core/rule.ts';");
     for (const name of units)
       lines.push(
         `import ${identifier(name)} from '${importPath(folder, nested, name)}';`,
@@ -56,7 +57,10 @@ export function renderIndex(root, kind) {
     lines.push(`export const ${kind} = {`);
     for (const name of units) lines.push(`  '${name}': ${identifier(name)},`);
   }
-  lines.push('} as const;', '');
+  lines.push(
+    lazy ? '} as const;' : '} as unknown as Readonly<Record<string, Rule>>;',
+    '',
+  );
   return lines.join('\n');
 }
 

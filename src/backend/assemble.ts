@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createPlatformClient } from './ai/platform-client.ts';
 import { createAccessTokens } from './auth/access-tokens.ts';
 import { createAccounts } from './auth/accounts.ts';
@@ -6,6 +7,9 @@ import type { Passwords } from './auth/passwords.ts';
 import { createSessions } from './auth/sessions.ts';
 import type { Settings } from './config/settings.ts';
 import type { Database } from './db/database.ts';
+import { createExams } from './exams/exams.ts';
+import { createFileStore } from './files/file-store.ts';
+import { createFiles } from './files/files.ts';
 import { createHealth } from './health/health.ts';
 import type { Dependency } from './health/health.ts';
 import { createLimiter } from './limits/limiter.ts';
@@ -65,6 +69,13 @@ export async function assemble(
     }),
     accessTokens,
     sessions,
+    files: createFiles({
+      database,
+      store: createFileStore(join(settings.dataFolder, 'uploads')),
+      quota: limits.storage,
+      now,
+    }),
+    exams: createExams(database, now),
     health: createHealth({
       dependencies: listDependencies(parts, metrics),
       timeout: timeouts.health,

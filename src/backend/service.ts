@@ -2,6 +2,8 @@ import type { Accounts } from './auth/accounts.ts';
 import type { AccessTokens } from './auth/access-tokens.ts';
 import type { Sessions } from './auth/sessions.ts';
 import type { Settings } from './config/settings.ts';
+import type { Exams } from './exams/exams.ts';
+import type { Files } from './files/files.ts';
 import type { Health } from './health/health.ts';
 import type { Limiter } from './limits/limiter.ts';
 import type { Log } from './logs/log.ts';
@@ -13,6 +15,8 @@ export interface Service {
   readonly accounts: Accounts;
   readonly accessTokens: AccessTokens;
   readonly sessions: Sessions;
+  readonly files: Files;
+  readonly exams: Exams;
   readonly health: Health;
   readonly metrics: Metrics;
   readonly log: Log;

@@ -50,6 +50,9 @@ export interface Backend {
   close(): Promise<boolean>;
 }
 
+/** Frees one thing; waited for where it takes time. */
+type Closer = () => unknown;
+
 /**
  * Starts the service in this process; it listens when this resolves.
  * @throws QaError where a setting, the database or the port is not to be had
@@ -57,7 +60,7 @@ export interface Backend {
 export async function startBackend(options: BackendOptions = {}): Promise<Backend> {
   const settings = decideSettings(options);
   const log = createLog(settings.log);
-  const closers: (() => Promise<unknown> | void)[] = [];
+  const closers: Closer[] = [];
   const closeAll = async (): Promise<void> => {
     for (const close of closers.reverse()) await close();
     log.flush();
@@ -75,7 +78,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
 async function start(
   settings: Settings,
   log: Log,
-  closers: (() => Promise<unknown> | void)[],
+  closers: Closer[],
   closeAll: () => Promise<void>,
 ): Promise<Backend> {
   const { timeouts } = settings;

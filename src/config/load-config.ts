@@ -26,6 +26,8 @@ export interface ConfigQuery {
   readonly named?: string | undefined;
   /** Where the search ends: the git root. */
   readonly top: string;
+  /** Where the globs of a named configuration start, wherever its file lies. */
+  readonly root: string;
   /** Called only where there is a configuration to check. */
   readonly units: () => Promise<ConfigurableUnits>;
 }
@@ -36,10 +38,10 @@ export interface ConfigQuery {
  */
 export async function loadConfig(host: Host, query: ConfigQuery): Promise<Config> {
   const named = query.named ?? host.env['QA_CONFIG'];
-  const file =
-    named === undefined || named === ''
-      ? findConfig(host, host.cwd, query.top)
-      : resolve(host.cwd, named);
+  const isNamed = named !== undefined && named !== '';
+  const file = isNamed
+    ? resolve(host.cwd, named)
+    : findConfig(host, host.cwd, query.top);
   if (file === null) return { files: [], directory: query.top, value: {} };
   const raws = await readConfig(host, file);
   const { z } = await import('zod');
@@ -58,7 +60,7 @@ export async function loadConfig(host: Host, query: ConfigQuery): Promise<Config
   });
   return {
     files: raws.map((raw) => raw.file),
-    directory: dirname(file),
+    directory: isNamed ? query.root : dirname(file),
     value: mergeConfigs(values),
   };
 }

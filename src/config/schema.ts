@@ -64,7 +64,7 @@ export function configSchema(z: typeof Zod, units: ConfigurableUnits): Zod.ZodTy
         .optional()
         .describe('Rules for some files; later ones outrank earlier ones.'),
       gates: z
-        .strictObject(mapUnits(units.gates, (unit) => unit.options(z).optional()))
+        .strictObject(mapUnits(units.gates, (unit) => optionsOf(z, unit).optional()))
         .optional()
         .describe('Options of gates.'),
       ...mapUnits(units.sections, (unit) => unit.options(z).optional()),
@@ -80,10 +80,21 @@ function mapUnits<T>(
 }
 
 function ruleSchema(z: typeof Zod, unit: ConfigurableUnit): Zod.ZodType {
-  if (unit.locked) return z.literal('error').optional();
+  if (unit.locked)
+    return z
+      .string()
+      .refine((level) => level === 'error', 'cannot be turned off or lowered')
+      .meta({ enum: ['error'] })
+      .optional();
   const level = z.enum(['off', 'warning', 'error']);
-  const options = unit.options(z);
+  const options = optionsOf(z, unit);
   return z
     .union([level, z.tuple([level]), z.tuple([level, options]), options])
     .optional();
+}
+
+/** Every option may be left out: it has a default. */
+function optionsOf(z: typeof Zod, unit: ConfigurableUnit): Zod.ZodType {
+  const options = unit.options(z);
+  return options instanceof z.ZodObject ? options.partial() : options;
 }

@@ -1,3 +1,5 @@
+import type { Fix } from './edit.ts';
+
 export type Severity = 'error' | 'warning';
 
 /** Against what there is to compare with; only `new` and `worsened` count. */
@@ -39,7 +41,12 @@ export interface Finding {
   readonly text?: string;
   /** The amount of a metric finding; a rise against the base is `worsened`. */
   readonly value?: number;
+  /** The lines of the whole function, by which it is known after a rename. */
+  readonly extent?: Pick<Range, 'line' | 'endLine'>;
+  /** The reason of the comment that suppresses it. */
+  readonly suppressed?: string;
   readonly related?: readonly RelatedPlace[];
+  readonly fix?: Fix;
 }
 
 /** A finding with its gate, its identity and what comparing said of it. */

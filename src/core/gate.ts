@@ -1,8 +1,10 @@
 import type { z as Zod } from 'zod';
+import type { Change } from './change.ts';
 import type { Finding, MarkedFinding, Severity } from './finding.ts';
 import type { Host } from './host.ts';
 import type { Messages } from './messages.ts';
 import type { ServiceSource } from './service.ts';
+import type { Example } from './rule.ts';
 import type { SourceTree } from './tree.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -11,7 +13,10 @@ export interface GateContext {
   readonly host: Host;
   /** Absolute path of the git root, or of the directory of the configuration. */
   readonly root: string;
-  /** The sources that are judged. */
+  /**
+   * The sources that are judged. Where a change is, it lists the changed files alone;
+   * `change.after` lists them all.
+   */
   readonly tree: SourceTree;
   /** Paths that the user named, relative to the root; empty: everything. */
   readonly paths: readonly string[];
@@ -19,9 +24,11 @@ export interface GateContext {
   readonly base: string | null;
   /** The service that runtime gates judge; they stop what they opened. */
   readonly service?: ServiceSource;
+  /** What the run compares with, or null where everything is judged. */
+  readonly change: Change | null;
   /** The user named this gate: without input it is unknown, never skipped. */
   readonly named: boolean;
-  /** Shows a line about work in progress, on a terminal only. */
+  /** Shows a line about work in progress, on a terminal only; an empty one clears it. */
   readonly progress: (text: string) => void;
   /** Tells the user something beside the report, on stderr. */
   readonly notice: (text: string) => void;
@@ -31,6 +38,11 @@ export interface GateFindings<Details> {
   readonly findings: readonly Finding[];
   readonly metrics: Readonly<Record<string, number>>;
   readonly details: Details;
+  /**
+   * Paths that were looked at, where those are files: a baseline entry of one of them
+   * that no finding uses may have moved to another.
+   */
+  readonly examined?: ReadonlySet<string>;
 }
 
 export interface Judgement {
@@ -46,6 +58,13 @@ export interface GateRule {
   readonly help: string;
   /** English templates by message id. */
   readonly messages: Messages;
+  /** Its own options and examples, where it has them: a review rule. */
+  readonly defaults?: object;
+  readonly options?: (z: typeof Zod) => Zod.ZodType;
+  readonly examples?: {
+    readonly pass: readonly Example[];
+    readonly fail: readonly Example[];
+  };
 }
 
 /**
@@ -59,6 +78,13 @@ export interface Gate<
 > {
   readonly title: string;
   readonly defaults: Options;
+  /**
+   * Its findings follow from single files, so that the same gate over the base's side of
+   * the changed files tells which of them are new.
+   */
+  readonly comparable?: true;
+  /** Neither baseline nor base excuse its findings. */
+  readonly uncompromising?: true;
   /** Called only where a configuration sets this gate. */
   readonly options: (z: typeof Zod) => Zod.ZodType;
   /** Its rules by full id (`coverage/patch`): messages, and what `qa explain` says. */

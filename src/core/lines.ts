@@ -94,3 +94,8 @@ export function isLineBreak(code: number): boolean {
     code === lineFeed || code === carriageReturn || code === 0x2028 || code === 0x2029
   );
 }
+
+/** The lines of a text, without their line breaks. */
+export function splitLines(text: string): readonly string[] {
+  return text.split(/\r\n|[\n\r\u2028\u2029]/);
+}

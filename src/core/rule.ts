@@ -1,4 +1,5 @@
 import type { z as Zod } from 'zod';
+import type { Fix } from './edit.ts';
 import type { FactName, FileFacts } from './facts.ts';
 import type { FindingData, Severity } from './finding.ts';
 import type { Span } from './lines.ts';
@@ -22,13 +23,18 @@ export interface RuleFinding {
   readonly text?: string;
   /** The amount of a metric rule. */
   readonly value?: number;
+  /** The whole function, where `at` is but its head. */
+  readonly extent?: Span;
   readonly related?: readonly RelatedSpan[];
+  readonly fix?: Fix;
 }
 
 /** What a rule knows about the file besides its facts. */
 export interface RuleContext {
   /** Relative to the root, with `/`. */
   readonly path: string;
+  /** Whether findings are to say how they come about, in `related`. */
+  readonly explain?: boolean;
   /** Milliseconds since 1970 of the day that dates are compared with. */
   readonly today: number;
 }

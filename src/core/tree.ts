@@ -6,6 +6,10 @@ export interface TreeFile {
   readonly raw?: Uint8Array;
   /** Git's blob id where the tree is a commit or the index. */
   readonly blob?: string;
+  /** Known before it is read: it is not to be looked at. */
+  readonly omitted?: OmissionReason;
+  /** Known before it is read: why it cannot be judged. */
+  readonly unreadable?: string;
 }
 
 /** A file's bytes, or why it has none: it cannot be judged, or is not to be looked at. */

@@ -1,13 +1,19 @@
 import { relative, resolve, sep } from 'node:path';
 import { loadConfig } from '../config/load-config.ts';
 import type { Config } from '../config/load-config.ts';
+import { limitTree, openChange } from '../changes/open-change.ts';
+import type { Comparison } from '../changes/open-change.ts';
+import type { Change } from '../core/change.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
+import type { SourceTree } from '../core/tree.ts';
 import { findGitRoot } from '../git/repository.ts';
 import { openWorkTree } from '../git/work-tree.ts';
 import { configurableUnits } from './configurable-units.ts';
 import { serviceSource } from './service.ts';
+import { openStatusLine } from './status-line.ts';
+import { openStdin } from './stdin-tree.ts';
 
 const fail = defineErrors('run', {
   outside: '{path} lies outside of {root}. Name paths within it, or run qa there',
@@ -21,6 +27,10 @@ export interface RunQuery {
   readonly url?: string | undefined;
   /** Whether the user named the gates that run. */
   readonly named: boolean;
+  /** What to compare with; null judges everything. */
+  readonly comparison?: Comparison | null;
+  /** Standard input stands for the file of this name, which need not be there. */
+  readonly stdin?: { readonly path: string } | undefined;
 }
 
 /** What a command hands to its gates, with the configuration it goes by. */
@@ -29,27 +39,56 @@ export interface Run {
   readonly config: Config;
 }
 
-/** Finds the root, loads the configuration, and opens the work tree. */
+/** Finds the root, loads the configuration, and opens what is judged. */
 export async function openRun(host: Host, query: RunQuery): Promise<Run> {
   const gitRoot = findGitRoot(host, host.cwd);
+  // git answers while the configuration is loaded.
+  const opening = openComparison(host, gitRoot, query.comparison ?? null);
+  opening.catch(() => undefined);
   const config = await loadConfig(host, {
     named: query.config,
     top: gitRoot ?? resolve('/'),
+    root: gitRoot ?? host.cwd,
     units: configurableUnits,
   });
+  const change = await opening;
   const root = gitRoot ?? (config.files.length > 0 ? config.directory : host.cwd);
+  const named = query.stdin === undefined ? query.paths : [query.stdin.path];
+  const paths = rootRelative(host.cwd, root, named);
   const context: GateContext = {
     host,
     root,
-    tree: openWorkTree(host, root, gitRoot !== null),
-    paths: rootRelative(host.cwd, root, query.paths),
-    base: null,
     service: serviceSource(host, query.url, config.value['service']),
+    tree:
+      query.stdin === undefined
+        ? openSources(host, root, gitRoot !== null, change)
+        : await openStdin(host, root, paths[0]!),
+    paths,
+    base: change?.base ?? null,
+    change,
     named: query.named,
-    progress: () => undefined,
-    notice: (text) => void host.stderr.write(`qa: ${text}\n`),
+    ...openStatusLine(host),
   };
   return { context, config };
+}
+
+function openSources(
+  host: Host,
+  root: string,
+  isRepository: boolean,
+  change: Change | null,
+): SourceTree {
+  if (change === null) return openWorkTree(host, root, isRepository);
+  const files = change.files.flatMap(({ after }) => after ?? []);
+  return limitTree(change.after, files);
+}
+
+async function openComparison(
+  host: Host,
+  root: string | null,
+  comparison: Comparison | null,
+): Promise<Change | null> {
+  return comparison === null ? null : openChange(host, root, comparison);
 }
 
 /** Paths relative to the root with `/`; without any, the working directory. */

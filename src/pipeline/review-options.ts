@@ -15,15 +15,18 @@ export function reviewOptions(config: Config, root: string): ReviewOptions {
       files,
       rules: toOptions(rules),
     })),
+    forced: {},
     include: value.include ?? [],
     ignores: value.ignores ?? [],
     directory: relative(root, config.directory),
     maxWarnings: gate.maxWarnings ?? null,
     allowEmpty: false,
+    explain: false,
   };
 }
 
-function toOptions(
+/** Written settings taken apart. */
+export function toOptions(
   rules: Readonly<Record<string, RuleSetting>>,
 ): Readonly<Record<string, RuleOptions>> {
   return Object.fromEntries(

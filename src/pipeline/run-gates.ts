@@ -1,12 +1,15 @@
-import { fingerprintAll } from '../changes/fingerprint.ts';
+import { readBaseline } from '../changes/baseline.ts';
+import type { PlacedEntry } from '../changes/baseline.ts';
 import { QaError, stackOf } from '../core/errors.ts';
 import type { MarkedFinding } from '../core/finding.ts';
 import type { Gate, GateContext, Judgement } from '../core/gate.ts';
-import { registerMessages, renderMessage } from '../core/messages.ts';
+import { registerMessages } from '../core/messages.ts';
 import { schemaVersion } from '../core/report.ts';
-import type { GateReport, Report, ReportedFinding } from '../core/report.ts';
+import type { GateReport, Report } from '../core/report.ts';
+import { toReported } from '../core/report-finding.ts';
 import { overallVerdict } from '../core/verdict.ts';
 import { gates } from '../units/gates.ts';
+import { markFindings } from './mark-findings.ts';
 import { orderFindings } from './order-findings.ts';
 
 export type GateId = keyof typeof gates;
@@ -17,19 +20,31 @@ export interface GateRequest {
   readonly options: object;
 }
 
-interface GateResult {
+/** A gate's part of a report, with its findings before their sentences are made. */
+export interface GateResult {
   readonly report: GateReport;
   readonly findings: readonly MarkedFinding[];
 }
 
-/** Runs gates one after the other and puts their results into one report. */
+/**
+ * Runs gates one after the other and puts their results into one report.
+ * @param isTimed - whether the report says how long each took
+ */
 export async function runGates(
   command: string,
   requests: readonly GateRequest[],
   context: GateContext,
+  isTimed = false,
 ): Promise<Report> {
+  const baseline = await readBaseline(context.change?.after ?? context.tree);
   const results: GateResult[] = [];
-  for (const request of requests) results.push(await runGuarded(request, context));
+  const timing: Record<string, number> = {};
+  for (const request of requests) {
+    const start = context.host.elapsed();
+    results.push(await runGuarded(request, context, baseline));
+    timing[request.id] = context.host.elapsed() - start;
+  }
+  context.progress('');
   const reports = results.map(({ report }) => report);
   const findings = orderFindings(results.flatMap((result) => result.findings));
   return {
@@ -40,6 +55,7 @@ export async function runGates(
     base: context.base,
     gates: reports,
     findings: findings.map(toReported),
+    ...(isTimed ? { timing } : {}),
   };
 }
 
@@ -47,9 +63,10 @@ export async function runGates(
 async function runGuarded(
   request: GateRequest,
   context: GateContext,
+  baseline: readonly PlacedEntry[],
 ): Promise<GateResult> {
   try {
-    return await runGate(request, context);
+    return await runGate(request, context, baseline);
   } catch (error) {
     if (context.host.signal.aborted) throw error;
     if (error instanceof QaError) return unjudged(request.id, 'unknown', error.message);
@@ -58,9 +75,14 @@ async function runGuarded(
   }
 }
 
-async function runGate(
+/**
+ * Runs one gate.
+ * @throws QaError where it cannot judge
+ */
+export async function runGate(
   { id, options }: GateRequest,
   context: GateContext,
+  baseline: readonly PlacedEntry[] = [],
 ): Promise<GateResult> {
   const gate = await loadGate(id);
   if (!context.named) {
@@ -68,10 +90,39 @@ async function runGate(
     if (reason !== null) return unjudged(id, 'skipped', reason);
   }
   const facts = await gate.collect(context, options);
-  const { findings, metrics, details } = gate.find(facts, options);
-  const marked = markFindings(id, orderFindings(findings));
+  const found = gate.find(facts, options);
+  const marked = await markFindings({ id, gate, options, found }, context, baseline);
+  const { details } = found;
+  const metrics = { ...found.metrics, ...countStates(marked) };
   const judgement: Judgement = gate.judge({ findings: marked, metrics }, options);
-  return { report: { gate: id, ...judgement, metrics, details }, findings: marked };
+  const { verdict, reason: judged } = judgement;
+  const reason = judged + tellOthers(metrics);
+  return {
+    report: { gate: id, verdict, reason, metrics, details },
+    findings: context.change?.scope === 'all' ? marked : marked.filter(isListed),
+  };
+}
+
+/** Known findings are counted; a list of them would hide what is new. */
+function isListed({ state }: MarkedFinding): boolean {
+  return state !== 'known';
+}
+
+const others = ['known', 'fixed', 'suppressed'] as const;
+
+function countStates(
+  findings: readonly MarkedFinding[],
+): Readonly<Record<string, number>> {
+  const counted = others.map((state) => {
+    const count = findings.filter((finding) => finding.state === state).length;
+    return [state, count] as const;
+  });
+  return Object.fromEntries(counted.filter(([, count]) => count > 0));
+}
+
+function tellOthers(metrics: Readonly<Record<string, number>>): string {
+  const told = others.filter((state) => metrics[state] !== undefined);
+  return told.map((state) => `; ${metrics[state]} ${state}`).join('');
 }
 
 /** Loads a gate and adds its messages to the catalogue. */
@@ -92,32 +143,3 @@ function unjudged(
     findings: [],
   };
 }
-
-function markFindings(
-  gate: string,
-  findings: Parameters<typeof fingerprintAll>[1],
-): readonly MarkedFinding[] {
-  const fingerprints = fingerprintAll(gate, findings);
-  return findings.map((finding, index) => ({
-    ...finding,
-    gate,
-    state: 'new',
-    fingerprint: fingerprints[index]!,
-  }));
-}
-
-function toReported(finding: MarkedFinding): ReportedFinding {
-  const { gate, rule, severity, state, path, range, subject, data } = finding;
-  const { line, column, endLine, endColumn } = range ?? nowhere;
-  return {
-    ...{ gate, rule, severity, state, path, line, column, endLine, endColumn, subject },
-    message: renderMessage(`${rule}/${finding.messageId}`, data),
-    help: renderMessage(`${rule}/help`, data),
-    data,
-    fingerprint: finding.fingerprint,
-    ...(finding.reason === undefined ? {} : { reason: finding.reason }),
-    ...(finding.related === undefined ? {} : { related: finding.related }),
-  };
-}
-
-const nowhere = { line: null, column: null, endLine: null, endColumn: null };

@@ -3,7 +3,8 @@ import { counts } from '../core/finding.ts';
 import { defineReporter } from '../core/report.ts';
 import type { GateReport, ReportedFinding } from '../core/report.ts';
 
-/** GitHub shows so many annotations of a step. https://github.com/actions/toolkit/issues/734 */
+// GitHub shows so many annotations of a step.
+// https://github.com/actions/toolkit/issues/734
 const limit = 10;
 
 export default defineReporter({

@@ -3,7 +3,7 @@ import { defineReporter } from '../core/report.ts';
 import type { GateReport, Report, ReportedFinding } from '../core/report.ts';
 import { element, escapeXml, xmlDocument } from './xml/escape.ts';
 
-/** A suite a gate, a failed case an error; a warning is a case that passes and tells. */
+// A suite a gate, a failed case an error; a warning is a case that passes and tells.
 export default defineReporter({
   render: (report) => {
     const suites = report.gates.map((gate) => suiteOf(gate, report));

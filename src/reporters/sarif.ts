@@ -24,7 +24,8 @@ export default defineReporter({
         resultOf(finding, ids.indexOf(finding.rule), isCompared),
       ),
     };
-    return `${JSON.stringify({ $schema: schema, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+    const log = { $schema: schema, version: '2.1.0', runs: [run] };
+    return `${JSON.stringify(log, null, 2)}\n`;
   },
 });
 
@@ -128,7 +129,7 @@ function physicalLocation(path: string, place: Place): object {
   return { artifactLocation, region: Object.fromEntries(written) };
 }
 
-/** A path as a relative reference of RFC 3986; `:` in its first segment is no scheme. */
+/** A path as a relative reference of RFC 3986; a `:` in it begins no scheme. */
 function relativeUri(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }

@@ -29,7 +29,10 @@ export default defineReporter({
       ...findingBlocks(shown, isBrief, context, paint),
       ruleSummary(shown, context.width, paint),
       hiddenLines(report, isBrief, paint),
-      report.gates.map((gate) => gateLine(gate, paint)),
+      [
+        ...report.gates.map((gate) => gateLine(gate, paint)),
+        ...baseLine(report, paint),
+      ],
       timingLines(report, paint),
       nextStep(report, shown, paint),
     ];
@@ -65,6 +68,10 @@ function findingBlocks(
     paint.underline(showText(heading)),
     ...found.flatMap((finding) => findingLines(finding, isBrief, context, paint)),
   ]);
+}
+
+function baseLine({ base }: Report, paint: ChalkInstance): readonly string[] {
+  return base === null ? [] : [paint.dim(`compared with ${base}`)];
 }
 
 /** Nothing is left out without a word. */

@@ -1,5 +1,6 @@
+import { compact } from './compact.ts';
 import type { BackendOptions, LogOptions, Platform } from './options.ts';
-import { readPort, readWord } from './read-flags.ts';
+import { readPort, readWord } from './read-value.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -42,13 +43,4 @@ export function readEnvironment(environment: Environment): BackendOptions {
 
 function platform(url = '', token: string | undefined): Platform | undefined {
   return token === undefined ? undefined : { url, token };
-}
-
-type Compact<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
-
-/** Without the properties that are undefined. */
-export function compact<T extends object>(values: T): Compact<T> {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== undefined),
-  ) as Compact<T>;
 }

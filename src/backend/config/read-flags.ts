@@ -1,17 +1,12 @@
-import { defineErrors } from '../../core/errors.ts';
+import { compact } from './compact.ts';
 import type { Flags } from '../../core/command.ts';
-import { suggest } from '../../core/nearest-word.ts';
 import { faults, isFaultName } from '../faults/faults.ts';
 import type { FaultName } from '../faults/faults.ts';
 import { profiles } from './options.ts';
 import type { BackendOptions, LogOptions, Profile } from './options.ts';
-import { compact, readEnvironment } from './read-environment.ts';
+import { readEnvironment } from './read-environment.ts';
 import type { Environment } from './read-environment.ts';
-
-const fail = defineErrors('backend', {
-  port: "--port is '{value}'. Give a whole number from 0 to 65535.",
-  word: "{flag} is '{value}', which is none of: {known}.{suggestion}",
-});
+import { readPort, readWord } from './read-value.ts';
 
 const formats = ['text', 'json'] as const;
 
@@ -52,31 +47,6 @@ export function readFlags(
 
 function mapText(text: string | undefined, change: (text: string) => string) {
   return text === undefined ? undefined : change(text);
-}
-
-/** @throws QaError for what is no port */
-export function readPort(value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  const port = Number(value);
-  if (!/^\d+$/.test(value) || port > 65_535) throw fail('port', { value });
-  return port;
-}
-
-/** @throws QaError for a word that is not known */
-export function readWord<const Word extends string>(
-  flag: string,
-  value: unknown,
-  known: readonly Word[],
-): Word | undefined {
-  if (value === undefined) return undefined;
-  const word = known.find((candidate) => candidate === value);
-  if (word !== undefined) return word;
-  throw fail('word', {
-    flag,
-    value: String(value),
-    known: known.join(', '),
-    suggestion: suggest(String(value), known),
-  });
 }
 
 function readFaults(value: unknown): FaultName[] | undefined {

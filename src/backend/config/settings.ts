@@ -6,6 +6,7 @@ import { defineErrors } from '../../core/errors.ts';
 import type { DatabaseAddress } from '../db/database.ts';
 import type { FaultName } from '../faults/faults.ts';
 import { defaultLimits, defaultTimeouts } from './defaults.ts';
+import { compact } from './compact.ts';
 import { listSettingProblems } from './production-rules.ts';
 import type {
   BackendOptions,
@@ -66,48 +67,68 @@ const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 export function decideSettings(options: BackendOptions): Settings {
   const { profile = 'embedded', host = '127.0.0.1' } = options;
   checkOptions(options, profile, host);
-  const isProduction = profile === 'production';
   const data = dataFolderOf(options.data);
   return {
+    ...defaultsOf(profile),
+    ...compact(pickPlain(options)),
     profile,
     host,
-    port: options.port ?? 0,
     database: databaseAddress(options.database, data),
-    redis: options.redis ?? null,
-    redisPrefix: options.redisPrefix ?? 'kaopeilian',
     dataFolder: data.folder,
     isTemporary: data.isTemporary,
-    secretKey: options.secretKey ?? randomBytes(32).toString('base64url'),
-    previousSecretKey: options.previousSecretKey ?? null,
-    isSeeded: !isProduction && (options.seed ?? true),
-    migratesItself: options.migrate ?? !isProduction,
     limits: { ...defaultLimits(profile), ...options.limits },
     timeouts: { ...defaultTimeouts(profile), ...options.timeouts },
-    ...openness(options, isProduction),
     coze: enabled(options.coze),
     dify: enabled(options.dify),
-    log: options.log ?? {},
     faults: new Set(options.faults),
-    now: options.now ?? Date.now,
+  };
+}
+
+/** The options that are settings as they are. */
+function pickPlain(options: BackendOptions) {
+  return {
+    port: options.port,
+    redis: options.redis,
+    redisPrefix: options.redisPrefix,
+    secretKey: options.secretKey,
+    previousSecretKey: options.previousSecretKey,
+    isSeeded: options.seed,
+    migratesItself: options.migrate,
+    trustProxy: options.trustProxy,
+    allowedOrigins: options.allowedOrigins,
+    healthzRequire: options.healthzRequire,
+    internalToken: options.internalToken,
+    internalNetworks: options.internalNetworks,
+    isDocumented: options.isDocumented,
+    log: options.log,
+    now: options.now,
+  };
+}
+
+function defaultsOf(profile: Profile) {
+  const isProduction = profile === 'production';
+  return {
+    port: 0,
+    redis: null,
+    redisPrefix: 'kaopeilian',
+    secretKey: randomBytes(32).toString('base64url'),
+    previousSecretKey: null,
+    isSeeded: !isProduction,
+    migratesItself: !isProduction,
+    trustProxy: [],
+    allowedOrigins: [],
+    healthzRequire: ['database'],
+    internalToken: null,
+    internalNetworks: isProduction ? [] : ['0.0.0.0/0', '::/0'],
+    isDocumented: !isProduction,
+    log: {},
+    now: Date.now,
   };
 }
 
 /** Production has to say in words that it does without a platform. */
 function enabled(platform: Platform | undefined): Platform | null {
   return platform === undefined || platform.token === 'disabled' ? null : platform;
-}
-
-/** Who may come in, and by which door. */
-function openness(options: BackendOptions, isProduction: boolean) {
-  return {
-    trustProxy: options.trustProxy ?? [],
-    allowedOrigins: options.allowedOrigins ?? [],
-    healthzRequire: options.healthzRequire ?? ['database'],
-    internalToken: options.internalToken ?? null,
-    internalNetworks:
-      options.internalNetworks ?? (isProduction ? [] : ['0.0.0.0/0', '::/0']),
-    isDocumented: options.isDocumented ?? !isProduction,
-  };
 }
 
 function checkOptions(options: BackendOptions, profile: Profile, host: string): void {

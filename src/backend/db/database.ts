@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Kysely, sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { databaseProblem } from './database-problem.ts';
@@ -27,6 +28,8 @@ export interface Database {
 
 /** How often a transaction is tried that lost a race for a lock. */
 const attempts = 4;
+/** Milliseconds to the second try; each later one waits longer. */
+const pause = 25;
 
 /**
  * Opens the database; the first statement connects.
@@ -57,6 +60,7 @@ async function transact<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
       return await db.transaction().execute(work);
     } catch (error) {
       if (databaseProblem(error) !== 'conflict' || attempt === attempts) throw error;
+      await delay(attempt * pause);
     }
   }
 }

@@ -2,8 +2,11 @@ import Sqlite from 'libsql';
 import { SqliteDialect } from 'kysely';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 
-/** How long a statement waits for another process's lock, in milliseconds. */
-const lockWait = 5000;
+/**
+ * How long a statement waits for another process's lock, in milliseconds. Nothing else
+ * runs meanwhile, so a transaction is rather tried again than left waiting.
+ */
+const lockWait = 200;
 
 export interface SqliteOptions {
   readonly file: string;

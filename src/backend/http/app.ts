@@ -11,6 +11,8 @@ import { createClientErrorHandler } from './client-errors.ts';
 import { addDocument } from './document.ts';
 import { createMethodTable } from './method-table.ts';
 import { addAuthRoutes } from './routes/auth.ts';
+import { addExamRoutes } from './routes/exams.ts';
+import { addFileRoutes } from './routes/files.ts';
 import { addSystemRoutes } from './routes/system.ts';
 import { addUserRoutes } from './routes/users.ts';
 import { errorBody, problemBody } from './schemas.ts';
@@ -51,6 +53,7 @@ export async function createApp(service: Service): Promise<FastifyInstance> {
       createErrorHandler(log)(error, request, reply);
     },
   });
+  app.removeContentTypeParser('text/plain');
   app.decorateRequest('caller', null);
   app.addSchema(errorBody);
   app.addSchema(problemBody);
@@ -70,6 +73,8 @@ export async function createApp(service: Service): Promise<FastifyInstance> {
       addSystemRoutes(api, service);
       addAuthRoutes(api, service);
       addUserRoutes(api, service);
+      addExamRoutes(api, service);
+      await api.register(async (files) => addFileRoutes(files, service));
     },
     { prefix },
   );

@@ -9,7 +9,6 @@ export interface LogEntry {
 
 /** Everything that could end a line, colour a terminal or turn text around. */
 const unsafe =
-  // eslint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\\]/g;
 
 /**

@@ -41,6 +41,8 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 
 /** A registry of its own for each service, beside the one of the process. */
 export function createMetrics({ countConnections }: MetricsOptions): Metrics {
+  // At once, since the processor's time counts from here.
+  const ofProcess = processRegistry();
   const registry = new Registry();
   const registers = [registry];
   const requests = new Counter({
@@ -95,16 +97,15 @@ export function createMetrics({ countConnections }: MetricsOptions): Metrics {
     countLimited: (limit) => limited.inc({ limit }),
     countAiCall: (platform, operation, status) =>
       aiCalls.inc({ platform, operation, status }),
-    render: async () =>
-      `${await processRegistry().metrics()}\n${await registry.metrics()}`,
+    render: async () => `${await ofProcess.metrics()}\n${await registry.metrics()}`,
   };
 }
 
-let ofProcess: Registry | undefined;
+let shared: Registry | undefined;
 
 /** What concerns the whole process is observed once in it, however many services. */
 function processRegistry(): Registry {
-  if (ofProcess !== undefined) return ofProcess;
+  if (shared !== undefined) return shared;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   // Their labels come and go with what the process happens to do.
@@ -116,6 +117,6 @@ function processRegistry(): Registry {
     registers: [registry],
     collect: () => allocated.set(getHeapStatistics().used_heap_size),
   });
-  ofProcess = registry;
+  shared = registry;
   return registry;
 }

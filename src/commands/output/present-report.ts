@@ -17,6 +17,7 @@ import type { ExitCode } from '../../core/verdict.ts';
 import { loadGate } from '../../pipeline/run-gates.ts';
 import type { GateId } from '../../pipeline/run-gates.ts';
 import { reporters } from '../../units/reporters.ts';
+import { hasColour } from './colour.ts';
 import { sourceLines } from './source-lines.ts';
 
 const fail = defineErrors('output', {
@@ -117,13 +118,6 @@ async function ruleLookup(
   const loaded = await Promise.all([...gates].map(loadGate));
   const rules = new Map(loaded.flatMap((gate) => Object.entries(gate.rules)));
   return (id) => rules.get(id);
-}
-
-// https://no-color.org and https://force-color.org
-function hasColour({ env, stdout }: Host): boolean {
-  if (env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0') return true;
-  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
-  return stdout.isTerminal;
 }
 
 function writeReport(host: Host, file: string, text: string): void {

@@ -1,3 +1,4 @@
+import { splitLines } from '../../core/lines.ts';
 import type { SourceTree } from '../../core/tree.ts';
 
 /** Reads files once and hands out their lines, from 1, as reports show them. */
@@ -11,8 +12,4 @@ export async function sourceLines(
     if (content.kind === 'bytes')
       lines.set(path, splitLines(new TextDecoder().decode(content.bytes)));
   return (path, line) => lines.get(path)?.[line - 1];
-}
-
-function splitLines(text: string): readonly string[] {
-  return text.split(/\r\n|[\n\r\u2028\u2029]/);
 }

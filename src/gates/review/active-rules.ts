@@ -32,6 +32,8 @@ export interface ActiveRules {
 export interface RuleSettings {
   readonly rules: Readonly<Record<string, RuleOptions>>;
   readonly overrides: readonly RuleOverride[];
+  /** Outranks both, for every file: what the command line says. */
+  readonly forced: Readonly<Record<string, RuleOptions>>;
 }
 
 /**
@@ -57,7 +59,7 @@ export function activeRulesByPath(
     const layers = settings.overrides
       .filter((_, index) => key[index] === '1')
       .map((override) => override.rules);
-    const active = activate(catalogue, [settings.rules, ...layers]);
+    const active = activate(catalogue, [settings.rules, ...layers, settings.forced]);
     known.set(key, active);
     return active;
   };

@@ -1,62 +1,60 @@
-import { join, relative } from 'node:path';
 import { countNoun } from '../../core/count-noun.ts';
 import type { Finding, MarkedFinding } from '../../core/finding.ts';
 import { counts } from '../../core/finding.ts';
 import { defineGate } from '../../core/gate.ts';
-import type { GateContext, GateRule, Judgement } from '../../core/gate.ts';
-import type { Language } from '../../core/language.ts';
-import type { Rule } from '../../core/rule.ts';
-import type { OmissionReason, TreeFile } from '../../core/tree.ts';
-import { languages } from '../../units/languages.ts';
-import { rules } from '../../units/rules.ts';
-import { activeRulesByPath } from './active-rules.ts';
-import type { RuleSettings } from './active-rules.ts';
+import type { GateContext, Judgement } from '../../core/gate.ts';
+import { createPause } from '../../core/pause.ts';
+import type { OmissionReason } from '../../core/tree.ts';
+import { catalogue, chooseFiles } from './choose-files.ts';
+import type { ChoiceOptions } from './choose-files.ts';
 import { inspectFile } from './inspect-file.ts';
-import { selectFiles } from './select-files.ts';
+import { omissions, requireAnswer } from './select-files.ts';
 
-export interface ReviewOptions extends RuleSettings {
-  readonly include: readonly string[];
-  readonly ignores: readonly string[];
-  /** Directory of the configuration, relative to the root; its globs start there. */
-  readonly directory: string;
+export interface ReviewOptions extends ChoiceOptions {
   readonly maxWarnings: number | null;
-  readonly allowEmpty: boolean;
+  /** Whether findings are to say how they come about. */
+  readonly explain: boolean;
 }
 
 export interface ReviewFacts {
   readonly findings: readonly Finding[];
-  readonly checked: number;
+  /** Paths of the files that were checked. */
+  readonly checked: readonly string[];
   readonly omitted: Readonly<Partial<Record<OmissionReason, number>>>;
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
 
-const catalogue: Readonly<Record<string, Rule>> = rules as never;
+type Details = Pick<ReviewFacts, 'omitted' | 'unreadable'>;
 
-export default defineGate<ReviewOptions, ReviewFacts, Omit<ReviewFacts, 'findings'>>({
+export default defineGate<ReviewOptions, ReviewFacts, Details>({
   title: 'Code review',
+  comparable: true,
   defaults: {
     rules: {},
     overrides: [],
+    forced: {},
     include: [],
     ignores: [],
     directory: '',
     maxWarnings: null,
     allowEmpty: false,
+    explain: false,
   },
   options: (z) =>
     z
       .strictObject({ maxWarnings: z.int().min(0).optional() })
       .describe('The review of sources. Its rules stand under `rules`.'),
-  rules: catalogue as Readonly<Record<string, GateRule>>,
+  rules: catalogue,
   collect,
-  find: ({ findings, ...details }) => ({
+  find: ({ findings, checked, ...details }) => ({
     findings,
     metrics: {
-      files: details.checked,
+      files: checked.length,
       omitted: Object.values(details.omitted).reduce((sum, count) => sum + count, 0),
       unreadable: details.unreadable.length,
     },
     details,
+    examined: new Set(checked),
   }),
   judge,
 });
@@ -65,72 +63,47 @@ async function collect(
   context: GateContext,
   options: ReviewOptions,
 ): Promise<ReviewFacts> {
-  const { host, tree, notice } = context;
-  const loaded = await loadLanguages();
-  const toConfigPath = (path: string): string =>
-    options.directory === '' ? path : relative(options.directory, path);
-  const selection = selectFiles({
-    ...options,
-    listed: await tree.list(),
-    named: context.paths,
-    extensions: [...loaded.keys()],
-    toConfigPath,
-    exists: (path) => host.fs.existsSync(join(context.root, path)),
-  });
-  for (const { path, why } of selection.passedOver)
-    notice(`${path} is passed over: ${why}`);
-  const activeRules = activeRulesByPath(catalogue, options, toConfigPath);
-  const omitted: Partial<Record<OmissionReason, number>> = { ...selection.omitted };
-  const facts = {
-    findings: [] as Finding[],
-    checked: 0,
-    omitted,
-    unreadable: [] as { path: string; reason: string }[],
-  };
-  const omit = (reason: OmissionReason): void => {
+  const { host, tree, notice, progress } = context;
+  const choice = await chooseFiles(context, options);
+  const passedOver = new Map(choice.passedOver.map(({ path, why }) => [path, why]));
+  const omitted: Partial<Record<OmissionReason, number>> = { ...choice.omitted };
+  const findings: Finding[] = [];
+  const unreadable: { path: string; reason: string }[] = [];
+  const checked: string[] = [];
+  const omit = (path: string, reason: OmissionReason): void => {
     omitted[reason] = (omitted[reason] ?? 0) + 1;
+    if (context.paths.includes(path)) passedOver.set(path, omissions[reason]);
   };
-  for await (const [file, content] of tree.read(selection.files)) {
-    if (content.kind === 'omitted') omit(content.reason);
+  const pause = createPause(host);
+  for await (const [{ path }, content] of tree.read(choice.files)) {
+    await pause();
+    if (content.kind === 'omitted') omit(path, content.reason);
     else if (content.kind === 'unreadable') {
-      facts.unreadable.push({ path: file.path, reason: content.reason });
+      unreadable.push({ path, reason: content.reason });
       notice(
-        `${file.path} could not be read: ${content.reason}. Make it readable, or ignore it`,
+        `${path} could not be read: ${content.reason}. Make it readable, or ignore it`,
       );
     } else {
       const inspection = inspectFile({
-        path: file.path,
+        path,
         bytes: content.bytes,
-        language: languageOf(loaded, file),
-        active: activeRules(file.path),
+        language: choice.languageOf(path),
+        active: choice.rulesOf(path),
         today: host.now().getTime(),
+        explain: options.explain,
       });
-      if (inspection.kind === 'omitted') omit(inspection.reason);
+      if (inspection.kind === 'omitted') omit(path, inspection.reason);
       else {
-        facts.checked++;
-        facts.findings.push(...inspection.findings);
+        findings.push(...inspection.findings);
+        checked.push(path);
+        progress(`${checked.length} of ${choice.files.length} files checked`);
       }
     }
   }
-  return facts;
-}
-
-async function loadLanguages(): Promise<ReadonlyMap<string, Language>> {
-  const byExtension = new Map<string, Language>();
-  const loaders: readonly (() => Promise<{ default: Language }>)[] =
-    Object.values(languages);
-  for (const load of loaders) {
-    const { default: language } = await load();
-    for (const extension of language.extensions) byExtension.set(extension, language);
-  }
-  return byExtension;
-}
-
-function languageOf(
-  loaded: ReadonlyMap<string, Language>,
-  { path }: TreeFile,
-): Language {
-  return loaded.get(path.slice(path.lastIndexOf('.')))!;
+  for (const [path, why] of passedOver) notice(`${path} is passed over: ${why}`);
+  if (checked.length + unreadable.length === 0 && context.change === null)
+    requireAnswer(context.paths, passedOver, options.allowEmpty);
+  return { findings, checked, omitted, unreadable };
 }
 
 function judge(

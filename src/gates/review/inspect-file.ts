@@ -6,6 +6,7 @@ import { Lines } from '../../core/lines.ts';
 import { couldFire } from '../../core/rule.ts';
 import type { RuleFinding } from '../../core/rule.ts';
 import type { ActiveRule, ActiveRules } from './active-rules.ts';
+import { governFindings, mayHoldSuppressions } from './govern-findings.ts';
 
 /** What one file comes to: findings, or the reason why it is not looked at. */
 export type Inspection =
@@ -19,6 +20,8 @@ export interface InspectionInput {
   readonly active: ActiveRules;
   /** Milliseconds since 1970 that dates in comments are compared with. */
   readonly today: number;
+  /** Whether findings are to say how they come about. */
+  readonly explain: boolean;
 }
 
 const binaryProbe = 8000;
@@ -33,12 +36,19 @@ export function inspectFile(input: InspectionInput): Inspection {
   for (const rule of firing) {
     // Where a text does not parse, only the facts of the text itself are there.
     if (!rule.needs.every((name) => name in facts)) continue;
-    const context = { path, today: input.today };
+    const context = { path, today: input.today, explain: input.explain };
     for (const found of rule.rule.check(facts as FileFacts, rule.options, context))
       findings.push(toFinding(path, rule, found, facts.lines));
   }
-  return { kind: 'checked', findings };
+  const { today } = input;
+  const governed = governFindings({
+    ...{ path, facts, findings, today },
+    rules: active.rules,
+  });
+  return { kind: 'checked', findings: governed };
 }
+
+const governed: readonly FactName[] = ['comments', 'lines', 'text'];
 
 type TextFacts = Pick<FileFacts, 'text' | 'lines' | 'problems'>;
 
@@ -57,6 +67,7 @@ function factsOf(
   const text = new TextDecoder().decode(bytes);
   const firing = rules.filter(({ rule, options }) => couldFire(rule, options, text));
   const wanted = new Set<FactName>(firing.flatMap(({ needs }) => needs));
+  if (mayHoldSuppressions(text)) for (const name of governed) wanted.add(name);
   const { facts } = language.analyse(path, text, wanted);
   return { facts: facts as Facts['facts'], firing };
 }
@@ -67,7 +78,7 @@ function toFinding(
   found: RuleFinding,
   lines: Lines,
 ): Finding {
-  const { at, related, data = {}, ...rest } = found;
+  const { at, related, extent, data = {}, ...rest } = found;
   const range = lines.rangeOf(at);
   return {
     rule: id,
@@ -78,6 +89,7 @@ function toFinding(
     subject: null,
     text: lines.textOf(range.line).trim(),
     ...rest,
+    ...(extent === undefined ? {} : { extent: lines.rangeOf(extent) }),
     ...(related === undefined ? {} : { related: placesOf(related, lines) }),
   };
 }

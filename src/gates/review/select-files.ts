@@ -8,6 +8,30 @@ const fail = defineErrors('review', {
   missing: 'there is no file or directory {what}. Mend the name',
 });
 
+/** Why a named file is passed over, in words. */
+export const omissions: Readonly<Record<OmissionReason, string>> = {
+  binary: 'it is binary',
+  deleted: 'it is deleted',
+  minified: 'it is minified',
+  node_modules: 'it lies in node_modules',
+  submodule: 'it is a repository of its own',
+  symlink: 'it is a symbolic link',
+};
+
+/**
+ * Nothing was checked: that is an answer only where named files were passed over.
+ * @throws QaError for any other name
+ */
+export function requireAnswer(
+  named: readonly string[],
+  passedOver: ReadonlyMap<string, string>,
+  allowEmpty: boolean,
+): void {
+  const empty = named.find((name) => !passedOver.has(name));
+  if (empty !== undefined && !allowEmpty)
+    throw fail('noMatch', { what: empty || 'this directory' });
+}
+
 export interface Selection {
   readonly files: readonly TreeFile[];
   /** How many files were left out, by reason. */
@@ -24,9 +48,11 @@ export interface SelectionQuery {
   readonly include: readonly string[];
   readonly ignores: readonly string[];
   readonly toConfigPath: (path: string) => string;
-  /** Whether a named path is on disk at all. */
-  readonly exists: (path: string) => boolean;
+  /** What a named path is on disk, a link being itself; null where nothing is there. */
+  readonly kindOnDisk: (path: string) => 'directory' | 'file' | null;
   readonly allowEmpty: boolean;
+  /** Only what changed is listed: a name may well hold none of it. */
+  readonly isPartial?: boolean;
 }
 
 /**
@@ -52,7 +78,7 @@ export function selectFiles(query: SelectionQuery): Selection {
     if (checked.length > 0) continue;
     const why = whyPassedOver(query, name, under);
     if (why !== null) passedOver.push({ path: name, why });
-    else if (!query.allowEmpty)
+    else if (!query.allowEmpty && query.isPartial !== true)
       throw fail('noMatch', { what: name || 'this directory' });
   }
   const files = [...chosen.values()].sort(byPath);
@@ -60,14 +86,13 @@ export function selectFiles(query: SelectionQuery): Selection {
 }
 
 function wanted(query: SelectionQuery): (file: TreeFile) => boolean {
-  const includes = picomatch(query.include.length > 0 ? [...query.include] : ['**'], {
-    dot: true,
-  });
+  const { include } = query;
+  const includes = picomatch([...include], { dot: true });
   const ignored = picomatch([...query.ignores], { dot: true });
   return ({ path }) => {
     if (!query.extensions.some((extension) => path.endsWith(extension))) return false;
     const seen = query.toConfigPath(path);
-    return includes(seen) && !ignored(seen);
+    return (include.length === 0 || includes(seen)) && !ignored(seen);
   };
 }
 
@@ -100,8 +125,15 @@ function whyPassedOver(
     return known ? 'the configuration leaves it out' : 'it is of no known language';
   }
   if (name === '' || under.length > 0 || picomatch.scan(name).isGlob) return null;
-  if (!query.exists(name)) throw fail('missing', { what: name || 'this directory' });
-  return omissionByName(name) ?? 'it is ignored';
+  return whyAbsent(query, name);
+}
+
+function whyAbsent(query: SelectionQuery, name: string): string | null {
+  const kind = query.kindOnDisk(name);
+  if (kind === null) throw fail('missing', { what: name || 'this directory' });
+  if (query.isPartial === true || kind === 'directory') return null;
+  const reason = omissionByName(name);
+  return reason === null ? 'it is ignored' : omissions[reason];
 }
 
 function byPath(a: TreeFile, b: TreeFile): number {

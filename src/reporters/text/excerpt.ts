@@ -77,7 +77,9 @@ function cutLead(
 ): { readonly from: number; readonly isCut: boolean } {
   const before = width(pieces.slice(0, focus));
   if (!isCutBefore && before < (room * 2) / 3) return { from: 0, isCut: false };
-  const wanted = Math.floor(room / 3);
+  // Where little comes after the mark, more of what comes before it has room.
+  const after = width(pieces.slice(focus));
+  const wanted = Math.max(Math.floor(room / 3), room - after - 1);
   let from = focus;
   for (let sum = 0; from > 0; from--) {
     sum += pieces[from - 1]!.width;

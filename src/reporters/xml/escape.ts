@@ -3,7 +3,7 @@
 const impossible =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 
-/** Escapes a text for an XML attribute or element; what XML cannot hold becomes U+FFFD. */
+/** Escapes a text for XML; what XML cannot hold becomes U+FFFD. */
 export function escapeXml(text: string): string {
   return text
     .replace(impossible, '\ufffd')
@@ -24,7 +24,7 @@ const references = new Map([
 
 export type Attributes = Readonly<Record<string, string | number | null>>;
 
-/** One XML element on lines of its own, indented; attributes that are null are left out. */
+/** One XML element, its children indented; attributes that are null are left out. */
 export function element(
   name: string,
   attributes: Attributes,

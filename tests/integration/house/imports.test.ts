@@ -38,7 +38,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   setup: ['pipeline', 'git', 'config', 'core'],
   reporters: ['core'],
-  units: ['commands', 'gates', 'languages', 'reporters', 'rules'],
+  units: ['core', 'commands', 'gates', 'languages', 'reporters', 'rules'],
   commands: [
     'reporters',
     'setup',

@@ -67,7 +67,7 @@ describe('what is said of a wrong configuration', () => {
 
   it('does not let a locked rule be turned off', () => {
     expect(problems({ rules: { 'syntax-error': 'off' } })[0]).toBe(
-      'rules.syntax-error must be error, not "off".',
+      'rules.syntax-error: cannot be turned off or lowered, it is "off".',
     );
   });
 

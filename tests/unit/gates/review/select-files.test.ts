@@ -14,7 +14,7 @@ function select(query: Partial<SelectionQuery>) {
     include: [],
     ignores: [],
     toConfigPath: (path) => path,
-    exists: () => true,
+    kindOnDisk: () => 'file',
     allowEmpty: false,
     ...query,
   });
@@ -34,7 +34,7 @@ describe('the files that are checked', () => {
   });
 
   it('are not those of a directory whose name only begins alike', () => {
-    expect(() => paths({ named: ['sr'], exists: () => false })).toThrow(
+    expect(() => paths({ named: ['sr'], kindOnDisk: () => null })).toThrow(
       'there is no file or directory sr',
     );
   });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { firstLine, showBytes, splitPaths } from '../../../src/git/list-files.ts';
+import { firstLine } from '../../../src/git/list-files.ts';
+import { showBytes, splitFields } from '../../../src/git/paths.ts';
 
 const list = (text: string): readonly string[] =>
-  splitPaths(Buffer.from(text)).map(String);
+  splitFields(Buffer.from(text)).map(String);
 
 describe('a NUL-separated list', () => {
   it('keeps spaces, quotes, newlines and Chinese as they are', () => {

@@ -1,0 +1,164 @@
+import { defineRule } from '../src/core/rule.ts';
+import type { Decision, DecisionKind, FunctionFact } from '../src/core/facts.ts';
+import type { RelatedSpan } from '../src/core/rule.ts';
+
+/** What a kind of decision adds; `nested`: once more for each structure around it. */
+interface Weight {
+  readonly plus: number;
+  readonly nested?: true;
+}
+
+interface Profile {
+  readonly base: number;
+  readonly weights: Readonly<Partial<Record<DecisionKind, Weight>>>;
+}
+
+const one: Weight = { plus: 1 };
+const oneAndNesting: Weight = { plus: 1, nested: true };
+
+/** The specification's: if, loops, catch. */
+const mccabe = {
+  if: one,
+  'else-if': one,
+  for: one,
+  'for-in': one,
+  'for-of': one,
+  while: one,
+  'do-while': one,
+  catch: one,
+} as const;
+
+/** What both variants of ESLint's `complexity` count. */
+const shared = {
+  ...mccabe,
+  conditional: one,
+  and: one,
+  or: one,
+  nullish: one,
+  'and-assign': one,
+  'or-assign': one,
+  'nullish-assign': one,
+  'optional-chain': one,
+  'default-value': one,
+} as const;
+
+/** Each profile is a table of what a kind of decision adds; a kind left out adds 0. */
+const profiles = {
+  classic: { base: 1, weights: { ...shared, case: one } },
+  modified: { base: 1, weights: { ...shared, switch: one } },
+  mccabe: { base: 1, weights: mccabe },
+  cognitive: {
+    base: 0,
+    weights: {
+      if: oneAndNesting,
+      'else-if': one,
+      else: one,
+      for: oneAndNesting,
+      'for-in': oneAndNesting,
+      'for-of': oneAndNesting,
+      while: oneAndNesting,
+      'do-while': oneAndNesting,
+      switch: oneAndNesting,
+      catch: oneAndNesting,
+      conditional: oneAndNesting,
+      and: one,
+      'labelled-jump': one,
+    },
+  },
+} as const satisfies Record<string, Profile>;
+
+type ProfileName = keyof typeof profiles;
+
+interface Options {
+  /** Null: 10, or 15 under the profile `cognitive`. */
+  readonly max: number | null;
+  readonly profile: ProfileName;
+}
+
+export default defineRule({
+  what: 'A function stays simple enough to hold in the head.',
+  why:
+    'Each decision doubles the ways through a function that a reader has to think of ' +
+    'and a test has to take; past ten, both begin to miss some.',
+  severity: 'error',
+  needs: ({ profile }: Options) =>
+    profile === 'cognitive' ? ['nestedFunctions'] : ['functions'],
+  // The shortest decision is two characters long (`?.`). Counting decisions in the text
+  // would cost more than the traversal that it saves.
+  triggers: (text, options) => text.length > 2 * limitOf(options),
+  defaults: { max: null, profile: 'classic' } as Options,
+  options: (z) =>
+    z.strictObject({
+      max: z.int().nonnegative().nullable(),
+      profile: z.enum(['classic', 'modified', 'mccabe', 'cognitive']),
+    }),
+  messages: {
+    tooComplex: '{name} has a complexity of {complexity}, {max} allowed',
+  },
+  help: 'Move a part that has a name of its own into a function, or return early.',
+  examples: {
+    pass: [
+      'function sign(n) { return n < 0 ? -1 : n > 0 ? 1 : 0; }',
+      {
+        code: 'const pick = (a) => { switch (a) { case 1: case 2: case 3: return 1; } };',
+        options: { max: 2, profile: 'modified' },
+      },
+    ],
+    fail: [
+      { code: 'const load = (a, b) => a && b ? a : b;', options: { max: 2 } },
+      {
+        code: 'function f(a) { if (a) { while (a) { a = next(a) } } else { end() } }',
+        options: { max: 3, profile: 'cognitive' },
+      },
+    ],
+  },
+  *check({ functions, nestedFunctions }, options, { explain }) {
+    const { profile } = options;
+    const max = limitOf(options);
+    for (const unit of profile === 'cognitive' ? nestedFunctions : functions) {
+      if (unit.decisions.length < max && profile !== 'cognitive') continue;
+      const complexity = measure(unit, profiles[profile]);
+      if (complexity <= max) continue;
+      yield {
+        at: unit.head,
+        extent: unit,
+        messageId: 'tooComplex',
+        data: { name: capitalise(unit.name), complexity, max },
+        symbol: unit.symbol,
+        text: unit.name,
+        value: complexity,
+        ...(explain && { related: [...breakDown(unit, profiles[profile])] }),
+      };
+    }
+  },
+});
+
+function limitOf({ max, profile }: Options): number {
+  return max ?? (profile === 'cognitive' ? 15 : 10);
+}
+
+function measure({ decisions }: FunctionFact, profile: Profile): number {
+  let sum = profile.base;
+  for (const decision of decisions) sum += pointsOf(decision, profile);
+  return sum;
+}
+
+function pointsOf({ kind, nesting, continues }: Decision, profile: Profile): number {
+  const weight = profile.weights[kind];
+  if (weight === undefined || continues === true) return 0;
+  return weight.nested === true ? weight.plus + (nesting ?? 0) : weight.plus;
+}
+
+function* breakDown(unit: FunctionFact, profile: Profile): Iterable<RelatedSpan> {
+  for (const decision of unit.decisions) {
+    const points = pointsOf(decision, profile);
+    if (points === 0) continue;
+    const { kind, start, nesting = 0 } = decision;
+    const why = points > 1 ? `${kind}, nested ${nesting} deep` : kind;
+    yield { start, end: start + 1, message: `+${points} ${why}` };
+  }
+}
+
+function capitalise(name: string): string {
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,143 @@
+import { columnAfter } from '../src/core/display-width.ts';
+import { isLineBreak } from '../src/core/lines.ts';
+import { defineRule } from '../src/core/rule.ts';
+
+interface Options {
+  readonly max: number;
+  readonly measure: 'codepoints' | 'width' | 'utf16';
+  /** Columns that a tab takes up to, where the measure is `width`. */
+  readonly tabSize: number;
+  readonly ignoreUrls: boolean;
+  readonly ignoreDirectives: boolean;
+  readonly ignoreImports: boolean;
+}
+
+export default defineRule({
+  what: 'A line fits beside another one on a screen and in a review.',
+  why:
+    'Reviews, diffs and merges show two versions side by side; what runs out of the ' +
+    'window is not read.',
+  severity: 'error',
+  needs: ['text'],
+  defaults: {
+    max: 88,
+    measure: 'codepoints',
+    tabSize: 4,
+    ignoreUrls: true,
+    ignoreDirectives: true,
+    ignoreImports: true,
+  } as Options,
+  options: (z) =>
+    z.strictObject({
+      max: z.int().positive(),
+      measure: z.enum(['codepoints', 'width', 'utf16']),
+      tabSize: z.int().positive(),
+      ignoreUrls: z.boolean(),
+      ignoreDirectives: z.boolean(),
+      ignoreImports: z.boolean(),
+    }),
+  messages: { tooLong: 'line of {length} columns, {max} allowed' },
+  help: 'Break the line, or give a part of it a name of its own.',
+  examples: {
+    pass: [
+      `${'x'.repeat(87)};`,
+      { code: 'let 界 = 1;', options: { max: 10 } },
+      { code: '// https://example.org/a-long-address', options: { max: 20 } },
+      { code: "import { a } from './a/long/path.js';", options: { max: 20 } },
+    ],
+    fail: [
+      `${'x'.repeat(88)};`,
+      { code: 'let 界面 = 1;', options: { max: 10, measure: 'width' } },
+      { code: '\tlet tab = 1;', options: { max: 13, measure: 'width' } },
+      { code: "let 😀 = '';", options: { max: 10, measure: 'utf16' } },
+    ],
+  },
+  *check({ text }, options) {
+    const { max } = options;
+    for (const [start, end] of longLines(text, shortestOver(options))) {
+      const { length, within } = measureLine(text, start, end, options);
+      if (length <= max || isExempt(text.slice(start, end), options)) continue;
+      const at = { start: start + within, end };
+      yield { at, messageId: 'tooLong', data: { length, max } };
+    }
+  },
+});
+
+/** How many code units a line may have that is surely not over the limit. */
+function shortestOver({ max, measure, tabSize }: Options): number {
+  return measure === 'width' ? Math.floor(max / Math.max(2, tabSize)) : max;
+}
+
+/**
+ * The lines of more than `max` code units. Where a line break stands in the `max + 1`
+ * characters after the beginning of a line, all lines up to it are short: so the search
+ * goes backwards from there and reads a part of the text only.
+ */
+function* longLines(text: string, max: number): Iterable<[number, number]> {
+  let start = 0;
+  while (start + max < text.length) {
+    let at = start + max;
+    while (at >= start && !isLineBreak(text.charCodeAt(at))) at--;
+    if (at >= start) {
+      start = at + 1;
+      continue;
+    }
+    let end = start + max + 1;
+    while (end < text.length && !isLineBreak(text.charCodeAt(end))) end++;
+    yield [start, end];
+    start = end + 1;
+  }
+}
+
+/** The length of a line, and how many code units of it are within the limit. */
+function measureLine(
+  text: string,
+  start: number,
+  end: number,
+  { max, measure, tabSize }: Options,
+): { length: number; within: number } {
+  let length = 0;
+  let within = end - start;
+  for (let at = start; at < end;) {
+    const code = text.codePointAt(at)!;
+    const units = code > 0xffff ? 2 : 1;
+    if (measure === 'width') length = columnAfter(length, code, tabSize);
+    else length += measure === 'utf16' ? units : 1;
+    if (length > max) within = Math.min(within, at - start);
+    at += units;
+  }
+  return { length, within };
+}
+
+/** Whether nothing on the line can be broken that is over the limit. */
+function isExempt(line: string, options: Options): boolean {
+  return (
+    (options.ignoreUrls && isUrl(line, options.max)) ||
+    (options.ignoreDirectives && directive.test(line)) ||
+    (options.ignoreImports && isImport(line, options.max))
+  );
+}
+
+const directive =
+  /^\s*(?:#!|\/{3}\s*<|(?:\/\/+|\/\*+|\*|\{\/\*)\s*(?:[#@]\s*source\w+URL=|eslint|oxlint|biome-ignore|prettier-ignore|@ts-|[cv]8 ignore|istanbul ignore|qa-ignore|@jsx|SPDX-))/;
+
+// A word that is an address, alone on its line or at the end of a comment's line.
+function isUrl(line: string, max: number): boolean {
+  const trimmed = line.trimEnd();
+  const last = trimmed.slice(lastSpace(trimmed) + 1);
+  if (!last.includes('://') || trimmed.length - last.length > max) return false;
+  return trimmed.trimStart() === last || /^\s*(?:\/[/*]|\*)/.test(trimmed);
+}
+
+function lastSpace(line: string): number {
+  return Math.max(line.lastIndexOf(' '), line.lastIndexOf('\t'));
+}
+
+// A path cannot be broken; the names before it can.
+function isImport(line: string, max: number): boolean {
+  const path = /(?:\bfrom|\brequire\s*\(|^\s*import|\bimport\s*\()\s*(?=["'])/.exec(
+    line,
+  );
+  if (path === null || path.index + path[0].length > max) return false;
+  return /^(["'])[^"']*\1\)?;?\s*$/.test(line.slice(path.index + path[0].length));
+}

@@ -1,0 +1,128 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Service } from '../../service.ts';
+import { createSlots } from '../../slots.ts';
+import { callerOf, createAuthenticate } from '../authenticate.ts';
+import { contentDisposition } from '../content-disposition.ts';
+import { readUpload } from '../read-upload.ts';
+import type { Upload } from '../read-upload.ts';
+import { envelope, id, object, refusalResponses } from '../schemas.ts';
+import { spend } from '../spend.ts';
+
+const file = object({
+  id,
+  filename: { type: 'string' },
+  size: { type: 'integer' },
+  content_type: { type: 'string' },
+  sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+});
+
+const form = {
+  type: 'object',
+  required: ['file'],
+  properties: {
+    file: { type: 'string', contentMediaType: 'application/octet-stream' },
+  },
+};
+
+/** Uploads in memory at once, of ten megabytes each. */
+const uploads = { atOnce: 16, waiting: 32 };
+
+type ById = { Params: { id: string } };
+
+/** Upload, download and deletion of a user's own files. */
+export function addFileRoutes(app: FastifyInstance, service: Service): void {
+  const { files, limiters, metrics, log } = service;
+  const authenticate = createAuthenticate(service);
+  const slots = createSlots(uploads.atOnce, uploads.waiting);
+  const documented = { tags: ['files'], security: [{ bearer: [] }] };
+  const params = object({ id: { type: 'string' } });
+
+  // Here a body is a form and nothing else.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('multipart/form-data', (_request, _payload, done) => {
+    done(null);
+  });
+
+  app.post(
+    '/files',
+    {
+      bodyLimit: Number.MAX_SAFE_INTEGER,
+      onRequest: [
+        authenticate,
+        (request, reply) =>
+          spend(limiters.upload, callerOf(request).userId, reply, metrics),
+      ],
+      // The form is read by the handler; ajv has nothing to look at.
+      validatorCompiler: () => () => true,
+      schema: {
+        ...documented,
+        consumes: ['multipart/form-data'],
+        body: form,
+        response: {
+          201: envelope(file, 201),
+          ...refusalResponses(401, 413, 415, 422),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { userId } = callerOf(request);
+      const { filename, bytes } = await slots.run(() => receive(request));
+      const data = await files.upload(userId, filename, bytes);
+      log.info('files', 'file stored', {
+        user: userId,
+        file: data.id,
+        size: data.size,
+      });
+      return reply.code(201).send({ code: 201, message: 'success', data });
+    },
+  );
+
+  app.get<ById>(
+    '/files/:id',
+    {
+      onRequest: authenticate,
+      schema: {
+        ...documented,
+        params,
+        response: {
+          200: {
+            description: 'The file, as an attachment',
+            content: { 'application/octet-stream': { schema: { type: 'string' } } },
+          },
+          ...refusalResponses(401, 404),
+        },
+      },
+    },
+    async (request, reply) => {
+      const row = await files.find(callerOf(request).userId, request.params.id);
+      return reply
+        .header('content-disposition', contentDisposition(row.filename))
+        .header('content-length', row.size)
+        .type('application/octet-stream')
+        .send(files.read(row.id));
+    },
+  );
+
+  app.delete<ById>(
+    '/files/:id',
+    {
+      onRequest: authenticate,
+      schema: {
+        ...documented,
+        params,
+        response: {
+          204: { description: 'Deleted', type: 'null' },
+          ...refusalResponses(401, 404),
+        },
+      },
+    },
+    async (request, reply) => {
+      await files.remove(callerOf(request).userId, request.params.id);
+      return reply.code(204).send();
+    },
+  );
+}
+
+async function receive(request: FastifyRequest): Promise<Upload> {
+  return readUpload(request.raw);
+}

@@ -1,0 +1,116 @@
+import { defineErrors } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
+import { tryGit } from '../git/ask.ts';
+import { baseFromEnvironment } from './base-candidates.ts';
+import type { BaseCandidate } from './base-candidates.ts';
+
+const fail = defineErrors('base', {
+  noCommit:
+    'there is no commit yet to compare with. Check what is staged: qa check --staged',
+  noHead: 'there is no commit {head}. Mend the name after --head',
+  noBase:
+    'there is nothing to compare with: no upstream and no origin/HEAD. Name the base: qa check --changed --base <ref>',
+  missingRef:
+    'the base {revision} ({source}) is not in this repository. Fetch it: git fetch origin {wanted}',
+  missingCommit:
+    'the base {revision} ({source}) is not in this repository. Fetch it: git fetch origin {revision}',
+  shallow:
+    'this clone is shallow, its history ends before the base can be told. Complete it: git fetch --unshallow',
+  unrelated:
+    '{revision} ({source}) and {head} share no history. Name a commit of this history: qa check --changed --base <ref>',
+});
+
+export interface BaseQuery {
+  /** Value of `--base`; outranks everything else. */
+  readonly flag?: string | undefined;
+  /** The base that a push brings with it, after the environment. */
+  readonly pushed?: BaseCandidate | undefined;
+  /** The commit that is judged; `HEAD` where the work tree is. */
+  readonly head?: string | undefined;
+}
+
+/** A base that can be relied on. */
+export interface Base {
+  /** Full id of the merge base. */
+  readonly commit: string;
+  /** Full id of the commit that is judged, or that the work tree stands on. */
+  readonly head: string;
+  /** Who named it: `--base`, a variable, `upstream`, `origin/HEAD`. */
+  readonly source: string;
+}
+
+/**
+ * Finds what a change is compared with: `--base`, then the variables of the build
+ * machine, then the push, then the upstream, then `origin/HEAD`; of the one named, always
+ * the merge base.
+ * @throws QaError with the one command that mends it where the base is missing, the
+ * history is cut off or shares nothing; a guess is never made
+ */
+export async function resolveBase(
+  host: Host,
+  root: string,
+  query: BaseQuery,
+): Promise<Base> {
+  const head = await resolveHead(host, root, query.head ?? 'HEAD');
+  const candidate = await chooseCandidate(host, root, query);
+  if ((await tryGit(host, root, ['rev-parse', '--is-shallow-repository'])) === 'true')
+    throw fail('shallow');
+  if (candidate === null) throw fail('noBase');
+  const named = await resolveCandidate(host, root, candidate);
+  const commit = await tryGit(host, root, ['merge-base', named, head]);
+  const { revision, source } = candidate;
+  if (commit === null)
+    throw fail('unrelated', { revision, source, head: query.head ?? 'HEAD' });
+  return { commit: commit.split('\n')[0]!, head, source };
+}
+
+/** The full id of a commit, or null where there is none of that name. */
+export function findCommit(
+  host: Host,
+  root: string,
+  revision: string,
+): Promise<string | null> {
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options'];
+  return tryGit(host, root, [...args, `${revision}^{commit}`]);
+}
+
+async function resolveHead(host: Host, root: string, head: string): Promise<string> {
+  const commit = await findCommit(host, root, head);
+  if (commit !== null) return commit;
+  throw head === 'HEAD' ? fail('noCommit') : fail('noHead', { head });
+}
+
+async function chooseCandidate(
+  host: Host,
+  root: string,
+  { flag, pushed }: BaseQuery,
+): Promise<BaseCandidate | null> {
+  if (flag !== undefined) return { revision: flag, source: '--base' };
+  const named = baseFromEnvironment(host) ?? pushed;
+  if (named !== undefined) return named;
+  const fallbacks = {
+    upstream: '@{upstream}',
+    'origin/HEAD': 'refs/remotes/origin/HEAD',
+  };
+  for (const [source, revision] of Object.entries(fallbacks))
+    if ((await findCommit(host, root, revision)) !== null) return { revision, source };
+  return null;
+}
+
+// A branch that was never checked out here is known as the remote's.
+async function resolveCandidate(
+  host: Host,
+  root: string,
+  { revision, source }: BaseCandidate,
+): Promise<string> {
+  const commit =
+    (await findCommit(host, root, revision)) ??
+    (await findCommit(host, root, `refs/remotes/origin/${revision}`));
+  if (commit !== null) return commit;
+  if (/^[0-9a-f]{7,64}$/.test(revision))
+    throw fail('missingCommit', { revision, source });
+  const branch = revision.replace(/^(refs\/(remotes|heads)\/)?(origin\/)?/, '');
+  // The configured refspecs of a narrow clone would not bring the branch.
+  const wanted = `${branch}:refs/remotes/origin/${branch}`;
+  throw fail('missingRef', { revision, source, wanted });
+}

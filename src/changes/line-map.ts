@@ -1,0 +1,43 @@
+import type { ChangedLines, Hunk, LineSpan } from '../core/change.ts';
+
+/**
+ * Where a line of the base stands now, by path of the new side; null where the change
+ * took it out or rewrote it.
+ */
+export function currentLine(
+  changed: ChangedLines,
+  path: string,
+  line: number,
+): number | null {
+  const hunks = changed.get(path) ?? [];
+  if (hunks === 'all') return null;
+  let shift = 0;
+  for (const { before, after } of hunks) {
+    if (line < firstAfter(before)) return contains(before, line) ? null : line + shift;
+    shift += after.count - before.count;
+  }
+  return line + shift;
+}
+
+/** Whether a change added or rewrote any of these lines of the new side. */
+export function touches(
+  changed: ChangedLines,
+  path: string,
+  from: number,
+  to: number,
+): boolean {
+  const hunks: readonly Hunk[] | 'all' = changed.get(path) ?? [];
+  if (hunks === 'all') return true;
+  return hunks.some(
+    ({ after }) => after.start <= to && from < after.start + after.count,
+  );
+}
+
+function contains({ start, count }: LineSpan, line: number): boolean {
+  return line >= start && line < start + count;
+}
+
+// A span without lines stands after its line, one with lines begins at it.
+function firstAfter({ start, count }: LineSpan): number {
+  return count === 0 ? start + 1 : start + count;
+}

@@ -1,0 +1,134 @@
+import { defineErrors } from '../core/errors.ts';
+import type { Change, ChangedFile, Scope } from '../core/change.ts';
+import type { Host } from '../core/host.ts';
+import type { SourceTree, TreeFile } from '../core/tree.ts';
+import { openBlobs } from '../git/blobs.ts';
+import type { BlobStore } from '../git/blobs.ts';
+import { diffFiles, diffLines, emptyTree, listUntracked } from '../git/diff.ts';
+import type { DiffTarget } from '../git/diff.ts';
+import { openCommitTree, openIndexTree, readObject } from '../git/object-trees.ts';
+import { openWorkTree } from '../git/work-tree.ts';
+import { findCommit, resolveBase } from './base.ts';
+import type { BaseQuery } from './base.ts';
+
+const fail = defineErrors('change', {
+  noRepository:
+    '{directory} is in no git repository, so there is no change to judge. Make one: git init',
+});
+
+/** What is compared, as the command line says it. */
+export type Comparison =
+  | { readonly kind: 'staged'; readonly scope: Scope }
+  | ({ readonly kind: 'changed'; readonly scope: Scope } & BaseQuery);
+
+/**
+ * Opens what is compared: the index with HEAD (before the first commit with the empty
+ * tree), or the work tree or a commit with their base.
+ * @param root - root of the repository, or null outside of one
+ * @throws QaError where there is no repository or no base
+ */
+export async function openChange(
+  host: Host,
+  root: string | null,
+  comparison: Comparison,
+): Promise<Change> {
+  if (root === null) throw fail('noRepository', { directory: host.cwd });
+  const blobs = openBlobs(host, root);
+  const change =
+    comparison.kind === 'staged'
+      ? await openStaged(host, root, blobs)
+      : await openChanged(host, root, blobs, comparison);
+  const readsDisk = change.after.kind === 'work';
+  const sides = change.files.flatMap(({ before, after }) =>
+    readsDisk ? [before] : [before, after],
+  );
+  blobs.prefetch(sides.flatMap((file) => file?.blob ?? []));
+  return { ...change, scope: comparison.scope };
+}
+
+type Opened = Omit<Change, 'scope'>;
+
+// HEAD is compared while its id is asked for; before the first commit it has none.
+async function openStaged(host: Host, root: string, blobs: BlobStore): Promise<Opened> {
+  const compared = diffFiles(host, root, 'HEAD', 'index');
+  compared.catch(() => undefined);
+  const base = await findCommit(host, root, 'HEAD');
+  const tree = base ?? (await emptyTree(host, root));
+  const files = await (base === null ? diffFiles(host, root, tree, 'index') : compared);
+  return {
+    base,
+    head: null,
+    files,
+    before: openCommitTree(host, root, tree, blobs),
+    after: openIndexTree(host, root, blobs),
+    lines: once(() => diffLines(host, root, tree, 'index')),
+  };
+}
+
+async function openChanged(
+  host: Host,
+  root: string,
+  blobs: BlobStore,
+  query: BaseQuery,
+): Promise<Opened> {
+  const { commit: base, head } = await resolveBase(host, root, query);
+  const isWork = query.head === undefined;
+  const target: DiffTarget = isWork ? 'work' : { commit: head };
+  const [tracked, untracked] = await Promise.all([
+    diffFiles(host, root, base, target),
+    isWork ? listUntracked(host, root) : [],
+  ]);
+  const lines = once(() => diffLines(host, root, base, target));
+  return {
+    base,
+    head: isWork ? null : head,
+    files: withUntracked(tracked, untracked),
+    before: openCommitTree(host, root, base, blobs),
+    after: isWork
+      ? openSparseWorkTree(host, root, blobs)
+      : openCommitTree(host, root, head, blobs),
+    lines: async () => {
+      const all = untracked.map(({ path }) => [path, 'all'] as const);
+      return new Map([...(await lines()), ...all]);
+    },
+  };
+}
+
+// A sparse checkout leaves files out of the disk that are in the index all the same.
+function openSparseWorkTree(host: Host, root: string, blobs: BlobStore): SourceTree {
+  const tree = openWorkTree(host, root, true);
+  return {
+    ...tree,
+    async *read(files) {
+      for await (const [file, content] of tree.read(files)) {
+        const isAbsent = content.kind === 'omitted' && content.reason === 'deleted';
+        yield [file, isAbsent ? await readObject(blobs, file) : content] as const;
+      }
+    },
+  };
+}
+
+// A file taken out of the index but left on disk is deleted and untracked at once.
+function withUntracked(
+  tracked: readonly ChangedFile[],
+  untracked: readonly TreeFile[],
+): readonly ChangedFile[] {
+  const files = new Map(tracked.map((file) => [pathOf(file), file]));
+  for (const after of untracked)
+    files.set(after.path, { before: files.get(after.path)?.before ?? null, after });
+  return [...files.values()];
+}
+
+function pathOf({ before, after }: ChangedFile): string {
+  return (after ?? before)!.path;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+/** A tree that lists some of its files only; any other can still be read by name. */
+export function limitTree(tree: SourceTree, files: readonly TreeFile[]): SourceTree {
+  return { ...tree, list: async () => files };
+}

@@ -1,0 +1,66 @@
+import { hasPassed } from '../core/day.ts';
+import type { Comment } from '../core/facts.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Lines } from '../core/lines.ts';
+import { findSuppressions } from '../core/suppression.ts';
+import type { Suppression } from '../core/suppression.ts';
+
+/** Rules whose findings no comment suppresses. */
+const beyondComments: ReadonlySet<string> = new Set(['suppression', 'syntax-error']);
+
+/** A suppression with one of its rules that no finding of the file breaks. */
+export interface UnusedSuppression {
+  readonly suppression: Suppression;
+  readonly rule: string;
+}
+
+export interface SuppressionResult {
+  /** The findings, those that a comment covers with its reason. */
+  readonly findings: readonly Finding[];
+  readonly unused: readonly UnusedSuppression[];
+}
+
+export interface SuppressionQuery {
+  readonly text: string;
+  readonly lines: Lines;
+  readonly comments: readonly Comment[];
+  readonly findings: readonly Finding[];
+  /** Whether the gate has rules of this kind of id: another's are not unused here. */
+  readonly isOwn: (rule: string) => boolean;
+  /** Milliseconds since 1970. */
+  readonly today: number;
+}
+
+/**
+ * Lays the suppressing comments of one file over its findings. One that has a fault or
+ * has expired suppresses nothing.
+ */
+export function applySuppressions(query: SuppressionQuery): SuppressionResult {
+  const all = findSuppressions(query.text, query.lines, query.comments);
+  const valid = all.filter((one) => isValid(one, query.today));
+  const used = new Set<string>();
+  const keyOf = ({ start }: Suppression, rule: string): string => `${start} ${rule}`;
+  const findings = query.findings.map((finding) => {
+    const covering = valid.find((one) => covers(one, finding));
+    if (covering === undefined) return finding;
+    used.add(keyOf(covering, finding.rule));
+    return { ...finding, suppressed: covering.reason };
+  });
+  const unused = valid.flatMap((suppression) =>
+    suppression.rules
+      .filter((rule) => query.isOwn(rule) && !used.has(keyOf(suppression, rule)))
+      .map((rule) => ({ suppression, rule })),
+  );
+  return { findings, unused };
+}
+
+function isValid({ kind, fault, until }: Suppression, today: number): boolean {
+  if (fault !== null || kind === 'end') return false;
+  return until === null || !hasPassed(until, today);
+}
+
+function covers({ rules, from, to }: Suppression, finding: Finding): boolean {
+  const line = finding.range?.line ?? 0;
+  if (line < from || line > to || beyondComments.has(finding.rule)) return false;
+  return rules.includes(finding.rule);
+}

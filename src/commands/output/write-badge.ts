@@ -1,0 +1,26 @@
+import { resolve } from 'node:path';
+import { defineErrors } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
+import type { Report } from '../../core/report.ts';
+import { renderBadge } from '../../gates/coverage/show/badge.ts';
+
+const fail = defineErrors('badge', {
+  cannotWrite: '{file} could not be written: {reason}. Mend the path after --badge',
+});
+
+/** Writes the badge of a report's coverage; an unknown one where nothing was judged. */
+export function writeBadge(host: Host, file: string, report: Report): void {
+  const metrics = report.gates[0]?.metrics ?? {};
+  const { linesCovered: covered, linesTotal: total } = metrics;
+  const count =
+    covered === undefined || total === undefined ? null : { covered, total };
+  try {
+    host.fs.writeFileSync(
+      resolve(host.cwd, file),
+      renderBadge(count, report.gates[0]!.verdict),
+    );
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw fail('cannotWrite', { file, reason }, { cause: error });
+  }
+}

@@ -1,0 +1,16 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+
+// Combining marks, joiners, variation selectors and what only gives a direction.
+const invisible = /[\p{Mark}\p{Cf}]/u;
+
+/**
+ * The column (from 0) after a character that begins at `column`, as a terminal or an
+ * editor shows it: East Asian wide and full-width characters (Unicode UAX #11) and emoji
+ * take two, combining marks none, a tab goes to the next multiple of `tabSize`.
+ */
+export function columnAfter(column: number, code: number, tabSize: number): number {
+  if (code === 9) return column + tabSize - (column % tabSize);
+  if (code < 0x300) return column + 1;
+  if (invisible.test(String.fromCodePoint(code))) return column;
+  return column + eastAsianWidth(code);
+}

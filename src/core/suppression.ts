@@ -1,0 +1,116 @@
+import { isDay } from './day.ts';
+import type { Comment } from './facts.ts';
+import type { Lines, Span } from './lines.ts';
+
+export type SuppressionKind = 'next-line' | 'line' | 'start' | 'end' | 'file';
+
+/** Why a comment does not suppress anything. */
+export type SuppressionFault =
+  'blanket' | 'reasonless' | 'badDay' | 'unknownKind' | 'unclosed' | 'unopened';
+
+/** A comment that asks for findings to be suppressed: `qa-ignore-line <rules> -- why`. */
+export interface Suppression extends Span {
+  readonly kind: SuppressionKind | null;
+  /** Ids of the rules that it names. */
+  readonly rules: readonly string[];
+  readonly reason: string;
+  /** The last day on which it holds. */
+  readonly until: string | null;
+  /** A ticket: `#123`. */
+  readonly ticket: string | null;
+  readonly fault: SuppressionFault | null;
+  /** The lines that it covers, from 1, both included. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What no suppression is without, so that other files are not looked through. */
+export const suppressionMark = 'qa-ignore';
+
+/**
+ * The suppressions among the comments of a file, in their order. A comment is one where
+ * its first word is: prose about `qa-ignore` is not.
+ */
+export function findSuppressions(
+  text: string,
+  lines: Lines,
+  comments: readonly Comment[],
+): readonly Suppression[] {
+  const written = comments.flatMap((comment) => {
+    const directive = parseDirective(text.slice(comment.start, comment.end));
+    return directive === null ? [] : [{ ...directive, comment }];
+  });
+  const stacked = new Set(
+    written
+      .filter(({ kind }) => kind === 'next-line')
+      .map(({ comment }) => lines.lineAt(comment.start)),
+  );
+  return written.map(({ comment, ...directive }, index) => {
+    const { start, end } = comment;
+    const first = lines.lineAt(start);
+    const placed = { ...directive, start, end, from: first, to: first };
+    if (directive.kind === 'file') return { ...placed, from: 1, to: Infinity };
+    if (directive.kind === 'next-line') {
+      let line = lines.lineAt(end) + 1;
+      while (stacked.has(line)) line++;
+      return { ...placed, from: line, to: line };
+    }
+    if (directive.kind === 'start') {
+      const close = written.slice(index + 1).find((one) => one.kind === 'end');
+      const to = close === undefined ? first : lines.lineAt(close.comment.start);
+      return { ...placed, to, fault: close === undefined ? 'unclosed' : placed.fault };
+    }
+    if (directive.kind !== 'end') return placed;
+    const isOpen = written.slice(0, index).some((one) => one.kind === 'start');
+    return { ...placed, fault: isOpen ? null : 'unopened' };
+  });
+}
+
+type Directive = Omit<Suppression, 'start' | 'end' | 'from' | 'to'>;
+
+const kinds: readonly string[] = ['next-line', 'line', 'start', 'end', 'file'];
+
+// Marks of comments are what is no word; a block's closing mark is no part of the reason.
+function parseDirective(comment: string): Directive | null {
+  const match = /^\W*qa-ignore(?:-([\w-]+))?(?![\w-])([^]*)$/.exec(comment);
+  if (match === null) return null;
+  const [, name = '', rest = ''] = match;
+  const body = rest.replace(/\s*(?:\*+\/|-->)\s*$/, '').replace(/\s+/g, ' ');
+  const kind = kinds.includes(name) ? (name as SuppressionKind) : null;
+  const cut = / -- ?/.exec(body);
+  const named = cut === null ? body : body.slice(0, cut.index);
+  const rules = named.split(/[\s,]+/).filter((rule) => rule !== '');
+  const tail = parseTail(cut === null ? '' : body.slice(cut.index + cut[0].length));
+  return { kind, rules, ...tail, fault: faultOf(kind, rules, tail) };
+}
+
+type Tail = Pick<Suppression, 'reason' | 'until' | 'ticket'>;
+
+/** A reason, after it `until <day>` and `#<ticket>` in any order. */
+function parseTail(text: string): Tail {
+  let reason = text.trim();
+  let until: string | null = null;
+  let ticket: string | null = null;
+  for (;;) {
+    const day = /(?:^| )until (\d\S*)$/.exec(reason);
+    const issue = /(?:^| )(#\d+)$/.exec(reason);
+    const found = day ?? issue;
+    if (found === null) return { reason, until, ticket };
+    if (day !== null) until = day[1]!;
+    else ticket = issue![1]!;
+    reason = reason.slice(0, found.index).trim();
+  }
+}
+
+function faultOf(
+  kind: SuppressionKind | null,
+  rules: readonly string[],
+  { reason, until }: Tail,
+): SuppressionFault | null {
+  if (kind === null) return 'unknownKind';
+  if (kind === 'end') return null;
+  if (rules.length === 0 || rules.some((rule) => /^(all|\*)$/.test(rule)))
+    return 'blanket';
+  if (!/\w|[^\u0000-\u007f]/.test(reason)) return 'reasonless';
+  return until === null || isDay(until) ? null : 'badDay';
+}

@@ -1,0 +1,67 @@
+import { counts } from '../../core/finding.ts';
+import type { MarkedFinding } from '../../core/finding.ts';
+import { defineGate } from '../../core/gate.ts';
+import type { Judgement } from '../../core/gate.ts';
+import { collect } from './collect.ts';
+import type { CoverageFacts } from './collect.ts';
+import { find } from './judge/find.ts';
+import type { CoverageDetails } from './judge/find.ts';
+import { describeLimit, formatShare, parseLimit } from './judge/limit.ts';
+import { coverageDefaults, coverageSchema } from './options.ts';
+import type { CoverageOptions } from './options.ts';
+import { rules } from './rules.ts';
+import { hasReports } from './sources/find-reports.ts';
+
+export default defineGate<CoverageOptions, CoverageFacts, CoverageDetails>({
+  title: 'Coverage',
+  defaults: coverageDefaults,
+  options: coverageSchema,
+  rules,
+  inapplicable: async ({ host, root }, { reports, run }) =>
+    run === null && reports.length === 0 && !hasReports(host, root)
+      ? 'there is no coverage report'
+      : null,
+  collect,
+  find,
+  judge,
+});
+
+function judge(
+  result: {
+    readonly findings: readonly MarkedFinding[];
+    readonly metrics: Readonly<Record<string, number>>;
+  },
+  options: CoverageOptions,
+): Judgement {
+  const errors = result.findings.filter(
+    (finding) => counts(finding) && finding.severity === 'error',
+  );
+  const reason = [
+    describeLines(result.metrics, options),
+    ...describeChange(result.metrics),
+    ...(errors.length === 0 ? [] : [`${errors.length} limits broken`]),
+  ].join('; ');
+  return { verdict: errors.length > 0 ? 'fail' : 'pass', reason };
+}
+
+function describeLines(
+  metrics: Readonly<Record<string, number>>,
+  { lines }: CoverageOptions,
+): string {
+  const count = {
+    covered: metrics['linesCovered'] ?? 0,
+    total: metrics['linesTotal'] ?? 0,
+  };
+  const share = `lines ${formatShare(count)} % (${count.covered} of ${count.total})`;
+  return lines === undefined
+    ? share
+    : `${share}, ${describeLimit(parseLimit(lines, 'lines'))} needed`;
+}
+
+function describeChange(metrics: Readonly<Record<string, number>>): readonly string[] {
+  const total = metrics['changedTotal'];
+  if (total === undefined) return [];
+  if (total === 0) return ['no changed line can run'];
+  const count = { covered: metrics['changedCovered'] ?? 0, total };
+  return [`changed lines ${formatShare(count)} % (${count.covered} of ${total})`];
+}

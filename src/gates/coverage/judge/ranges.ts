@@ -1,0 +1,36 @@
+/** The first and last line of a run of lines. */
+export type LineRange = readonly [first: number, last: number];
+
+/** Lines in ascending order as runs. */
+export function toRanges(lines: Iterable<number>): readonly LineRange[] {
+  const ranges: [number, number][] = [];
+  for (const line of lines) {
+    const last = ranges.at(-1);
+    if (last !== undefined && line <= last[1] + 1) last[1] = Math.max(last[1], line);
+    else ranges.push([line, line]);
+  }
+  return ranges;
+}
+
+/** `3, 7-9`, as coverage tools write missing lines. */
+export function formatRanges(ranges: readonly LineRange[], most = Infinity): string {
+  const shown = ranges
+    .slice(0, most)
+    .map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`));
+  const left = ranges.length - shown.length;
+  return shown.join(', ') + (left > 0 ? ` and ${left} more` : '');
+}
+
+/** Whether a line lies in one of some ascending ranges. */
+export function isInRanges(ranges: readonly LineRange[], line: number): boolean {
+  let low = 0;
+  let high = ranges.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const [first, last] = ranges[middle]!;
+    if (line < first) high = middle - 1;
+    else if (line > last) low = middle + 1;
+    else return true;
+  }
+  return false;
+}

@@ -1,0 +1,152 @@
+import { fail } from '../errors.ts';
+import { FileCoverage } from '../model/file-coverage.ts';
+import { parseHits, parseLine } from './numbers.ts';
+import { tidyPath } from './report-reader.ts';
+import type { ReadTarget } from './report-reader.ts';
+import type { XmlHandler } from './xml-events.ts';
+
+type Attributes = Readonly<Record<string, string>>;
+
+interface Method {
+  readonly name: string;
+  line: number;
+  hits: number;
+}
+
+/**
+ * Cobertura's XML, of istanbul, coverage.py, gcovr, coverlet and others. The lines of a
+ * class count; those of its methods repeat them and stand in only where a class has no
+ * lines of its own. Rates are never read.
+ */
+export class CoberturaHandler implements XmlHandler {
+  readonly #target: ReadTarget;
+  #file: FileCoverage | null = null;
+  #method: Method | null = null;
+  #methodLines: [line: number, hits: number, attributes: Attributes][] = [];
+  #hasLines = false;
+  readonly texts = new Set(['source']);
+
+  constructor(target: ReadTarget) {
+    this.#target = target;
+    target.map.measured.add('lines');
+  }
+
+  open(name: string, attributes: Attributes): undefined {
+    switch (name) {
+      case 'line':
+        this.#readLine(attributes);
+        break;
+      case 'class':
+        this.#beginClass(attributes);
+        break;
+      case 'method':
+        this.#method = {
+          name: `${attributes['name'] ?? ''}${attributes['signature'] ?? ''}`,
+          line: 0,
+          hits: 0,
+        };
+        break;
+      case 'coverage':
+        if (Number(attributes['branches-valid'] ?? 0) > 0)
+          this.#target.map.measured.add('branches');
+    }
+  }
+
+  close(name: string): void {
+    if (name === 'class') this.#endClass();
+    else if (name === 'method') this.#endMethod();
+  }
+
+  text(_name: string, text: string): void {
+    if (text.trim() !== '') this.#target.sources.push(tidyPath(text));
+  }
+
+  #beginClass(attributes: Attributes): void {
+    const filename = attributes['filename'];
+    if (filename === undefined || filename.trim() === '')
+      throw this.#badNumber('the filename of a class', filename ?? 'none');
+    this.#file = this.#target.map.file(tidyPath(filename));
+    this.#hasLines = false;
+    this.#methodLines = [];
+  }
+
+  #endClass(): void {
+    const file = this.#file;
+    if (file === null) return;
+    if (!this.#hasLines)
+      for (const [line, hits, attributes] of this.#methodLines)
+        this.#addLine(file, line, hits, attributes);
+    file.trim();
+    this.#file = null;
+  }
+
+  #endMethod(): void {
+    const { map } = this.#target;
+    if (this.#method !== null && this.#file !== null) {
+      map.measured.add('functions');
+      const { line, name, hits } = this.#method;
+      FileCoverage.view(this.#file.functions, 'name').add(line, map.keyOf(name), hits);
+    }
+    this.#method = null;
+  }
+
+  #readLine(attributes: Attributes): void {
+    const file = this.#file;
+    if (file === null) return;
+    const line = plainNumber(attributes['number']) ?? this.#line(attributes);
+    const hits = plainNumber(attributes['hits']) ?? this.#hits(attributes);
+    if (this.#method !== null) {
+      this.#method.line ||= line;
+      this.#method.hits = Math.max(this.#method.hits, hits);
+      if (line > 0) this.#methodLines.push([line, hits, attributes]);
+      return;
+    }
+    this.#hasLines = true;
+    if (line === 0) this.#target.passedOver += 1;
+    else this.#addLine(file, line, hits, attributes);
+  }
+
+  #addLine(file: FileCoverage, line: number, hits: number, attributes: Attributes) {
+    file.lines.add(line, hits);
+    const conditions = attributes['condition-coverage'];
+    if (conditions === undefined) return;
+    const open = conditions.indexOf('(');
+    const slash = conditions.indexOf('/', open);
+    const covered = Number.parseInt(conditions.slice(open + 1, slash), 10);
+    const total = Number.parseInt(conditions.slice(slash + 1), 10);
+    if (open < 0 || slash < 0 || Number.isNaN(covered + total)) return;
+    this.#target.map.measured.add('branches');
+    file.addBranchCount(line, covered, total);
+  }
+
+  #line(attributes: Attributes): number {
+    const text = attributes['number'] ?? '';
+    const line = parseLine(text);
+    if (line === null) throw this.#badNumber('the number of a line', text);
+    return line;
+  }
+
+  #hits(attributes: Attributes): number {
+    const text = attributes['hits'] ?? '';
+    const hits = parseHits(text);
+    if (hits === null) throw this.#badNumber('the hits of a line', text);
+    return hits;
+  }
+
+  #badNumber(where: string, value: string): Error {
+    const shown = JSON.stringify(value);
+    return fail('badNumber', { report: this.#target.report, where, value: shown });
+  }
+}
+
+// Nearly every number is a few digits; null sends the rest to the tolerant readers.
+function plainNumber(text: string | undefined): number | null {
+  if (text === undefined || text.length === 0 || text.length > 9) return null;
+  let value = 0;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return null;
+    value = value * 10 + digit;
+  }
+  return value;
+}

@@ -1,0 +1,35 @@
+const most = 0xffff_ffff;
+
+/** The largest line number that is believed. */
+export const lastLine = 0x7fff_ffff;
+
+// gcov's marks of a line that never ran, and what istanbul writes where it has no count.
+const never = new Set(['-', '=====', '#####', 'undefined', 'NaN', 'null']);
+
+/**
+ * Hits as tools write them: negative ones are none, huge ones are held at 2³² - 1,
+ * `1.0e+19` is a number. Null where it is no number at all.
+ */
+export function parseHits(text: string): number | null {
+  const trimmed = text.trim();
+  if (never.has(trimmed)) return 0;
+  if (!/^[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?$/.test(trimmed)) return null;
+  return clampHits(Number(trimmed));
+}
+
+/** A number of hits within what a table holds; a part of a hit is a hit. */
+export function clampHits(hits: number): number {
+  return hits > 0 ? Math.min(Math.ceil(hits), most) : 0;
+}
+
+/**
+ * A line number; 0 where the tool had none (line 0, `undefined`), null where it is no
+ * number or beyond belief.
+ */
+export function parseLine(text: string): number | null {
+  const trimmed = text.trim();
+  if (never.has(trimmed)) return 0;
+  if (!/^\d{1,10}$/.test(trimmed)) return null;
+  const line = Number(trimmed);
+  return line <= lastLine ? line : null;
+}

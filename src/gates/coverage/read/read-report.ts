@@ -1,0 +1,80 @@
+import { Buffer } from 'node:buffer';
+import { fail } from '../errors.ts';
+import { CoverageMap } from '../model/coverage-map.ts';
+import { LcovReader } from './lcov.ts';
+import type { ReadTarget, ReportReader } from './report-reader.ts';
+
+/** What one report holds, its paths as they stand in it. */
+export type ReadReport = ReadTarget;
+
+/**
+ * Reads a report of any known format, told by its content; the bytes may come in any
+ * pieces and are not kept.
+ * @param report - its path as messages show it
+ * @throws QaError where it is no whole report of a known format
+ */
+export async function readReport(
+  report: string,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<ReadReport> {
+  const target: ReadTarget = {
+    report,
+    map: new CoverageMap(),
+    sources: [],
+    passedOver: 0,
+  };
+  let reader: ReportReader | null = null;
+  let start = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    if (reader !== null) {
+      reader.push(chunk);
+      continue;
+    }
+    start = Buffer.concat([start, chunk]);
+    const first = firstCharacter(start);
+    if (first === null) continue;
+    reader = await chooseReader(first, start, target);
+    reader.push(start.subarray(markLength(start)));
+  }
+  if (reader === null) {
+    const text = start.toString('latin1').trim();
+    if (text === '') throw fail('empty', { report });
+    throw fail('unknownFormat', { report, start: JSON.stringify(text) });
+  }
+  reader.end();
+  return target;
+}
+
+// XML and JSON bring parsers along that a run over lcov need not load.
+async function chooseReader(
+  first: string,
+  start: Buffer,
+  target: ReadTarget,
+): Promise<ReportReader> {
+  if (isUtf16(start) && start[2] !== 0x3c && start[3] !== 0x3c)
+    throw fail('utf16', { report: target.report });
+  if (first === '<')
+    return new (await import('./xml-report.ts')).XmlReportReader(target);
+  if (first === '{')
+    return new (await import('./json-report.ts')).JsonReportReader(target);
+  if (first === '#' || /[A-Z]/.test(first)) return new LcovReader(target);
+  throw fail('unknownFormat', { report: target.report, start: JSON.stringify(first) });
+}
+
+// What the first bytes that are no space begin, else null where more must be seen.
+function firstCharacter(bytes: Buffer): string | null {
+  if (bytes.length < 4) return null;
+  if (isUtf16(bytes)) return '<';
+  const text = bytes.toString('latin1', markLength(bytes), 4096).trimStart();
+  return text === '' ? null : text[0]!;
+}
+
+function isUtf16(bytes: Buffer): boolean {
+  const mark = bytes.readUInt16BE(0);
+  return mark === 0xfffe || mark === 0xfeff;
+}
+
+// The byte order mark of UTF-8; that of UTF-16 is left to the XML reader.
+function markLength(bytes: Buffer): number {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+}

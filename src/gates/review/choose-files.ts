@@ -1,0 +1,81 @@
+import { join, relative, sep } from 'node:path';
+import type { GateContext } from '../../core/gate.ts';
+import type { Language } from '../../core/language.ts';
+import type { Rule } from '../../core/rule.ts';
+import { languages } from '../../units/languages.ts';
+import { rules } from '../../units/rules.ts';
+import { activeRulesByPath } from './active-rules.ts';
+import type { ActiveRules, RuleSettings } from './active-rules.ts';
+import { selectFiles } from './select-files.ts';
+import type { Selection } from './select-files.ts';
+
+/** Every review rule by id. */
+export const catalogue: Readonly<Record<string, Rule>> = rules as never;
+
+export interface ChoiceOptions extends RuleSettings {
+  readonly include: readonly string[];
+  readonly ignores: readonly string[];
+  /** Directory of the configuration, relative to the root; its globs start there. */
+  readonly directory: string;
+  readonly allowEmpty: boolean;
+}
+
+/** The files to check, with the language and the rules of each. */
+export interface Choice extends Selection {
+  readonly languageOf: (path: string) => Language;
+  readonly rulesOf: (path: string) => ActiveRules;
+}
+
+/**
+ * Chooses the files that the user named, of those that the tree has.
+ * @throws QaError where a name, a glob or a directory holds no file to check
+ */
+export async function chooseFiles(
+  context: GateContext,
+  options: ChoiceOptions,
+): Promise<Choice> {
+  const { host, root, tree, paths } = context;
+  const byExtension = await loadLanguages();
+  const toConfigPath = (path: string): string => configPath(options.directory, path);
+  const selection = selectFiles({
+    ...options,
+    listed: await tree.list(),
+    named: paths,
+    extensions: [...byExtension.keys()],
+    toConfigPath,
+    isPartial: context.change !== null,
+    kindOnDisk: (path) => {
+      // What was deleted is in the change, though no longer on the disk.
+      if (isChanged(context, path)) return 'file';
+      const stats = host.fs.lstatSync(join(root, path), { throwIfNoEntry: false });
+      if (stats === undefined) return null;
+      return stats.isDirectory() ? 'directory' : 'file';
+    },
+  });
+  return {
+    ...selection,
+    languageOf: (path) => byExtension.get(path.slice(path.lastIndexOf('.')))!,
+    rulesOf: activeRulesByPath(catalogue, options, toConfigPath),
+  };
+}
+
+function isChanged({ change }: GateContext, path: string): boolean {
+  const sides = change?.files.flatMap(({ before, after }) => [before, after]) ?? [];
+  return sides.some((file) => file?.path === path || file?.path.startsWith(`${path}/`));
+}
+
+/** A path as the globs of the configuration see it: from its directory. */
+export function configPath(directory: string, path: string): string {
+  return directory === '' ? path : relative(directory, path).split(sep).join('/');
+}
+
+async function loadLanguages(): Promise<ReadonlyMap<string, Language>> {
+  const byExtension = new Map<string, Language>();
+  const loaders: readonly (() => Promise<{ default: Language }>)[] =
+    Object.values(languages);
+  for (const load of loaders) {
+    const { default: language } = await load();
+    for (const extension of language.extensions) byExtension.set(extension, language);
+  }
+  return byExtension;
+}

@@ -1,0 +1,41 @@
+import type { Host } from '../core/host.ts';
+import { tryGit } from './ask.ts';
+
+/** Who wrote a line, and when. */
+export interface LineOrigin {
+  readonly author: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+}
+
+const uncommitted = /^0+$/;
+
+/**
+ * Who wrote each line of a file, by line from 1; empty outside of a repository or for a
+ * file that is not committed. Lines that are not committed are left out.
+ */
+export async function blameLines(
+  host: Host,
+  root: string,
+  path: string,
+): Promise<ReadonlyMap<number, LineOrigin>> {
+  const args = ['blame', '--line-porcelain', '--', path];
+  const output = (await tryGit(host, root, args)) ?? '';
+  const origins = new Map<number, LineOrigin>();
+  let line = 0;
+  let commit = '';
+  let author = '';
+  for (const text of output.split('\n')) {
+    const header = /^([0-9a-f]{40,64}) \d+ (\d+)/.exec(text);
+    if (header !== null) {
+      commit = header[1]!;
+      line = Number(header[2]);
+    } else if (text.startsWith('author ')) author = text.slice('author '.length);
+    else if (text.startsWith('author-time ') && !uncommitted.test(commit))
+      origins.set(line, {
+        author,
+        time: Number(text.slice('author-time '.length)) * 1000,
+      });
+  }
+  return origins;
+}

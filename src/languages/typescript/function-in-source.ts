@@ -1,0 +1,40 @@
+import type { Decision, FunctionFact } from '../../core/facts.ts';
+import type { Span } from '../../core/lines.ts';
+import { outlineOf } from './outline.ts';
+import type { Source } from './source.ts';
+
+/**
+ * A function as a fact. Its names are read out of the file's outline when they are asked
+ * for, which few functions of few files are.
+ */
+export class FunctionInSource implements FunctionFact {
+  readonly start: number;
+  readonly end: number;
+  readonly decisions: readonly Decision[];
+  readonly #source: Source;
+  readonly #index: number;
+
+  constructor(
+    unit: Span & { readonly decisions: readonly Decision[] },
+    source: Source,
+    index: number,
+  ) {
+    this.start = unit.start;
+    this.end = unit.end;
+    this.decisions = unit.decisions;
+    this.#source = source;
+    this.#index = index;
+  }
+
+  get name(): string {
+    return outlineOf(this.#source).units[this.#index]!.name;
+  }
+
+  get head(): Span {
+    return outlineOf(this.#source).units[this.#index]!.head;
+  }
+
+  get symbol(): string {
+    return outlineOf(this.#source).symbolOf(this);
+  }
+}

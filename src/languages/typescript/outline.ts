@@ -1,0 +1,129 @@
+import type { Span } from '../../core/lines.ts';
+import { nameOfField, nameOfFunction, nameOfKey } from './function-name.ts';
+import { headOf } from './head.ts';
+import { isNode, unwrap } from './node.ts';
+import type { Handlers, Node } from './node.ts';
+import type { Source } from './source.ts';
+import { isBodiless } from './units.ts';
+
+/** A part of a file that has a name: class, function, property, variable, namespace. */
+interface Frame extends Span {
+  readonly name: string;
+}
+
+/** How a unit is named and where it is reported. */
+export interface UnitLabel {
+  readonly name: string;
+  readonly head: Span;
+}
+
+/** The names in a file. Made only for files with a finding that shows one. */
+export interface Outline {
+  /** In the order of `takeUnits`. */
+  readonly units: readonly UnitLabel[];
+  /** Dotted names of all that encloses a part of the text. */
+  symbolOf(span: Span): string;
+}
+
+const outlines = new WeakMap<Source, Outline>();
+
+/** The outline of a file, made at the first question. */
+export function outlineOf(source: Source): Outline {
+  let outline = outlines.get(source);
+  if (outline === undefined) {
+    outline = drawOutline(source);
+    outlines.set(source, outline);
+  }
+  return outline;
+}
+
+let text = '';
+let units: UnitLabel[] = [];
+let frames: Frame[] = [];
+let owners: Node[] = [];
+
+function drawOutline(source: Source): Outline {
+  const { tree } = source;
+  text = source.text;
+  units = [];
+  frames = [];
+  owners = [];
+  tree.visit(outlineHandlers);
+  const found = frames;
+  return { units, symbolOf: (span) => symbolIn(found, span) };
+}
+
+function symbolIn(found: readonly Frame[], { start, end }: Span): string {
+  const names: string[] = [];
+  for (const frame of found) {
+    if (frame.start > start) break;
+    if (frame.end >= end && frame.name !== names.at(-1)) names.push(frame.name);
+  }
+  return names.join('.');
+}
+
+function nameFrame({ start, end }: Span, name: string | null | undefined): void {
+  if (name !== null && name !== undefined && name !== '')
+    frames.push({ start, end, name });
+}
+
+const enterOwner = (node: Node): void => {
+  owners.push(node);
+  nameFrame(node, nameOfKey(node, text));
+};
+
+const leaveOwner = (): void => {
+  owners.pop();
+};
+
+/** The method or property whose value or computed key a function is. */
+function ownerOf(node: Node): Node | null {
+  const owner = owners.at(-1);
+  if (owner === undefined) return null;
+  return isSame(owner.value, node) || isSame(owner.key, node) ? owner : null;
+}
+
+function isSame(value: unknown, { start, end }: Node): boolean {
+  if (!isNode(value)) return false;
+  const inner = unwrap(value);
+  return inner.start === start && inner.end === end;
+}
+
+function labelFunction(node: Node): void {
+  nameFrame(node, node.id?.name);
+  if (isBodiless(node)) return;
+  const owner = ownerOf(node);
+  units.push({
+    name: nameOfFunction(node, owner, text),
+    head: headOf(node, owner, text),
+  });
+}
+
+const outlineHandlers: Handlers = {
+  Function: labelFunction,
+  ArrowFunctionExpression: labelFunction,
+  StaticBlock: ({ start }) => {
+    units.push({ name: 'class static block', head: { start, end: start + 6 } });
+  },
+  PropertyDefinition: (node) => {
+    enterOwner(node);
+    if (isNode(node.value)) units.push(nameOfField(unwrap(node.value)));
+  },
+  'PropertyDefinition:exit': leaveOwner,
+  MethodDefinition: enterOwner,
+  'MethodDefinition:exit': leaveOwner,
+  ObjectProperty: enterOwner,
+  'ObjectProperty:exit': leaveOwner,
+  Class: (node) => nameFrame(node, node.id?.name),
+  VariableDeclarator: (node) => nameFrame(node, node.id?.name),
+  AssignmentExpression: (node) => {
+    const { start, end } = node.left!;
+    const target = text.slice(start, end);
+    if (/^[\w$.]+$/.test(target)) nameFrame(node, target);
+  },
+  TSNamespaceDeclaration: (node) => nameFrame(node, namespaceName(node)),
+};
+
+function namespaceName({ id }: Node): string | undefined {
+  return isNode(id) ? text.slice(id.start, id.end).replaceAll(/\s/g, '') : undefined;
+}

@@ -1,0 +1,49 @@
+// Parts of oxc-parser that carry no types of their own. They are not its documented
+// interface: package.json pins its exact version, and docs/decisions/010 says why.
+declare module 'oxc-parser/src-js/bindings.js' {
+  export function getBufferOffset(buffer: Uint8Array): number;
+  export function rawTransferSupported(): boolean;
+  export function parseRawSync(
+    path: string,
+    block: Uint8Array,
+    sourceStart: number,
+    sourceLength: number,
+    options: object,
+  ): void;
+}
+
+declare module 'oxc-parser/src-js/generated/constants.js' {
+  export const BLOCK_SIZE: number;
+  export const BUFFER_SIZE: number;
+  export const ACTIVE_SIZE: number;
+  export const DATA_POINTER_POS_32: number;
+  export const PROGRAM_OFFSET: number;
+  export const COMMENT_SIZE: number;
+  export const COMMENT_KIND_OFFSET: number;
+  export const COMMENT_LINE_KIND: number;
+}
+
+declare module 'oxc-parser/src-js/generated/lazy/constructors.js' {
+  export class RawTransferData {
+    constructor(position: number, ast: object);
+    readonly program: object;
+    readonly errors: readonly object[];
+  }
+}
+
+declare module 'oxc-parser/src-js/generated/lazy/walk.js' {
+  export function walkProgram(
+    position: number,
+    ast: object,
+    visitors: readonly unknown[],
+  ): void;
+}
+
+declare module 'oxc-parser/src-js/raw-transfer/lazy-common.js' {
+  export const TOKEN: object;
+}
+
+declare module 'oxc-parser/src-js/raw-transfer/visitor.js' {
+  export const Visitor: new (handlers: object) => object;
+  export function getVisitorsArr(visitor: object): readonly unknown[];
+}

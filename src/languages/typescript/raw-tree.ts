@@ -1,0 +1,159 @@
+import { createRequire } from 'node:module';
+import * as bindings from 'oxc-parser/src-js/bindings.js';
+import * as layout from 'oxc-parser/src-js/generated/constants.js';
+import type { OxcError } from 'oxc-parser';
+import type { Comment } from '../../core/facts.ts';
+import { takeParseErrors } from './parse-errors.ts';
+import type { Handlers, Node, Parse, Tree } from './node.ts';
+import type * as Constructors from 'oxc-parser/src-js/generated/lazy/constructors.js';
+import type * as Token from 'oxc-parser/src-js/raw-transfer/lazy-common.js';
+import type * as Visitors from 'oxc-parser/src-js/raw-transfer/visitor.js';
+import type * as Walk from 'oxc-parser/src-js/generated/lazy/walk.js';
+
+/** The memory that the parser writes a tree into, with the views that read it. */
+type Block = Uint8Array & {
+  int32: Int32Array;
+  float64: Float64Array;
+  block: Uint8Array;
+};
+
+const gibibyte = 2 ** 30;
+/** The block must begin at a multiple of 4 GiB; nothing larger exists on Node 20. */
+const roomSize = 4 * gibibyte;
+
+/**
+ * Sets up reading trees out of the parser's own memory, or gives null where the platform
+ * cannot: no 64-bit little-endian machine, or no 4 GiB of address space.
+ */
+export function createRawParser(): Parse | null {
+  if (!bindings.rawTransferSupported()) return null;
+  try {
+    const parse = createParser(reserveBlock());
+    return isSound(parse) ? parse : null;
+  } catch {
+    return null;
+  }
+}
+
+// The layout is not the package's documented interface: one look that it is as expected.
+function isSound(parse: Parse): boolean {
+  const { errors, comments, program } = parse('a.js', '/**/ a // b', {});
+  const [block, line] = comments;
+  return (
+    errors.length === 0 &&
+    comments.length === 2 &&
+    block?.end === 4 &&
+    line?.kind === 'line' &&
+    program.end === 11
+  );
+}
+
+/**
+ * Reserves address space (pages that stay untouched cost no memory) and finds the aligned
+ * part in it. The package itself reserves 6 GiB, which Node 20 cannot; 4 GiB do when they
+ * begin in the right half of an alignment, so fill up to the next one and try again.
+ */
+function reserveBlock(): Block {
+  const fillers: ArrayBuffer[] = [];
+  while (fillers.length < 4) {
+    const room = new ArrayBuffer(roomSize);
+    const offset = bindings.getBufferOffset(new Uint8Array(room));
+    if (offset + layout.BLOCK_SIZE <= roomSize) return viewBlock(room, offset);
+    fillers.push(room, new ArrayBuffer(roomSize - offset - 16));
+  }
+  throw new RangeError('no aligned block of address space');
+}
+
+function viewBlock(room: ArrayBuffer, offset: number): Block {
+  const size = layout.BUFFER_SIZE;
+  return Object.assign(new Uint8Array(room, offset, size), {
+    int32: new Int32Array(room, offset, Math.floor(size / 4)),
+    float64: new Float64Array(room, offset, Math.floor(size / 8)),
+    block: new Uint8Array(room, offset, layout.BLOCK_SIZE),
+  });
+}
+
+interface Reader {
+  readonly walkProgram: typeof Walk.walkProgram;
+  readonly RawTransferData: typeof Constructors.RawTransferData;
+  readonly visitorsOf: (handlers: Handlers) => readonly unknown[];
+  readonly token: object;
+}
+
+// The generated readers are 20,000 lines: a run that finds nothing to read need not load
+// them, and `import()` is no way out of a synchronous parse.
+function loadReader(): Reader {
+  const require = createRequire(import.meta.url);
+  const load = <Module>(path: string): Module =>
+    require(`oxc-parser/src-js/${path}.js`) as Module;
+  const { walkProgram } = load<typeof Walk>('generated/lazy/walk');
+  const { RawTransferData } = load<typeof Constructors>('generated/lazy/constructors');
+  const { TOKEN } = load<typeof Token>('raw-transfer/lazy-common');
+  const { Visitor, getVisitorsArr } = load<typeof Visitors>('raw-transfer/visitor');
+  const compiled = new WeakMap<Handlers, readonly unknown[]>();
+  const visitorsOf = (handlers: Handlers): readonly unknown[] => {
+    const known = compiled.get(handlers);
+    if (known !== undefined) return known;
+    const visitors = getVisitorsArr(new Visitor(handlers));
+    compiled.set(handlers, visitors);
+    return visitors;
+  };
+  return { walkProgram, RawTransferData, visitorsOf, token: TOKEN };
+}
+
+// The readers keep every node that they make, for identity; nothing here compares nodes.
+const noNodes = { get: () => undefined, set: () => undefined };
+
+function createParser(buffer: Block): Parse {
+  const encoder = new TextEncoder();
+  let reader: Reader | undefined;
+
+  return (path, text, options): Tree => {
+    const sourceStartPos = layout.ACTIVE_SIZE - text.length * 3;
+    const place = buffer.subarray(sourceStartPos, layout.ACTIVE_SIZE);
+    const { written } = encoder.encodeInto(text, place);
+    bindings.parseRawSync(path, buffer.block, sourceStartPos, written, options);
+    reader ??= loadReader();
+    const { walkProgram, RawTransferData, visitorsOf, token } = reader;
+    const ast = {
+      buffer,
+      sourceText: text,
+      sourceStartPos,
+      sourceByteLen: written,
+      sourceIsAscii: written === text.length,
+      nodes: noNodes,
+      token,
+    };
+    const position = buffer.int32[layout.DATA_POINTER_POS_32]!;
+    const data = new RawTransferData(position, ast);
+    return {
+      errors: takeParseErrors(data.errors as readonly OxcError[], text),
+      get comments() {
+        return readComments(buffer, position + commentsOffset);
+      },
+      get program(): Node {
+        return data.program as Node;
+      },
+      visit: (handlers) =>
+        walkProgram(position + layout.PROGRAM_OFFSET, ast, visitorsOf(handlers)),
+    };
+  };
+}
+
+// Where `RawTransferData` in the package's generated readers finds its comments. Read
+// without their array, a proxy that costs ten times as much.
+const commentsOffset = 144;
+
+function readComments(buffer: Block, list: number): Comment[] {
+  const { int32 } = buffer;
+  const count = int32[(list >> 2) + 2]!;
+  let at = int32[list >> 2]!;
+  const comments: Comment[] = [];
+  for (let left = count; left > 0; left--) {
+    const isLine = buffer[at + layout.COMMENT_KIND_OFFSET] === layout.COMMENT_LINE_KIND;
+    const kind = isLine ? 'line' : 'block';
+    comments.push({ kind, start: int32[at >> 2]!, end: int32[(at >> 2) + 1]! });
+    at += layout.COMMENT_SIZE;
+  }
+  return comments;
+}

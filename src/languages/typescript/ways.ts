@@ -1,0 +1,31 @@
+import type { ParseOptions } from './node.ts';
+
+const module = 'module';
+const commonjs = 'commonjs';
+const script = 'script';
+
+const orders: Readonly<
+  Record<string, readonly NonNullable<ParseOptions['sourceType']>[]>
+> = {
+  '': [module, commonjs, script],
+  c: [commonjs, module, script],
+  m: [module],
+};
+
+/**
+ * The ways in which a file of this name may be meant, the likeliest first. Nothing in a
+ * `.js` or `.ts` tells a module from a script before it is parsed, and JSX stands in
+ * `.js` files too. A declaration file with statements is still TypeScript.
+ */
+export function waysToParse(path: string): readonly ParseOptions[] {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const [, kind = '', flavour = 'js'] = /\.([cm]?)([jt]sx?)$/.exec(name) ?? [];
+  const lang = flavour === 'js' ? 'jsx' : (flavour as 'jsx' | 'ts' | 'tsx');
+  const ways = orders[kind]!.map((sourceType) => ({ lang, sourceType }));
+  return isDeclaration(name) ? [{ lang: 'dts', sourceType: module }, ...ways] : ways;
+}
+
+/** Whether a file only declares types: `.d.ts`, `.d.mts`, `.d.css.ts`. */
+export function isDeclaration(path: string): boolean {
+  return /\.d(?:\.[^./]+)?\.[cm]?ts$/i.test(path);
+}

@@ -1,0 +1,60 @@
+import picomatch from 'picomatch';
+import type { Severity } from '../core/finding.ts';
+import type { GateContext } from '../core/gate.ts';
+import { catalogue, chooseFiles, configPath } from '../gates/review/choose-files.ts';
+import type { ReviewOptions } from '../gates/review/index.ts';
+
+/** A rule as it stands for one file, and the part of the configuration that says so. */
+export interface RuleAtFile {
+  readonly id: string;
+  readonly level: 'off' | Severity;
+  readonly options: object;
+  readonly source: string;
+}
+
+export interface FileExplanation {
+  readonly path: string;
+  /** Why it is not checked, or null. */
+  readonly passedOver: string | null;
+  readonly rules: readonly RuleAtFile[];
+}
+
+/**
+ * What the configuration means for one file.
+ * @throws QaError where there is no such file
+ */
+export async function explainFile(
+  context: GateContext,
+  options: ReviewOptions,
+): Promise<FileExplanation> {
+  const path = context.paths[0]!;
+  const choice = await chooseFiles(context, options);
+  const active = new Map(choice.rulesOf(path).rules.map((rule) => [rule.id, rule]));
+  const sourceOf = sources(options, path);
+  return {
+    path,
+    passedOver: choice.passedOver[0]?.why ?? null,
+    rules: Object.entries(catalogue).map(([id, { defaults }]) => ({
+      id,
+      level: active.get(id)?.severity ?? 'off',
+      options: active.get(id)?.options ?? defaults,
+      source: sourceOf(id),
+    })),
+  };
+}
+
+/** The last part of the configuration that speaks of a rule is the one that decides. */
+function sources(options: ReviewOptions, path: string): (id: string) => string {
+  const seen = configPath(options.directory, path);
+  const layers = [
+    { name: 'rules', rules: options.rules, applies: true },
+    ...options.overrides.map(({ files, rules }, index) => ({
+      name: `overrides[${index}] ${files.join(', ')}`,
+      rules,
+      applies: picomatch([...files], { dot: true })(seen),
+    })),
+  ];
+  return (id) =>
+    layers.findLast(({ rules, applies }) => applies && Object.hasOwn(rules, id))
+      ?.name ?? 'default';
+}

@@ -1,0 +1,129 @@
+import { readBaseline } from '../../changes/baseline.ts';
+import { Buffer } from 'node:buffer';
+import { applyEdits } from '../../core/edit.ts';
+import type { Edit, FixKind } from '../../core/edit.ts';
+import { counts } from '../../core/finding.ts';
+import type { MarkedFinding } from '../../core/finding.ts';
+import type { GateContext } from '../../core/gate.ts';
+import { groupBy } from '../../core/group-by.ts';
+import type { SourceTree } from '../../core/tree.ts';
+import { runGate } from '../run-gates.ts';
+import type { GateRequest } from '../run-gates.ts';
+import { overlayTree } from './overlay-tree.ts';
+
+/** The contents of a file before and after its fixes. */
+export interface FilePlan {
+  readonly path: string;
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+  /** How many findings its fixes mend. */
+  readonly fixed: number;
+}
+
+export interface FixPlan {
+  readonly files: readonly FilePlan[];
+  /** Files that would be fixed and are left alone, and why. */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+/** A fix can uncover the next one; an end is set to fixes that undo one another. */
+const passes = 10;
+
+/**
+ * Works out what fixes make of the sources, writing nothing. Only findings that count
+ * are mended; a file that does not parse, before or after, is left alone.
+ */
+export async function planFixes(
+  request: GateRequest,
+  context: GateContext,
+  kinds: ReadonlySet<FixKind>,
+): Promise<FixPlan> {
+  const plans = new Map<string, FilePlan>();
+  const refused = new Map<string, string>();
+  const baseline = await readBaseline(context.tree);
+  let paths = context.paths;
+  for (let pass = 0; pass <= passes; pass++) {
+    const contents = new Map([...plans].map(([path, { after }]) => [path, after]));
+    const tree = overlayTree(context.tree, contents);
+    const quiet = { ...context, tree, paths, notice: () => undefined };
+    const { findings } = await runGate(request, quiet, baseline);
+    refuseBroken(findings, plans, refused);
+    if (pass === passes) break;
+    const changed = await mendAll(findings, tree, kinds, plans, refused);
+    if (changed.length === 0) break;
+    paths = changed;
+  }
+  context.progress('');
+  return { files: [...plans.values()], refused };
+}
+
+function refuseBroken(
+  findings: readonly MarkedFinding[],
+  plans: Map<string, FilePlan>,
+  refused: Map<string, string>,
+): void {
+  for (const { rule, path } of findings) {
+    if (rule !== 'syntax-error' || path === null) continue;
+    const wasFine = plans.delete(path);
+    refused.set(path, wasFine ? 'fixed it would not parse' : 'it does not parse');
+  }
+}
+
+async function mendAll(
+  findings: readonly MarkedFinding[],
+  tree: SourceTree,
+  kinds: ReadonlySet<FixKind>,
+  plans: Map<string, FilePlan>,
+  refused: ReadonlyMap<string, string>,
+): Promise<readonly string[]> {
+  const counted = findings.filter(
+    (finding) => counts(finding) && finding.path !== null && !refused.has(finding.path),
+  );
+  const changed: string[] = [];
+  for (const [path, found] of groupBy(counted, (finding) => finding.path!)) {
+    if (!found.some((finding) => isMendable(finding, kinds))) continue;
+    const before = await readBytes(tree, path);
+    if (before === null) continue;
+    const { after, fixed } = mend(before, found, kinds);
+    if (Buffer.compare(before, after) === 0) continue;
+    const earlier = plans.get(path);
+    plans.set(path, {
+      path,
+      before: earlier?.before ?? before,
+      after,
+      fixed: fixed + (earlier?.fixed ?? 0),
+    });
+    changed.push(path);
+  }
+  return changed;
+}
+
+function isMendable(
+  { rule, fix }: MarkedFinding,
+  kinds: ReadonlySet<FixKind>,
+): boolean {
+  if (rule === 'docstring') return kinds.has('docstring');
+  return fix !== undefined && kinds.has(fix.kind);
+}
+
+async function readBytes(tree: SourceTree, path: string): Promise<Uint8Array | null> {
+  for await (const [, content] of tree.read([{ path }]))
+    if (content.kind === 'bytes') return content.bytes;
+  return null;
+}
+
+function mend(
+  bytes: Uint8Array,
+  findings: readonly MarkedFinding[],
+  kinds: ReadonlySet<FixKind>,
+): { readonly after: Uint8Array; readonly fixed: number } {
+  const whole = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const mark = whole.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const text = whole.slice(mark.length);
+  const mendable = findings.filter((finding) => isMendable(finding, kinds));
+  const edits: Edit[] = mendable.flatMap(({ fix }) => fix?.edits ?? []);
+  return {
+    after: new TextEncoder().encode(mark + applyEdits(text, edits)),
+    fixed: mendable.length,
+  };
+}

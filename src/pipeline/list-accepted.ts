@@ -1,0 +1,108 @@
+import { baselineFile, readBaseline } from '../changes/baseline.ts';
+import type { GateContext } from '../core/gate.ts';
+import { findSuppressions } from '../core/suppression.ts';
+import { chooseFiles } from '../gates/review/choose-files.ts';
+import { mayHoldSuppressions } from '../gates/review/govern-findings.ts';
+import type { ReviewOptions } from '../gates/review/index.ts';
+import { blameLines } from '../git/blame.ts';
+import type { LineOrigin } from '../git/blame.ts';
+import { surveyGate } from './survey-baseline.ts';
+import type { GateRequest } from './run-gates.ts';
+
+/** Something that a team accepts: an entry of the baseline, or a comment in a source. */
+export interface AcceptedFinding {
+  readonly kind: 'baseline' | 'comment';
+  readonly rule: string;
+  /** `src/a.ts:3`, or what an entry is about. */
+  readonly place: string;
+  readonly reason: string | null;
+  readonly owner: string | null;
+  readonly author: string | null;
+  /** Whole days since its line was written; null where it is not committed. */
+  readonly age: number | null;
+  readonly until: string | null;
+  /** Whether a finding of today needs it; null where its gate did not run. */
+  readonly used: boolean | null;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Everything that is accepted, with who wrote it, how old it is and when it ends. */
+export async function listAccepted(
+  requests: readonly GateRequest[],
+  context: GateContext,
+): Promise<readonly AcceptedFinding[]> {
+  const entries = await listEntries(requests, context);
+  const review = requests.find(({ id }) => id === 'review');
+  if (review === undefined) return entries;
+  return [...entries, ...(await listComments(review, context))];
+}
+
+async function listEntries(
+  requests: readonly GateRequest[],
+  context: GateContext,
+): Promise<readonly AcceptedFinding[]> {
+  const entries = await readBaseline(context.tree);
+  if (entries.length === 0) return [];
+  const used = new Set<unknown>();
+  for (const request of requests)
+    for (const entry of (await surveyGate(request, context, entries)).used.keys())
+      used.add(entry);
+  const ran = new Set<string>(requests.map(({ id }) => id));
+  const origins = await blameLines(context.host, context.root, baselineFile);
+  return entries.map((entry) => ({
+    kind: 'baseline',
+    rule: entry.rule,
+    place: [entry.path ?? entry.subject, entry.symbol].filter(Boolean).join(' '),
+    reason: entry.reason ?? null,
+    owner: entry.owner ?? null,
+    ...authorship(origins.get(entry.line), context),
+    until: entry.until ?? null,
+    used: ran.has(entry.gate) ? used.has(entry) : null,
+  }));
+}
+
+async function listComments(
+  { options }: GateRequest,
+  context: GateContext,
+): Promise<readonly AcceptedFinding[]> {
+  const { tree, host, root } = context;
+  const choice = await chooseFiles(context, options as ReviewOptions);
+  const accepted: AcceptedFinding[] = [];
+  for await (const [{ path }, content] of tree.read(choice.files)) {
+    if (content.kind !== 'bytes') continue;
+    const text = new TextDecoder().decode(content.bytes);
+    if (!mayHoldSuppressions(text)) continue;
+    const wanted = new Set(['comments', 'lines', 'text'] as const);
+    const { facts } = choice.languageOf(path).analyse(path, text, wanted);
+    const { comments, lines } = facts;
+    if (comments === undefined || lines === undefined) continue;
+    const found = findSuppressions(text, lines, comments);
+    const valid = found.filter(({ kind, fault }) => fault === null && kind !== 'end');
+    if (valid.length === 0) continue;
+    const origins = await blameLines(host, root, path);
+    for (const { start, rules, reason, ticket, until } of valid) {
+      const line = lines.lineAt(start);
+      accepted.push({
+        kind: 'comment',
+        rule: rules.join(', '),
+        place: `${path}:${line}`,
+        reason: [reason, ticket].filter(Boolean).join(' '),
+        owner: null,
+        ...authorship(origins.get(line), context),
+        until,
+        used: null,
+      });
+    }
+  }
+  return accepted;
+}
+
+function authorship(
+  origin: LineOrigin | undefined,
+  { host }: GateContext,
+): Pick<AcceptedFinding, 'author' | 'age'> {
+  if (origin === undefined) return { author: null, age: null };
+  const age = Math.max(0, Math.floor((host.now().getTime() - origin.time) / day));
+  return { author: origin.author, age };
+}

@@ -1,0 +1,123 @@
+import { acceptFindings } from '../changes/accept-findings.ts';
+import type { PlacedEntry } from '../changes/baseline.ts';
+import { compareFindings } from '../changes/compare.ts';
+import type { Compared } from '../changes/compare.ts';
+import { fingerprintAll } from '../changes/fingerprint.ts';
+import { limitTree } from '../changes/open-change.ts';
+import type { Change } from '../core/change.ts';
+import { defineErrors } from '../core/errors.ts';
+import type { Finding, MarkedFinding } from '../core/finding.ts';
+import type { Gate, GateContext, GateFindings } from '../core/gate.ts';
+import { orderFindings } from './order-findings.ts';
+
+const fail = defineErrors('compare', {
+  unreadableBase:
+    'files of the base {base} could not be read. Fetch what is missing: git fetch --refetch origin',
+});
+
+/** A gate as it runs: with its id, its options, and what it found. */
+export interface GateRun {
+  readonly id: string;
+  readonly gate: Gate;
+  readonly options: object;
+  readonly found: GateFindings<unknown>;
+}
+
+/** One way for all gates: against the base, then against the baseline. */
+export async function markFindings(
+  run: GateRun,
+  context: GateContext,
+  baseline: readonly PlacedEntry[],
+): Promise<readonly MarkedFinding[]> {
+  const { id, gate, found } = run;
+  const findings = orderFindings(found.findings);
+  const suppressed = findings.filter((finding) => finding.suppressed !== undefined);
+  const open = findings.filter((finding) => finding.suppressed === undefined);
+  const compared =
+    context.change !== null && gate.comparable === true
+      ? await compareWithBase(run, context, context.change, open)
+      : open.map((finding): Compared => ({ finding, state: 'new' }));
+  const marked = [
+    ...signFindings(id, compared),
+    ...signFindings(
+      id,
+      suppressed.map((finding) => ({ finding, state: 'suppressed' })),
+    ),
+  ];
+  if (gate.uncompromising === true || baseline.length === 0)
+    return orderFindings(marked);
+  const accepted = await acceptFindings({
+    entries: baseline.filter((entry) => entry.gate === id),
+    findings: marked,
+    examined: found.examined ?? new Set(),
+    tree: context.change?.after ?? context.tree,
+    now: context.host.now().getTime(),
+  });
+  return orderFindings(accepted.findings);
+}
+
+async function compareWithBase(
+  run: GateRun,
+  context: GateContext,
+  change: Change,
+  after: readonly Finding[],
+): Promise<readonly Compared[]> {
+  const before = await findInBase(run, context, change);
+  const compared = await compareFindings(change, before, after);
+  return compared.filter(
+    ({ finding, state }) => state !== 'fixed' || isNamed(finding, context.paths),
+  );
+}
+
+// The same gate with the same options, over the base's side of the changed files.
+async function findInBase(
+  { gate, options }: GateRun,
+  context: GateContext,
+  change: Change,
+): Promise<readonly Finding[]> {
+  const files = change.files.flatMap(({ before }) => before ?? []);
+  const facts = await gate.collect(
+    {
+      ...context,
+      tree: limitTree(change.before, files),
+      paths: [''],
+      notice: () => undefined,
+    },
+    options,
+  );
+  const { findings, metrics } = gate.find(facts, options);
+  if ((metrics['unreadable'] ?? 0) > 0)
+    throw fail('unreadableBase', { base: change.base });
+  return orderFindings(findings).filter(({ suppressed }) => suppressed === undefined);
+}
+
+function isNamed({ path }: Finding, named: readonly string[]): boolean {
+  if (path === null) return true;
+  return named.some(
+    (name) => name === '' || path === name || path.startsWith(`${name}/`),
+  );
+}
+
+/** Gives findings their fingerprints; what is fixed has no part in the others' count. */
+export function signFindings(
+  id: string,
+  compared: readonly { finding: Finding; state: MarkedFinding['state'] }[],
+): readonly MarkedFinding[] {
+  const isFixed = ({ state }: { state: string }): boolean => state === 'fixed';
+  const groups = [
+    compared.filter((one) => !isFixed(one)),
+    compared.filter((one) => isFixed(one)),
+  ];
+  return groups.flatMap((group) => {
+    const fingerprints = fingerprintAll(
+      id,
+      group.map(({ finding }) => finding),
+    );
+    return group.map(({ finding, state }, index) => {
+      const { suppressed: reason } = finding;
+      const fingerprint = fingerprints[index]!;
+      const signed = { ...finding, gate: id, state, fingerprint };
+      return reason === undefined ? signed : { ...signed, reason };
+    });
+  });
+}

@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const megabyte = 1_000_000;
+
+describe('the packed package, installed', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'qa-pack-'));
+  const modules = join(folder, 'node_modules');
+  let packed: string[] = [];
+
+  beforeAll(() => {
+    const npm = (...args: string[]): string =>
+      execFileSync('npm', args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+    const pack = JSON.parse(
+      npm('pack', root, '--ignore-scripts', '--json', '--silent'),
+    ) as [{ filename: string; files: { path: string }[] }];
+    packed = pack[0].files.map(({ path }) => path);
+    writeFileSync(join(folder, 'package.json'), '{"private":true}');
+    npm(
+      'install',
+      `./${pack[0].filename}`,
+      '--engine-strict',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+    );
+  }, 180_000);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('holds the program and nothing of the workshop', () => {
+    expect(packed).toContain('bin/qa.js');
+    expect(packed).toContain('dist/cli.js');
+    const tops = new Set(packed.map((path) => path.split('/')[0]));
+    expect([...tops].sort()).toEqual([
+      'LICENSE',
+      'README.md',
+      'bin',
+      'dist',
+      'package.json',
+    ]);
+  });
+
+  it('brings at most 80 packages and 60 MB', () => {
+    const packages = listPackages(modules);
+    const bytes = sizeOf(modules);
+    console.log(`${packages.length} packages, ${(bytes / megabyte).toFixed(1)} MB`);
+    expect(packages.length).toBeLessThanOrEqual(80);
+    expect(bytes).toBeLessThanOrEqual(60 * megabyte);
+  });
+
+  it('runs its command', () => {
+    writeFileSync(join(folder, 'long.ts'), `export const a = '${'x'.repeat(90)}';\n`);
+    const run = (): string =>
+      execFileSync(join(modules, '.bin/qa'), ['check', 'long.ts'], {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: 'pipe',
+      });
+    expect(run).toThrow(expect.objectContaining({ status: 1 }) as Error);
+  });
+});
+
+function listPackages(modules: string): readonly string[] {
+  return readdirSync(modules)
+    .filter((name) => !name.startsWith('.'))
+    .flatMap((name) =>
+      name.startsWith('@')
+        ? readdirSync(join(modules, name)).map((inner) => `${name}/${inner}`)
+        : [name],
+    )
+    .flatMap((name) => {
+      const nested = join(modules, name, 'node_modules');
+      return [name, ...(existsSync(nested) ? listPackages(nested) : [])];
+    });
+}
+
+function sizeOf(folder: string): number {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .reduce(
+      (sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size,
+      0,
+    );
+}
