@@ -71,7 +71,8 @@ function quantileBounds(slices: readonly Slice[], quantile: number): Bounds | nu
   const ranks = quantileRanks(quantile, n, alpha);
   if (latency.count === 0 || ranks.upper > n) return null;
   const measured = resampleQuantile(slices, ({ latency: own }) => own, quantile);
-  const least = resampleQuantile(slices, leastOf, quantile);
+  const isQuiet = slices.every((slice) => slice.atLeast === null);
+  const least = isQuiet ? measured : resampleQuantile(slices, leastOf, quantile);
   const byRank = ranks.lower < 1 ? 0 : atRank(atLeast, ranks.lower);
   return {
     estimate: atRank(latency, Math.ceil(quantile * n)),
@@ -185,19 +186,16 @@ function pickRank(
   picked: Uint32Array,
   quantile: number,
 ): number {
-  const added = new Float64Array(rows[0]!.length);
-  let count = 0;
+  const width = rows[0]!.length;
+  const added = new Float64Array(width);
   for (const index of picked) {
     const row = rows[index]!;
-    for (let bucket = 0; bucket < row.length; bucket++) {
-      added[bucket]! += row[bucket]!;
-      count += row[bucket]!;
-    }
+    for (let bucket = 0; bucket < width; bucket++) added[bucket]! += row[bucket]!;
   }
-  const rank = Math.ceil(quantile * count);
+  const rank = Math.ceil(quantile * added.reduce((sum, count) => sum + count, 0));
   let seen = 0;
   let bucket = 0;
-  while (bucket < added.length - 1 && (seen += added[bucket]!) < rank) bucket++;
+  while (bucket < width - 1 && (seen += added[bucket]!) < rank) bucket++;
   return bucket;
 }
 
