@@ -1,5 +1,15 @@
 /** The public surface of the package; nothing else is. */
-export { createNodeHost, main } from './cli.ts';
+import { main as run } from './cli.ts';
+import type { Host } from './core/host.ts';
+import type { ExitCode } from './core/verdict.ts';
+
+/**
+ * Runs one command line, without the program's name.
+ * @returns the exit code; nothing is thrown
+ */
+export const main: (argv: readonly string[], host: Host) => Promise<ExitCode> = run;
+
+export { createNodeHost } from './core/node-host.ts';
 export type { Host, Output } from './core/host.ts';
 export type { GateReport, Report, ReportedFinding } from './core/report.ts';
 export type { FindingState, Severity } from './core/finding.ts';

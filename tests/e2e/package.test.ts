@@ -35,7 +35,7 @@ describe('the packed package, installed', () => {
       '--no-audit',
       '--no-fund',
     );
-  }, 180_000);
+  }, 300_000);
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -59,6 +59,31 @@ describe('the packed package, installed', () => {
     expect(packages.length).toBeLessThanOrEqual(80);
     expect(bytes).toBeLessThanOrEqual(60 * megabyte);
   });
+
+  it('has types that a strict program can be written against', () => {
+    writeFileSync(
+      join(folder, 'use.ts'),
+      `import { createNodeHost, main } from 'qa-toolchain';
+       import type { Report } from 'qa-toolchain';
+       export const verdict: Report['verdict'] = 'pass';
+       export const code: Promise<0 | 1 | 2 | 130> = main([], createNodeHost(process));
+       // @ts-expect-error: the arguments are words
+       export const wrong = main([1], createNodeHost(process));`,
+    );
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const flags = '--noEmit --strict --module nodenext --target es2023 --types node';
+    execFileSync(
+      process.execPath,
+      [
+        tsc,
+        ...flags.split(' '),
+        '--typeRoots',
+        join(root, 'node_modules/@types'),
+        'use.ts',
+      ],
+      { cwd: folder, stdio: 'pipe' },
+    );
+  }, 120_000);
 
   it('runs its command', () => {
     writeFileSync(join(folder, 'long.ts'), `export const a = '${'x'.repeat(90)}';\n`);

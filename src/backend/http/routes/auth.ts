@@ -41,6 +41,7 @@ export function addAuthRoutes(app: FastifyInstance, service: Service): void {
       onRequest: (request, reply) =>
         spendByAddress(limiters.register, request, reply, metrics),
       schema: {
+        summary: 'Register a user',
         tags,
         body: object({ username, email, password }),
         response: {
@@ -68,6 +69,7 @@ export function addAuthRoutes(app: FastifyInstance, service: Service): void {
     {
       bodyLimit,
       schema: {
+        summary: 'Log in',
         tags,
         body: object({ username, password }),
         response: {
@@ -84,6 +86,7 @@ export function addAuthRoutes(app: FastifyInstance, service: Service): void {
     {
       bodyLimit,
       schema: {
+        summary: 'Exchange a refresh token for the next pair',
         tags,
         body: object({
           refresh_token: { type: 'string', minLength: 1, maxLength: 512 },
@@ -108,6 +111,7 @@ export function addAuthRoutes(app: FastifyInstance, service: Service): void {
       bodyLimit,
       onRequest: authenticate,
       schema: {
+        summary: 'End this session',
         tags,
         security: bearer,
         response: { 200: envelope(nothing), ...refusalResponses(401, 413, 415) },
@@ -127,6 +131,7 @@ export function addAuthRoutes(app: FastifyInstance, service: Service): void {
       bodyLimit,
       onRequest: authenticate,
       schema: {
+        summary: 'End all sessions of the user',
         tags,
         security: bearer,
         response: { 200: envelope(nothing), ...refusalResponses(401, 413, 415) },

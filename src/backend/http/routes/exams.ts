@@ -45,6 +45,7 @@ export function addExamRoutes(
     {
       onRequest,
       schema: {
+        summary: 'List the papers',
         ...documented,
         response: {
           200: envelope({ type: 'array', items: object(summary) }),
@@ -60,6 +61,7 @@ export function addExamRoutes(
     {
       onRequest,
       schema: {
+        summary: 'Show a paper with its questions',
         ...documented,
         params,
         response: {
@@ -78,6 +80,7 @@ export function addExamRoutes(
     {
       onRequest,
       schema: {
+        summary: 'Begin an attempt',
         ...documented,
         params,
         response: {
@@ -97,6 +100,7 @@ export function addExamRoutes(
     {
       onRequest,
       schema: {
+        summary: 'Hand the answers in and have them scored',
         ...documented,
         params,
         body: object({ answers: { type: 'array', maxItems: 500, items: answer } }),

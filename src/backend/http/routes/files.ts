@@ -55,6 +55,7 @@ export function addFileRoutes(app: FastifyInstance, service: Service): void {
       // The form is read by the handler; ajv has nothing to look at.
       validatorCompiler: () => () => true,
       schema: {
+        summary: 'Store a file',
         ...documented,
         consumes: ['multipart/form-data'],
         body: form,
@@ -82,6 +83,7 @@ export function addFileRoutes(app: FastifyInstance, service: Service): void {
     {
       onRequest: authenticate,
       schema: {
+        summary: 'Hand a file out',
         ...documented,
         params,
         response: {
@@ -108,6 +110,7 @@ export function addFileRoutes(app: FastifyInstance, service: Service): void {
     {
       onRequest: authenticate,
       schema: {
+        summary: 'Delete a file',
         ...documented,
         params,
         response: {

@@ -35,6 +35,7 @@ export function addSystemRoutes(app: FastifyInstance, service: Service): void {
     {
       ...open,
       schema: {
+        summary: 'Say that the process runs',
         tags,
         response: {
           200: object({
@@ -55,6 +56,7 @@ export function addSystemRoutes(app: FastifyInstance, service: Service): void {
       ...open,
       onRequest: guard,
       schema: {
+        summary: 'Say how each dependency is',
         tags,
         response: { ...fewRefusals(401, 403), 200: detailed, 503: detailed },
       },
@@ -72,6 +74,7 @@ export function addSystemRoutes(app: FastifyInstance, service: Service): void {
     {
       ...open,
       schema: {
+        summary: 'Say whether the service can serve',
         tags,
         response: {
           ...fewRefusals(),
@@ -93,6 +96,7 @@ export function addSystemRoutes(app: FastifyInstance, service: Service): void {
       ...open,
       onRequest: guard,
       schema: {
+        summary: 'Tell the counters to Prometheus',
         tags,
         response: {
           200: {

@@ -37,6 +37,7 @@ export function addUserRoutes(app: FastifyInstance, service: Service): void {
     {
       onRequest,
       schema: {
+        summary: 'Tell who is logged in',
         ...documented,
         response: { 200: envelope(user), ...refusalResponses(401) },
       },
@@ -50,6 +51,7 @@ export function addUserRoutes(app: FastifyInstance, service: Service): void {
       bodyLimit: 16 * 1024,
       onRequest,
       schema: {
+        summary: 'Change the password and end the other sessions',
         ...documented,
         body: object({ current: password, new: password }),
         response: { 200: envelope(nothing), ...refusalResponses(401, 413, 415, 422) },
@@ -73,6 +75,7 @@ export function addUserRoutes(app: FastifyInstance, service: Service): void {
     {
       onRequest,
       schema: {
+        summary: 'List the sessions that are open',
         ...documented,
         response: {
           200: envelope({ type: 'array', items: session }),
@@ -88,6 +91,7 @@ export function addUserRoutes(app: FastifyInstance, service: Service): void {
     {
       onRequest,
       schema: {
+        summary: 'End one of the sessions',
         ...documented,
         params: object({ id: { type: 'string' } }),
         response: {
