@@ -10,6 +10,7 @@ import { shippedFlows } from './shipped-flows.ts';
 const fail = defineErrors('flow', {
   missing: 'there is no {file}. Mend the path of the flows',
   yaml: '{file}:{line}:{column}: {problem}. Mend the YAML',
+  alias: '{file}: {problem}. Mend the YAML',
   invalid: '{problems}',
 });
 
@@ -71,7 +72,7 @@ function toValue(
   } catch (error) {
     if (error instanceof QaError) throw error;
     const problem = error instanceof Error ? error.message : String(error);
-    throw fail('yaml', { file, line: 1, column: 1, problem });
+    throw fail('alias', { file, problem });
   }
 }
 
