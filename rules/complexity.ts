@@ -43,7 +43,7 @@ const shared = {
 } as const;
 
 /** Each profile is a table of what a kind of decision adds; a kind left out adds 0. */
-const profiles = {
+export const profiles = {
   classic: { base: 1, weights: { ...shared, case: one } },
   modified: { base: 1, weights: { ...shared, switch: one } },
   mccabe: { base: 1, weights: mccabe },
@@ -87,6 +87,7 @@ export default defineRule({
   // would cost more than the traversal that it saves.
   triggers: (text, options) => text.length > 2 * limitOf(options),
   defaults: { max: null, profile: 'classic' } as Options,
+  resolve: (options) => ({ ...options, max: limitOf(options) }),
   options: (z) =>
     z.strictObject({
       max: z.int().nonnegative().nullable(),
@@ -137,7 +138,8 @@ function limitOf({ max, profile }: Options): number {
   return max ?? (profile === 'cognitive' ? 15 : 10);
 }
 
-function measure({ decisions }: FunctionFact, profile: Profile): number {
+/** The complexity of a function under a profile. */
+export function measure({ decisions }: FunctionFact, profile: Profile): number {
   let sum = profile.base;
   for (const decision of decisions) sum += pointsOf(decision, profile);
   return sum;

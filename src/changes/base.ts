@@ -51,10 +51,8 @@ export async function resolveBase(
   root: string,
   query: BaseQuery,
 ): Promise<Base> {
-  const head = await resolveHead(host, root, query.head ?? 'HEAD');
+  const head = await requireWholeHistory(host, root, query.head ?? 'HEAD');
   const candidate = await chooseCandidate(host, root, query);
-  if ((await tryGit(host, root, ['rev-parse', '--is-shallow-repository'])) === 'true')
-    throw fail('shallow');
   if (candidate === null) throw fail('noBase');
   const named = await resolveCandidate(host, root, candidate);
   const commit = await tryGit(host, root, ['merge-base', named, head]);
@@ -72,6 +70,21 @@ export function findCommit(
 ): Promise<string | null> {
   const args = ['rev-parse', '--verify', '--quiet', '--end-of-options'];
   return tryGit(host, root, [...args, `${revision}^{commit}`]);
+}
+
+/**
+ * The full id of a commit whose whole history is here.
+ * @throws QaError where there is no such commit, or the clone is shallow
+ */
+export async function requireWholeHistory(
+  host: Host,
+  root: string,
+  revision: string,
+): Promise<string> {
+  const head = await resolveHead(host, root, revision);
+  if ((await tryGit(host, root, ['rev-parse', '--is-shallow-repository'])) === 'true')
+    throw fail('shallow');
+  return head;
 }
 
 async function resolveHead(host: Host, root: string, head: string): Promise<string> {

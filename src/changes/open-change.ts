@@ -8,7 +8,8 @@ import { diffFiles, diffLines, emptyTree, listUntracked } from '../git/diff.ts';
 import type { DiffTarget } from '../git/diff.ts';
 import { openCommitTree, openIndexTree, readObject } from '../git/object-trees.ts';
 import { openWorkTree } from '../git/work-tree.ts';
-import { findCommit, resolveBase } from './base.ts';
+import { baseFromEnvironment } from './base-candidates.ts';
+import { findCommit, requireWholeHistory, resolveBase } from './base.ts';
 import type { BaseQuery } from './base.ts';
 
 const fail = defineErrors('change', {
@@ -19,7 +20,12 @@ const fail = defineErrors('change', {
 /** What is compared, as the command line says it. */
 export type Comparison =
   | { readonly kind: 'staged'; readonly scope: Scope }
-  | ({ readonly kind: 'changed'; readonly scope: Scope } & BaseQuery);
+  | ({
+      readonly kind: 'changed';
+      readonly scope: Scope;
+      /** The remote has nothing of it: unless a base is named, everything is new. */
+      readonly fromNothing?: boolean;
+    } & BaseQuery);
 
 /**
  * Opens what is compared: the index with HEAD (before the first commit with the empty
@@ -69,8 +75,11 @@ async function openChanged(
   host: Host,
   root: string,
   blobs: BlobStore,
-  query: BaseQuery,
+  query: BaseQuery & { readonly fromNothing?: boolean },
 ): Promise<Opened> {
+  const isNamed = (query.flag ?? baseFromEnvironment(host) ?? null) !== null;
+  if (query.fromNothing === true && !isNamed)
+    return openFromNothing(host, root, blobs, query.head ?? 'HEAD');
   const { commit: base, head } = await resolveBase(host, root, query);
   const isWork = query.head === undefined;
   const target: DiffTarget = isWork ? 'work' : { commit: head };
@@ -91,6 +100,26 @@ async function openChanged(
       const all = untracked.map(({ path }) => [path, 'all'] as const);
       return new Map([...(await lines()), ...all]);
     },
+  };
+}
+
+// The first push of all, or a branch that shares no history with any of the remote.
+async function openFromNothing(
+  host: Host,
+  root: string,
+  blobs: BlobStore,
+  revision: string,
+): Promise<Opened> {
+  const head = await requireWholeHistory(host, root, revision);
+  const tree = await emptyTree(host, root);
+  const target = { commit: head };
+  return {
+    base: null,
+    head,
+    files: await diffFiles(host, root, tree, target),
+    before: openCommitTree(host, root, tree, blobs),
+    after: openCommitTree(host, root, head, blobs),
+    lines: once(() => diffLines(host, root, tree, target)),
   };
 }
 

@@ -7,7 +7,8 @@ const fail = defineErrors('config', {
     '{directory} holds several configurations: {names}. Keep one of them, or name it with --config',
 });
 
-const names = [
+/** Names of configuration files; package.json is one where it has a `qa` key. */
+export const configNames = [
   'qa.config.json',
   'qa.config.jsonc',
   'qa.config.ts',
@@ -31,7 +32,7 @@ export function findConfig(host: Host, from: string, top: string): string | null
 
 function configsIn(host: Host, directory: string): readonly string[] {
   const entries = new Set(host.fs.readdirSync(directory));
-  const found = names.filter((name) => entries.has(name));
+  const found = configNames.filter((name) => entries.has(name));
   if (entries.has('package.json') && hasQaKey(host, join(directory, 'package.json')))
     found.push('package.json');
   return found;

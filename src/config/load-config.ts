@@ -5,6 +5,7 @@ import { describeIssue } from './describe-issue.ts';
 import { findConfig } from './find-config.ts';
 import { mergeConfigs } from './merge-configs.ts';
 import { readConfig } from './read-config.ts';
+import type { RawConfig } from './read-config.ts';
 import { configSchema } from './schema.ts';
 import type { ConfigurableUnits, WrittenConfig } from './schema.ts';
 
@@ -28,8 +29,8 @@ export interface ConfigQuery {
   readonly top: string;
   /** Where the globs of a named configuration start, wherever its file lies. */
   readonly root: string;
-  /** Called only where there is a configuration to check. */
-  readonly units: () => Promise<ConfigurableUnits>;
+  /** Called only where there is a configuration to check; null: it is not checked. */
+  readonly units: (() => Promise<ConfigurableUnits>) | null;
 }
 
 /**
@@ -44,10 +45,25 @@ export async function loadConfig(host: Host, query: ConfigQuery): Promise<Config
     : findConfig(host, host.cwd, query.top);
   if (file === null) return { files: [], directory: query.top, value: {} };
   const raws = await readConfig(host, file);
+  const values =
+    query.units === null
+      ? raws.map(({ value }) => value as WrittenConfig)
+      : await checkAll(host, raws, query.units);
+  return {
+    files: raws.map((raw) => raw.file),
+    directory: isNamed ? query.root : dirname(file),
+    value: mergeConfigs(values),
+  };
+}
+
+async function checkAll(
+  host: Host,
+  raws: readonly RawConfig[],
+  units: () => Promise<ConfigurableUnits>,
+): Promise<readonly WrittenConfig[]> {
   const { z } = await import('zod');
-  const units = await query.units();
-  const schema = configSchema(z, units);
-  const values = raws.map((raw) => {
+  const schema = configSchema(z, await units());
+  return raws.map((raw) => {
     const result = schema.safeParse(raw.value);
     if (result.success) return raw.value as WrittenConfig;
     const place = relative(host.cwd, raw.file) || raw.file;
@@ -58,9 +74,4 @@ export async function loadConfig(host: Host, query: ConfigQuery): Promise<Config
       problems: problems.map((problem) => `${place}: ${problem}`).join('\nqa: '),
     });
   });
-  return {
-    files: raws.map((raw) => raw.file),
-    directory: isNamed ? query.root : dirname(file),
-    value: mergeConfigs(values),
-  };
 }

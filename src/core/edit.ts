@@ -32,19 +32,16 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 }
 
 /**
- * The edit that takes a statement out, with its whole line where nothing else stands
- * on it.
+ * The edit that takes a statement or comment out: with its whole line where nothing
+ * else stands on it, with the blanks before it where it ends the line.
  */
 export function takeOut(text: string, { start, end }: Span): Edit {
-  const before = /[ \t]*$/.exec(text.slice(lineStart(text, start), start))![0];
-  const after = /^[ \t]*/.exec(text.slice(end, end + 1000))![0];
-  const first = start - before.length;
-  const last = end + after.length;
-  const lineBreak = /^(?:\r\n|[\n\r\u2028\u2029])/.exec(text.slice(last, last + 2));
-  const isAlone = first === lineStart(text, start);
-  if (!isAlone || (lineBreak === null && last < text.length))
-    return { start, end, text: '' };
-  return { start: first, end: last + (lineBreak?.[0].length ?? 0), text: '' };
+  const lineBegin = lineStart(text, start);
+  const first = start - /[ \t]*$/.exec(text.slice(lineBegin, start))![0].length;
+  const rest = /^[ \t]*(\r\n|[\n\r\u2028\u2029]|$)/.exec(text.slice(end, end + 1000));
+  if (rest === null) return { start, end, text: '' };
+  if (first > lineBegin) return { start: first, end, text: '' };
+  return { start: first, end: end + rest[0].length, text: '' };
 }
 
 function lineStart(text: string, offset: number): number {

@@ -21,9 +21,27 @@ export function createNodeHost(process: NodeJS.Process): Host {
       for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
       return Buffer.concat(chunks);
     },
+    readLine: async () => {
+      const { createInterface } = await import('node:readline');
+      const lines = createInterface({ input: process.stdin });
+      for await (const line of lines) {
+        lines.close();
+        return line;
+      }
+      return null;
+    },
     fs,
     now: () => new Date(),
     elapsed: () => performance.now(),
+    pid: process.pid,
+    isRunning: (pid) => {
+      try {
+        return process.kill(pid, 0);
+      } catch (error) {
+        // Without the right to signal it, it still runs.
+        return (error as NodeJS.ErrnoException).code === 'EPERM';
+      }
+    },
     spawn: (command, args, options) => spawn(command, [...args], options),
     signal: interruptionOf(process),
   };
@@ -32,6 +50,13 @@ export function createNodeHost(process: NodeJS.Process): Host {
 // Node makes its streams at the first touch; a run that never writes to one (stderr,
 // mostly) should not pay for it, so each is reached through a getter.
 function outputOf(process: NodeJS.Process, name: 'stdout' | 'stderr'): Output {
+  let isGuarded = false;
+  const stream = (): NodeJS.WriteStream => {
+    // Besides the callback a failed write is an event, and one unheard ends the process.
+    if (!isGuarded) process[name].on('error', () => undefined);
+    isGuarded = true;
+    return process[name];
+  };
   return {
     get isTerminal() {
       return process[name].isTTY === true;
@@ -41,9 +66,17 @@ function outputOf(process: NodeJS.Process, name: 'stdout' | 'stderr'): Output {
     },
     write: (text) =>
       new Promise((resolve, reject) => {
-        process[name].write(text, (error) => (error ? reject(error) : resolve()));
+        stream().write(text, (error) => {
+          // A reader that has gone (`qa … | head`) is no reason to judge otherwise.
+          if (error && !isClosedPipe(error)) reject(error);
+          else resolve();
+        });
       }),
   };
+}
+
+function isClosedPipe(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';
 }
 
 function interruptionOf(process: NodeJS.Process): AbortSignal {

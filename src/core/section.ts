@@ -1,41 +1,31 @@
+import type { Markup } from './markup.ts';
+
+/** What a section may know besides its gate's details. */
+export interface SectionContext {
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** One line of a source, from 1; undefined where it is not to be had. */
+  readonly sourceLine: (path: string, line: number) => string | undefined;
+}
+
 /**
- * A piece of a gate's `details` that any reporter can show without knowing the gate.
- * `details.sections` holds them in the order in which they are read.
+ * How a gate shows its `details` in rich reports. Pure: equal details give equal text.
+ * `details` is what the gate's `find` made, or the same read back from a saved report.
  */
-export type Section = Lines | Table | Bars | Series;
-
-/** Sentences. */
-export interface Lines {
-  readonly kind: 'lines';
-  readonly lines: readonly string[];
+export interface Section<Details = unknown> {
+  /** A line that stands before everything else: what was judged. */
+  readonly heading?: (details: Details) => string;
+  /** Lines under the gate's verdict on the terminal, without colour. */
+  readonly text?: (details: Details, context: SectionContext) => readonly string[];
+  /** Markdown under the verdicts, for a pull request. */
+  readonly markdown?: (details: Details) => readonly string[];
+  /** The gate's part of the HTML page, below its heading. */
+  readonly html?: (details: Details, context: SectionContext) => Markup;
+  /** Paths whose lines `html` shows. */
+  readonly sources?: (details: Details) => readonly string[];
 }
 
-/** Cells as they are shown. */
-export interface Table {
-  readonly kind: 'table';
-  readonly title: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-/** A distribution: how many fall under each label. */
-export interface Bars {
-  readonly kind: 'bars';
-  readonly title: string;
-  readonly bars: readonly { readonly label: string; readonly count: number }[];
-}
-
-/** What went on over time; null where nothing was measured. */
-export interface Series {
-  readonly kind: 'series';
-  readonly title: string;
-  /** Of the points' first and second number. */
-  readonly units: readonly [string, string];
-  readonly points: readonly (readonly [number, number | null])[];
-}
-
-/** The sections of a gate's details, none where it has none. */
-export function sectionsOf(details: unknown): readonly Section[] {
-  const { sections } = (details ?? {}) as { readonly sections?: unknown };
-  return Array.isArray(sections) ? (sections as readonly Section[]) : [];
+/** Declares how a gate is shown; it stands in `section.ts` in the gate's folder. */
+export function defineSection<Details>(section: Section<Details>): Section<Details> {
+  return section;
 }

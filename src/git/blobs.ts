@@ -7,8 +7,11 @@ import { spawnGit } from './run.ts';
 export interface BlobStore {
   /** Starts reading blobs that will be asked for, all in one process. */
   prefetch(ids: readonly string[]): void;
-  /** A blob's bytes; unreadable where the repository has lost it. */
-  read(id: string): Promise<FileContent>;
+  /**
+   * The bytes of a blob by its id, unreadable where the repository has lost it; or by
+   * `<commit>:<path>` (`:0:<path>` for the index), deleted where there is none.
+   */
+  read(name: string): Promise<FileContent>;
 }
 
 type Settle = (content: FileContent) => void;
@@ -92,11 +95,9 @@ function firstAnswer(
 ): { readonly content: FileContent; readonly length: number } | number {
   const end = bytes.indexOf(10);
   if (end === -1) return bytes.length + 1;
-  const [, type, size] = bytes.subarray(0, end).toString('latin1').split(' ');
-  if (size === undefined) {
-    const reason = 'git has lost this blob: fetch it, or repair the repository';
-    return { content: { kind: 'unreadable', reason }, length: end + 1 };
-  }
+  const header = bytes.subarray(0, end).toString('utf8');
+  if (header.endsWith(' missing')) return { content: missing(header), length: end + 1 };
+  const [, type, size] = header.split(' ');
   const length = end + 1 + Number(size) + 1;
   if (bytes.length < length) return length;
   const content: FileContent =
@@ -104,4 +105,10 @@ function firstAnswer(
       ? { kind: 'bytes', bytes: bytes.subarray(end + 1, length - 1) }
       : { kind: 'omitted', reason: 'submodule' };
   return { content, length };
+}
+
+function missing(header: string): FileContent {
+  if (header.includes(':')) return { kind: 'omitted', reason: 'deleted' };
+  const reason = 'git has lost this blob: fetch it, or repair the repository';
+  return { kind: 'unreadable', reason };
 }

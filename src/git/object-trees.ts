@@ -19,7 +19,7 @@ export function openCommitTree(
 ): SourceTree {
   const args = ['ls-tree', '-r', '-z', '--full-tree', commit];
   // <mode> <type> <id>\t<path>
-  return openObjectTree('commit', root, blobs, async () =>
+  return openObjectTree('commit', root, blobs, `${commit}:`, async () =>
     splitFields(await askGit(host, root, args)).map((entry) => {
       const [mode, , blob] = beforeTab(entry);
       return toFile(entry, mode!, blob!);
@@ -37,7 +37,7 @@ export function openIndexTree(
   blobs: BlobStore = openBlobs(host, root),
 ): SourceTree {
   // <mode> <id> <stage>\t<path>
-  return openObjectTree('index', root, blobs, async () => {
+  return openObjectTree('index', root, blobs, ':0:', async () => {
     const files = new Map<string, TreeFile>();
     for (const entry of splitFields(await askGit(host, root, ['ls-files', '-sz']))) {
       const [mode, blob, stage] = beforeTab(entry);
@@ -58,6 +58,7 @@ function openObjectTree(
   kind: 'commit' | 'index',
   root: string,
   blobs: BlobStore,
+  prefix: string,
   list: () => Promise<readonly TreeFile[]>,
 ): SourceTree {
   let listed: Promise<readonly TreeFile[]> | undefined;
@@ -67,7 +68,10 @@ function openObjectTree(
     root,
     list: listOnce,
     async *read(files) {
-      const found = await lookUp(files, listOnce);
+      const byName = files.map((file) => nameIn(prefix, file));
+      const found = byName.some((file) => !isResolved(file))
+        ? await lookUp(byName, listOnce)
+        : byName;
       blobs.prefetch(found.flatMap(({ blob }) => blob ?? []));
       for (const [index, file] of found.entries())
         yield [files[index]!, await readObject(blobs, file)] as const;
@@ -75,12 +79,18 @@ function openObjectTree(
   };
 }
 
+// git finds a file by its path, where that fits into a line.
+function nameIn(prefix: string, file: TreeFile): TreeFile {
+  if (isResolved(file) || file.raw !== undefined || file.path.includes('\n'))
+    return file;
+  return { ...file, blob: prefix + file.path };
+}
+
 /** Whoever names a file by its path alone means the one that the tree has there. */
 async function lookUp(
   files: readonly TreeFile[],
   list: () => Promise<readonly TreeFile[]>,
 ): Promise<readonly TreeFile[]> {
-  if (files.every(isResolved)) return files;
   const byPath = new Map((await list()).map((file) => [file.path, file]));
   return files.map((file) => (isResolved(file) ? file : byPath.get(file.path)) ?? file);
 }

@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import { loadConfig } from '../config/load-config.ts';
+import { loadTreeConfig } from '../config/tree-config.ts';
 import type { Config } from '../config/load-config.ts';
 import { limitTree, openChange } from '../changes/open-change.ts';
 import type { Comparison } from '../changes/open-change.ts';
@@ -8,6 +9,7 @@ import { defineErrors } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
 import type { SourceTree } from '../core/tree.ts';
+import { openCommitTree, openIndexTree } from '../git/object-trees.ts';
 import { findGitRoot } from '../git/repository.ts';
 import { openWorkTree } from '../git/work-tree.ts';
 import { configurableUnits } from './configurable-units.ts';
@@ -45,24 +47,18 @@ export async function openRun(host: Host, query: RunQuery): Promise<Run> {
   // git answers while the configuration is loaded.
   const opening = openComparison(host, gitRoot, query.comparison ?? null);
   opening.catch(() => undefined);
-  const config = await loadConfig(host, {
-    named: query.config,
-    top: gitRoot ?? resolve('/'),
-    root: gitRoot ?? host.cwd,
-    units: configurableUnits,
-  });
+  const config = await loadJudgedConfig(host, gitRoot, query);
   const change = await opening;
   const root = gitRoot ?? (config.files.length > 0 ? config.directory : host.cwd);
   const named = query.stdin === undefined ? query.paths : [query.stdin.path];
   const paths = rootRelative(host.cwd, root, named);
+  const sources = openSources(host, root, gitRoot !== null, change);
   const context: GateContext = {
     host,
     root,
     service: serviceSource(host, query.url, config.value['service']),
     tree:
-      query.stdin === undefined
-        ? openSources(host, root, gitRoot !== null, change)
-        : await openStdin(host, root, paths[0]!),
+      query.stdin === undefined ? sources : await openStdin(host, paths[0]!, sources),
     paths,
     base: change?.base ?? null,
     change,
@@ -81,6 +77,37 @@ function openSources(
   if (change === null) return openWorkTree(host, root, isRepository);
   const files = change.files.flatMap(({ after }) => after ?? []);
   return limitTree(change.after, files);
+}
+
+/** A change is judged by the configuration that it has itself, unless one is named. */
+function loadJudgedConfig(
+  host: Host,
+  gitRoot: string | null,
+  query: RunQuery,
+): Promise<Config> {
+  const configQuery = {
+    named: query.config,
+    top: gitRoot ?? resolve('/'),
+    root: gitRoot ?? host.cwd,
+    units: configurableUnits,
+  };
+  const tree = judgedTree(host, gitRoot, query.comparison ?? null);
+  const isNamed = (query.config ?? host.env['QA_CONFIG'] ?? '') !== '';
+  return tree === null || isNamed
+    ? loadConfig(host, configQuery)
+    : loadTreeConfig(host, tree, configQuery);
+}
+
+/** The tree that the configuration comes from, where that is not the disk. */
+function judgedTree(
+  host: Host,
+  root: string | null,
+  comparison: Comparison | null,
+): SourceTree | null {
+  if (root === null || comparison === null) return null;
+  if (comparison.kind === 'staged') return openIndexTree(host, root);
+  const { head } = comparison;
+  return head === undefined ? null : openCommitTree(host, root, head);
 }
 
 async function openComparison(

@@ -1,19 +1,20 @@
 import type { Host } from '../core/host.ts';
 import type { SourceTree } from '../core/tree.ts';
+import { overlayTree } from './overlay-tree.ts';
 
-/** A tree of one file: standard input under a name. */
+/**
+ * A tree of one file: standard input under a name.
+ * @param around - where everything else that is asked for by name lies
+ */
 export async function openStdin(
   host: Host,
-  root: string,
   path: string,
+  around: SourceTree,
 ): Promise<SourceTree> {
-  const bytes = await host.readStdin();
+  const contents = new Map([[path, await host.readStdin()]]);
   return {
+    ...overlayTree(around, contents),
     kind: 'stdin',
-    root,
     list: async () => [{ path }],
-    async *read(files) {
-      for (const file of files) yield [file, { kind: 'bytes', bytes }] as const;
-    },
   };
 }

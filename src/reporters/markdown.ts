@@ -1,8 +1,6 @@
 import { countNoun } from '../core/count-noun.ts';
 import { counts } from '../core/finding.ts';
 import { defineReporter } from '../core/report.ts';
-import { sectionsOf } from '../core/section.ts';
-import type { Section } from '../core/section.ts';
 import type { GateReport, Report, ReportedFinding } from '../core/report.ts';
 
 // GitHub takes a job summary of 1 MiB and drops a longer one whole.
@@ -11,16 +9,23 @@ const limit = 1_000_000;
 const marks = { pass: '✅', fail: '❌', unknown: '❓', skipped: '⏭️' } as const;
 
 export default defineReporter({
-  render: (report) => {
+  render: (report, context) => {
     const counted = report.findings.filter(counts);
+    const sections = report.gates.flatMap(({ gate, details }) => {
+      if (details === null) return [];
+      const lines = context.section(gate)?.markdown?.(details) ?? [];
+      return lines.length === 0 ? [] : ['', ...lines];
+    });
+    const headings = report.gates.flatMap(({ gate, details }) =>
+      details === null ? [] : (context.section(gate)?.heading?.(details) ?? []),
+    );
     return [
       heading(report),
       '',
+      ...headings.flatMap((line) => [escapeCell(line), '']),
       ...gateTable(report.gates),
+      ...sections,
       ...findingTable(counted),
-      ...report.gates
-        .flatMap(({ details }) => sectionsOf(details))
-        .flatMap(sectionLines),
     ]
       .map((line) => `${line}\n`)
       .join('');
@@ -37,36 +42,6 @@ function gateTable(gates: readonly GateReport[]): readonly string[] {
       `| ${marks[verdict]} ${verdict} | ${escapeCell(gate)} | ${escapeCell(reason)} |`,
   );
   return ['| verdict | gate | reason |', '| --- | --- | --- |', ...rows];
-}
-
-/** Lines and tables; what is drawn elsewhere is a table here. */
-function sectionLines(section: Section): readonly string[] {
-  switch (section.kind) {
-    case 'lines':
-      return ['', ...section.lines.map((line) => `${escapeCell(line)}  `)];
-    case 'table':
-      return table(section.title, section.columns, section.rows);
-    case 'bars':
-      return table(
-        section.title,
-        ['', 'count'],
-        section.bars.map(({ label, count }) => [label, String(count)]),
-      );
-    case 'series':
-      return [];
-  }
-}
-
-function table(
-  title: string,
-  columns: readonly string[],
-  rows: readonly (readonly string[])[],
-): readonly string[] {
-  if (rows.length === 0) return [];
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map(escapeCell).join(' | ')} |`;
-  const rule = line(columns.map(() => '---'));
-  return ['', `**${escapeCell(title)}**`, '', line(columns), rule, ...rows.map(line)];
 }
 
 function findingTable(findings: readonly ReportedFinding[]): readonly string[] {

@@ -1,6 +1,5 @@
 import { Chalk } from 'chalk';
 import type { ChalkInstance } from 'chalk';
-import { countNoun } from '../core/count-noun.ts';
 import { counts } from '../core/finding.ts';
 import { groupBy } from '../core/group-by.ts';
 import { defineReporter } from '../core/report.ts';
@@ -10,10 +9,8 @@ import type {
   ReportedFinding,
   ReporterContext,
 } from '../core/report.ts';
-import { sectionsOf } from '../core/section.ts';
 import { findingLines } from './text/finding-lines.ts';
 import { ruleSummary } from './text/rule-summary.ts';
-import { sectionLines } from './text/section-lines.ts';
 import { showText } from './text/show.ts';
 
 /** Over so many findings each has one line, and the end of the report says so. */
@@ -25,10 +22,11 @@ export default defineReporter({
     const shown = report.findings.filter(counts);
     const isBrief = shown.length > manyFindings;
     const sections = [
-      ...detailBlocks(report, context, paint),
+      report.gates.flatMap((gate) => headingLine(gate, context)),
       ...findingBlocks(shown, isBrief, context, paint),
       ruleSummary(shown, context.width, paint),
-      hiddenLines(report, isBrief, paint),
+      ...report.gates.map((gate) => sectionLines(gate, context)),
+      briefLines(isBrief, paint),
       [
         ...report.gates.map((gate) => gateLine(gate, paint)),
         ...baseLine(report, paint),
@@ -42,17 +40,6 @@ export default defineReporter({
       .join('\n');
   },
 });
-
-/** What a gate measured comes before what is wrong with it. */
-function detailBlocks(
-  { gates }: Report,
-  { width }: ReporterContext,
-  paint: ChalkInstance,
-): readonly (readonly string[])[] {
-  return gates
-    .flatMap(({ details }) => sectionsOf(details))
-    .map((section) => sectionLines(section, width, paint));
-}
 
 function findingBlocks(
   findings: readonly ReportedFinding[],
@@ -70,29 +57,33 @@ function findingBlocks(
   ]);
 }
 
+function headingLine(
+  { gate, details }: GateReport,
+  context: ReporterContext,
+): readonly string[] {
+  if (details === null) return [];
+  const heading = context.section(gate)?.heading?.(details);
+  return heading === undefined ? [] : [showText(heading)];
+}
+
+function sectionLines(
+  { gate, details }: GateReport,
+  context: ReporterContext,
+): readonly string[] {
+  if (details === null) return [];
+  return (context.section(gate)?.text?.(details, context) ?? []).map(showText);
+}
+
 function baseLine({ base }: Report, paint: ChalkInstance): readonly string[] {
   return base === null ? [] : [paint.dim(`compared with ${base}`)];
 }
 
 /** Nothing is left out without a word. */
-function hiddenLines(
-  { findings }: Report,
-  isBrief: boolean,
-  paint: ChalkInstance,
-): readonly string[] {
-  const byState = groupBy(findings, ({ state }) => state);
-  const hidden = (['known', 'fixed', 'suppressed'] as const)
-    .filter((state) => byState.has(state))
-    .map((state) => countNoun(byState.get(state)!.length, `${state} finding`));
-  return [
-    ...(hidden.length === 0 ? [] : [`${hidden.join(', ')}: --format json lists them.`]),
-    ...(isBrief
-      ? [
-          `Over ${manyFindings} findings stand without their source lines; ` +
-            'name a path to see fewer.',
-        ]
-      : []),
-  ].map((line) => paint.dim(line));
+function briefLines(isBrief: boolean, paint: ChalkInstance): readonly string[] {
+  const line =
+    `Over ${manyFindings} findings stand without their source lines; ` +
+    'name a path to see fewer.';
+  return isBrief ? [paint.dim(line)] : [];
 }
 
 const verdictColours = {
@@ -102,13 +93,16 @@ const verdictColours = {
   skipped: 'dim',
 } as const;
 
+/** Metrics that the reason of a gate holds already. */
+const told: ReadonlySet<string> = new Set(['known', 'fixed', 'suppressed']);
+
 function gateLine(
   { gate, verdict, reason, metrics }: GateReport,
   paint: ChalkInstance,
 ): string {
   const label = paint[verdictColours[verdict]](verdict.padEnd(7));
   const measured = Object.entries(metrics)
-    .filter(([, value]) => value !== 0)
+    .filter(([name, value]) => value !== 0 && !told.has(name))
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
   const detail = measured === '' ? '' : paint.dim(`  (${measured})`);

@@ -4,7 +4,6 @@ import { counts } from '../../core/finding.ts';
 import type { Finding } from '../../core/finding.ts';
 import { defineGate } from '../../core/gate.ts';
 import type { Gate, GateContext, GateFindings } from '../../core/gate.ts';
-import type { Section } from '../../core/section.ts';
 import { readOpenApi } from './openapi.ts';
 import type { OpenApi } from './openapi.ts';
 import { flowDefaults, flowSchema } from './options.ts';
@@ -27,11 +26,7 @@ export interface FlowFacts {
   readonly untouched: readonly string[] | null;
 }
 
-export interface FlowDetails extends FlowFacts {
-  readonly sections: readonly Section[];
-}
-
-const gate: Gate<FlowOptions, FlowFacts, FlowDetails> = defineGate({
+const gate: Gate<FlowOptions, FlowFacts, FlowFacts> = defineGate({
   title: 'Flows',
   defaults: flowDefaults,
   options: flowSchema,
@@ -97,7 +92,7 @@ async function loadOpenApi({ host }: GateContext, file: string): Promise<OpenApi
 }
 
 /** Facts → what went wrong, step by step. */
-export function findFlow(facts: FlowFacts): GateFindings<FlowDetails> {
+export function findFlow(facts: FlowFacts): GateFindings<FlowFacts> {
   const { steps, untouched } = facts;
   const failed = steps.filter(({ problems }) => problems.length > 0);
   return {
@@ -111,7 +106,7 @@ export function findFlow(facts: FlowFacts): GateFindings<FlowDetails> {
       skipped: steps.filter(({ isSkipped }) => isSkipped).length,
       ...(untouched === null ? {} : { untouchedOperations: untouched.length }),
     },
-    details: { ...facts, sections: sectionsOfFlows(facts) },
+    details: facts,
   };
 }
 
@@ -129,45 +124,4 @@ function findingOf(
     subject: `${flow}: ${step}`,
     text: `${messageId} ${data['place'] ?? data['name'] ?? ''}`,
   };
-}
-
-function sectionsOfFlows({
-  service,
-  from,
-  steps,
-  untouched,
-}: FlowFacts): readonly Section[] {
-  const lists: readonly Section[] =
-    (untouched ?? []).length === 0
-      ? []
-      : [
-          {
-            kind: 'table',
-            title: 'Operations that no flow touched',
-            columns: ['operation'],
-            rows: untouched!.map((operation) => [operation]),
-          },
-        ];
-  return [
-    { kind: 'lines', lines: [`service: ${service}`, `flows: ${from}`] },
-    {
-      kind: 'table',
-      title: 'Steps',
-      columns: ['flow', 'step', 'status', 'time', 'outcome'],
-      rows: steps.map((step) => [
-        step.flow,
-        step.step,
-        String(step.status ?? '–'),
-        step.isSkipped ? '–' : `${step.milliseconds.toFixed(1)}ms`,
-        outcomeOf(step),
-      ]),
-    },
-    ...lists,
-  ];
-}
-
-function outcomeOf({ isSkipped, problems, attempts }: StepResult): string {
-  if (isSkipped) return 'not run';
-  const outcome = problems.length === 0 ? 'as expected' : 'failed';
-  return attempts > 1 ? `${outcome}, attempt ${attempts}` : outcome;
 }

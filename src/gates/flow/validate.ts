@@ -3,7 +3,8 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Validate } from './check-answer.ts';
 
 const fail = defineErrors('flow', {
-  schema: 'a schema of the flows or of the OpenAPI document is none: {problem}. Mend it',
+  schema:
+    'a schema of the flows or of the OpenAPI document is none: {problem}. Mend it',
 });
 
 /**
@@ -24,7 +25,10 @@ export function createValidate(document: object | null = null): Validate {
   };
 }
 
-function compile(ajv: Ajv, schema: Readonly<Record<string, unknown>>): ValidateFunction {
+function compile(
+  ajv: Ajv,
+  schema: Readonly<Record<string, unknown>>,
+): ValidateFunction {
   try {
     return ajv.compile(schema);
   } catch (error) {

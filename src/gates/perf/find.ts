@@ -1,6 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
 import type { GateFindings } from '../../core/gate.ts';
-import type { Section } from '../../core/section.ts';
 import type { PerfFacts } from './collect.ts';
 import { compareRounds } from './compare.ts';
 import type { Effect } from './compare.ts';
@@ -9,11 +8,9 @@ import { judgeRun } from './judge-run.ts';
 import type { ThresholdResult } from './judge-threshold.ts';
 import type { PerfOptions } from './options.ts';
 import { totalsOf } from './recording.ts';
-import { sectionsOfRun } from './sections.ts';
 import { showValue } from './thresholds.ts';
 
 export interface PerfDetails extends PerfFacts {
-  readonly sections: readonly Section[];
   /** What the run was judged by, so that merged runs are judged alike. */
   readonly judgedBy: Pick<PerfOptions, 'profile' | 'thresholds' | 'tolerance'>;
 }
@@ -24,12 +21,7 @@ export function findPerf(
   { profile, thresholds, tolerance }: PerfOptions,
 ): GateFindings<PerfDetails> {
   const judgedBy = { profile, thresholds, tolerance };
-  const { slices } = facts.recording;
-  const results =
-    facts.rounds === null || thresholds !== null
-      ? judgeRun(judgedBy, slices, facts.parallel)
-      : judgeRun({ profile, thresholds: ['error-rate<1%'] }, slices);
-  const effects = facts.rounds === null ? [] : compareRounds(facts.rounds, tolerance);
+  const { results, effects } = judgeFacts(facts, judgedBy);
   return {
     findings: [
       ...results.flatMap((result) => findingOf(result, profile === 'spec')),
@@ -37,11 +29,26 @@ export function findPerf(
       ...clientLimit(facts),
     ],
     metrics: metricsOf(facts, results),
-    details: {
-      ...facts,
-      judgedBy,
-      sections: sectionsOfRun(facts, judgedBy, results, effects),
-    },
+    details: { ...facts, judgedBy },
+  };
+}
+
+/** What the facts say of each threshold, and of the baseline. */
+export function judgeFacts(
+  { recording, parallel, rounds }: PerfFacts,
+  judgedBy: PerfDetails['judgedBy'],
+): {
+  readonly results: readonly ThresholdResult[];
+  readonly effects: readonly Effect[];
+} {
+  const { slices } = recording;
+  if (rounds === null)
+    return { results: judgeRun(judgedBy, slices, parallel), effects: [] };
+  // A comparison judges the thresholds that were named, and errors in any case.
+  const thresholds = judgedBy.thresholds ?? ['error-rate<1%'];
+  return {
+    results: judgeRun({ ...judgedBy, thresholds }, slices, parallel),
+    effects: compareRounds(rounds, judgedBy.tolerance),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
 import type { GateFindings } from '../../core/gate.ts';
-import type { Section } from '../../core/section.ts';
 import { countingProblems } from './check-health.ts';
 import type { ProbeFacts, Scrape } from './collect.ts';
 import {
@@ -12,12 +11,15 @@ import {
 import { lintFamily } from './lint-metrics.ts';
 import type { ProbeOptions } from './options.ts';
 import { parseMetrics } from './parse-metrics.ts';
-import type { Metrics } from './parse-metrics.ts';
 import { probeRules } from './rules.ts';
 
 export interface ProbeDetails {
   readonly service: string;
-  readonly sections: readonly Section[];
+  readonly health: ProbeFacts['health'];
+  /** Where the metrics are; null where none were looked at. */
+  readonly metricsPath: string | null;
+  readonly metrics: number;
+  readonly series: number;
 }
 
 /** Facts → what is wrong with the health and the metrics. */
@@ -30,15 +32,23 @@ export function findProbe(
   const after = facts.metrics?.after;
   const parsed = after?.kind === 'text' ? parseMetrics(after.text) : null;
   const families = parsed?.families ?? [];
+  const scraped = {
+    metrics: families.length,
+    series: families.reduce((sum, { samples }) => sum + samples.length, 0),
+  };
   return {
     findings,
     metrics: {
       endpoints: facts.health.length,
       samples: facts.health.reduce((sum, { samples }) => sum + samples.length, 0),
-      metrics: families.length,
-      series: families.reduce((sum, { samples }) => sum + samples.length, 0),
+      ...scraped,
     },
-    details: { service: facts.service, sections: sectionsOfProbe(facts, parsed) },
+    details: {
+      service: facts.service,
+      health: facts.health,
+      metricsPath: facts.metrics?.endpoint.path ?? null,
+      ...scraped,
+    },
   };
 }
 
@@ -125,34 +135,4 @@ function findingAbout(
     subject,
     text: `${messageId} ${String(data['key'] ?? data['kind'] ?? data['series'] ?? '')}`,
   };
-}
-
-function sectionsOfProbe(
-  { service, health, metrics }: ProbeFacts,
-  parsed: Metrics | null,
-): readonly Section[] {
-  const scraped =
-    metrics === null || parsed === null
-      ? []
-      : [
-          `metrics: ${parsed.families.length} with ${parsed.families.reduce(
-            (sum, { samples }) => sum + samples.length,
-            0,
-          )} series at ${metrics.endpoint.path}`,
-        ];
-  return [
-    { kind: 'lines', lines: [`service: ${service}`] },
-    {
-      kind: 'table',
-      title: 'Health',
-      columns: ['endpoint', 'answers', 'slowest', 'without fault'],
-      rows: health.map(({ endpoint, samples }) => [
-        endpoint.path,
-        [...new Set(samples.map(({ status }) => status ?? 'none'))].join(', '),
-        `${Math.max(0, ...samples.flatMap(({ milliseconds }) => milliseconds ?? [])).toFixed(1)}ms`,
-        `${samples.filter(({ problems }) => problems.length === 0).length} of ${samples.length}`,
-      ]),
-    },
-    { kind: 'lines', lines: scraped },
-  ];
 }

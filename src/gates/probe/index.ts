@@ -9,7 +9,11 @@ import { probeDefaults, probeSchema } from './options.ts';
 import type { ProbeOptions } from './options.ts';
 import { probeRules } from './rules.ts';
 
-const gate: Gate<ProbeOptions, ProbeFacts, ProbeDetails> = defineGate<ProbeOptions, ProbeFacts, ProbeDetails>({
+const gate: Gate<ProbeOptions, ProbeFacts, ProbeDetails> = defineGate<
+  ProbeOptions,
+  ProbeFacts,
+  ProbeDetails
+>({
   title: 'Health and metrics',
   defaults: probeDefaults,
   options: probeSchema,

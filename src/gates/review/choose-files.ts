@@ -69,7 +69,8 @@ export function configPath(directory: string, path: string): string {
   return directory === '' ? path : relative(directory, path).split(sep).join('/');
 }
 
-async function loadLanguages(): Promise<ReadonlyMap<string, Language>> {
+/** Every language by the extensions of its files. */
+export async function loadLanguages(): Promise<ReadonlyMap<string, Language>> {
   const byExtension = new Map<string, Language>();
   const loaders: readonly (() => Promise<{ default: Language }>)[] =
     Object.values(languages);

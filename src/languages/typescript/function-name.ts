@@ -44,10 +44,11 @@ export function nameOfKey(owner: Node, text: string): string | null {
   const key = unwrap(owner.key!);
   if (key.type === 'PrivateIdentifier') return `#${key.name}`;
   if (computed !== true && key.type.startsWith('Identifier')) return key.name!;
-  return literalName(key, text);
+  return literalNameOf(key, text);
 }
 
-function literalName(node: Node, text: string): string | null {
+/** The name that a literal key gives, as a property would be called; else null. */
+export function literalNameOf(node: Node, text: string): string | null {
   const source = text.slice(node.start, node.end);
   if (node.type === 'TemplateLiteral') return templateName(node);
   if (!node.type.endsWith('Literal')) return null;

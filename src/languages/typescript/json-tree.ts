@@ -23,6 +23,7 @@ const lazyNames: Readonly<Record<string, string>> = {
 export const parseToJson: Parse = (path, text, options) => {
   const result = parseSync(path, text, options);
   return {
+    isAscii: false,
     errors: takeParseErrors(result.errors as readonly OxcError[], text),
     get comments(): Comment[] {
       return result.comments.map(({ type, start, end }) => ({
@@ -38,14 +39,47 @@ export const parseToJson: Parse = (path, text, options) => {
   };
 };
 
-function walk(node: Node, handlers: Handlers): void {
-  const name = lazyNames[node.type] ?? node.type;
+/** Where a name is declared and not used; patterns hand that on to their parts. */
+const declaring: Readonly<Record<string, readonly string[]>> = {
+  VariableDeclarator: ['id'],
+  FunctionDeclaration: ['id', 'params'],
+  FunctionExpression: ['id', 'params'],
+  ArrowFunctionExpression: ['params'],
+  ClassDeclaration: ['id'],
+  ClassExpression: ['id'],
+  CatchClause: ['param'],
+  ImportSpecifier: ['local'],
+  ImportDefaultSpecifier: ['local'],
+  ImportNamespaceSpecifier: ['local'],
+  TSImportEqualsDeclaration: ['id'],
+};
+
+const patternParts: Readonly<Record<string, readonly string[]>> = {
+  ObjectPattern: ['properties'],
+  Property: ['value'],
+  ArrayPattern: ['elements'],
+  AssignmentPattern: ['left'],
+  RestElement: ['argument'],
+  TSParameterProperty: ['parameter'],
+};
+
+function lazyNameOf({ type, computed }: Node, isDeclared: boolean): string {
+  if (type === 'Identifier') return isDeclared ? 'BindingIdentifier' : 'Identifier';
+  if (type === 'MemberExpression')
+    return computed === true ? 'ComputedMemberExpression' : 'StaticMemberExpression';
+  return lazyNames[type] ?? type;
+}
+
+function walk(node: Node, handlers: Handlers, isDeclared = false): void {
+  const name = lazyNameOf(node, isDeclared);
   handlers[name]?.(node);
+  const names = isDeclared ? patternParts[node.type] : declaring[node.type];
   for (const key of visitorKeys[node.type] ?? []) {
     const child = (node as unknown as Record<string, unknown>)[key];
+    const declares = names?.includes(key) ?? false;
     if (Array.isArray(child)) {
-      for (const item of child) if (isNode(item)) walk(item, handlers);
-    } else if (isNode(child)) walk(child, handlers);
+      for (const item of child) if (isNode(item)) walk(item, handlers, declares);
+    } else if (isNode(child)) walk(child, handlers, declares);
   }
   handlers[`${name}:exit`]?.(node);
 }

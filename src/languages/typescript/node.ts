@@ -11,6 +11,7 @@ export interface Node {
   readonly end: number;
   readonly alternate?: Node | null;
   readonly accessibility?: string | null;
+  readonly argument?: Node | null;
   readonly arguments?: readonly Node[];
   readonly async?: boolean;
   readonly body?: Node | readonly Node[] | null;
@@ -22,6 +23,7 @@ export interface Node {
   readonly declare?: boolean;
   readonly decorators?: readonly Node[];
   readonly discriminant?: Node;
+  readonly elements?: readonly (Node | null)[];
   readonly exported?: Node;
   readonly expression?: Node | boolean;
   readonly generator?: boolean;
@@ -39,6 +41,7 @@ export interface Node {
   readonly operator?: string;
   readonly optional?: boolean;
   readonly properties?: readonly Node[];
+  readonly pattern?: Node;
   readonly params?: Node | readonly Node[];
   readonly property?: Node;
   readonly quasis?: readonly Node[];
@@ -68,6 +71,7 @@ export interface ParseError {
 
 /** A parsed text. It is readable until the next one is parsed. */
 export interface Tree {
+  readonly isAscii: boolean;
   readonly errors: readonly ParseError[];
   readonly comments: readonly Comment[];
   readonly program: Node;
@@ -92,6 +96,22 @@ function isList(body: Node | readonly Node[]): body is readonly Node[] {
 export function unwrap(node: Node): Node {
   let inner = node;
   while (inner.type === 'ParenthesizedExpression') inner = inner.expression as Node;
+  return inner;
+}
+
+const wrappers = new Set([
+  'ParenthesizedExpression',
+  'ChainExpression',
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+  'TSTypeAssertion',
+]);
+
+/** The node without what does not change its value: parentheses, assertions, chains. */
+export function unwrapValue(node: Node): Node {
+  let inner = node;
+  while (wrappers.has(inner.type)) inner = inner.expression as Node;
   return inner;
 }
 

@@ -127,6 +127,7 @@ function createParser(buffer: Block): Parse {
     const position = buffer.int32[layout.DATA_POINTER_POS_32]!;
     const data = new RawTransferData(position, ast);
     return {
+      isAscii: ast.sourceIsAscii,
       errors: takeParseErrors(data.errors as readonly OxcError[], text),
       get comments() {
         return readComments(buffer, position + commentsOffset);

@@ -19,13 +19,13 @@ export class Unit {
 
 // One file is analysed at a time, and handlers are compiled once for all of them: what a
 // traversal gathers stands here instead of in closures of each file.
-let text = '';
+let asciiText: string | null = null;
 let innermost: Unit | null = null;
 let found: Unit[] = [];
 
 /** Begins a file. */
-export function beginUnits(fileText: string): void {
-  text = fileText;
+export function beginUnits(text: string, isAscii: boolean): void {
+  asciiText = isAscii ? text : null;
   innermost = null;
   found = [];
 }
@@ -103,11 +103,16 @@ function enterFunction(node: Node): void {
 }
 
 // Most parameters have no default: looking for `=` in the text costs less than reading
-// each parameter out of the tree.
+// each parameter out of the tree. The parser leaves the span of a parameter list, which
+// is no ESTree node, in UTF-8: it fits the text where that is ASCII.
 function mayHoldDefault({ start, end }: Node): boolean {
-  for (let at = start; at < end; at++) if (text.charCodeAt(at) === 61) return true;
+  if (asciiText === null) return true;
+  for (let at = start; at < end; at++)
+    if (asciiText.charCodeAt(at) === equalsSign) return true;
   return false;
 }
+
+const equalsSign = 61;
 
 /** Fills `takeUnits` with every unit and what it decides. */
 export const unitHandlers: Handlers = {
@@ -150,7 +155,7 @@ export const unitHandlers: Handlers = {
   },
   FormalParameters: (node) => {
     if (!mayHoldDefault(node)) return;
-    for (const { initializer, start } of node.items!)
-      if (initializer !== null) decide('default-value', start);
+    for (const { initializer, pattern } of node.items!)
+      if (initializer !== null) decide('default-value', pattern!.start);
   },
 };

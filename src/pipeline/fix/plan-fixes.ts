@@ -1,5 +1,5 @@
-import { readBaseline } from '../../changes/baseline.ts';
 import { Buffer } from 'node:buffer';
+import { readBaseline } from '../../changes/baseline.ts';
 import { applyEdits } from '../../core/edit.ts';
 import type { Edit, FixKind } from '../../core/edit.ts';
 import { counts } from '../../core/finding.ts';
@@ -9,7 +9,8 @@ import { groupBy } from '../../core/group-by.ts';
 import type { SourceTree } from '../../core/tree.ts';
 import { runGate } from '../run-gates.ts';
 import type { GateRequest } from '../run-gates.ts';
-import { overlayTree } from './overlay-tree.ts';
+import { digestOf, rememberContents } from './remember-contents.ts';
+import { overlayTree } from '../overlay-tree.ts';
 
 /** The contents of a file before and after its fixes. */
 export interface FilePlan {
@@ -38,23 +39,43 @@ export async function planFixes(
   context: GateContext,
   kinds: ReadonlySet<FixKind>,
 ): Promise<FixPlan> {
+  const baseline = await readBaseline(context.change?.after ?? context.tree);
   const plans = new Map<string, FilePlan>();
   const refused = new Map<string, string>();
-  const baseline = await readBaseline(context.tree);
   let paths = context.paths;
   for (let pass = 0; pass <= passes; pass++) {
     const contents = new Map([...plans].map(([path, { after }]) => [path, after]));
-    const tree = overlayTree(context.tree, contents);
-    const quiet = { ...context, tree, paths, notice: () => undefined };
+    const mended = withContents(context, contents);
+    const digests = new Map<string, string>();
+    const tree = rememberContents(mended.tree, digests);
+    const quiet = { ...mended, tree, paths, notice: () => undefined };
     const { findings } = await runGate(request, quiet, baseline);
     refuseBroken(findings, plans, refused);
     if (pass === passes) break;
-    const changed = await mendAll(findings, tree, kinds, plans, refused);
+    const changed = await mendAll(
+      { findings, digests, tree: mended.tree },
+      kinds,
+      plans,
+      refused,
+    );
     if (changed.length === 0) break;
     paths = changed;
   }
   context.progress('');
   return { files: [...plans.values()], refused };
+}
+
+/** The same context, its sources as they are after the fixes so far. */
+function withContents(
+  context: GateContext,
+  contents: ReadonlyMap<string, Uint8Array>,
+): GateContext {
+  const { change } = context;
+  return {
+    ...context,
+    tree: overlayTree(context.tree, contents),
+    change: change && { ...change, after: overlayTree(change.after, contents) },
+  };
 }
 
 function refuseBroken(
@@ -69,12 +90,18 @@ function refuseBroken(
   }
 }
 
+interface Pass {
+  readonly findings: readonly MarkedFinding[];
+  /** Of the contents that the findings are about. */
+  readonly digests: ReadonlyMap<string, string>;
+  readonly tree: SourceTree;
+}
+
 async function mendAll(
-  findings: readonly MarkedFinding[],
-  tree: SourceTree,
+  { findings, digests, tree }: Pass,
   kinds: ReadonlySet<FixKind>,
   plans: Map<string, FilePlan>,
-  refused: ReadonlyMap<string, string>,
+  refused: Map<string, string>,
 ): Promise<readonly string[]> {
   const counted = findings.filter(
     (finding) => counts(finding) && finding.path !== null && !refused.has(finding.path),
@@ -83,7 +110,10 @@ async function mendAll(
   for (const [path, found] of groupBy(counted, (finding) => finding.path!)) {
     if (!found.some((finding) => isMendable(finding, kinds))) continue;
     const before = await readBytes(tree, path);
-    if (before === null) continue;
+    if (before === null || digestOf(before) !== digests.get(path)) {
+      refused.set(path, 'it changed meanwhile');
+      continue;
+    }
     const { after, fixed } = mend(before, found, kinds);
     if (Buffer.compare(before, after) === 0) continue;
     const earlier = plans.get(path);

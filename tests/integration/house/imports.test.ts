@@ -66,14 +66,17 @@ const files = ['src', 'rules']
   .filter((path) => path.endsWith('.ts'));
 
 function importsOf(file: string): readonly { path: string; isType: boolean }[] {
-  const { module, program } = parseSync(file, readFileSync(join(root, file), 'utf8'));
+  const text = readFileSync(join(root, file), 'utf8');
+  const { module } = parseSync(file, text);
   const fixed = module.staticImports.map((found) => ({
     path: found.moduleRequest.value,
     isType: found.entries.length > 0 && found.entries.every((entry) => entry.isType),
   }));
-  const text = JSON.stringify(program);
-  const lazy = [...text.matchAll(/"type":"ImportExpression".*?"value":"([^"]+)"/g)];
-  return [...fixed, ...lazy.map((match) => ({ path: match[1]!, isType: false }))]
+  const lazy = module.dynamicImports.map(({ moduleRequest: { start, end } }) => ({
+    path: text.slice(start + 1, end - 1),
+    isType: false,
+  }));
+  return [...fixed, ...lazy]
     .filter(({ path }) => path.startsWith('.'))
     .map(({ path, isType }) => ({
       path: relative(root, join(root, dirname(file), path)),

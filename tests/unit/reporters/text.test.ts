@@ -55,6 +55,7 @@ describe('text', () => {
       fail    commits: 1 error, 0 allowed
       unknown coverage: there is no report
       skipped env: there is no .env file
+      compared with 1234567
       "
     `);
     expect(shown).not.toMatch(/[^\P{Cc}\n]/u);

@@ -1,4 +1,4 @@
-import type { SourceTree } from '../../core/tree.ts';
+import type { SourceTree } from '../core/tree.ts';
 
 /** A tree in which some files have other contents. */
 export function overlayTree(

@@ -1,30 +1,31 @@
-import type { Section } from '../../core/section.ts';
+import type { Exhibit } from '../../core/exhibits/exhibit.ts';
+import { exhibitSection } from '../../core/exhibits/exhibit-section.ts';
 import type { PerfFacts } from './collect.ts';
 import type { Effect } from './compare.ts';
 import { addDistributions, atRank, deviationOf, middleOf } from './histogram.ts';
 import type { Distribution } from './histogram.ts';
 import type { ThresholdResult } from './judge-threshold.ts';
-import type { PerfOptions } from './options.ts';
+import { judgeFacts } from './find.ts';
+import type { PerfDetails } from './find.ts';
 import { totalsOf } from './recording.ts';
 import type { Slice } from './recording.ts';
 import { showMicros, showValue } from './thresholds.ts';
 
-/** What a person reads of a run: which service first. */
-export function sectionsOfRun(
-  facts: PerfFacts,
-  { profile }: Pick<PerfOptions, 'profile'>,
-  results: readonly ThresholdResult[],
-  effects: readonly Effect[],
-): readonly Section[] {
-  const { slices } = facts.recording;
+/** What a person reads of a run. */
+export default exhibitSection<PerfDetails>(
+  ({ service }) => `service: ${service}`,
+  exhibitsOfRun,
+);
+
+function exhibitsOfRun(details: PerfDetails): readonly Exhibit[] {
+  const { slices } = details.recording;
   const { latency } = totalsOf(slices);
+  const { results, effects } = judgeFacts(details, details.judgedBy);
+  const { profile } = details.judgedBy;
   return [
     {
       kind: 'lines',
-      lines: [
-        `service: ${facts.service}`,
-        `${facts.request}, profile ${profile}, ${outcomesLine(facts)}`,
-      ],
+      lines: [`${details.request}, profile ${profile}, ${outcomesLine(details)}`],
     },
     latencyTable(latency),
     thresholdTable(results),
@@ -36,7 +37,7 @@ export function sectionsOfRun(
       units: ['s', 'ms'],
       points: timelineOf(slices),
     },
-    { kind: 'lines', lines: [noiseLine(facts)] },
+    { kind: 'lines', lines: [noiseLine(details)] },
   ];
 }
 
@@ -47,7 +48,7 @@ function outcomesLine({ recording }: PerfFacts): string {
   return `answers: ${outcomes.map(([name, count]) => `${count} × ${name}`).join(', ')}`;
 }
 
-function latencyTable(latency: Distribution): Section {
+function latencyTable(latency: Distribution): Exhibit {
   const at = (share: number): string =>
     showMicros(atRank(latency, Math.ceil(share * latency.count)));
   const columns = [
@@ -77,7 +78,7 @@ function latencyTable(latency: Distribution): Section {
   return { kind: 'table', title: 'Latency', columns, rows };
 }
 
-function thresholdTable(results: readonly ThresholdResult[]): Section {
+function thresholdTable(results: readonly ThresholdResult[]): Exhibit {
   return {
     kind: 'table',
     title: 'Thresholds',
@@ -92,7 +93,7 @@ function thresholdTable(results: readonly ThresholdResult[]): Section {
   };
 }
 
-function effectTable(effects: readonly Effect[]): Section {
+function effectTable(effects: readonly Effect[]): Exhibit {
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
   return {
     kind: 'table',

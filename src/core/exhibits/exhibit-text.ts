@@ -1,45 +1,32 @@
-import type { ChalkInstance } from 'chalk';
-import type { Bars, Section, Series, Table } from '../../core/section.ts';
-import { showText } from './show.ts';
+import type { Bars, Exhibit, Series, Table } from './exhibit.ts';
 
-/** A section of a gate's details for the terminal, `width` columns wide. */
-export function sectionLines(
-  section: Section,
-  width: number,
-  paint: ChalkInstance,
-): readonly string[] {
-  switch (section.kind) {
+/** An exhibit for a terminal of `width` columns, without colour. */
+export function exhibitText(exhibit: Exhibit, width: number): readonly string[] {
+  switch (exhibit.kind) {
     case 'lines':
-      return section.lines.map(showText);
+      return exhibit.lines;
     case 'table':
-      return tableLines(section, paint);
+      return tableLines(exhibit);
     case 'bars':
-      return barLines(section, width, paint);
+      return barLines(exhibit, width);
     case 'series':
-      return seriesLines(section, width, paint);
+      return seriesLines(exhibit, width);
   }
 }
 
-function tableLines(
-  { title, columns, rows }: Table,
-  paint: ChalkInstance,
-): readonly string[] {
+function tableLines({ title, columns, rows }: Table): readonly string[] {
   if (rows.length === 0) return [];
-  const all = [columns, ...rows].map((row) => row.map(showText));
+  const all = [columns, ...rows];
   const widths = columns.map((_, index) =>
     Math.max(...all.map((row) => row[index]?.length ?? 0)),
   );
-  const [head, ...body] = all.map((row) =>
+  const lines = all.map((row) =>
     `  ${row.map((cell, index) => cell.padEnd(widths[index]!)).join('  ')}`.trimEnd(),
   );
-  return [paint.bold(title), paint.dim(head!), ...body];
+  return [title, ...lines];
 }
 
-function barLines(
-  { title, bars }: Bars,
-  width: number,
-  paint: ChalkInstance,
-): readonly string[] {
+function barLines({ title, bars }: Bars, width: number): readonly string[] {
   if (bars.length === 0) return [];
   const most = Math.max(...bars.map(({ count }) => count));
   const labelWidth = Math.max(...bars.map(({ label }) => label.length));
@@ -48,9 +35,9 @@ function barLines(
   const lines = bars.map(({ label, count }) => {
     const length = count === 0 ? 0 : Math.max(1, Math.round((count / most) * room));
     const left = `  ${label.padStart(labelWidth)}  ${String(count).padStart(countWidth)}`;
-    return `${left}  ${paint.cyan('█'.repeat(length))}`.trimEnd();
+    return `${left}  ${'█'.repeat(length)}`.trimEnd();
   });
-  return [paint.bold(title), ...lines];
+  return [title, ...lines];
 }
 
 const levels = '▁▂▃▄▅▆▇█';
@@ -58,7 +45,6 @@ const levels = '▁▂▃▄▅▆▇█';
 function seriesLines(
   { title, units, points }: Series,
   width: number,
-  paint: ChalkInstance,
 ): readonly string[] {
   const known = points.flatMap(([, value]) => value ?? []);
   if (known.length < 2) return [];
@@ -75,7 +61,7 @@ function seriesLines(
   const [xUnit, yUnit] = units;
   const until = points.at(-1)![0];
   const scale = `${until} ${xUnit} across, up to ${most} ${yUnit}`;
-  return [`${paint.bold(title)} ${paint.dim(`(${scale})`)}`, `  ${paint.cyan(line)}`];
+  return [`${title} (${scale})`, `  ${line}`];
 }
 
 function levelOf(value: number, most: number): string {

@@ -1,0 +1,70 @@
+import { docPlaceholder } from '../src/core/doc-placeholder.ts';
+import { defineRule } from '../src/core/rule.ts';
+
+interface Options {
+  /** What others can import, or every function and class of the top level. */
+  readonly scope: 'exported' | 'all';
+}
+
+export default defineRule({
+  what: 'What others call says what it does.',
+  why:
+    'A reader of the call does not see the body; without a word on what it gives, what ' +
+    'it takes and when it fails, each of them has to read it.',
+  severity: 'error',
+  needs: ['declarations'],
+  triggers: (text, { scope }: Options) =>
+    (scope === 'all' && /function|class|=>/.test(text)) || /\bexports?\b/.test(text),
+  defaults: { scope: 'exported' } as Options,
+  options: (z) => z.strictObject({ scope: z.enum(['exported', 'all']) }),
+  messages: {
+    missing: '{kind} {name} has no doc comment',
+    empty: '{kind} {name} has a doc comment that says nothing',
+  },
+  help: 'Write /** … */ before it: what it gives, units, and when it fails.',
+  examples: {
+    pass: [
+      '/** Adds. */\nexport function add(a, b) { return a + b; }',
+      'function inner() {}',
+      'export const limit = 88;',
+      'export type A = string; export interface B { c(): void }',
+      '/** A. */ export class A { constructor() {} #own() {} private other() {} }',
+      '/** Builds. */\n@decorate()\nexport class Built {}',
+      '/** Doc. */ export function a(b: string): void;\nexport function a(b: number): void;\nexport function a(b: unknown) {}',
+      { code: 'export declare function a(): void;', file: 'a.d.ts' },
+      { code: '/** Gives. */\nmodule.exports = function give() {};', file: 'a.js' },
+    ],
+    fail: [
+      'export function add(a, b) { return a + b; }',
+      '/** */ export function add() {}',
+      `/** ${docPlaceholder} */ export function add() {}`,
+      '/* no doc */ export const add = () => 1;',
+      'function add() {} export { add as plus };',
+      'export default class {}',
+      'class A {} export default A;',
+      '/** A. */ export class A { method() {} }',
+      '/** A. */ export class A { get value() { return 1; } }',
+      { code: 'function a() {} module.exports = { a };', file: 'a.js' },
+      { code: 'exports.a = () => 1;', file: 'a.js' },
+      { code: 'function inner() {}', options: { scope: 'all' } },
+    ],
+  },
+  *check({ declarations }, { scope }) {
+    for (const { kind, name, symbol, exported, doc, start, end } of declarations) {
+      if (scope === 'exported' && !exported) continue;
+      if (doc !== null && saysSomething(doc)) continue;
+      const messageId = doc === null ? 'missing' : 'empty';
+      yield {
+        at: { start, end },
+        messageId,
+        data: { kind, name },
+        symbol,
+        text: `${kind} ${name}`,
+      };
+    }
+  },
+});
+
+function saysSomething(doc: string): boolean {
+  return /[\p{L}\p{N}]/u.test(doc) && !doc.includes(docPlaceholder);
+}

@@ -1,0 +1,37 @@
+import { defineCommand } from '../core/command.ts';
+import type { Host } from '../core/host.ts';
+import { exitCodes } from '../core/verdict.ts';
+import type { ExitCode } from '../core/verdict.ts';
+import { installHooks, readHooks, uninstallHooks } from '../setup/hooks/manage.ts';
+import type { HookState } from '../setup/hooks/manage.ts';
+
+export default defineCommand({
+  summary: 'Let git run the gates before a commit and a push.',
+  subcommands: {
+    install: {
+      summary: 'Write the hooks, beside those that are there.',
+      run: async (host) => tell(host, await installHooks(host)),
+    },
+    uninstall: {
+      summary: 'Take them out again.',
+      run: async (host) => tell(host, await uninstallHooks(host)),
+    },
+    status: {
+      summary: 'Say which hooks are there.',
+      run: async (host) => tell(host, await readHooks(host)),
+    },
+  },
+});
+
+async function tell(host: Host, states: readonly HookState[]): Promise<ExitCode> {
+  const width = Math.max(...states.map(({ name }) => name.length));
+  for (const { name, state, file, manager } of states) {
+    await host.stdout.write(`${name.padEnd(width)}  ${state.padEnd(9)}  ${file}\n`);
+    if (manager !== null && state === 'installed')
+      await host.stderr.write(
+        `qa: ${file} is written by ${manager.name}: after ${manager.rewrites}, ` +
+          'run qa hooks install again\n',
+      );
+  }
+  return exitCodes.pass;
+}

@@ -1,0 +1,172 @@
+import type { Comment, DeclarationFact } from '../../core/facts.ts';
+import { isPublic, membersOf } from './class-members.ts';
+import { findDoc } from './doc-comment.ts';
+import { findExports } from './exports.ts';
+import { isNode, unwrapValue } from './node.ts';
+import type { Node } from './node.ts';
+import { isBodiless } from './units.ts';
+
+/** A function or class and the places before which its comment may stand. */
+interface Declared {
+  readonly kind: 'function' | 'class';
+  readonly node: Node;
+  readonly name: string;
+  /** Where it is named, or begins. */
+  readonly at: Node;
+  readonly anchors: readonly number[];
+  /** A signature whose implementation is another declaration. */
+  readonly isOverload: boolean;
+}
+
+/**
+ * The functions and classes of the top level and the methods of these classes, in source
+ * order. An overloaded function or method is one declaration; so is an accessor pair.
+ */
+export function findDeclarations(
+  program: Node,
+  text: string,
+  comments: readonly Comment[],
+): DeclarationFact[] {
+  const statements = program.body as readonly Node[];
+  const exported = findExports(statements, text);
+  const facts: DeclarationFact[] = [];
+  const docs = { text, comments };
+  for (const [name, group] of groupByName(declaredIn(statements, text))) {
+    const last = group.at(-1)!;
+    if (last.isOverload) continue;
+    const isExported = exported.has(name);
+    facts.push({
+      kind: last.kind,
+      name,
+      symbol: name,
+      exported: isExported,
+      doc: firstDoc(group, docs),
+      start: last.at.start,
+      end: last.at.end,
+    });
+    if (last.kind === 'class') facts.push(...methodsOf(last, isExported, docs));
+  }
+  return facts.sort((a, b) => a.start - b.start);
+}
+
+interface Docs {
+  readonly text: string;
+  readonly comments: readonly Comment[];
+}
+
+function firstDoc(
+  group: readonly { readonly anchors: readonly number[] }[],
+  { text, comments }: Docs,
+): string | null {
+  for (const { anchors } of group)
+    for (const anchor of anchors) {
+      const doc = findDoc(text, comments, anchor);
+      if (doc !== null) return doc;
+    }
+  return null;
+}
+
+function groupByName<Item extends { readonly name: string }>(
+  items: Iterable<Item>,
+): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(item.name);
+    if (group === undefined) groups.set(item.name, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function* methodsOf(
+  { name: className, node }: Declared,
+  isExported: boolean,
+  docs: Docs,
+): Iterable<DeclarationFact> {
+  for (const [name, group] of groupByName(membersOf(node, docs.text))) {
+    const last = group.at(-1)!;
+    const bare = name.replace(/^static /, '');
+    yield {
+      kind: last.kind,
+      name: bare,
+      symbol: `${className}.${bare}`,
+      exported: isExported && isPublic(last.node),
+      doc: firstDoc(group, docs),
+      start: last.key.start,
+      end: last.key.end,
+    };
+  }
+}
+
+function* declaredIn(statements: readonly Node[], text: string): Iterable<Declared> {
+  for (const statement of statements) {
+    const inner = isNode(statement.declaration) ? statement.declaration : statement;
+    if (statement.type === 'ExpressionStatement') yield* assigned(statement, text);
+    else if (inner.type === 'VariableDeclaration')
+      yield* fromVariables(inner, statement);
+    else yield* declared(unwrapValue(inner), 'default', [statement, inner]);
+  }
+}
+
+function* declared(
+  node: Node,
+  fallback: string,
+  outer: readonly Node[],
+  at?: Node,
+): Iterable<Declared> {
+  const kind = kindOf(node);
+  if (kind === null || node.declare === true) return;
+  yield {
+    kind,
+    node,
+    name: at === undefined ? (node.id?.name ?? fallback) : fallback,
+    at: at ?? node.id ?? node,
+    anchors: anchorsOf([...outer, node]),
+    isOverload: isBodiless(node),
+  };
+}
+
+function anchorsOf(nodes: readonly Node[]): number[] {
+  const starts = nodes.flatMap((node) => [
+    node.start,
+    ...(node.decorators ?? []).map(({ start }) => start),
+  ]);
+  return [...new Set(starts)];
+}
+
+function kindOf({ type }: Node): 'function' | 'class' | null {
+  if (type.startsWith('Class')) return 'class';
+  const isFunction = type.endsWith('FunctionExpression') || /Function/.test(type);
+  return isFunction && !type.startsWith('TSFunctionType') ? 'function' : null;
+}
+
+function* fromVariables(declaration: Node, statement: Node): Iterable<Declared> {
+  for (const [index, declarator] of declaration.declarations!.entries()) {
+    const { id, init } = declarator;
+    if (!isNode(init) || !isNode(id) || id.name === undefined) continue;
+    const outer = index === 0 ? [statement, declarator] : [declarator];
+    yield* declared(unwrapValue(init), id.name, outer, id);
+  }
+}
+
+/** `module.exports = …`, `module.exports.a = …` and `exports.a = …`. */
+function* assigned(statement: Node, text: string): Iterable<Declared> {
+  const { left, right, type } = unwrapValue(statement.expression as Node);
+  if (type !== 'AssignmentExpression') return;
+  const target = text.slice(left!.start, left!.end);
+  const [, name] = /^(?:module\.)?exports(?:\.([\w$]+))?$/.exec(target) ?? [];
+  if (name === undefined && target !== 'module.exports') return;
+  const value = unwrapValue(right!);
+  if (value.type === 'ObjectExpression') yield* properties(value);
+  else if (name === undefined && value.id?.name !== undefined)
+    yield* declared(value, value.id.name, [statement], value.id);
+  else yield* declared(value, name ?? 'default', [statement], left!);
+}
+
+function* properties(object: Node): Iterable<Declared> {
+  for (const property of object.properties ?? []) {
+    const { key, value } = property;
+    if (key?.name === undefined || !isNode(value)) continue;
+    yield* declared(unwrapValue(value), key.name, [property], key);
+  }
+}

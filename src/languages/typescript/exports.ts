@@ -1,0 +1,48 @@
+import { isNode, unwrapValue } from './node.ts';
+import type { Node } from './node.ts';
+
+/** The local names of what a module gives to others; `default` where it has no name. */
+export function findExports(statements: readonly Node[], text: string): Set<string> {
+  const names = new Set<string>();
+  for (const statement of statements)
+    for (const name of exportedBy(statement, text)) names.add(name);
+  return names;
+}
+
+function* exportedBy(statement: Node, text: string): Iterable<string> {
+  const { type, declaration, specifiers, source } = statement;
+  if (type === 'ExpressionStatement') yield* exportedByAssignment(statement, text);
+  else if (type === 'TSExportAssignment')
+    yield (statement.expression as Node).name ?? 'default';
+  else if (type.startsWith('Export') && type !== 'ExportFromDeclaration' && !source) {
+    for (const { local } of specifiers ?? []) if (local?.name) yield local.name;
+    if (isNode(declaration)) yield* namesOf(declaration);
+  }
+}
+
+function* namesOf(declaration: Node): Iterable<string> {
+  if (declaration.type === 'VariableDeclaration') {
+    for (const { id } of declaration.declarations ?? []) if (id?.name) yield id.name;
+    return;
+  }
+  const { id, name } = unwrapValue(declaration);
+  yield name ?? id?.name ?? 'default';
+}
+
+function* exportedByAssignment(statement: Node, text: string): Iterable<string> {
+  const { left, right, type } = unwrapValue(statement.expression as Node);
+  if (type !== 'AssignmentExpression') return;
+  const target = text.slice(left!.start, left!.end);
+  const [, name] = /^(?:module\.)?exports(?:\.([\w$]+))?$/.exec(target) ?? [];
+  if (name === undefined && target !== 'module.exports') return;
+  const value = unwrapValue(right!);
+  if (value.type === 'ObjectExpression') yield* exportedProperties(value);
+  else yield value.name ?? (name === undefined ? value.id?.name : name) ?? 'default';
+}
+
+function* exportedProperties(object: Node): Iterable<string> {
+  for (const { key, value } of object.properties ?? []) {
+    if (isNode(value) && value.name !== undefined) yield value.name;
+    else if (key?.name !== undefined) yield key.name;
+  }
+}

@@ -1,0 +1,98 @@
+import { relative } from 'node:path';
+import { defineErrors } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
+import { findHookFolder, hookFile } from './folder.ts';
+import type { HookFolder } from './folder.ts';
+import {
+  addBlock,
+  hooks,
+  inspectHook,
+  isEmptyHook,
+  isShellScript,
+  managerOf,
+  removeBlock,
+} from './scripts.ts';
+import type { HookName } from './scripts.ts';
+
+const fail = defineErrors('hooks', {
+  noShell:
+    'the hook {file} is no shell script. Call this in it yourself: npx --no-install qa {command}',
+});
+
+/** One hook, and what was done with it or is to be known of it. */
+export interface HookState {
+  readonly name: HookName;
+  /** Relative to the root. */
+  readonly file: string;
+  readonly state: 'installed' | 'outdated' | 'missing' | 'removed';
+  /** The tool whose hook it stands in, with the command that would write over it. */
+  readonly manager: { readonly name: string; readonly rewrites: string } | null;
+}
+
+const names = Object.keys(hooks) as HookName[];
+
+/**
+ * Puts our part into each hook, beside what is there already.
+ * @throws QaError where a hook is no shell script; then none is changed
+ */
+export async function installHooks(host: Host): Promise<readonly HookState[]> {
+  const folder = await findHookFolder(host);
+  for (const name of names) requireShell(host, folder, name);
+  return names.map((name) => {
+    const script = readHook(host, folder, name);
+    writeHook(host, hookFile(folder, name), addBlock(name, script));
+    return stateOf(host, folder, name);
+  });
+}
+
+/** Takes our part out of each hook; a hook with nothing else goes. */
+export async function uninstallHooks(host: Host): Promise<readonly HookState[]> {
+  const folder = await findHookFolder(host);
+  return names.map((name) => {
+    const before = stateOf(host, folder, name);
+    const script = readHook(host, folder, name);
+    if (script === null || before.state === 'missing') return before;
+    const rest = removeBlock(script);
+    if (isEmptyHook(rest)) host.fs.rmSync(hookFile(folder, name));
+    else writeHook(host, hookFile(folder, name), rest);
+    return { ...before, state: 'removed' };
+  });
+}
+
+/** How each hook is. */
+export async function readHooks(host: Host): Promise<readonly HookState[]> {
+  const folder = await findHookFolder(host);
+  return names.map((name) => stateOf(host, folder, name));
+}
+
+function stateOf(host: Host, folder: HookFolder, name: HookName): HookState {
+  const script = readHook(host, folder, name);
+  const found = script === null ? 'none' : inspectHook(name, script);
+  const states = { none: 'missing', old: 'outdated', current: 'installed' } as const;
+  const own = script === null || folder.isHusky ? '' : removeBlock(script);
+  return {
+    name,
+    file: relative(folder.root, hookFile(folder, name)),
+    state: states[found],
+    manager: managerOf(own),
+  };
+}
+
+function requireShell(host: Host, folder: HookFolder, name: HookName): void {
+  const script = readHook(host, folder, name);
+  if (script === null || isShellScript(script)) return;
+  throw fail('noShell', { file: hookFile(folder, name), command: hooks[name] });
+}
+
+function readHook(host: Host, folder: HookFolder, name: HookName): string | null {
+  const file = hookFile(folder, name);
+  return host.fs.existsSync(file) ? host.fs.readFileSync(file, 'utf8') : null;
+}
+
+// A hook that is half written would stop every commit.
+function writeHook({ fs }: Host, file: string, script: string): void {
+  fs.mkdirSync(file.replace(/[^/\\]+$/, ''), { recursive: true });
+  fs.writeFileSync(`${file}.qa-new`, script, { mode: 0o755 });
+  fs.chmodSync(`${file}.qa-new`, 0o755);
+  fs.renameSync(`${file}.qa-new`, file);
+}
