@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import type { Host, Output } from './host.ts';
 
@@ -32,7 +31,8 @@ export function createNodeHost(process: NodeJS.Process): Host {
     },
     fs,
     now: () => new Date(),
-    elapsed: () => performance.now(),
+    // The `performance` of Node is loaded at its first use, this clock is not.
+    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     pid: process.pid,
     isRunning: (pid) => {
       try {
@@ -42,7 +42,9 @@ export function createNodeHost(process: NodeJS.Process): Host {
         return (error as NodeJS.ErrnoException).code === 'EPERM';
       }
     },
-    spawn: (command, args, options) => spawn(command, [...args], options),
+    // Loading it takes milliseconds, and many runs start no process.
+    spawn: (command, args, options) =>
+      process.getBuiltinModule('node:child_process').spawn(command, [...args], options),
     signal: interruptionOf(process),
   };
 }

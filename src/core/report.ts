@@ -72,6 +72,8 @@ export interface RuleSummary {
 
 /** Report → text of one format. */
 export interface Reporter {
+  /** Whether it asks for source lines of this report: then the files are read. */
+  readonly needsSources?: (report: Report) => boolean;
   readonly render: (report: Report, context: ReporterContext) => string;
 }
 

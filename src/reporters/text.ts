@@ -17,6 +17,7 @@ import { showText } from './text/show.ts';
 const manyFindings = 100;
 
 export default defineReporter({
+  needsSources: ({ findings }) => findings.filter(counts).length <= manyFindings,
   render: (report, context) => {
     const paint = new Chalk({ level: context.colour ? 1 : 0 });
     const shown = report.findings.filter(counts);

@@ -60,10 +60,20 @@ export async function presentReport(
 ): Promise<ExitCode> {
   const wanted = wantedReports(flags);
   const shown = flags['quiet'] === true ? withoutWarnings(report) : report;
+  const outputs = await Promise.all(
+    wanted.map(async (output) => {
+      return { ...output, reporter: await loadReporter(output.format) };
+    }),
+  );
+  const readsSources = outputs.some(({ reporter }) => reporter.needsSources?.(shown));
   const isPage = wanted.some(({ format }) => format === 'html');
-  const context = await reporterContext(host, shown, tree, isPage);
-  for (const { format, file } of wanted) {
-    const reporter = await loadReporter(format);
+  const context = await reporterContext(
+    host,
+    shown,
+    readsSources || isPage ? tree : null,
+    isPage,
+  );
+  for (const { file, reporter } of outputs) {
     const colour = file === null && context.colour;
     const text = reporter.render(shown, { ...context, colour });
     if (file === null) await host.stdout.write(text);
@@ -103,7 +113,7 @@ function withoutWarnings(report: Report): Report {
 async function reporterContext(
   host: Host,
   report: Report,
-  tree: SourceTree,
+  tree: SourceTree | null,
   isPage: boolean,
 ): Promise<ReporterContext> {
   const paths = new Set(report.findings.filter(counts).map(({ path }) => path));
@@ -116,7 +126,7 @@ async function reporterContext(
   return {
     colour: hasColour(host),
     width: host.stdout.columns,
-    sourceLine: await sourceLines(tree, paths),
+    sourceLine: tree === null ? () => undefined : await sourceLines(tree, paths),
     rule: await ruleLookup(report),
     section,
   };

@@ -22,6 +22,8 @@ export interface ChoiceOptions extends RuleSettings {
 
 /** The files to check, with the language and the rules of each. */
 export interface Choice extends Selection {
+  /** Whether other runs take other files of the same choice. */
+  readonly isPart?: boolean;
   readonly languageOf: (path: string) => Language;
   readonly rulesOf: (path: string) => ActiveRules;
 }
@@ -39,7 +41,7 @@ export async function chooseFiles(
   const toConfigPath = (path: string): string => configPath(options.directory, path);
   const selection = selectFiles({
     ...options,
-    listed: await tree.list(),
+    listed: await tree.list(paths),
     named: paths,
     extensions: [...byExtension.keys()],
     toConfigPath,
