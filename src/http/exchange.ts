@@ -87,15 +87,19 @@ export function exchange(request: ExchangeRequest): Promise<Exchange> {
   });
 }
 
-function send({ method, url, headers = {}, body }: ExchangeRequest): ClientRequest {
+function send({
+  method,
+  url,
+  headers = {},
+  body = null,
+}: ExchangeRequest): ClientRequest {
   const request = url.startsWith('https:') ? requestHttps : requestHttp;
-  const length = body == null ? 0 : Buffer.byteLength(body as string);
   return request(url, {
     method,
     agent: false,
     headers: {
       'user-agent': 'qa',
-      ...(length === 0 && body == null ? {} : { 'content-length': length }),
+      ...(body === null ? {} : { 'content-length': Buffer.byteLength(body) }),
       ...headers,
     },
   });

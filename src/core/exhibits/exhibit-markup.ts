@@ -1,4 +1,5 @@
-import { html, Markup } from '../markup.ts';
+import { html } from '../markup.ts';
+import type { Markup } from '../markup.ts';
 import type { Bars, Exhibit, Series, Table } from './exhibit.ts';
 
 /** Exhibits on the page: drawn as SVG, without a script. */

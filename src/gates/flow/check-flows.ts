@@ -135,6 +135,10 @@ function lateProblem(user: PlacedStep, captor: PlacedStep, name: string): string
   const gives = Object.keys(user.step.capture ?? {});
   const back = needs.find((needed) => gives.includes(needed));
   if (back !== undefined)
-    return `the captures go in a circle: '${user.label}' needs {{${name}}} of '${captor.label}', which needs {{${back}}} of '${user.label}'`;
-  return `step '${user.label}' uses {{${name}}}, which '${captor.label}' captures only later`;
+    return (
+      `the captures go in a circle: '${user.label}' needs {{${name}}} of ` +
+      `'${captor.label}', which needs {{${back}}} of '${user.label}'`
+    );
+  const used = `step '${user.label}' uses {{${name}}}`;
+  return `${used}, which '${captor.label}' captures only later`;
 }

@@ -11,6 +11,7 @@ export const flowRules = {
     help: mend,
     messages: {
       failure: 'there is no answer: {reason} ({detail})',
+      elsewhere: 'a redirect leads to another service: {location}',
       loop: 'the redirects come to no end: after {count} it leads to {location}',
     },
   },

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { defineErrors } from '../../core/errors.ts';
-import { exchange } from '../../http/exchange.ts';
-import type { Answer, Exchange, ExchangeRequest } from '../../http/exchange.ts';
+import type { Answer, NoAnswer } from '../../http/exchange.ts';
 import { failureTexts } from '../../http/failure.ts';
+import { follow } from '../../http/follow-redirects.ts';
 import { buildRequest } from './build-request.ts';
 import { checkAnswer } from './check-answer.ts';
 import type { Problem, Validate } from './check-answer.ts';
@@ -122,8 +122,10 @@ async function tryStep(
     } as const;
     return { result: { ...base, problems: [problem] }, captured: new Map() };
   }
-  if (answer.kind === 'loop') {
-    const problem = { rule: 'answer', messageId: 'loop', data: answer.data } as const;
+  if (answer.kind === 'astray') {
+    const { why, count, location } = answer;
+    const data = { count, location };
+    const problem = { rule: 'answer', messageId: why, data } as const;
     return { result: { ...base, problems: [problem] }, captured: new Map() };
   }
   const { problems, captured } = await checkAnswer(step, answer, run.validate);
@@ -140,7 +142,7 @@ async function tryStep(
 // Nothing there is no verdict on the service; a service that hangs up is one.
 function demandReachable(
   { url, signal }: FlowRun,
-  { failure: { kind, detail } }: Exchange & { kind: 'failure' },
+  { failure: { kind, detail } }: NoAnswer,
 ): void {
   signal.throwIfAborted();
   if (!['dns', 'refused', 'unreachable', 'tls'].includes(kind)) return;
@@ -163,38 +165,6 @@ async function checkDocument(
     problems: await openApiProblems(api, operation, answer, validate),
     operation: `${operation.method} ${operation.path}`,
   };
-}
-
-interface Loop {
-  readonly kind: 'loop';
-  readonly data: { readonly count: number; readonly location: string };
-}
-
-async function follow(
-  request: ExchangeRequest,
-  redirects: number,
-): Promise<Exchange | Loop> {
-  let { url, method, body = null } = request;
-  const seen = new Set<string>();
-  for (let count = 0; ; count++) {
-    const answer = await exchange({ ...request, url, method, body });
-    const location = answer.kind === 'answer' ? answer.headers['location'] : undefined;
-    const isRedirect =
-      answer.kind === 'answer' && answer.status >= 300 && answer.status < 400;
-    if (!isRedirect || location === undefined || redirects === 0) return answer;
-    seen.add(url);
-    const next = URL.canParse(location, url) ? new URL(location, url).href : null;
-    if (next === null || seen.has(next) || count >= redirects)
-      return { kind: 'loop', data: { count: count + 1, location } };
-    // Credentials and bodies are not carried to another origin.
-    if (new URL(next).origin !== new URL(url).origin)
-      return { kind: 'loop', data: { count: count + 1, location } };
-    url = next;
-    if (answer.status <= 303) {
-      method = method === 'HEAD' ? method : 'GET';
-      body = null;
-    }
-  }
 }
 
 function skipped(flow: Flow, step: Step): StepResult {

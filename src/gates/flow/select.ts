@@ -2,8 +2,8 @@
 export type Place = readonly (string | number)[];
 
 /**
- * Reads a place: `$.data.items[0]['a b']` (a subset of RFC 9535 that names one value) or
- * a JSON pointer (RFC 6901). Null where it is neither.
+ * Reads a place: `$.data.items[0]['a b']` (of RFC 9535 what names one value) or a
+ * JSON pointer (RFC 6901). Null where it is neither.
  */
 export function parsePlace(text: string): Place | null {
   if (text.startsWith('/')) return parsePointer(text);

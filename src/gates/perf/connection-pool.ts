@@ -20,10 +20,12 @@ export class ConnectionPool {
     );
   }
 
+  /** Connections that are open or being opened. */
   get size(): number {
     return this.#all.size;
   }
 
+  /** A monotonic clock, in milliseconds. */
   get clock(): () => number {
     return this.#clock;
   }

@@ -27,6 +27,7 @@ export class Connection {
     this.#parser = new ResponseParser(target.method);
   }
 
+  /** Whether a request can be sent. */
   get isOpen(): boolean {
     return this.#socket !== null;
   }

@@ -41,6 +41,7 @@ export class Measurement {
     this.#pool = new ConnectionPool(this.target, () => host.elapsed());
   }
 
+  /** What has been sampled so far. */
   get slices(): readonly Slice[] {
     return this.#recorder?.slices ?? [];
   }

@@ -33,7 +33,7 @@ export class ResponseParser {
 
   /**
    * Takes what arrived.
-   * @returns whether a response is complete; bytes after it are out of place and dropped
+   * @returns whether a response is complete; bytes after it are dropped
    */
   push(bytes: Buffer): boolean | ParseProblem {
     let data = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);
@@ -95,16 +95,22 @@ export class ResponseParser {
     if (this.status < 200) return end + 4;
     this.bodyBytes = 0;
     this.closes = closesAfter(head);
-    if (this.#isHead || this.status === 204 || this.status === 304) return 'done';
-    if (/\r\ntransfer-encoding:[^\r]*chunked/i.test(head)) {
-      this.#phase = 'chunk-size';
-      return end + 4;
-    }
+    this.#left = 0;
+    this.#phase = this.#hasBody() ? this.#frame(head) : 'length';
+    if (this.#phase === 'until-close') this.closes = true;
+    return this.#isComplete() ? 'done' : end + 4;
+  }
+
+  #hasBody(): boolean {
+    return !this.#isHead && this.status !== 204 && this.status !== 304;
+  }
+
+  #frame(head: string): Phase {
+    if (/\r\ntransfer-encoding:[^\r]*chunked/i.test(head)) return 'chunk-size';
     const length = /\r\ncontent-length:[ \t]*(\d+)/i.exec(head);
-    this.#phase = length === null ? 'until-close' : 'length';
-    this.#left = length === null ? 0 : Number(length[1]);
-    if (length === null) this.closes = true;
-    return length !== null && this.#left === 0 ? 'done' : end + 4;
+    if (length === null) return 'until-close';
+    this.#left = Number(length[1]);
+    return 'length';
   }
 
   #readLength(data: Buffer): number | 'done' {

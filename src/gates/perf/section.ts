@@ -107,7 +107,7 @@ function effectTable(effects: readonly Effect[]): Exhibit {
   };
 }
 
-/** Bars at 1, 2 and 5 in each power of ten, those before the first and after the last left out. */
+/** Bars at 1, 2 and 5 in each power of ten, from the first filled to the last. */
 function barsOf(latency: Distribution): readonly { label: string; count: number }[] {
   if (latency.count === 0) return [];
   const edges = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((power) =>

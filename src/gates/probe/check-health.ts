@@ -80,28 +80,35 @@ function meaning(
     return [
       lasting('status', 'redirect', { status, location: headers['location'] ?? '–' }),
     ];
-  const type = headers['content-type'] ?? '';
-  if (/html/i.test(type) || /^\s*<(!doctype|html)/i.test(text))
+  if (isHtml(headers['content-type'], text))
     return [lasting('body', 'html', { status })];
-  const isRight = status >= 200 && status < 300;
   const body = objectOf(text);
-  if (body === null)
-    return isRight
-      ? plainBody(endpoint, text)
-      : [passing('status', 'other', { status })];
+  if (body === null) return plainBody(endpoint, status, text);
   return [
     ...agreement(status, body),
-    ...(isRight || healthOf(body['status']) !== null
-      ? []
-      : [passing('status', 'other', { status })]),
+    ...(healthOf(body['status']) === null ? statusProblems(status) : []),
     ...keyProblems(endpoint, body),
     ...clockProblems(body, now),
   ];
 }
 
+function isHtml(type = '', text: string): boolean {
+  return /html/i.test(type) || /^\s*<(!doctype|html)/i.test(text);
+}
+
+function statusProblems(status: number): readonly HealthProblem[] {
+  if (status >= 200 && status < 300) return [];
+  return [passing('status', 'other', { status })];
+}
+
 // A plain `ok` is a health answer as long as nothing was demanded of its body.
-function plainBody({ keys }: HealthEndpoint, text: string): readonly HealthProblem[] {
-  if (keys.length === 0) return [];
+function plainBody(
+  { keys }: HealthEndpoint,
+  status: number,
+  text: string,
+): readonly HealthProblem[] {
+  const problems = statusProblems(status);
+  if (keys.length === 0 || problems.length > 0) return problems;
   return [lasting('body', 'noJson', { start: JSON.stringify(text.slice(0, 30)) })];
 }
 
@@ -219,7 +226,8 @@ export function countingProblems(
 ): readonly HealthProblem[] {
   const counted = new Map<string, HealthProblem>();
   const count = (problem: HealthProblem): void => {
-    const key = `${problem.rule}/${problem.messageId}/${problem.data['key'] ?? problem.data['kind'] ?? ''}`;
+    const { rule, messageId, data } = problem;
+    const key = `${rule}/${messageId}/${data['key'] ?? data['kind'] ?? ''}`;
     if (!counted.has(key)) counted.set(key, problem);
   };
   let row: HealthProblem[] = [];

@@ -29,10 +29,10 @@ const baseUnits: Readonly<Record<string, string>> = {
   ...all('pounds ounces', 'grams'),
 };
 
-const prefixes =
-  'pico nano micro milli centi deci deca hecto kilo kibi mega mibi giga gibi tera tebi peta pebi'.split(
-    ' ',
-  );
+const prefixes = [
+  ...'pico nano micro milli centi deci deca hecto kilo kibi'.split(' '),
+  ...'mega mibi giga gibi tera tebi peta pebi'.split(' '),
+];
 const abbreviations = 's ms us ns sec b kb mb gb tb pb m h d'.split(' ');
 
 function same(words: string): Record<string, string> {
@@ -61,9 +61,7 @@ export function lintFamily(family: MetricFamily): readonly MetricLint[] {
     ...(hasWord(name, type) ? [found('typeInName', { type })] : []),
     ...(name.includes(':') ? [found('colon')] : []),
     ...(/[a-z][A-Z]/.test(name) ? [found('camelCase')] : []),
-    ...labelsOf(family)
-      .filter((label) => /[a-z][A-Z]/.test(label))
-      .map((label) => found('labelCase', { label })),
+    ...labelLints(family, found),
   ];
 }
 
@@ -72,25 +70,37 @@ type Found = (
   data?: Readonly<Record<string, string>>,
 ) => MetricLint;
 
-function suffixLints(family: MetricFamily, found: Found): readonly MetricLint[] {
-  const { name, type } = family;
-  const lints: MetricLint[] = [];
+function suffixLints(
+  { name, type }: MetricFamily,
+  found: Found,
+): readonly MetricLint[] {
+  if (type === 'untyped') return [];
   const isTotal = name.endsWith('_total');
-  if (type === 'counter' && !isTotal) lints.push(found('counterSuffix'));
-  if (type !== 'counter' && type !== 'untyped' && isTotal)
-    lints.push(found('otherSuffix'));
-  for (const suffix of reservedBy(type))
-    if (name.endsWith(suffix)) lints.push(found('reservedSuffix', { suffix, type }));
-  const labels = labelsOf(family);
-  if (type !== 'histogram' && type !== 'untyped' && labels.includes('le'))
-    lints.push(found('reservedLabel', { label: 'le', type }));
-  if (type !== 'summary' && type !== 'untyped' && labels.includes('quantile'))
-    lints.push(found('reservedLabel', { label: 'quantile', type }));
-  return lints;
+  const total = type === 'counter' ? 'counterSuffix' : 'otherSuffix';
+  return [
+    ...((type === 'counter') === isTotal ? [] : [found(total)]),
+    ...reservedBy(type)
+      .filter((suffix) => name.endsWith(suffix))
+      .map((suffix) => found('reservedSuffix', { suffix, type })),
+  ];
+}
+
+const ownLabels: Readonly<Record<string, MetricType>> = {
+  le: 'histogram',
+  quantile: 'summary',
+};
+
+function labelLints(family: MetricFamily, found: Found): readonly MetricLint[] {
+  const { type } = family;
+  return labelsOf(family).flatMap((label) => [
+    ...(type !== 'untyped' && (ownLabels[label] ?? type) !== type
+      ? [found('reservedLabel', { label, type })]
+      : []),
+    ...(/[a-z][A-Z]/.test(label) ? [found('labelCase', { label })] : []),
+  ]);
 }
 
 function reservedBy(type: MetricType): readonly string[] {
-  if (type === 'untyped') return [];
   if (type === 'histogram') return [];
   return type === 'summary' ? ['_bucket'] : ['_bucket', '_count', '_sum'];
 }

@@ -122,20 +122,24 @@ function readSample(
   if (name === undefined) return `'${text.slice(0, 30)}' begins with no metric name`;
   const labels = readLabels(text, name.length);
   if (typeof labels === 'string') return labels;
-  const [value, time, ...others] = text
-    .slice(labels.end)
-    .trim()
-    .split(/[ \t]+/);
-  const number = numberOf(value ?? '');
-  if (number === null) return `'${value ?? ''}' is no value`;
-  if (time !== undefined && !/^-?\d+$/.test(time)) return `'${time}' is no timestamp`;
-  if (others.length > 0) return `'${others.join(' ')}' stands after the timestamp`;
+  const value = readValue(text.slice(labels.end));
+  if (typeof value === 'string') return value;
   const family = enter(familyOf(name, families), line);
-  family.samples.push({ name, labels: labels.labels, value: number, line });
+  family.samples.push({ name, labels: labels.labels, value, line });
   const identity = seriesKey(name, labels.labels);
   if (seen.has(identity)) return `${identity} is there twice`;
   seen.add(identity);
   return missingLabel(family.type, name, labels.labels);
+}
+
+function readValue(text: string): number | string {
+  const [value = '', time, ...others] = text.trim().split(/[ \t]+/);
+  const number = numberOf(value);
+  if (number === null) return `'${value}' is no value`;
+  if (time !== undefined && !/^-?\d+$/.test(time)) return `'${time}' is no timestamp`;
+  return others.length > 0
+    ? `'${others.join(' ')}' stands after the timestamp`
+    : number;
 }
 
 function missingLabel(
@@ -170,26 +174,34 @@ const labelPattern = /\s*([a-zA-Z_][a-zA-Z0-9_]*)\s*=\s*"((?:[^"\\]|\\.)*)"\s*/y
 
 function readLabels(text: string, start: number): ReadLabels | string {
   const labels = new Map<string, string>();
-  let at = start;
-  while (text[at] === ' ' || text[at] === '\t') at++;
+  let at = start + /^[ \t]*/.exec(text.slice(start))![0].length;
   if (text[at] !== '{')
     return at === start ? `${text} has no value` : { labels, end: start };
   at++;
   for (;;) {
-    if (/^\s*\}/.test(text.slice(at)))
+    if (/^\s*\}/.test(text.slice(at, at + 100)))
       return { labels, end: text.indexOf('}', at) + 1 };
     labelPattern.lastIndex = at;
     const match = labelPattern.exec(text);
     if (match === null) return `the labels break off at '${text.slice(at, at + 20)}'`;
-    const [whole, name = '', escaped = ''] = match;
-    if (labels.has(name)) return `the label ${name} is there twice`;
-    const value = unescape(escaped);
-    if (value === null) return `the label ${name} has an unknown escape`;
-    labels.set(name, value);
-    at += whole.length;
+    const problem = addLabel(labels, match[1]!, match[2]!);
+    if (problem !== null) return problem;
+    at += match[0].length;
     if (text[at] === ',') at++;
-    else if (text[at] !== '}') return `a comma is missing after the label ${name}`;
+    else if (text[at] !== '}') return `a comma is missing after the label ${match[1]}`;
   }
+}
+
+function addLabel(
+  labels: Map<string, string>,
+  name: string,
+  escaped: string,
+): string | null {
+  if (labels.has(name)) return `the label ${name} is there twice`;
+  const value = unescape(escaped);
+  if (value === null) return `the label ${name} has an unknown escape`;
+  labels.set(name, value);
+  return null;
 }
 
 function unescape(text: string): string | null {
