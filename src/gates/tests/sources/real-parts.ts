@@ -3,7 +3,8 @@ const javascript = new Set(
   (
     'child_process cluster net http https http2 dgram tls pg mysql mysql2 mongodb ' +
     'mongoose redis ioredis knex typeorm sequelize better-sqlite3 sqlite3 puppeteer ' +
-    'playwright playwright-core selenium-webdriver express fastify koa supertest axios ' +
+    'playwright playwright-core selenium-webdriver express fastify koa ' +
+    'supertest axios ' +
     'undici amqplib kafkajs testcontainers'
   ).split(' '),
 );

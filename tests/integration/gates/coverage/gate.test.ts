@@ -27,16 +27,23 @@ const rulesOf = (run: Awaited<ReturnType<typeof runForReport>>) =>
   run.report.findings.map(({ rule }) => rule);
 
 describe('qa coverage', () => {
-  it('finds a report where the tools put it and fails 80.00 % for more than 80 %', async () => {
-    const { exitCode, report } = await runForReport(project(lcov('src/a.ts', 8, 10)), [
-      'coverage',
-    ]);
-    expect(exitCode).toBe(1);
-    expect(report.findings[0]!.message).toBe(
-      'lines coverage is 80.00 % (8 of 10), more than 80 % is needed',
-    );
-    expect(report.gates[0]!.metrics).toMatchObject({ linesCovered: 8, linesTotal: 10 });
-  });
+  it(
+    'finds a report where the tools put it and fails 80.00 % for more ' + 'than 80 %',
+    async () => {
+      const { exitCode, report } = await runForReport(
+        project(lcov('src/a.ts', 8, 10)),
+        ['coverage'],
+      );
+      expect(exitCode).toBe(1);
+      expect(report.findings[0]!.message).toBe(
+        'lines coverage is 80.00 % (8 of 10), more than 80 % is needed',
+      );
+      expect(report.gates[0]!.metrics).toMatchObject({
+        linesCovered: 8,
+        linesTotal: 10,
+      });
+    },
+  );
 
   it('passes the same with at least 80 %', async () => {
     const place = project(lcov('src/a.ts', 8, 10));

@@ -143,7 +143,9 @@ describe('a run of coverage.py', () => {
     const project = createProject({
       'app/__init__.py': '',
       'app/a.py':
-        'def f(n):\n    if n > 1:\n        return 1\n    for x in range(n):\n        if x:\n            break\n    else:\n        return 3\n    return 2\n\n\ndef idle():\n    return 4\n',
+        'def f(n):\n    if n > 1:\n        return 1\n    for x in ' +
+        'range(n):\n        if x:\n            break\n    else:\n        ' +
+        'return 3\n    return 2\n\n\ndef idle():\n    return 4\n',
       'app/idle.py': 'def g():\n    return 1\n',
       'run.py': 'from app.a import f\nf(0)\nf(2)\nf(1)\n',
     });
@@ -199,7 +201,11 @@ describe('a run of gcov', () => {
     if (!hasLcov) return ctx.skip('gcc and lcov are not installed');
     const project = createProject({
       'main.c':
-        '#include <stdio.h>\nstatic int idle(void) { return 1; }\nint kind(int n) {\n  if (n > 1 && n < 9)\n    return 1;\n  return n ? 2 : 3;\n}\nint main(int argc, char **argv) {\n  (void)argv;\n  if (argc > 5) printf("%d", idle());\n  return kind(2) + kind(0) == 4 ? 0 : 1;\n}\n',
+        '#include <stdio.h>\nstatic int idle(void) { return 1; }\nint ' +
+        'kind(int n) {\n  if (n > 1 && n < 9)\n    return 1;\n  return n ? ' +
+        '2 : 3;\n}\nint main(int argc, char **argv) {\n  (void)argv;\n  if ' +
+        '(argc > 5) printf("%d", idle());\n  return kind(2) + kind(0) == 4 ' +
+        '? 0 : 1;\n}\n',
     });
     const run = (command: string, ...args: readonly string[]) =>
       execFileSync(command, args, { cwd: project.directory, stdio: 'pipe' }).toString();
