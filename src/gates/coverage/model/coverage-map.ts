@@ -61,7 +61,7 @@ export class CoverageMap {
   }
 }
 
-/** The key of an arm whose block and number are small, as `armKey` gives it, or null. */
+/** The key that `armKey` gives an arm of small numbers, or null. */
 export function smallArmKey(block: number, arm: number): number | null {
   return block < smallBlock && arm < smallArm ? block * smallArm + arm : null;
 }
