@@ -55,9 +55,7 @@ export const kind = (n: number) => {
     default: return n > 99 ? 'big' : 'small';
   }
 };
-export function make(other = false) {
-  if (other) return new Other(); else return new Counter();
-}
+export const make = (other = false) => (other ? new Other() : new Counter());
 export type Ü = string;
 `;
 
