@@ -2,7 +2,6 @@
 // every start: a module of Node that is not in its start-up snapshot costs milliseconds.
 
 const emptyModule = '\0empty';
-const noTerminal = '\0no-terminal';
 
 /** commander starts executables as subcommands: no command here is one. */
 function isUnusedProcess(source, importer) {
@@ -10,14 +9,12 @@ function isUnusedProcess(source, importer) {
 }
 
 /** chalk looks for the terminal's abilities: it is always told its level. */
-function isTerminalProbe(source, importer) {
-  return source === '#supports-color' && /\/chalk\//.test(importer ?? '');
-}
+const noTerminal = 'export default { stdout: false, stderr: false };';
 
-const modules = {
-  [emptyModule]: 'export default {};',
-  [noTerminal]: 'export default { stdout: false, stderr: false };',
-};
+function loadLean(id) {
+  if (id === emptyModule) return 'export default {};';
+  return id.endsWith('/chalk/source/vendor/supports-color/index.js') ? noTerminal : null;
+}
 
 /**
  * The parser looks for its binary beside itself and in what it depends on. A package
@@ -61,11 +58,9 @@ function changeText(code, id) {
 export function leanPackages() {
   return {
     name: 'lean-packages',
-    resolveId(source, importer) {
-      if (isUnusedProcess(source, importer)) return emptyModule;
-      return isTerminalProbe(source, importer) ? noTerminal : null;
-    },
-    load: (id) => modules[id] ?? null,
+    resolveId: (source, importer) =>
+      isUnusedProcess(source, importer) ? emptyModule : null,
+    load: loadLean,
     transform: changeText,
   };
 }

@@ -18,15 +18,18 @@ writeUnits(root);
 // Each file costs a start about half a millisecond: what every command needs stands in
 // one chunk, and what `qa check` needs of a source file in a second.
 const everyCommand =
-  /\/src\/(cli|core|git\/(list-files|repository|run|work-tree|tracked-files)|pipeline\/(open-run|run-gates|review-options)|commands\/output)\b|\/commander\//;
+  /\/src\/(cli|core|git\/(list-files|repository|run|work-tree|tracked-files)|pipeline\/(open-run|run-gates|review-options)|commands\/output\/(present-report|source-lines|colour|cache-flags|change-flags))\b|\/commander\//;
 const everyCheck =
-  /\/src\/(units\/rules|commands\/check|gates\/review(?!\/(cache|shard))|languages|reporters\/text)\b|\/rules\/[^/]+\.ts$|\/(oxc-parser|chalk|string-width|strip-ansi|ansi-regex|get-east-asian-width|picomatch)\//;
+  /\/src\/(units\/rules|commands\/check|gates\/review(?!\/(cache|shard|pool))|languages|reporters\/text)\b|\/rules\/[^/]+\.ts$|\/(oxc-parser|chalk|string-width|strip-ansi|ansi-regex|get-east-asian-width|picomatch)\//;
 
 export default defineConfig({
-  input: { cli: 'src/cli.ts', index: 'src/index.ts' },
+  input: {
+    cli: 'src/cli.ts',
+    index: 'src/index.ts',
+    worker: 'src/gates/review/pool/worker.ts',
+  },
   platform: 'node',
   external,
-  plugins: [leanPackages()],
   // Some packages' main is UMD, which does not bundle; their module build does.
   resolve: { mainFields: ['module', 'main'] },
   transform: {
@@ -36,6 +39,7 @@ export default defineConfig({
     },
   },
   plugins: [
+    leanPackages(),
     {
       name: 'report-schema',
       writeBundle: ({ dir }) =>

@@ -182,14 +182,16 @@ class DepthScan {
     if (['else', 'return', 'throw', 'case'].includes(name)) this.#afterValue = false;
   }
 
+  // Searches, here and for patterns: a repeated group ends its stack at some megabytes.
   #skipString(quote: string): void {
-    const rest = /(?:[^\\\n\r]|\\[^])*?(?:["'\n\r]|$)/y;
-    let at = this.#at + 1;
-    do {
-      rest.lastIndex = at;
-      at += rest.exec(this.#text)?.[0].length ?? 1;
-    } while (at < this.#text.length && isOtherQuote(this.#text[at - 1]!, quote));
-    this.#at = at;
+    const stop = /[\\\n\r"']/g;
+    stop.lastIndex = this.#at + 1;
+    let found = stop.exec(this.#text)?.[0];
+    while (found === '\\' || (found !== undefined && isOtherQuote(found, quote))) {
+      if (found === '\\') stop.lastIndex++;
+      found = stop.exec(this.#text)?.[0];
+    }
+    this.#at = found === undefined ? this.#text.length : stop.lastIndex;
     this.#afterValue = true;
   }
 
@@ -293,9 +295,7 @@ class DepthScan {
       this.#at++;
     } else if (wasValue) this.#level.chain++;
     else {
-      const pattern = /\/(?:[^\\/[\n\r]|\\.|\[(?:[^\]\\\n\r]|\\.)*\])*\/?/y;
-      pattern.lastIndex = this.#at;
-      this.#at += (pattern.exec(text)?.[0].length ?? 1) - 1;
+      this.#at = endOfPattern(text, this.#at);
       this.#afterValue = true;
     }
   }
@@ -316,4 +316,19 @@ class DepthScan {
 
 function isOtherQuote(char: string, quote: string): boolean {
   return (char === '"' || char === "'") && char !== quote;
+}
+
+/** The offset of the slash that ends a regular expression, or of the end of its line. */
+function endOfPattern(text: string, start: number): number {
+  const stop = /[\\/[\]\n\r]/g;
+  stop.lastIndex = start + 1;
+  let isInClass = false;
+  for (let found = stop.exec(text); found !== null; found = stop.exec(text)) {
+    const [mark] = found;
+    if (mark === '\\') stop.lastIndex++;
+    else if (mark === '[' || mark === ']') isInClass = mark === '[';
+    else if (mark !== '/') return found.index - 1;
+    else if (!isInClass) return found.index;
+  }
+  return text.length - 1;
 }

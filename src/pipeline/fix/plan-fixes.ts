@@ -6,6 +6,7 @@ import { counts } from '../../core/finding.ts';
 import type { MarkedFinding } from '../../core/finding.ts';
 import type { GateContext } from '../../core/gate.ts';
 import { groupBy } from '../../core/group-by.ts';
+import { Lines } from '../../core/lines.ts';
 import type { SourceTree } from '../../core/tree.ts';
 import { runGate } from '../run-gates.ts';
 import type { GateRequest } from '../run-gates.ts';
@@ -114,7 +115,7 @@ async function mendAll(
       refused.set(path, 'it changed meanwhile');
       continue;
     }
-    const { after, fixed } = mend(before, found, kinds);
+    const { after, fixed } = await mend(path, before, found, kinds);
     if (Buffer.compare(before, after) === 0) continue;
     const earlier = plans.get(path);
     plans.set(path, {
@@ -129,10 +130,11 @@ async function mendAll(
 }
 
 function isMendable(
-  { rule, fix }: MarkedFinding,
+  { rule, messageId, fix }: MarkedFinding,
   kinds: ReadonlySet<FixKind>,
 ): boolean {
-  if (rule === 'docstring') return kinds.has('docstring');
+  // A skeleton that nobody has filled in yet gets no second one.
+  if (rule === 'docstring') return kinds.has('docstring') && messageId === 'missing';
   return fix !== undefined && kinds.has(fix.kind);
 }
 
@@ -142,18 +144,38 @@ async function readBytes(tree: SourceTree, path: string): Promise<Uint8Array | n
   return null;
 }
 
-function mend(
+async function mend(
+  path: string,
   bytes: Uint8Array,
   findings: readonly MarkedFinding[],
   kinds: ReadonlySet<FixKind>,
-): { readonly after: Uint8Array; readonly fixed: number } {
+): Promise<{ readonly after: Uint8Array; readonly fixed: number }> {
   const whole = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const mark = whole.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = whole.slice(mark.length);
   const mendable = findings.filter((finding) => isMendable(finding, kinds));
-  const edits: Edit[] = mendable.flatMap(({ fix }) => fix?.edits ?? []);
+  const edits: Edit[] = [
+    ...mendable.flatMap(({ fix }) => fix?.edits ?? []),
+    ...(await docEdits(path, text, mendable)),
+  ];
   return {
     after: new TextEncoder().encode(mark + applyEdits(text, edits)),
     fixed: mendable.length,
   };
+}
+
+// ts-morph takes longer to load than most checks to run.
+async function docEdits(
+  path: string,
+  text: string,
+  findings: readonly MarkedFinding[],
+): Promise<readonly Edit[]> {
+  const undocumented = findings.filter(({ rule }) => rule === 'docstring');
+  if (undocumented.length === 0) return [];
+  const { docstringEdits } = await import('../../gates/review/fix/docstring.ts');
+  const lines = new Lines(text);
+  const offsets = undocumented.map(
+    ({ range }) => lines.startOf(range!.line) + range!.column - 1,
+  );
+  return docstringEdits(path, text, offsets);
 }
