@@ -9,7 +9,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as {
 const isCi = process.env['CI'] === 'true';
 
 export default defineConfig({
-  define: { __VERSION__: JSON.stringify(version) },
+  define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify('test') },
   test: {
     include: ['tests/**/*.test.ts'],
     testTimeout: 30_000,

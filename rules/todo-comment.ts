@@ -1,3 +1,4 @@
+import { lateRegExp } from '../src/core/late-regexp.ts';
 import { defineRule } from '../src/core/rule.ts';
 import type { Comment } from '../src/core/facts.ts';
 import type { RuleFinding } from '../src/core/rule.ts';
@@ -141,12 +142,15 @@ function includesAny(text: string, terms: readonly string[]): boolean {
   return terms.some((term) => text.includes(term));
 }
 
+const startsAsWord = lateRegExp(String.raw`^[\p{L}\p{N}_$]`, 'u');
+const endsAsWord = lateRegExp(String.raw`[\p{L}\p{N}_$]$`, 'u');
+
 /** Matches the terms as whole words; one that ends in another sign needs no boundary. */
 function wordsOf(terms: readonly string[], ignoreCase: boolean): RegExp {
   const alternatives = terms.map((term) => {
     const escaped = term.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
-    const before = /^[\p{L}\p{N}_$]/u.test(term) ? String.raw`(?<![\p{L}\p{N}_$])` : '';
-    const after = /[\p{L}\p{N}_$]$/u.test(term) ? String.raw`(?![\p{L}\p{N}_$])` : '';
+    const before = startsAsWord().test(term) ? String.raw`(?<![\p{L}\p{N}_$])` : '';
+    const after = endsAsWord().test(term) ? String.raw`(?![\p{L}\p{N}_$])` : '';
     return `${before}${escaped}${after}`;
   });
   return new RegExp(alternatives.join('|'), ignoreCase ? 'giu' : 'gu');

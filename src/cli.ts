@@ -134,7 +134,6 @@ async function showProgramHelp(argv: readonly string[], host: Host): Promise<Exi
 }
 
 async function explainFailure(error: unknown, host: Host): Promise<ExitCode> {
-  if (isClosedPipe(error)) return exitCodes.pass;
   if (host.signal.aborted) return exitCodes.interrupted;
   const text =
     error instanceof QaError
@@ -142,8 +141,4 @@ async function explainFailure(error: unknown, host: Host): Promise<ExitCode> {
       : `qa: internal error, please report it\n${stackOf(error)}\n`;
   await host.stderr.write(text).catch(() => undefined);
   return exitCodes.unknown;
-}
-
-function isClosedPipe(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }

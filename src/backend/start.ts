@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { defineErrors } from '../core/errors.ts';
@@ -12,6 +11,8 @@ import { openDatabase } from './db/database.ts';
 import type { Database } from './db/database.ts';
 import { listMigrationStates, migrateUp } from './db/migrate.ts';
 import { createApp } from './http/app.ts';
+import { createConnections } from './lifecycle/connections.ts';
+import type { Connections } from './lifecycle/connections.ts';
 import type { RedisStore } from './limits/redis-store.ts';
 import { createLog } from './logs/log.ts';
 import type { Log } from './logs/log.ts';
@@ -88,29 +89,26 @@ async function start(
   const redis = await connectRedis(settings, log);
   if (redis !== null) closers.push(redis.close);
 
-  const sockets = new Set<Socket>();
+  const connections = createConnections();
   let isDraining = false;
   const { service, passwords } = await assemble({
     settings,
     database,
     redis,
     log,
-    countConnections: () => sockets.size,
+    countConnections: connections.count,
     isDraining: () => isDraining,
   });
   if (settings.isSeeded) await seed(database, passwords, settings.now());
   const app = await createApp(service);
-  app.server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
+  connections.watch(app.server);
   const port = await listen(app, settings);
 
   const stop = async (): Promise<boolean> => {
     isDraining = true;
     log.info('lifecycle', 'draining', { ms: timeouts.drain });
     await delay(timeouts.drain);
-    const isClean = await closeInTime(app, sockets, timeouts.close);
+    const isClean = await closeInTime(app, connections, timeouts.close);
     log.info('lifecycle', 'closed', { clean: isClean });
     await closeAll();
     return isClean;
@@ -183,15 +181,16 @@ async function listen(app: FastifyInstance, { host, port }: Settings): Promise<n
 /** Closes the door, waits for what is inside, and at the end of the time hangs up. */
 async function closeInTime(
   app: FastifyInstance,
-  sockets: ReadonlySet<Socket>,
+  connections: Connections,
   time: number,
 ): Promise<boolean> {
   const timer = new AbortController();
   const closed = app.close().then(() => true);
+  connections.closeIdle();
   const late = delay(time, false, { signal: timer.signal }).catch(() => false);
   const isClean = await Promise.race([closed, late]);
   timer.abort();
-  for (const socket of sockets) socket.destroy();
+  connections.destroyAll();
   await closed;
   return isClean;
 }

@@ -4,11 +4,13 @@ import { defineCommand } from '../core/command.ts';
 import type { Flags } from '../core/command.ts';
 import { defineErrors } from '../core/errors.ts';
 import { exitCodeOf } from '../core/verdict.ts';
+import type { Shard } from '../gates/review/shard.ts';
 import { configurableUnits } from '../pipeline/configurable-units.ts';
 import { fixKinds, fixSources } from '../pipeline/fix/fix-sources.ts';
 import { openRun } from '../pipeline/open-run.ts';
 import { reviewOptions, toOptions } from '../pipeline/review-options.ts';
 import { runGates } from '../pipeline/run-gates.ts';
+import { cacheOf, declareCache } from './output/cache-flags.ts';
 import { comparisonOf, declareChange } from './output/change-flags.ts';
 import {
   declareOutput,
@@ -20,6 +22,7 @@ const fail = defineErrors('check', {
   stdinName:
     '--stdin does not say what it is. Name the file: --stdin-filename src/a.ts',
   stdinAlone: '--stdin-filename names what --stdin reads. Add --stdin',
+  shardAlone: '--shard does not go with --{other}. Leave one of them out',
   stdinPaths: '--stdin is the one file to check. Take {paths} out',
 });
 
@@ -42,14 +45,17 @@ export default defineCommand({
       .option('--fix-unsafe', 'and take console statements out')
       .option('--fix-docstring', 'and write skeletons of missing doc comments')
       .option('--dry-run', 'print what a fix would change as a diff; change nothing')
+      .option('--shard <part/count>', 'check one of so many parts: 3/8')
       .option('--explain', 'show what a finding is made of, each part with its place')
       .option('--timing', 'say how long it took');
     declareChange(program);
+    declareCache(program);
     declareOutput(program);
   },
   run: async (host, flags, [paths]) => {
     wantedReports(flags);
     fixKinds(flags);
+    const shard = await shardOf(flags);
     const stdin = stdinOf(flags, paths as readonly string[]);
     const rules = await readRuleFlags(
       flags['rule'] as readonly string[],
@@ -69,6 +75,8 @@ export default defineCommand({
       maxWarnings: (flags['maxWarnings'] as number) ?? configured.maxWarnings,
       allowEmpty: flags['allowEmpty'] === true,
       explain: flags['explain'] === true,
+      cache: cacheOf(host, flags),
+      shard,
     };
     const isTimed = flags['timing'] === true;
     const request = { id: 'review', options } as const;
@@ -79,6 +87,18 @@ export default defineCommand({
     return exitCodeOf(report.verdict, flags['exitZero'] === true);
   },
 });
+
+async function shardOf(flags: Flags): Promise<Shard | null> {
+  const text = flags['shard'] as string | undefined;
+  if (text === undefined) return null;
+  const other = unsharded.find((name) => flags[name] !== undefined);
+  if (other !== undefined) throw fail('shardAlone', { other });
+  const { parseShard } = await import('../gates/review/shard.ts');
+  return parseShard(text);
+}
+
+// What compares or writes needs all files at hand.
+const unsharded = ['changed', 'staged', 'stdin', 'fix', 'fixUnsafe', 'fixDocstring'];
 
 function stdinOf(
   flags: Flags,

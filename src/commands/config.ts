@@ -69,9 +69,9 @@ function render(
       : `${path} is passed over: ${passedOver}`,
     files.length === 0 ? 'no configuration file' : `configuration: ${files.join(', ')}`,
     '',
-    ...rules.map(
-      ({ id, level, options, source }) =>
-        `  ${id.padEnd(width)}  ${level.padEnd(7)}  ${JSON.stringify(options)}  (${source})`,
-    ),
+    ...rules.map(({ id, level, options, source }) => {
+      const setting = `${level.padEnd(7)}  ${JSON.stringify(options)}`;
+      return `  ${id.padEnd(width)}  ${setting}  (${source})`;
+    }),
   ].join('\n');
 }

@@ -1,7 +1,8 @@
 import { eastAsianWidth } from 'get-east-asian-width';
+import { lateRegExp } from './late-regexp.ts';
 
 // Combining marks, joiners, variation selectors and what only gives a direction.
-const invisible = /[\p{Mark}\p{Cf}]/u;
+const invisible = lateRegExp(String.raw`[\p{Mark}\p{Cf}]`, 'u');
 
 /**
  * The column (from 0) after a character that begins at `column`, as a terminal or an
@@ -11,6 +12,6 @@ const invisible = /[\p{Mark}\p{Cf}]/u;
 export function columnAfter(column: number, code: number, tabSize: number): number {
   if (code === 9) return column + tabSize - (column % tabSize);
   if (code < 0x300) return column + 1;
-  if (invisible.test(String.fromCodePoint(code))) return column;
+  if (invisible().test(String.fromCodePoint(code))) return column;
   return column + eastAsianWidth(code);
 }

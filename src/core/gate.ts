@@ -25,7 +25,7 @@ export interface GateContext {
   readonly change: Change | null;
   /** The user named this gate: without input it is unknown, never skipped. */
   readonly named: boolean;
-  /** Shows a line about work in progress, on a terminal only; an empty one clears it. */
+  /** Shows what is in progress, on a terminal only; an empty text clears it. */
   readonly progress: (text: string) => void;
   /** Tells the user something beside the report, on stderr. */
   readonly notice: (text: string) => void;

@@ -23,12 +23,17 @@ export interface Host {
   readonly stdinIsTerminal: boolean;
   /** All of standard input. */
   readStdin(): Promise<Uint8Array>;
+  /** The next line of standard input, without its end; null where it has ended. */
+  readLine(): Promise<string | null>;
   /** node:fs, or a part of it that a test scripts. */
   readonly fs: typeof nodeFs;
   /** The wall clock. */
   now(): Date;
   /** A monotonic clock, in milliseconds. */
   elapsed(): number;
+  readonly pid: number;
+  /** Whether a process of this machine runs. */
+  isRunning(pid: number): boolean;
   spawn(command: string, args: readonly string[], options: SpawnOptions): ChildProcess;
   /** Aborted on SIGINT, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;

@@ -23,15 +23,20 @@ export type OmissionReason =
   'binary' | 'deleted' | 'minified' | 'node_modules' | 'submodule' | 'symlink';
 
 /**
- * Where sources come from: the work tree, the index, a commit, standard input. What
+ * Where sources come from: the work tree, the index, a commit, standard input,
+ * or one of these with some contents replaced. What
  * reads a tree never writes it.
  */
 export interface SourceTree {
-  readonly kind: 'work' | 'index' | 'commit' | 'stdin';
+  readonly kind: 'work' | 'index' | 'commit' | 'stdin' | 'overlay';
   /** Absolute path of the root that paths are relative to. */
   readonly root: string;
-  /** All files that git tracks or would track, in any order. */
-  list(): Promise<readonly TreeFile[]>;
+  /**
+   * All files that git tracks or would track, in any order.
+   * @param named - paths that are asked for; where each is a file of the tree, a list of
+   * just these will do
+   */
+  list(named?: readonly string[]): Promise<readonly TreeFile[]>;
   /** The contents, in the order asked for. */
   read(files: readonly TreeFile[]): AsyncIterable<readonly [TreeFile, FileContent]>;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Host } from '../core/host.ts';
 import type { FileContent, SourceTree, TreeFile } from '../core/tree.ts';
 import { listWorkTree } from './list-files.ts';
-import { walkFiles } from './walk.ts';
+import { tracksAll } from './tracked-files.ts';
 
 /**
  * The files as they are on disk.
@@ -17,7 +17,12 @@ export function openWorkTree(
   return {
     kind: 'work',
     root,
-    list: () => (isRepository ? listWorkTree(host, root) : walkFiles(host, root)),
+    list: async (named = []) => {
+      if (!isRepository) return (await import('./walk.ts')).walkFiles(host, root);
+      if (named.length > 0 && tracksAll(host, root, named))
+        return named.map((path) => ({ path }));
+      return listWorkTree(host, root);
+    },
     async *read(files) {
       for (const file of files) yield [file, readFile(host, root, file)] as const;
     },
@@ -25,7 +30,11 @@ export function openWorkTree(
 }
 
 /** Reads one file of the work tree; symbolic links are not followed. */
-export function readFile(host: Host, root: string, file: TreeFile): FileContent {
+export function readFile(
+  host: Pick<Host, 'fs'>,
+  root: string,
+  file: TreeFile,
+): FileContent {
   const { constants } = host.fs;
   let descriptor: number | undefined;
   try {

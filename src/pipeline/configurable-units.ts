@@ -1,4 +1,5 @@
 import type { ConfigurableUnit, ConfigurableUnits } from '../config/schema.ts';
+import { releaseSection } from '../release/section.ts';
 import { gates } from '../units/gates.ts';
 import { rules } from '../units/rules.ts';
 
@@ -11,5 +12,9 @@ export async function configurableUnits(): Promise<ConfigurableUnits> {
       async ([id, load]) => [id, (await load()).default as ConfigurableUnit] as const,
     ),
   );
-  return { rules, gates: Object.fromEntries(loaded), sections: {} };
+  return {
+    rules,
+    gates: Object.fromEntries(loaded),
+    sections: { release: releaseSection },
+  };
 }

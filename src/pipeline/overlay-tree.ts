@@ -7,6 +7,7 @@ export function overlayTree(
 ): SourceTree {
   return {
     ...tree,
+    kind: 'overlay',
     list: () => tree.list(),
     async *read(files) {
       for await (const [file, content] of tree.read(files)) {

@@ -22,6 +22,8 @@ export function reviewOptions(config: Config, root: string): ReviewOptions {
     maxWarnings: gate.maxWarnings ?? null,
     allowEmpty: false,
     explain: false,
+    cache: null,
+    shard: null,
   };
 }
 

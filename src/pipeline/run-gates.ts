@@ -8,7 +8,7 @@ import { schemaVersion } from '../core/report.ts';
 import type { GateReport, Report, ReportedFinding } from '../core/report.ts';
 import { overallVerdict } from '../core/verdict.ts';
 import { gates } from '../units/gates.ts';
-import { markFindings } from './mark-findings.ts';
+import type { GateRun } from './mark-findings.ts';
 import { orderFindings } from './order-findings.ts';
 
 export type GateId = keyof typeof gates;
@@ -90,7 +90,7 @@ export async function runGate(
   }
   const facts = await gate.collect(context, options);
   const found = gate.find(facts, options);
-  const marked = await markFindings({ id, gate, options, found }, context, baseline);
+  const marked = await mark({ id, gate, options, found }, context, baseline);
   const { details } = found;
   const metrics = { ...found.metrics, ...countStates(marked) };
   const judgement: Judgement = gate.judge({ findings: marked, metrics }, options);
@@ -102,12 +102,25 @@ export async function runGate(
   };
 }
 
+// Most runs of a hook find nothing: what compares and hashes is not loaded for these.
+async function mark(
+  run: GateRun,
+  context: GateContext,
+  baseline: readonly PlacedEntry[],
+): Promise<readonly MarkedFinding[]> {
+  const isEmpty = run.found.findings.length === 0 && baseline.length === 0;
+  if (isEmpty && context.change === null) return [];
+  const { markFindings } = await import('./mark-findings.ts');
+  return markFindings(run, context, baseline);
+}
+
 /** Known findings are counted; a list of them would hide what is new. */
 function isListed({ state }: MarkedFinding): boolean {
   return state !== 'known';
 }
 
-const others = ['known', 'fixed', 'suppressed'] as const;
+/** States that do not count, in the order in which reports tell them. */
+export const others = ['known', 'fixed', 'suppressed'] as const;
 
 function countStates(
   findings: readonly MarkedFinding[],
@@ -119,7 +132,8 @@ function countStates(
   return Object.fromEntries(counted.filter(([, count]) => count > 0));
 }
 
-function tellOthers(metrics: Readonly<Record<string, number>>): string {
+/** What a reason says of findings that do not count. */
+export function tellOthers(metrics: Readonly<Record<string, number>>): string {
   const told = others.filter((state) => metrics[state] !== undefined);
   return told.map((state) => `; ${metrics[state]} ${state}`).join('');
 }

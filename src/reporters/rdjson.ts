@@ -14,6 +14,7 @@ interface Place {
 
 // https://github.com/reviewdog/reviewdog/tree/master/proto/rdf
 export default defineReporter({
+  needsSources: () => true,
   render: ({ findings }, { sourceLine }) => {
     const result = {
       source: { name: 'qa' },

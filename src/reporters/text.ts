@@ -17,6 +17,7 @@ import { showText } from './text/show.ts';
 const manyFindings = 100;
 
 export default defineReporter({
+  needsSources: ({ findings }) => findings.filter(counts).length <= manyFindings,
   render: (report, context) => {
     const paint = new Chalk({ level: context.colour ? 1 : 0 });
     const shown = report.findings.filter(counts);
@@ -24,6 +25,7 @@ export default defineReporter({
     const sections = [
       ...findingBlocks(shown, isBrief, context, paint),
       ruleSummary(shown, context.width, paint),
+      ...report.gates.map((gate) => sectionLines(gate, context)),
       briefLines(isBrief, paint),
       [
         ...report.gates.map((gate) => gateLine(gate, paint)),
@@ -53,6 +55,14 @@ function findingBlocks(
     paint.underline(showText(heading)),
     ...found.flatMap((finding) => findingLines(finding, isBrief, context, paint)),
   ]);
+}
+
+function sectionLines(
+  { gate, details }: GateReport,
+  context: ReporterContext,
+): readonly string[] {
+  if (details === null) return [];
+  return (context.section(gate)?.text?.(details, context) ?? []).map(showText);
 }
 
 function baseLine({ base }: Report, paint: ChalkInstance): readonly string[] {

@@ -12,6 +12,8 @@ export interface TestHost extends Host {
 export interface HostParts {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly stdin?: string | Uint8Array;
+  /** The line that somebody at the terminal types. */
+  readonly answer?: string;
   /** Whether both output streams are terminals. */
   readonly terminal?: boolean;
   readonly columns?: number;
@@ -21,6 +23,8 @@ export interface HostParts {
   readonly elapsed?: () => number;
   readonly spawn?: Host['spawn'];
   readonly signal?: AbortSignal;
+  /** Whether another process runs; by default none but this one. */
+  readonly isRunning?: Host['isRunning'];
 }
 
 /** A host for `main`; parts that are not given are real, the clock and env are not. */
@@ -46,9 +50,12 @@ export function createTestHost(cwd: string, parts: HostParts = {}): TestHost {
       typeof stdin === 'string'
         ? new TextEncoder().encode(stdin)
         : (stdin ?? new Uint8Array()),
+    readLine: async () => parts.answer ?? null,
     fs: parts.fs === undefined ? fs : { ...fs, ...parts.fs },
     now: parts.now ?? (() => new Date('2026-01-02T03:04:05Z')),
     elapsed: parts.elapsed ?? (() => performance.now()),
+    pid: process.pid,
+    isRunning: parts.isRunning ?? ((pid) => pid === process.pid),
     spawn: parts.spawn ?? ((command, args, options) => spawn(command, args, options)),
     signal: parts.signal ?? new AbortController().signal,
     written: () => ({ stdout: stdout.join(''), stderr: stderr.join('') }),

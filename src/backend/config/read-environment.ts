@@ -1,6 +1,12 @@
 import { compact } from './compact.ts';
-import type { BackendOptions, LogOptions, Platform } from './options.ts';
-import { readPort, readWord } from './read-value.ts';
+import type {
+  BackendOptions,
+  Limits,
+  LogOptions,
+  Platform,
+  Timeouts,
+} from './options.ts';
+import { readLimit, readMilliseconds, readPort, readWord } from './read-value.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -33,12 +39,27 @@ export function readEnvironment(environment: Environment): BackendOptions {
     healthzRequire: list('HEALTHZ_REQUIRE'),
     internalToken: text('INTERNAL_TOKEN'),
     internalNetworks: list('INTERNAL_NETWORKS'),
+    isDocumented: readSwitch('OPENAPI', text('OPENAPI')),
+    limits: compact({
+      general: readLimit('LIMIT_GENERAL', text('LIMIT_GENERAL')),
+      register: readLimit('LIMIT_REGISTER', text('LIMIT_REGISTER')) ?? undefined,
+      loginFailures: readLimit('LIMIT_LOGIN', text('LIMIT_LOGIN')) ?? undefined,
+      upload: readLimit('LIMIT_UPLOAD', text('LIMIT_UPLOAD')) ?? undefined,
+    }) satisfies Partial<Limits>,
+    timeouts: compact({
+      drain: readMilliseconds('DRAIN_MS', text('DRAIN_MS')),
+    }) satisfies Partial<Timeouts>,
     log: compact({
       format: readWord('LOG_FORMAT', text('LOG_FORMAT'), ['text', 'json']),
       level: readWord('LOG_LEVEL', text('LOG_LEVEL')?.toLowerCase(), levels),
       timeZone: text('LOG_TIMEZONE'),
     }) satisfies LogOptions,
   });
+}
+
+function readSwitch(name: string, value: string | undefined): boolean | undefined {
+  const word = readWord(name, value, ['on', 'off']);
+  return word === undefined ? undefined : word === 'on';
 }
 
 function platform(url = '', token: string | undefined): Platform | undefined {

@@ -1,8 +1,12 @@
 import { defineErrors } from '../../core/errors.ts';
+import type { Limit } from './options.ts';
 import { suggest } from '../../core/nearest-word.ts';
 
 const fail = defineErrors('backend', {
   port: "the port is '{value}'. Give a whole number from 0 to 65535.",
+  limit:
+    "{name} is '{value}'. Give points and seconds, as 600/60, or off where there may be none.",
+  number: "{name} is '{value}'. Give a whole number of milliseconds.",
   word: "{flag} is '{value}', which is none of: {known}.{suggestion}",
 });
 
@@ -29,4 +33,30 @@ export function readWord<const Word extends string>(
     known: known.join(', '),
     suggestion: suggest(String(value), known),
   });
+}
+
+/**
+ * A limit as points and seconds: `600/60`.
+ * @returns null for `off`
+ * @throws QaError for anything else
+ */
+export function readLimit(
+  name: string,
+  value: string | undefined,
+): Limit | null | undefined {
+  if (value === undefined) return undefined;
+  if (value === 'off') return null;
+  const [, points, seconds] = /^([1-9]\d*)\/([1-9]\d*)$/.exec(value) ?? [];
+  if (points === undefined) throw fail('limit', { name, value });
+  return { points: Number(points), seconds: Number(seconds) };
+}
+
+/** @throws QaError for what is no whole number */
+export function readMilliseconds(
+  name: string,
+  value: string | undefined,
+): number | undefined {
+  if (value !== undefined && !/^\d+$/.test(value))
+    throw fail('number', { name, value });
+  return value === undefined ? undefined : Number(value);
 }

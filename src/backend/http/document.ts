@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { Settings } from '../config/settings.ts';
+import { describeRefusals } from './schemas.ts';
 
 const description =
   'The reference service of qa-toolchain: training, practice and examination.';
@@ -27,9 +28,29 @@ export async function addDocument(
         },
       },
     },
+    transform: ({ schema: { refusals = [], ...schema }, url, route }) => ({
+      url,
+      schema: {
+        // Open to all unless the route says otherwise, and said so.
+        security: [],
+        ...schema,
+        response: {
+          ...describeRefusals(refusals),
+          ...(schema.response as object | undefined),
+        },
+        operationId: operationId(String(route.method), url),
+      },
+    }),
     refResolver: { buildLocalReference: (json) => String(json['$id']) },
   });
   app.get('/openapi.json', { schema: { hide: true } }, async (_, reply) =>
     reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())),
   );
+}
+
+/** `post /api/v1/auth/logout-all` as one word: `postApiV1AuthLogoutAll`. */
+function operationId(method: string, url: string): string {
+  const words = url.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const capitals = words.map((word) => word[0]!.toUpperCase() + word.slice(1));
+  return method.toLowerCase() + capitals.join('');
 }

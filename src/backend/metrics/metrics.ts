@@ -108,9 +108,15 @@ function processRegistry(): Registry {
   if (shared !== undefined) return shared;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  // Their labels come and go with what the process happens to do.
+  // Their labels come and go with what the process does, and their totals count down.
   for (const name of ['handles', 'requests', 'resources'])
-    registry.removeSingleMetric(`nodejs_active_${name}`);
+    for (const suffix of ['', '_total'])
+      registry.removeSingleMetric(`nodejs_active_${name}${suffix}`);
+  const collections = registry.getSingleMetric('nodejs_gc_duration_seconds');
+  // The rarer kinds of collection would else turn up whenever the first one ran.
+  if (collections instanceof Histogram)
+    for (const kind of ['major', 'minor', 'incremental', 'weakcb'])
+      collections.zero({ kind });
   const allocated: Gauge = new Gauge({
     name: 'go_memstats_alloc_bytes',
     help: 'Bytes of heap in use, under the name that the specification asks for',

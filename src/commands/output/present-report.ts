@@ -16,7 +16,9 @@ import { exitCodeOf } from '../../core/verdict.ts';
 import type { ExitCode } from '../../core/verdict.ts';
 import { loadGate } from '../../pipeline/run-gates.ts';
 import type { GateId } from '../../pipeline/run-gates.ts';
+import type { Section } from '../../core/section.ts';
 import { reporters } from '../../units/reporters.ts';
+import { sections } from '../../units/sections.ts';
 import { hasColour } from './colour.ts';
 import { sourceLines } from './source-lines.ts';
 
@@ -58,9 +60,20 @@ export async function presentReport(
 ): Promise<ExitCode> {
   const wanted = wantedReports(flags);
   const shown = flags['quiet'] === true ? withoutWarnings(report) : report;
-  const context = await reporterContext(host, shown, tree);
-  for (const { format, file } of wanted) {
-    const reporter = await loadReporter(format);
+  const outputs = await Promise.all(
+    wanted.map(async (output) => {
+      return { ...output, reporter: await loadReporter(output.format) };
+    }),
+  );
+  const readsSources = outputs.some(({ reporter }) => reporter.needsSources?.(shown));
+  const isPage = wanted.some(({ format }) => format === 'html');
+  const context = await reporterContext(
+    host,
+    shown,
+    readsSources || isPage ? tree : null,
+    isPage,
+  );
+  for (const { file, reporter } of outputs) {
     const colour = file === null && context.colour;
     const text = reporter.render(shown, { ...context, colour });
     if (file === null) await host.stdout.write(text);
@@ -100,15 +113,35 @@ function withoutWarnings(report: Report): Report {
 async function reporterContext(
   host: Host,
   report: Report,
-  tree: SourceTree,
+  tree: SourceTree | null,
+  isPage: boolean,
 ): Promise<ReporterContext> {
   const paths = new Set(report.findings.filter(counts).map(({ path }) => path));
+  const section = await sectionLookup(report);
+  if (isPage)
+    for (const { gate, details } of report.gates) {
+      const shown = details === null ? [] : section(gate)?.sources?.(details);
+      for (const path of shown ?? []) paths.add(path);
+    }
   return {
     colour: hasColour(host),
     width: host.stdout.columns,
-    sourceLine: await sourceLines(tree, paths),
+    sourceLine: tree === null ? () => undefined : await sourceLines(tree, paths),
     rule: await ruleLookup(report),
+    section,
   };
+}
+
+async function sectionLookup(
+  report: Report,
+): Promise<(gate: string) => Section | undefined> {
+  const loaders: Readonly<Record<string, () => Promise<{ default: Section }>>> =
+    sections as never;
+  const loaded = new Map<string, Section>();
+  for (const { gate, details } of report.gates)
+    if (details !== null && Object.hasOwn(loaders, gate))
+      loaded.set(gate, (await loaders[gate]!()).default);
+  return (gate) => loaded.get(gate);
 }
 
 async function ruleLookup(

@@ -34,7 +34,6 @@ export const fail = defineErrors('coverage', {
     'reports lie in several directories: {reports}. Name those of one run, or declare all as reports in the configuration',
   shards:
     'shard {name}: {found} reports, {expected} expected. Give the missing ones: {reports}',
-  expectForm: '--expect takes <name>=<count>, it is {value}',
   notMeasured:
     'the limit on {metric} cannot be judged: {reports} does not measure them. Take the limit out, or measure them',
   globUnmatched:
@@ -42,7 +41,6 @@ export const fail = defineErrors('coverage', {
   includeUnmatched: 'include {glob} matches no file. Mend it',
   noLines:
     '{reports} has counts alone and no lines, so that changed lines cannot be judged. Give lcov or coverage-final.json',
-  noChange: 'changed lines cannot be judged: {reason}. Name a base with --base',
   runFailed: 'the command ended with exit code {code}: {command}. Mend the tests first',
   runMissing: 'the command could not be started: {reason}',
   badNumber: '{report}: {where} is no number: {value}.',

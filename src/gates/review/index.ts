@@ -1,19 +1,21 @@
+import { join } from 'node:path';
 import { countNoun } from '../../core/count-noun.ts';
 import type { Finding, MarkedFinding } from '../../core/finding.ts';
 import { counts } from '../../core/finding.ts';
 import { defineGate } from '../../core/gate.ts';
 import type { GateContext, Judgement } from '../../core/gate.ts';
-import { createPause } from '../../core/pause.ts';
 import type { OmissionReason } from '../../core/tree.ts';
 import { catalogue, chooseFiles } from './choose-files.ts';
-import type { ChoiceOptions } from './choose-files.ts';
-import { inspectFile } from './inspect-file.ts';
+import type { Choice, ChoiceOptions } from './choose-files.ts';
+import { inspectFiles } from './inspect-files.ts';
+import type { InspectOptions } from './inspect-files.ts';
 import { omissions, requireAnswer } from './select-files.ts';
+import type { Shard, ShardFacts } from './shard.ts';
 
-export interface ReviewOptions extends ChoiceOptions {
+export interface ReviewOptions extends ChoiceOptions, InspectOptions {
   readonly maxWarnings: number | null;
-  /** Whether findings are to say how they come about. */
-  readonly explain: boolean;
+  /** The part that falls to this run; null: everything does. */
+  readonly shard: Shard | null;
 }
 
 export interface ReviewFacts {
@@ -22,11 +24,14 @@ export interface ReviewFacts {
   readonly checked: readonly string[];
   readonly omitted: Readonly<Partial<Record<OmissionReason, number>>>;
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
+  /** Only where this run is a part of a whole. */
+  readonly shard?: ShardFacts;
 }
 
-type Details = Pick<ReviewFacts, 'omitted' | 'unreadable'>;
+/** What rich reports and the merge of shards read. */
+export type ReviewDetails = Pick<ReviewFacts, 'omitted' | 'unreadable' | 'shard'>;
 
-export default defineGate<ReviewOptions, ReviewFacts, Details>({
+export default defineGate<ReviewOptions, ReviewFacts, ReviewDetails>({
   title: 'Code review',
   comparable: true,
   defaults: {
@@ -39,6 +44,8 @@ export default defineGate<ReviewOptions, ReviewFacts, Details>({
     maxWarnings: null,
     allowEmpty: false,
     explain: false,
+    cache: null,
+    shard: null,
   },
   options: (z) =>
     z
@@ -63,8 +70,10 @@ async function collect(
   context: GateContext,
   options: ReviewOptions,
 ): Promise<ReviewFacts> {
-  const { host, tree, notice, progress } = context;
-  const choice = await chooseFiles(context, options);
+  const { notice, progress } = context;
+  const whole = await chooseFiles(context, options);
+  const part = await takePart(context, options, whole);
+  const { choice } = part;
   const passedOver = new Map(choice.passedOver.map(({ path, why }) => [path, why]));
   const omitted: Partial<Record<OmissionReason, number>> = { ...choice.omitted };
   const findings: Finding[] = [];
@@ -74,36 +83,59 @@ async function collect(
     omitted[reason] = (omitted[reason] ?? 0) + 1;
     if (context.paths.includes(path)) passedOver.set(path, omissions[reason]);
   };
-  const pause = createPause(host);
-  for await (const [{ path }, content] of tree.read(choice.files)) {
-    await pause();
-    if (content.kind === 'omitted') omit(path, content.reason);
-    else if (content.kind === 'unreadable') {
-      unreadable.push({ path, reason: content.reason });
+  for await (const [path, outcome] of inspectFiles(context, choice, options)) {
+    if (outcome.kind === 'omitted') omit(path, outcome.reason);
+    else if (outcome.kind === 'unreadable') {
+      unreadable.push({ path, reason: outcome.reason });
       notice(
-        `${path} could not be read: ${content.reason}. Make it readable, or ignore it`,
+        `${path} could not be read: ${outcome.reason}. Make it readable, or ignore it`,
       );
     } else {
-      const inspection = inspectFile({
-        path,
-        bytes: content.bytes,
-        language: choice.languageOf(path),
-        active: choice.rulesOf(path),
-        today: host.now().getTime(),
-        explain: options.explain,
-      });
-      if (inspection.kind === 'omitted') omit(path, inspection.reason);
-      else {
-        findings.push(...inspection.findings);
-        checked.push(path);
-        progress(`${checked.length} of ${choice.files.length} files checked`);
-      }
+      for (const finding of outcome.findings) findings.push(finding);
+      checked.push(path);
+      progress(`${checked.length} of ${choice.files.length} files checked`);
     }
   }
   for (const [path, why] of passedOver) notice(`${path} is passed over: ${why}`);
-  if (checked.length + unreadable.length === 0 && context.change === null)
+  const isWhole = context.change === null && options.shard === null;
+  if (checked.length + unreadable.length === 0 && isWhole)
     requireAnswer(context.paths, passedOver, options.allowEmpty);
-  return { findings, checked, omitted, unreadable };
+  const { shard } = part;
+  return { findings, checked, omitted: sortKeys(omitted), unreadable, ...shard };
+}
+
+// What was left out by name is the same for every part: the first one tells it.
+async function takePart(
+  context: GateContext,
+  { shard, maxWarnings }: ReviewOptions,
+  whole: Choice,
+): Promise<{ choice: Choice; shard?: { shard: ShardFacts } }> {
+  if (shard === null) return { choice: whole };
+  const { hashList, takeShard } = await import('./shard.ts');
+  const { host, root } = context;
+  const sized = whole.files.map(({ path }) => {
+    const stats = host.fs.lstatSync(join(root, path), { throwIfNoEntry: false });
+    return { path, size: stats?.size ?? 0 };
+  });
+  const taken = takeShard(sized, shard);
+  const files = whole.files.filter(({ path }) => taken.has(path));
+  const told = shard.part === 1 ? {} : { omitted: {}, passedOver: [] };
+  const facts = {
+    ...shard,
+    list: hashList(sized),
+    files: sized.length,
+    taken: files.length,
+    maxWarnings,
+  };
+  return {
+    choice: { ...whole, files, isPart: true, ...told },
+    shard: { shard: facts },
+  };
+}
+
+function sortKeys<T>(table: Readonly<Record<string, T>>): Record<string, T> {
+  const entries = Object.entries(table);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function judge(
@@ -124,6 +156,7 @@ function judge(
     };
   const tooMany = maxWarnings !== null && warnings > maxWarnings;
   const allowed = maxWarnings === null ? '' : `, ${maxWarnings} allowed`;
-  const reason = `${countNoun(errors, 'error')}, 0 allowed; ${countNoun(warnings, 'warning')}${allowed}`;
+  const counted = countNoun(warnings, 'warning');
+  const reason = `${countNoun(errors, 'error')}, 0 allowed; ${counted}${allowed}`;
   return { verdict: errors > 0 || tooMany ? 'fail' : 'pass', reason };
 }

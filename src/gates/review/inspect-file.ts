@@ -10,7 +10,12 @@ import { governFindings, mayHoldSuppressions } from './govern-findings.ts';
 
 /** What one file comes to: findings, or the reason why it is not looked at. */
 export type Inspection =
-  | { readonly kind: 'checked'; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: 'checked';
+      readonly findings: readonly Finding[];
+      /** Whether the day was asked for: tomorrow the findings may be others. */
+      readonly isDated: boolean;
+    }
   | { readonly kind: 'omitted'; readonly reason: 'binary' };
 
 export interface InspectionInput {
@@ -26,26 +31,34 @@ export interface InspectionInput {
 
 const binaryProbe = 8000;
 
-/** Checks one file. A pure function of the bytes, the path and the rules. */
+/** Checks one file. A pure function of the bytes, the path, the rules and the day. */
 export function inspectFile(input: InspectionInput): Inspection {
   const { path, bytes, language, active } = input;
   const nul = bytes.indexOf(0);
   if (nul !== -1 && nul < binaryProbe) return { kind: 'omitted', reason: 'binary' };
   const { facts, firing } = factsOf(bytes, path, language, active);
   const findings: Finding[] = [];
+  let isDated = false;
+  const context = {
+    path,
+    explain: input.explain,
+    get today() {
+      isDated = true;
+      return input.today;
+    },
+  };
   for (const rule of firing) {
     // Where a text does not parse, only the facts of the text itself are there.
     if (!rule.needs.every((name) => name in facts)) continue;
-    const context = { path, today: input.today, explain: input.explain };
     for (const found of rule.rule.check(facts as FileFacts, rule.options, context))
       findings.push(toFinding(path, rule, found, facts.lines));
   }
-  const { today } = input;
-  const governed = governFindings({
-    ...{ path, facts, findings, today },
-    rules: active.rules,
-  });
-  return { kind: 'checked', findings: governed };
+  const { rules } = active;
+  const holdsSuppressions = mayHoldSuppressions(facts.text);
+  const governed = holdsSuppressions
+    ? governFindings({ path, facts, findings, rules, today: context.today })
+    : findings;
+  return { kind: 'checked', findings: governed, isDated };
 }
 
 const governed: readonly FactName[] = ['comments', 'lines', 'text'];

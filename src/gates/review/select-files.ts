@@ -62,14 +62,16 @@ export interface SelectionQuery {
 export function selectFiles(query: SelectionQuery): Selection {
   const isWanted = wanted(query);
   const omitted: Partial<Record<OmissionReason, number>> = {};
-  const candidates = query.listed.filter((file) => {
-    const reason = omissionByName(file.path);
-    if (reason !== null) omitted[reason] = (omitted[reason] ?? 0) + 1;
+  const names = query.named.length === 0 ? [''] : query.named;
+  const candidates = query.listed.filter(({ path }) => {
+    const reason = omissionByName(path);
+    if (reason !== null && names.some((name) => isUnder(path, name)))
+      omitted[reason] = (omitted[reason] ?? 0) + 1;
     return reason === null;
   });
   const chosen = new Map<string, TreeFile>();
   const passedOver: { path: string; why: string }[] = [];
-  for (const name of query.named.length === 0 ? [''] : query.named) {
+  for (const name of names) {
     const under = candidates.filter(({ path }) => isUnder(path, name));
     const checked = (under.length > 0 ? under : matchGlob(candidates, name)).filter(
       isWanted,
@@ -86,14 +88,21 @@ export function selectFiles(query: SelectionQuery): Selection {
 }
 
 function wanted(query: SelectionQuery): (file: TreeFile) => boolean {
-  const { include } = query;
-  const includes = picomatch([...include], { dot: true });
-  const ignored = picomatch([...query.ignores], { dot: true });
+  const includes = matcher(query.include, true);
+  const ignored = matcher(query.ignores, false);
   return ({ path }) => {
     if (!query.extensions.some((extension) => path.endsWith(extension))) return false;
     const seen = query.toConfigPath(path);
-    return (include.length === 0 || includes(seen)) && !ignored(seen);
+    return includes(seen) && !ignored(seen);
   };
+}
+
+/** Whether a path matches one of the globs; without globs, `otherwise`. */
+function matcher(
+  globs: readonly string[],
+  otherwise: boolean,
+): (path: string) => boolean {
+  return globs.length === 0 ? () => otherwise : picomatch([...globs], { dot: true });
 }
 
 function omissionByName(path: string): OmissionReason | null {

@@ -7,6 +7,7 @@ import {
   nestedUnitHandlers,
   takeNestedUnits,
 } from './nested-units.ts';
+import { findCommentedCode } from './commented-code.ts';
 import { findDeclarations } from './declarations.ts';
 import { depthLimit, findTooDeep } from './depth.ts';
 import { FunctionInSource } from './function-in-source.ts';
@@ -76,6 +77,8 @@ function analyse(path: string, text: string, wanted: ReadonlySet<FactName>): Ana
       ? []
       : findDeclarations(tree.program, text, tree.comments);
   if (wanted.has('globalUses')) facts.globalUses = findGlobalUses(source);
+  if (wanted.has('commentedCode'))
+    facts.commentedCode = findCommentedCode(path, text, tree.comments);
   return { facts, problems };
 }
 

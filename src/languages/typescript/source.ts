@@ -5,8 +5,17 @@ import type { Parse } from './node.ts';
 
 let rawParser: Parse | null | undefined;
 
-/** The fastest way to a tree that this platform has; made at the first parse. */
-function fastestParser(): Parse {
+/**
+ * UTF-16 units that are parsed through JSON before the faster reader is made: that costs
+ * some 30 ms, which a few files never earn back.
+ */
+const trial = 131_072;
+let parsed = 0;
+
+/** The fastest way to a tree that this platform has, for a text of some length. */
+function fastestParser(length: number): Parse {
+  parsed += length;
+  if (parsed < trial) return parseToJson;
   if (rawParser === undefined) rawParser = createRawParser();
   return rawParser ?? parseToJson;
 }
@@ -28,7 +37,7 @@ export class Source {
     path: string,
     text: string,
     ways: readonly ParseOptions[],
-    parse: Parse = fastestParser(),
+    parse: Parse = fastestParser(text.length),
   ) {
     this.path = path;
     this.text = text;

@@ -6,9 +6,11 @@ import { counts } from '../../core/finding.ts';
 import type { MarkedFinding } from '../../core/finding.ts';
 import type { GateContext } from '../../core/gate.ts';
 import { groupBy } from '../../core/group-by.ts';
+import { Lines } from '../../core/lines.ts';
 import type { SourceTree } from '../../core/tree.ts';
 import { runGate } from '../run-gates.ts';
 import type { GateRequest } from '../run-gates.ts';
+import { digestOf, rememberContents } from './remember-contents.ts';
 import { overlayTree } from '../overlay-tree.ts';
 
 /** The contents of a file before and after its fixes. */
@@ -45,11 +47,18 @@ export async function planFixes(
   for (let pass = 0; pass <= passes; pass++) {
     const contents = new Map([...plans].map(([path, { after }]) => [path, after]));
     const mended = withContents(context, contents);
-    const quiet = { ...mended, paths, notice: () => undefined };
+    const digests = new Map<string, string>();
+    const tree = rememberContents(mended.tree, digests);
+    const quiet = { ...mended, tree, paths, notice: () => undefined };
     const { findings } = await runGate(request, quiet, baseline);
     refuseBroken(findings, plans, refused);
     if (pass === passes) break;
-    const changed = await mendAll(findings, mended.tree, kinds, plans, refused);
+    const changed = await mendAll(
+      { findings, digests, tree: mended.tree },
+      kinds,
+      plans,
+      refused,
+    );
     if (changed.length === 0) break;
     paths = changed;
   }
@@ -82,12 +91,18 @@ function refuseBroken(
   }
 }
 
+interface Pass {
+  readonly findings: readonly MarkedFinding[];
+  /** Of the contents that the findings are about. */
+  readonly digests: ReadonlyMap<string, string>;
+  readonly tree: SourceTree;
+}
+
 async function mendAll(
-  findings: readonly MarkedFinding[],
-  tree: SourceTree,
+  { findings, digests, tree }: Pass,
   kinds: ReadonlySet<FixKind>,
   plans: Map<string, FilePlan>,
-  refused: ReadonlyMap<string, string>,
+  refused: Map<string, string>,
 ): Promise<readonly string[]> {
   const counted = findings.filter(
     (finding) => counts(finding) && finding.path !== null && !refused.has(finding.path),
@@ -96,8 +111,11 @@ async function mendAll(
   for (const [path, found] of groupBy(counted, (finding) => finding.path!)) {
     if (!found.some((finding) => isMendable(finding, kinds))) continue;
     const before = await readBytes(tree, path);
-    if (before === null) continue;
-    const { after, fixed } = mend(before, found, kinds);
+    if (before === null || digestOf(before) !== digests.get(path)) {
+      refused.set(path, 'it changed meanwhile');
+      continue;
+    }
+    const { after, fixed } = await mend(path, before, found, kinds);
     if (Buffer.compare(before, after) === 0) continue;
     const earlier = plans.get(path);
     plans.set(path, {
@@ -112,10 +130,11 @@ async function mendAll(
 }
 
 function isMendable(
-  { rule, fix }: MarkedFinding,
+  { rule, messageId, fix }: MarkedFinding,
   kinds: ReadonlySet<FixKind>,
 ): boolean {
-  if (rule === 'docstring') return kinds.has('docstring');
+  // A skeleton that nobody has filled in yet gets no second one.
+  if (rule === 'docstring') return kinds.has('docstring') && messageId === 'missing';
   return fix !== undefined && kinds.has(fix.kind);
 }
 
@@ -125,18 +144,38 @@ async function readBytes(tree: SourceTree, path: string): Promise<Uint8Array | n
   return null;
 }
 
-function mend(
+async function mend(
+  path: string,
   bytes: Uint8Array,
   findings: readonly MarkedFinding[],
   kinds: ReadonlySet<FixKind>,
-): { readonly after: Uint8Array; readonly fixed: number } {
+): Promise<{ readonly after: Uint8Array; readonly fixed: number }> {
   const whole = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const mark = whole.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = whole.slice(mark.length);
   const mendable = findings.filter((finding) => isMendable(finding, kinds));
-  const edits: Edit[] = mendable.flatMap(({ fix }) => fix?.edits ?? []);
+  const edits: Edit[] = [
+    ...mendable.flatMap(({ fix }) => fix?.edits ?? []),
+    ...(await docEdits(path, text, mendable)),
+  ];
   return {
     after: new TextEncoder().encode(mark + applyEdits(text, edits)),
     fixed: mendable.length,
   };
+}
+
+// ts-morph takes longer to load than most checks to run.
+async function docEdits(
+  path: string,
+  text: string,
+  findings: readonly MarkedFinding[],
+): Promise<readonly Edit[]> {
+  const undocumented = findings.filter(({ rule }) => rule === 'docstring');
+  if (undocumented.length === 0) return [];
+  const { docstringEdits } = await import('../../gates/review/fix/docstring.ts');
+  const lines = new Lines(text);
+  const offsets = undocumented.map(
+    ({ range }) => lines.startOf(range!.line) + range!.column - 1,
+  );
+  return docstringEdits(path, text, offsets);
 }

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { lateRegExp } from '../../core/late-regexp.ts';
 
 /** A part of a source line as it is shown, and where its mark stands. */
 export interface Excerpt {
@@ -44,11 +45,16 @@ interface Piece {
   readonly width: number;
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made late: it reads tables for milliseconds, and most runs show no line. */
+function graphemes(): Intl.Segmenter {
+  return (segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' }));
+}
 
 function measure(line: string, from: number, to: number): readonly Piece[] {
   const pieces: Piece[] = [];
-  for (const { segment, index } of graphemes.segment(line.slice(from, to))) {
+  for (const { segment, index } of graphemes().segment(line.slice(from, to))) {
     const shown = visible(segment);
     const start = from + index;
     pieces.push({
@@ -61,10 +67,12 @@ function measure(line: string, from: number, to: number): readonly Piece[] {
   return pieces;
 }
 
+const unseen = lateRegExp(String.raw`^[\p{Cc}\p{Cf}\p{Cs}]`, 'u');
+
 /** What stands for a character: nothing may move the cursor or hide. */
 function visible(segment: string): string {
   if (segment === '\t') return tab;
-  const isHidden = /^[\p{Cc}\p{Cf}\p{Cs}]/u.test(segment) || stringWidth(segment) === 0;
+  const isHidden = unseen().test(segment) || stringWidth(segment) === 0;
   return isHidden ? '·' : segment;
 }
 

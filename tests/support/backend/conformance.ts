@@ -43,30 +43,37 @@ export function createConformance(document: OpenApiDocument): Conformance {
     const method = answer.method.toLowerCase();
     const operation =
       template === undefined ? undefined : document.paths[template]?.[method];
-    if (template === undefined || operation === undefined)
-      return checkRefusal(ajv, answer);
-    const response = operation.responses[String(answer.status)];
-    if (response === undefined)
-      return [`${method} ${template}: ${answer.status} is not documented`];
-    const type = answer.contentType?.split(';')[0] ?? '';
-    if (response.content === undefined)
-      return answer.text === '' ? [] : ['a body where none is documented'];
-    if (response.content[type] === undefined)
-      return [`${method} ${template} ${answer.status}: ${type} is not documented`];
-    if (!type.endsWith('json')) return [];
-    const steps = ['paths', template, method, 'responses', String(answer.status)];
-    const pointer = [...steps, 'content', type, 'schema']
-      .map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1'))
-      .map(encodeURIComponent)
-      .join('/');
-    return errorsOf(ajv, `doc#/${pointer}`, answer);
+    return template === undefined || operation === undefined
+      ? checkRefusal(ajv, answer)
+      : checkOperation(ajv, operation, ['paths', template, method], answer);
   };
 }
 
-type Validator = Ajv2020;
+function checkOperation(
+  ajv: Ajv2020,
+  { responses }: Operation,
+  place: readonly string[],
+  answer: Answer,
+): readonly string[] {
+  const status = String(answer.status);
+  const response = responses[status];
+  if (response === undefined)
+    return [`${place.join(' ')}: ${status} is not documented`];
+  if (response.content === undefined)
+    return answer.text === '' ? [] : ['a body where none is documented'];
+  const type = answer.contentType?.split(';')[0] ?? '';
+  if (response.content[type] === undefined)
+    return [`${place.join(' ')} ${status}: ${type} is not documented`];
+  if (!type.endsWith('json')) return [];
+  const pointer = [...place, 'responses', status, 'content', type, 'schema']
+    .map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1'))
+    .map(encodeURIComponent)
+    .join('/');
+  return errorsOf(ajv, `doc#/${pointer}`, answer);
+}
 
 /** What no route answers has the body of a refusal all the same. */
-function checkRefusal(ajv: Validator, answer: Answer): readonly string[] {
+function checkRefusal(ajv: Ajv2020, answer: Answer): readonly string[] {
   if (answer.status === 204) return [];
   const name = answer.contentType?.startsWith('application/problem+json')
     ? 'Problem'
@@ -74,7 +81,7 @@ function checkRefusal(ajv: Validator, answer: Answer): readonly string[] {
   return errorsOf(ajv, `doc#/components/schemas/${name}`, answer);
 }
 
-function errorsOf(ajv: Validator, ref: string, answer: Answer): readonly string[] {
+function errorsOf(ajv: Ajv2020, ref: string, answer: Answer): readonly string[] {
   const validate = ajv.getSchema(ref);
   if (validate === undefined) return [`no schema at ${ref}`];
   validate(JSON.parse(answer.text));

@@ -82,7 +82,7 @@ export class XmlEvents {
 
   // A file that begins with UTF-16's mark is UTF-16, whatever it declares.
   #decoderOf(label: string): TextDecoder {
-    const mark = this.#start.readUInt16BE(0);
+    const mark = this.#start.length < 2 ? 0 : this.#start.readUInt16BE(0);
     const actual =
       mark === 0xfffe
         ? 'utf-16le'

@@ -79,7 +79,7 @@ describe('Clover', () => {
         lines: { 1: 5, 2: 1 },
         branches: { 2: '2/2' },
         functions: '1/2',
-        statements: '2/3',
+        statements: null,
       },
     });
   });
@@ -105,7 +105,7 @@ describe('Clover', () => {
       '',
       '',
       'name="/r/A.php"',
-      '<class name="A"><metrics methods="9"/></class><line num="3" type="method" name="f" count="1"/><line num="4" type="stmt" count="0"/>',
+      '<metrics statements="3" coveredstatements="2"/><class name="A"><metrics statements="9" coveredstatements="9"/></class><line num="3" type="method" name="f" count="1"/><line num="4" type="stmt" count="0"/>',
     )
       .replace('<package name="p">', '<package name="p"><metrics>')
       .replace('</package>', '</metrics></package>');
@@ -113,7 +113,7 @@ describe('Clover', () => {
       lines: { 3: 1, 4: 0 },
       branches: {},
       functions: '1/1',
-      statements: null,
+      statements: '2/3',
     });
   });
 });

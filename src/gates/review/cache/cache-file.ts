@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from '../../../core/finding.ts';
+import type { FileStamp } from './file-stamp.ts';
+
+/** What a file came to, without its path: that stands beside it. */
+export type CachedResult =
+  'binary' | readonly (Omit<Finding, 'path'> & { readonly path?: undefined })[];
+
+/** The result of one file, and what it holds for. */
+export interface CacheEntry {
+  /** SHA-256 of the content, base64. */
+  readonly content: string;
+  /** Identifies the rules, their options and what ran them. */
+  readonly rules: string;
+  /** Days since 1970 (UTC) where the findings hang on the day, else null. */
+  readonly day: number | null;
+  /** As the file stood when it was read; null where that may deceive. */
+  readonly stamp: FileStamp | null;
+  readonly result: CachedResult;
+}
+
+export type CacheEntries = ReadonlyMap<string, CacheEntry>;
+
+const format = 'qa-review-cache';
+const version = 1;
+
+interface Header {
+  readonly format: typeof format;
+  readonly version: number;
+  readonly build: string;
+  /** Rule keys that the entries refer to by index. */
+  readonly rules: readonly string[];
+  /** SHA-256 of all that follows the header's line. */
+  readonly sha256: string;
+}
+
+type Row = readonly [
+  path: string,
+  content: string,
+  rules: number,
+  day: number | null,
+  stamp: FileStamp | null,
+  result: CachedResult,
+];
+
+/** What a cache file holds; `unknown` where it is none, or damaged. */
+export type ReadCache =
+  | { readonly kind: 'known'; readonly entries: CacheEntries }
+  | { readonly kind: 'outdated' }
+  | { readonly kind: 'unknown'; readonly reason: 'corrupt' | 'foreign' };
+
+/** Reads a cache file's bytes; never throws for what they are. */
+export function parseCache(bytes: Uint8Array): ReadCache {
+  const text = new TextDecoder().decode(bytes);
+  const cut = text.indexOf('\n');
+  const header = parseJson(text.slice(0, Math.max(cut, 0))) as Partial<Header> | null;
+  if (header?.format !== format) return { kind: 'unknown', reason: 'foreign' };
+  if (header.version !== version || header.build !== __BUILD__)
+    return { kind: 'outdated' };
+  const body = text.slice(cut + 1);
+  const rows = header.sha256 === digest(body) ? parseJson(body) : null;
+  if (rows === null) return { kind: 'unknown', reason: 'corrupt' };
+  return { kind: 'known', entries: fromRows(header.rules ?? [], rows as Row[]) };
+}
+
+/** The text of a cache file. Entries stand in their order. */
+export function formatCache(entries: CacheEntries): string {
+  const rules = new Map<string, number>();
+  for (const entry of entries.values())
+    if (!rules.has(entry.rules)) rules.set(entry.rules, rules.size);
+  const rows = [...entries].map(([path, entry]): Row => {
+    const { content, day, stamp, result } = entry;
+    return [path, content, rules.get(entry.rules)!, day, stamp, result];
+  });
+  const body = JSON.stringify(rows);
+  const header: Header = {
+    format,
+    version,
+    build: __BUILD__,
+    rules: [...rules.keys()],
+    sha256: digest(body),
+  };
+  return `${JSON.stringify(header)}\n${body}`;
+}
+
+function fromRows(rules: readonly string[], rows: readonly Row[]): CacheEntries {
+  return new Map(
+    rows.map(([path, content, index, day, stamp, result]) => {
+      return [path, { content, rules: rules[index]!, day, stamp, result }];
+    }),
+  );
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

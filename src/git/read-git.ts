@@ -1,0 +1,12 @@
+import type { Host } from '../core/host.ts';
+import { askGit } from './ask.ts';
+
+/** Runs git as `askGit` does and hands back what it printed as text. */
+export async function readGit(
+  host: Host,
+  directory: string,
+  args: readonly string[],
+  input?: string | Uint8Array,
+): Promise<string> {
+  return (await askGit(host, directory, args, input)).toString('utf8');
+}

@@ -1,0 +1,39 @@
+import type { Host } from '../core/host.ts';
+import { readGit } from './read-git.ts';
+import { runGit } from './run.ts';
+
+/** A change of one ref. Null: it does not exist before, or not afterwards. */
+export interface RefChange {
+  readonly ref: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/**
+ * Makes all changes or none: git locks every ref and compares its old value before it
+ * writes the first. https://git-scm.com/docs/git-update-ref
+ * @throws QaError where a ref holds another value
+ */
+export async function changeRefs(
+  host: Host,
+  root: string,
+  changes: readonly RefChange[],
+  reason: string,
+): Promise<void> {
+  const lines = changes.map(({ ref, from, to }) => {
+    if (from === null) return `create ${ref} ${to}`;
+    return to === null ? `delete ${ref} ${from}` : `update ${ref} ${to} ${from}`;
+  });
+  const input = ['start', ...lines, 'prepare', 'commit', ''].join('\n');
+  await readGit(host, root, ['update-ref', '-m', reason, '--stdin'], input);
+}
+
+/** What a ref holds, or null where it does not exist. */
+export async function readRef(
+  host: Host,
+  root: string,
+  ref: string,
+): Promise<string | null> {
+  const found = await runGit(host, root, ['rev-parse', '--verify', '--quiet', ref]);
+  return found.exitCode === 0 ? found.stdout.toString('utf8').trim() : null;
+}

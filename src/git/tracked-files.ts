@@ -1,0 +1,84 @@
+import { Buffer } from 'node:buffer';
+import { join } from 'node:path';
+import type { Host } from '../core/host.ts';
+import { runGit } from './run.ts';
+
+// https://git-scm.com/docs/index-format
+const headerLength = 12;
+const firstName = headerLength + 62;
+/** An extension of this name says that entries stand in a second file. */
+const splitMark = 'link';
+const lengthMask = 0xfff;
+const flagsBefore = 2;
+/** With an object id of 20 bytes; entries with longer ones are left to git. */
+const modeBefore = 38;
+const regularModes = [0o100644, 0o100755];
+const readableVersions = [2, 3];
+const redirections = ['GIT_DIR', 'GIT_INDEX_FILE', 'GIT_WORK_TREE'];
+
+/**
+ * Whether the repository's index names each of some paths. False also where only git
+ * itself could tell; true spares the start of a process, which costs more than checking
+ * a file.
+ */
+export function tracksAll(host: Host, root: string, paths: readonly string[]): boolean {
+  if (isRedirected(host)) return false;
+  const index = readIndex(host, join(root, '.git', 'index'));
+  if (index === null) return false;
+  return paths.every((path) => hasEntry(index, Buffer.from(path)));
+}
+
+function readIndex({ fs }: Host, file: string): Buffer | null {
+  try {
+    const index = fs.readFileSync(file);
+    const isReadable =
+      index.length > headerLength &&
+      index.toString('latin1', 0, 4) === 'DIRC' &&
+      readableVersions.includes(index.readUInt32BE(4)) &&
+      !index.includes(splitMark);
+    return isReadable ? index : null;
+  } catch {
+    return null;
+  }
+}
+
+// An entry's name ends with a NUL; its mode, and its length in the flags, stand before it
+// at fixed places: a longer name that ends alike does not pass, and neither does chance.
+function hasEntry(index: Buffer, name: Buffer): boolean {
+  const sought = Buffer.concat([name, Buffer.of(0)]);
+  const length = Math.min(name.length, lengthMask);
+  for (let at = index.indexOf(sought, firstName); at !== -1;) {
+    const flags = index.readUInt16BE(at - flagsBefore);
+    const isRegular = regularModes.includes(index.readUInt32BE(at - modeBefore));
+    if (isRegular && (flags & lengthMask) === length && isPlain(flags)) return true;
+    at = index.indexOf(sought, at + 1);
+  }
+  return false;
+}
+
+// The flags of a version 3 entry may go on for two more bytes, and a stage other than 0
+// is one side of a conflict: git knows more about both.
+function isPlain(flags: number): boolean {
+  return (flags & 0x7000) === 0;
+}
+
+/** Whether git tracks anything in a directory, named relative to the root. */
+export async function tracksAnyUnder(
+  host: Host,
+  root: string,
+  directory: string,
+): Promise<boolean> {
+  const index = isRedirected(host)
+    ? null
+    : readIndex(host, join(root, '.git', 'index'));
+  // Names are whole in these versions: where the directory's is not in it, it has none.
+  if (index !== null && !index.includes(`${directory}/`)) return false;
+  const isRepository = host.fs.existsSync(join(root, '.git'));
+  if (!isRepository) return false;
+  const result = await runGit(host, root, ['ls-files', '-z', '--', directory]);
+  return result.stdout.length > 0;
+}
+
+function isRedirected({ env }: Host): boolean {
+  return redirections.some((name) => env[name] !== undefined);
+}

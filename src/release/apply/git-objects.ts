@@ -1,0 +1,106 @@
+import { Buffer } from 'node:buffer';
+import { join } from 'node:path';
+import type { Host } from '../../core/host.ts';
+import { readGit } from '../../git/read-git.ts';
+import type { RepositoryState } from '../../git/repository-state.ts';
+import type { Plan } from '../plan/plan.ts';
+import { releaseDirectory } from './lock.ts';
+import { withEnvironment } from './with-environment.ts';
+
+/** Writes files of the work tree into an index that is not the user's. */
+export async function stageFiles(
+  host: Host,
+  root: string,
+  index: string,
+  paths: readonly string[],
+): Promise<void> {
+  const apart = withEnvironment(host, { GIT_INDEX_FILE: index });
+  const input = paths.map((path) => `${path}\0`).join('');
+  await readGit(
+    apart,
+    root,
+    ['update-index', '-z', '--add', '--remove', '--stdin'],
+    input,
+  );
+}
+
+/** Writes the tree of an index. */
+export async function writeTree(
+  host: Host,
+  root: string,
+  index: string,
+): Promise<string> {
+  const apart = withEnvironment(host, { GIT_INDEX_FILE: index });
+  return (await readGit(apart, root, ['write-tree'])).trim();
+}
+
+/** Writes a commit that no ref names yet. */
+export async function writeCommit(
+  host: Host,
+  root: string,
+  commit: {
+    readonly tree: string;
+    readonly parent: string;
+    readonly message: string;
+    readonly isSigned: boolean;
+  },
+): Promise<string> {
+  const { tree, parent, message, isSigned } = commit;
+  const sign = isSigned ? ['-S'] : [];
+  const args = ['commit-tree', ...sign, tree, '-p', parent, '-F', '-'];
+  return (await readGit(host, root, args, `${message}\n`)).trim();
+}
+
+/** Writes the object of an annotated tag that no ref names yet. */
+export async function writeTag(
+  host: Host,
+  state: RepositoryState,
+  tag: NonNullable<Plan['tag']>,
+  commit: string,
+  id: string,
+): Promise<string> {
+  if (tag.isSigned) return writeSignedTag(host, state, tag, commit, id);
+  const tagger = (
+    await readGit(host, state.root, ['var', 'GIT_COMMITTER_IDENT'])
+  ).trim();
+  const text = [
+    `object ${commit}`,
+    'type commit',
+    `tag ${tag.name}`,
+    `tagger ${tagger}`,
+    '',
+    tag.message,
+    '',
+  ].join('\n');
+  return (await readGit(host, state.root, ['mktag'], text)).trim();
+}
+
+/**
+ * Only `git tag` signs, and it creates its ref at once; so it runs in an empty
+ * repository that shares our objects and settings and whose refs are nobody's.
+ */
+async function writeSignedTag(
+  host: Host,
+  { commonDir }: RepositoryState,
+  tag: NonNullable<Plan['tag']>,
+  commit: string,
+  id: string,
+): Promise<string> {
+  const { fs } = host;
+  const directory = join(releaseDirectory(commonDir), `sign-${id}`);
+  fs.mkdirSync(join(directory, 'refs'), { recursive: true });
+  try {
+    fs.writeFileSync(join(directory, 'HEAD'), 'ref: refs/heads/none\n');
+    const settings = `[include]\n\tpath = ${JSON.stringify(join(commonDir, 'config'))}\n[core]\n\tbare = true\n`;
+    fs.writeFileSync(join(directory, 'config'), Buffer.from(settings));
+    const apart = withEnvironment(host, {
+      GIT_DIR: directory,
+      GIT_OBJECT_DIRECTORY: join(commonDir, 'objects'),
+    });
+    await readGit(apart, directory, ['tag', '-s', '-m', tag.message, tag.name, commit]);
+    const ref = `refs/tags/${tag.name}`;
+    return (await readGit(apart, directory, ['rev-parse', ref])).trim();
+  } finally {
+    fs.rmSync(directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,97 @@
+import { Buffer } from 'node:buffer';
+import { join } from 'node:path';
+import { defineErrors } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
+import type { RefChange } from '../../git/ref-transaction.ts';
+import { releaseDirectory } from './lock.ts';
+import { replaceFile } from './write-file.ts';
+
+const fail = defineErrors('journal', {
+  broken:
+    '{file} cannot be read ({reason}). It tells how to restore an interrupted release: look at it, restore by hand with git status, and remove it',
+});
+
+/** A file that a release writes, with what it needs to be undone. */
+export interface JournalFile {
+  readonly path: string;
+  /** The old bytes in base64. */
+  readonly old: string;
+  /** sha256 of the new bytes, in hex. */
+  readonly after: string;
+}
+
+/**
+ * What an interrupted release needs to be restored or finished. It is on disk before
+ * the first change, and gone when all is done.
+ */
+export interface Journal {
+  readonly schemaVersion: 1;
+  /** Part of the name of every temporary file. */
+  readonly id: string;
+  readonly root: string;
+  readonly gitDir: string;
+  readonly files: readonly JournalFile[];
+  /** Written before the ref transaction; until then nothing but files has changed. */
+  readonly refs: readonly RefChange[];
+  /** sha256 of the index that the temporary one was copied from. */
+  readonly index: string | null;
+  /** What the ledger is told when it is done; null for files alone. */
+  readonly entry: LedgerEntry | null;
+}
+
+/** A step in the life of a release, as the ledger keeps it. */
+export interface LedgerEntry {
+  readonly action:
+    'released' | 'pushed' | 'undone' | 'yanked' | 'deployment-rolled-back';
+  readonly version: string;
+  readonly from: string;
+  readonly tag: string | null;
+  readonly tagId: string | null;
+  readonly branch: string;
+  readonly commit: string;
+  readonly parent: string;
+  readonly remote: string | null;
+  /** Whether a push was asked for. */
+  readonly isToPush: boolean;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** The file of the journal. */
+export function journalFile(commonDir: string): string {
+  return join(releaseDirectory(commonDir), 'journal.json');
+}
+
+/** Puts the journal on disk, whole. */
+export function writeJournal(host: Host, commonDir: string, journal: Journal): void {
+  const file = journalFile(commonDir);
+  replaceFile(host, file, Buffer.from(JSON.stringify(journal)), `${file}.new`);
+}
+
+/** The journal of an interrupted release, or null. */
+export function readJournal(host: Host, commonDir: string): Journal | null {
+  const file = journalFile(commonDir);
+  if (!host.fs.existsSync(file)) return null;
+  try {
+    const journal = JSON.parse(host.fs.readFileSync(file, 'utf8')) as Journal;
+    if (journal.schemaVersion === 1) return journal;
+    throw new Error(`schemaVersion ${journal.schemaVersion}`);
+  } catch (cause) {
+    throw fail('broken', { file, reason: (cause as Error).message }, { cause });
+  }
+}
+
+/** Removes the journal: the release is done, or undone. */
+export function removeJournal(host: Host, commonDir: string): void {
+  host.fs.rmSync(journalFile(commonDir), { force: true });
+}
+
+/** The temporary file beside a file of the release. */
+export function temporaryName(file: string, id: string): string {
+  return `${file}.qa-${id}`;
+}
+
+/** The temporary index of the release. */
+export function temporaryIndex(journal: Pick<Journal, 'gitDir' | 'id'>): string {
+  return join(journal.gitDir, `qa-index-${journal.id}`);
+}

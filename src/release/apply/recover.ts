@@ -1,0 +1,124 @@
+import { Buffer } from 'node:buffer';
+import { dirname, join } from 'node:path';
+import type { Host } from '../../core/host.ts';
+import { changeRefs, readRef } from '../../git/ref-transaction.ts';
+import type { RefChange } from '../../git/ref-transaction.ts';
+import { sha256 } from '../plan/hash.ts';
+import { installIndex } from './install-index.ts';
+import { removeJournal, temporaryIndex, temporaryName } from './journal.ts';
+import type { Journal, JournalFile } from './journal.ts';
+import { addToLedger } from './ledger.ts';
+import { releaseDirectory } from './lock.ts';
+import { replaceFile } from './write-file.ts';
+
+/** What became of an interrupted release. */
+export interface Recovery {
+  readonly outcome: 'restored' | 'finished';
+  /** Where texts that somebody wrote meanwhile were put aside. */
+  readonly savedTo: readonly string[];
+}
+
+/**
+ * Takes a release that did not end to one of its two ends. Where any of its refs has
+ * moved, the rest follows; where none has, every byte is put back.
+ * @param isAfterCrash - the process that wrote the journal is gone
+ */
+export async function recover(
+  host: Host,
+  commonDir: string,
+  journal: Journal,
+  isAfterCrash: boolean,
+): Promise<Recovery> {
+  if (isAfterCrash) removeRefLocks(host, commonDir, journal.refs);
+  if (await hasMoved(host, journal)) {
+    await finishRefs(host, journal);
+    await finish(host, commonDir, journal);
+    return { outcome: 'finished', savedTo: [] };
+  }
+  const savedTo = journal.files.flatMap((file) =>
+    restore(host, commonDir, journal, file),
+  );
+  host.fs.rmSync(temporaryIndex(journal), { force: true });
+  host.fs.rmSync(`${temporaryIndex(journal)}.lock`, { force: true });
+  removeJournal(host, commonDir);
+  return { outcome: 'restored', savedTo };
+}
+
+/** Everything that follows the ref transaction; can be repeated. */
+export async function finish(
+  host: Host,
+  commonDir: string,
+  journal: Journal,
+): Promise<void> {
+  await installIndex(host, journal);
+  if (journal.entry !== null) addToLedger(host, commonDir, journal.entry);
+  for (const { path } of journal.files)
+    host.fs.rmSync(temporaryName(join(journal.root, path), journal.id), {
+      force: true,
+    });
+  removeJournal(host, commonDir);
+}
+
+async function hasMoved(host: Host, { refs, root }: Journal): Promise<boolean> {
+  for (const { ref, to } of refs)
+    if ((await readRef(host, root, ref)) === to) return true;
+  return false;
+}
+
+async function finishRefs(host: Host, { refs, root }: Journal): Promise<void> {
+  const missing: RefChange[] = [];
+  for (const change of refs)
+    if ((await readRef(host, root, change.ref)) !== change.to) missing.push(change);
+  if (missing.length > 0) await changeRefs(host, root, missing, 'qa: resume');
+}
+
+function restore(
+  host: Host,
+  commonDir: string,
+  journal: Journal,
+  file: JournalFile,
+): readonly string[] {
+  const path = join(journal.root, file.path);
+  const temporary = temporaryName(path, journal.id);
+  host.fs.rmSync(temporary, { force: true });
+  const old = Buffer.from(file.old, 'base64');
+  const present = host.fs.existsSync(path) ? host.fs.readFileSync(path) : null;
+  if (present?.equals(old)) return [];
+  const saved =
+    present === null || sha256(present) === file.after
+      ? []
+      : [saveAside(host, commonDir, journal.id, file.path, present)];
+  replaceFile(host, path, old, temporary);
+  return saved;
+}
+
+function saveAside(
+  host: Host,
+  commonDir: string,
+  id: string,
+  path: string,
+  bytes: Uint8Array,
+): string {
+  const target = join(releaseDirectory(commonDir), 'saved', id, path);
+  host.fs.mkdirSync(dirname(target), { recursive: true });
+  host.fs.writeFileSync(target, bytes);
+  return target;
+}
+
+/** A git that was killed leaves locks behind; those with our ids in them are ours. */
+function removeRefLocks(
+  host: Host,
+  commonDir: string,
+  refs: readonly RefChange[],
+): void {
+  const { fs } = host;
+  for (const { ref, to } of refs) {
+    const lock = join(commonDir, `${ref}.lock`);
+    if (!fs.existsSync(lock)) continue;
+    const held = fs.readFileSync(lock, 'utf8').trim();
+    if (held === '' || held === to) fs.rmSync(lock, { force: true });
+  }
+  const head = join(commonDir, 'HEAD.lock');
+  if (refs.length > 0 && fs.existsSync(head) && fs.statSync(head).size === 0)
+    fs.rmSync(head, { force: true });
+}

@@ -1,0 +1,56 @@
+import { Buffer } from 'node:buffer';
+import { dirname, join } from 'node:path';
+import type { Host } from '../../core/host.ts';
+import type { RepositoryState } from '../../git/repository-state.ts';
+import { sha256 } from '../plan/hash.ts';
+import { temporaryName } from './journal.ts';
+import type { Journal } from './journal.ts';
+import { syncDirectory, writeSynced } from './write-file.ts';
+
+/** A file before and after. */
+export interface NewFile {
+  readonly path: string;
+  readonly old: Uint8Array;
+  /** Null: the file goes. */
+  readonly bytes: Uint8Array | null;
+  readonly mode: number;
+}
+
+/** The journal of a release that has changed nothing yet. */
+export function startJournal(
+  host: Host,
+  { root, gitDir }: RepositoryState,
+  files: readonly NewFile[],
+): Journal {
+  return {
+    schemaVersion: 1,
+    id: `${host.pid}-${host.now().getTime().toString(36)}`,
+    ...{ root, gitDir },
+    files: files.map(({ path, old, bytes }) => ({
+      path,
+      old: Buffer.from(old).toString('base64'),
+      after: bytes === null ? '' : sha256(bytes),
+    })),
+    refs: [],
+    index: null,
+    entry: null,
+  };
+}
+
+/** Replaces files: all temporary ones first, so that a full disk is found in time. */
+export function writeFiles(
+  host: Host,
+  { id, root }: Journal,
+  files: readonly NewFile[],
+): void {
+  for (const { path, bytes, mode } of files)
+    if (bytes !== null)
+      writeSynced(host, temporaryName(join(root, path), id), bytes, mode);
+  for (const { path, bytes } of files) {
+    const file = join(root, path);
+    if (bytes === null) host.fs.rmSync(file);
+    else host.fs.renameSync(temporaryName(file, id), file);
+  }
+  const folders = new Set(files.map(({ path }) => dirname(join(root, path))));
+  for (const folder of folders) syncDirectory(host, folder);
+}

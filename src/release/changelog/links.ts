@@ -1,0 +1,54 @@
+/** How a host of repositories writes its addresses. */
+interface Host {
+  readonly compare: (from: string, to: string) => string;
+  readonly tag: (name: string) => string;
+}
+
+const hosts: readonly (readonly [RegExp, Host])[] = [
+  [
+    /(^|\.)gitlab\./,
+    { compare: (a, b) => `/-/compare/${a}...${b}`, tag: (name) => `/-/tags/${name}` },
+  ],
+  [
+    /(^|\.)bitbucket\./,
+    {
+      compare: (a, b) => `/branches/compare/${b}%0D${a}`,
+      tag: (name) => `/src/${name}`,
+    },
+  ],
+  [
+    /(^|\.)(?:github|gitee)\./,
+    {
+      compare: (a, b) => `/compare/${a}...${b}`,
+      tag: (name) => `/releases/tag/${name}`,
+    },
+  ],
+];
+
+/** The links of a changelog in one repository. */
+export interface ReleaseLinks {
+  /** What changed between two names; newer second. */
+  readonly compare: (from: string, to: string) => string;
+  /** The page of a tag. */
+  readonly tag: (name: string) => string;
+}
+
+const address =
+  /^(?:(?:https?|ssh|git):\/\/(?:[^@/]+@)?|[^@/\s]+@)(?<host>[^/:]+)(?::\d+)?[/:](?<path>.+?)(?:\.git)?\/?$/;
+
+/**
+ * The links for a remote's address, in any form that git takes; null where the host is
+ * none of GitHub, GitLab, Gitee and Bitbucket. A password in the address is left out.
+ */
+export function linksFor(remoteUrl: string): ReleaseLinks | null {
+  const groups = address.exec(remoteUrl.trim())?.groups;
+  if (groups === undefined) return null;
+  const known = hosts.find(([name]) => name.test(groups['host']!))?.[1];
+  if (known === undefined) return null;
+  const base = `https://${groups['host']}/${groups['path']}`;
+  return {
+    compare: (from, to) =>
+      base + known.compare(encodeURIComponent(from), encodeURIComponent(to)),
+    tag: (name) => base + known.tag(encodeURIComponent(name)),
+  };
+}

@@ -1,0 +1,120 @@
+import { readMessage } from './message.ts';
+import type { CommitMessage, Suspect } from './message.ts';
+import { kindOf, revertedIds } from './revert.ts';
+import { expandSquash } from './squash.ts';
+
+export type Level = 'major' | 'minor' | 'patch';
+
+/** A commit of the history. */
+export interface Commit {
+  readonly id: string;
+  readonly parents: readonly string[];
+  readonly message: string;
+}
+
+/** A commit that counts for a release, read. */
+export interface ReleaseCommit {
+  readonly id: string;
+  readonly message: CommitMessage;
+  readonly level: Level | null;
+}
+
+export interface LevelPolicy {
+  /** What each type asks for; a type that is not named asks for nothing. */
+  readonly levels: Readonly<Record<string, Level>>;
+  /** Whether the version is 0.x: breaking is then minor. */
+  readonly isInitial: boolean;
+  /** Whether the bullets of a squashed message count as commits. */
+  readonly expandSquash: boolean;
+}
+
+export interface LevelDecision {
+  readonly level: Level | null;
+  /** The newest commit of the highest level. */
+  readonly decisive: ReleaseCommit | null;
+  /** All that counts, newest first, without merges, fixups and what was reverted. */
+  readonly commits: readonly ReleaseCommit[];
+  /** Ids of commits that a later one took back, and of those that did. */
+  readonly cancelled: readonly string[];
+  /** Places that look like a breaking change and are none by the grammar. */
+  readonly suspects: readonly (Suspect & { readonly id: string })[];
+}
+
+const rank: Readonly<Record<Level, number>> = { patch: 1, minor: 2, major: 3 };
+
+/** What types ask for by default; the first two are the specification's. */
+export const defaultLevels: Readonly<Record<string, Level>> = {
+  feat: 'minor',
+  fix: 'patch',
+  perf: 'patch',
+  revert: 'patch',
+};
+
+/**
+ * Decides the level of a release.
+ * @param history - the commits since the last stable version, newest first
+ */
+export function decideLevel(
+  history: readonly Commit[],
+  policy: LevelPolicy,
+): LevelDecision {
+  const read = history
+    .filter(({ parents }) => parents.length < 2)
+    .map(({ id, message }) => ({ id, message: readMessage(message) }))
+    .filter(({ message }) => kindOf(message) !== 'fixup');
+  const cancelled = cancelReverts(read);
+  const commits = read
+    .filter(({ id }) => !cancelled.has(id))
+    .flatMap((commit) => split(commit, policy))
+    .map(({ id, message }) => ({ id, message, level: levelOf(message, policy) }));
+  const decisive = commits.reduce<ReleaseCommit | null>(higher, null);
+  return {
+    level: decisive?.level ?? null,
+    decisive: decisive?.level ? decisive : null,
+    commits,
+    cancelled: [...cancelled],
+    suspects: commits.flatMap(({ id, message }) =>
+      message.suspects.map((suspect) => ({ ...suspect, id })),
+    ),
+  };
+}
+
+type Read = Pick<ReleaseCommit, 'id' | 'message'>;
+
+function split(commit: Read, policy: LevelPolicy): readonly Read[] {
+  const parts = policy.expandSquash ? expandSquash(commit.message) : [];
+  return [commit, ...parts.map((message) => ({ id: commit.id, message }))];
+}
+
+function higher(best: ReleaseCommit | null, next: ReleaseCommit): ReleaseCommit | null {
+  const rankOf = (commit: ReleaseCommit | null): number =>
+    commit?.level ? rank[commit.level] : 0;
+  return rankOf(next) > rankOf(best) ? next : best;
+}
+
+function levelOf(message: CommitMessage, policy: LevelPolicy): Level | null {
+  if (message.breaking.length > 0) return policy.isInitial ? 'minor' : 'major';
+  if (kindOf(message) === 'revert') return policy.levels['revert'] ?? null;
+  const type = message.header?.type;
+  const level = type === undefined ? undefined : policy.levels[type];
+  if (level === undefined) return null;
+  return policy.isInitial && level === 'major' ? 'minor' : level;
+}
+
+/**
+ * Newest first, a revert in the range takes itself and its target out, unless it was
+ * itself taken back; so a revert of a revert leaves the first commit in.
+ */
+function cancelReverts(commits: readonly Read[]): ReadonlySet<string> {
+  const cancelled = new Set<string>();
+  for (const { id, message } of commits) {
+    if (cancelled.has(id)) continue;
+    const targets = revertedIds(message).map((abbreviated) =>
+      commits.find((commit) => commit.id.startsWith(abbreviated)),
+    );
+    const inside = targets.filter((target) => target !== undefined && target.id !== id);
+    for (const target of inside) cancelled.add(target!.id);
+    if (inside.length > 0 && inside.length === targets.length) cancelled.add(id);
+  }
+  return cancelled;
+}

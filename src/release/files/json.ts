@@ -1,0 +1,122 @@
+import { findNodeAtLocation, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Node, ParseError } from 'jsonc-parser';
+import { defineErrors } from '../../core/errors.ts';
+import type { ProjectNames, VersionPlace } from './place.ts';
+import { lineAt } from './text.ts';
+
+const fail = defineErrors('json', {
+  syntax: '{path}:{line}: this is no JSON ({reason}); mend it first',
+  duplicate: "{path}:{line}: the key '{key}' stands twice; remove one of them",
+});
+
+const dependencyKeys = [
+  'dependencies',
+  'devDependencies',
+  'optionalDependencies',
+  'peerDependencies',
+];
+
+/** Parses JSON into nodes with offsets; a byte order mark is passed over. */
+export function parseJson(text: string, path: string, isJsonc = false): Node {
+  const errors: ParseError[] = [];
+  // A blank of the same length keeps every offset.
+  const body = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
+  const root = parseTree(body, errors, {
+    allowTrailingComma: isJsonc,
+    disallowComments: !isJsonc,
+  });
+  const [error] = errors;
+  if (error === undefined && root !== undefined) return root;
+  throw fail('syntax', {
+    path,
+    line: lineAt(text, error?.offset ?? 0),
+    reason: error === undefined ? 'empty' : printParseErrorCode(error.error),
+  });
+}
+
+/** Where package.json holds its version, and versions of its own workspaces. */
+export function placesInManifest(
+  text: string,
+  path: string,
+  names: ProjectNames,
+): readonly VersionPlace[] {
+  const root = parseJson(text, path);
+  return [
+    ...versionOf(root, text, path),
+    ...dependencyPlaces(root, names.packages, text),
+  ];
+}
+
+/** Where package-lock.json or npm-shrinkwrap.json hold versions of the project. */
+export function placesInNpmLock(
+  text: string,
+  path: string,
+  names: ProjectNames,
+): readonly VersionPlace[] {
+  const root = parseJson(text, path);
+  const own = names.folders.includes('') ? versionOf(root, text, path) : [];
+  return [...own, ...placesOfFolders(root, 'packages', text, path, names)];
+}
+
+/** Where bun.lock holds versions of the project's workspaces. */
+export function placesInBunLock(
+  text: string,
+  path: string,
+  names: ProjectNames,
+): readonly VersionPlace[] {
+  const root = parseJson(text, path, true);
+  return placesOfFolders(root, 'workspaces', text, path, names);
+}
+
+function placesOfFolders(
+  root: Node,
+  key: string,
+  text: string,
+  path: string,
+  { folders, packages }: ProjectNames,
+): readonly VersionPlace[] {
+  return folders.flatMap((folder) => {
+    const node = findNodeAtLocation(root, [key, folder]);
+    if (node === undefined) return [];
+    return [...versionOf(node, text, path), ...dependencyPlaces(node, packages, text)];
+  });
+}
+
+function versionOf(node: Node, text: string, path: string): readonly VersionPlace[] {
+  const named = (node.children ?? []).filter(
+    ({ children }) => children?.[0]?.value === 'version',
+  );
+  if (named.length > 1)
+    throw fail('duplicate', {
+      path,
+      line: lineAt(text, named[1]!.offset),
+      key: 'version',
+    });
+  const value = named[0]?.children?.[1];
+  return value?.type === 'string' ? [placeOf(value, text)] : [];
+}
+
+/** A dependency on a sibling names its version: `^1.2.3`, `workspace:1.2.3`. */
+function dependencyPlaces(
+  node: Node,
+  packages: readonly string[],
+  text: string,
+): readonly VersionPlace[] {
+  if (packages.length === 0) return [];
+  return dependencyKeys.flatMap((key) =>
+    packages.flatMap((name) => {
+      const value = findNodeAtLocation(node, [key, name]);
+      if (value?.type !== 'string') return [];
+      const range = /^((?:workspace:)?(?:[~^=]|>=)?)(\d+\.\d+\.\d+\S*)$/.exec(
+        value.value,
+      );
+      return range === null ? [] : [placeOf(value, text, range[1]!.length)];
+    }),
+  );
+}
+
+function placeOf(value: Node, text: string, skip = 0): VersionPlace {
+  const start = value.offset + 1 + skip;
+  const end = value.offset + value.length - 1;
+  return { start, end, found: text.slice(start, end), scheme: 'semver' };
+}

@@ -1,0 +1,125 @@
+import { join, posix } from 'node:path';
+import { defineErrors } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
+import { clean } from '../version/next-version.ts';
+import { fromPep440, toPep440 } from '../version/pep440.ts';
+import { addMembers } from './members.ts';
+import { findPlaces, detectTargets, targetOf } from './targets.ts';
+import type { Target } from './targets.ts';
+import type { ProjectNames, VersionPlace } from './place.ts';
+import { decodeText, lineAt } from './text.ts';
+import type { SourceFile } from './text.ts';
+
+const fail = defineErrors('project', {
+  noFiles:
+    'no file here holds a version. Write one to VERSION or package.json, or name the files under release.files',
+  noVersion:
+    '{path} holds no version of the project. Write one there, or leave it out of release.files',
+  noVersions:
+    'none of {paths} holds a version of the project. Write one there, or name other files under release.files',
+  disagree:
+    '{path}:{line} holds {found}, but {first} holds {version}. Give all of them the same version',
+  notVersion:
+    "{path}:{line} holds '{found}', which is no semantic version. Write it as 1.2.3",
+  missing: '{path} stands under release.files, but there is no such file',
+  link: '{path} is a symbolic link; name the file that it points to',
+});
+
+/** A file with the version of the project in it. */
+export interface VersionFile extends SourceFile {
+  readonly places: readonly VersionPlace[];
+}
+
+export interface Project {
+  readonly version: string;
+  readonly files: readonly VersionFile[];
+}
+
+/** Files that a release may name: a path, or a path and a pattern. */
+export type FileSetting = string | { readonly path: string; readonly pattern: string };
+
+/**
+ * Finds every place of the project's version, and that all of them agree.
+ * @param listFiles - all tracked files, asked for only where there are workspaces
+ */
+export async function readProject(
+  host: Host,
+  root: string,
+  settings: readonly FileSetting[] | null,
+  listFiles: () => Promise<readonly string[]>,
+): Promise<Project> {
+  const found = settings?.map(targetOf) ?? detectTargets(host, root);
+  if (found.length === 0) throw fail('noFiles');
+  const read = (path: string): SourceFile => readSource(host, root, path);
+  const exists = (path: string): boolean => host.fs.existsSync(join(root, path));
+  const { names, targets } = await addMembers(found, read, listFiles, exists);
+  const files = await locate(targets, read, names);
+  return { version: agreedVersion(files, targets, settings !== null), files };
+}
+
+function readSource(host: Host, root: string, path: string): SourceFile {
+  const absolute = join(root, posix.normalize(path));
+  const stat = host.fs.lstatSync(absolute, { throwIfNoEntry: false });
+  if (stat === undefined) throw fail('missing', { path });
+  if (stat.isSymbolicLink()) throw fail('link', { path });
+  const bytes = host.fs.readFileSync(absolute);
+  return { path, bytes, text: decodeText(bytes, path) };
+}
+
+async function locate(
+  targets: readonly Target[],
+  read: (path: string) => SourceFile,
+  names: ProjectNames,
+): Promise<readonly VersionFile[]> {
+  const files = new Map<string, VersionFile>();
+  for (const target of targets) {
+    const source = files.get(target.path) ?? { ...read(target.path), places: [] };
+    const places = await findPlaces(target, source.text, names);
+    files.set(target.path, { ...source, places: [...source.places, ...places] });
+  }
+  return [...files.values()];
+}
+
+function agreedVersion(
+  files: readonly VersionFile[],
+  targets: readonly Target[],
+  isConfigured: boolean,
+): string {
+  const holding = files.filter(({ places }) => places.length > 0);
+  const paths = targets.map(({ path }) => path).join(', ');
+  if (holding.length === 0) throw fail('noVersions', { paths });
+  const empty = files.find(({ places }) => places.length === 0);
+  if (isConfigured && empty !== undefined && !isLock(empty.path))
+    throw fail('noVersion', { path: empty.path });
+  const first = holding[0]!;
+  const version = semverAt(first, first.places[0]!);
+  for (const file of holding)
+    for (const place of file.places)
+      if (semverAt(file, place) !== version)
+        throw fail('disagree', {
+          path: file.path,
+          line: lineAt(file.text, place.start),
+          found: place.found,
+          first: first.path,
+          version,
+        });
+  return version;
+}
+
+/** The version as it is to be written at a place. */
+export function writeVersion({ found, scheme }: VersionPlace, version: string): string {
+  return scheme === 'pep440' || clean(found) === null ? toPep440(version) : version;
+}
+
+function isLock(path: string): boolean {
+  return /(?:lock(?:\.json)?|npm-shrinkwrap\.json)$/.test(path);
+}
+
+function semverAt(file: VersionFile, { found, scheme, start }: VersionPlace): string {
+  // A Python project may write 1.2.0rc1 in a file whose scheme cannot be told.
+  const version =
+    scheme === 'pep440' ? fromPep440(found) : (clean(found) ?? fromPep440(found));
+  if (version !== null && (scheme === 'pep440' || !found.startsWith('v')))
+    return version;
+  throw fail('notVersion', { path: file.path, line: lineAt(file.text, start), found });
+}

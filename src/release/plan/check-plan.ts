@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { defineErrors } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
+import type { RepositoryState } from '../../git/repository-state.ts';
+import { matchesAny } from '../branch/match.ts';
+import type { ReleaseSettings } from '../settings.ts';
+import { checkRemote } from './check-remote.ts';
+import type { Plan } from './plan.ts';
+import { checkPreflight } from './preflight.ts';
+
+const fail = defineErrors('plan-check', {
+  head: 'the plan was made for commit {planned} and HEAD is {head}; make the plan again',
+  branch: 'the plan was made for branch {planned}, not {branch}; switch to it',
+  tag: 'the tag {tag} exists meanwhile; make the plan again',
+});
+
+/**
+ * Checks that a plan still fits the repository. Its files are compared byte by byte when
+ * it is applied.
+ * @throws QaError where anything has moved
+ */
+export async function checkPlan(
+  host: Host,
+  state: RepositoryState,
+  settings: ReleaseSettings,
+  plan: Plan,
+): Promise<void> {
+  const commits = plan.commit !== null;
+  checkPreflight(state, {
+    isBranchAllowed: (branch) => matchesAny(branch, settings.branches),
+    allowed: settings.branches,
+    commits,
+    isIndexLocked: commits && host.fs.existsSync(join(state.gitDir, 'index.lock')),
+  });
+  const [planned, head] = [plan.head, state.head ?? ''];
+  if (planned !== head)
+    throw fail('head', { planned: planned.slice(0, 7), head: head.slice(0, 7) });
+  const branch = state.branch ?? '';
+  if (plan.branch !== branch) throw fail('branch', { planned: plan.branch, branch });
+  if (plan.tag === null) return;
+  const tag = plan.tag.name;
+  if (state.tags.some(({ name }) => name === tag)) throw fail('tag', { tag });
+  if (plan.push !== null) await checkRemote(host, state, plan.push.remote, tag);
+}

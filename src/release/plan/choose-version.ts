@@ -1,0 +1,108 @@
+import { gt, lte, parse } from 'semver';
+import { defineErrors } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
+import { readLog } from '../../git/log.ts';
+import { decideLevel } from '../commits/level.ts';
+import type { LevelDecision } from '../commits/level.ts';
+import type { ReleaseSettings } from '../settings.ts';
+import { autoVersion, nextVersion } from '../version/next-version.ts';
+import { lastStable } from '../version/tags.ts';
+import type { VersionTag } from '../version/tags.ts';
+
+const fail = defineErrors('auto', {
+  suspected:
+    "{count} places look like a breaking change in no valid form, the first: commit {id}, line {line}: '{text}'. Name the level yourself, or take --accept to count them as none",
+});
+
+/** What a version was asked for with. */
+export interface VersionRequest {
+  readonly current: string;
+  /** A level, `auto` or a version. */
+  readonly wanted: string;
+  readonly preid: string | null;
+  /** Goes on although something looks like a breaking change. */
+  readonly accept: boolean;
+}
+
+/** A version and why it is that one; null where there is nothing to release. */
+export interface ChosenVersion {
+  readonly version: string | null;
+  readonly reason: string;
+  readonly decision: LevelDecision | null;
+}
+
+/**
+ * Chooses the version of a release. For `auto` the level is the highest that any commit
+ * since the last stable version asks for.
+ */
+export async function chooseVersion(
+  host: Host,
+  root: string,
+  request: VersionRequest,
+  tags: readonly VersionTag[],
+  settings: ReleaseSettings,
+): Promise<ChosenVersion> {
+  const { current, wanted, preid } = request;
+  const tagged = tags.map(({ version }) => version);
+  if (wanted !== 'auto') {
+    const version = nextVersion({ current, wanted, preid, tagged });
+    return { version, reason: `${wanted} was asked for`, decision: null };
+  }
+  const since = stableUpTo(current, tags);
+  const decision = await readLevel(host, root, since, request, settings);
+  const { level, decisive } = decision;
+  const range = since === null ? 'the first commit' : since.name;
+  if (level === null || decisive === null)
+    return { version: null, reason: nothingSince(range), decision };
+  const stable = since?.version ?? '0.0.0';
+  const version = autoVersion({ current, lastStable: stable, level, preid, tagged });
+  const policy = decision.level !== 'major' && isInitial(current) ? initialPolicy : '';
+  const reason = `${decisive.id.slice(0, 7)} '${decisive.message.subject}' is the highest since ${range}: ${level}${policy}`;
+  return { version, reason, decision };
+}
+
+const initialPolicy = ' (on 0.x breaking and feat are minor, fix is patch)';
+
+function nothingSince(range: string): string {
+  return `no commit since ${range} asks for a release`;
+}
+
+function isInitial(version: string): boolean {
+  return parse(version)!.major === 0;
+}
+
+/** The last stable version that the current one builds on. */
+export function stableUpTo(
+  current: string,
+  tags: readonly VersionTag[],
+): VersionTag | null {
+  return lastStable(tags.filter(({ version }) => lte(version, current)));
+}
+
+/** The tag before a version, prereleases only where it is one itself. */
+export function previousTag(
+  version: string,
+  tags: readonly VersionTag[],
+): VersionTag | null {
+  const below = tags.filter((tag) => gt(version, tag.version));
+  const isPrerelease = parse(version)!.prerelease.length > 0;
+  return isPrerelease ? (below.at(-1) ?? null) : lastStable(below);
+}
+
+async function readLevel(
+  host: Host,
+  root: string,
+  since: VersionTag | null,
+  { current, accept }: VersionRequest,
+  { levels, expandSquash }: ReleaseSettings,
+): Promise<LevelDecision> {
+  const range = since === null ? 'HEAD' : `refs/tags/${since.name}..HEAD`;
+  const history = await readLog(host, root, [range]);
+  const policy = { levels, expandSquash, isInitial: isInitial(current) };
+  const decision = decideLevel(history, policy);
+  const [first] = decision.suspects;
+  if (first === undefined || accept) return decision;
+  const { id, line, text } = first;
+  const count = decision.suspects.length;
+  throw fail('suspected', { count, id: id.slice(0, 7), line, text: text.trim() });
+}

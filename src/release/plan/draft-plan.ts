@@ -1,0 +1,62 @@
+import { isSet } from '../../git/repository-state.ts';
+import type { RepositoryState } from '../../git/repository-state.ts';
+import type { ReleaseSettings } from '../settings.ts';
+import type { ChosenVersion } from './choose-version.ts';
+import type { BumpRequest } from './plan-bump.ts';
+import type { Plan, PlannedFile } from './plan.ts';
+
+export interface DraftContext {
+  readonly request: BumpRequest;
+  readonly settings: ReleaseSettings;
+  readonly state: RepositoryState;
+  readonly from: string;
+  readonly chosen: ChosenVersion;
+}
+
+/** Puts a plan together from what was asked for, found and chosen. */
+export function draftPlan(context: DraftContext, files: readonly PlannedFile[]): Plan {
+  const { request, state, from, chosen } = context;
+  const to = chosen.version!;
+  const plan = {
+    schemaVersion: 1 as const,
+    ...{ from, to, reason: chosen.reason, files },
+    level: chosen.decision?.level ?? request.wanted,
+    head: state.head ?? '',
+    branch: state.branch ?? '',
+    ...planGit(context, to),
+    runsGitHooks: request.runsGitHooks,
+    commits: (chosen.decision?.commits ?? []).map(({ id, message, level }) => ({
+      ...{ id, subject: message.subject, level },
+    })),
+  };
+  return { ...plan, effects: describeEffects(plan) };
+}
+
+function planGit(
+  { request, settings, state }: DraftContext,
+  version: string,
+): Pick<Plan, 'commit' | 'tag' | 'push'> {
+  if (!request.commit) return { commit: null, tag: null, push: null };
+  const message = settings.message.replaceAll('{version}', version);
+  const sign = request.sign ?? settings.sign;
+  const isSigned = (key: string): boolean => sign ?? isSet(state, key);
+  const name = settings.tagPrefix + version;
+  return {
+    commit: { message, isSigned: isSigned('commit.gpgsign') },
+    tag: request.tag ? { name, message, isSigned: isSigned('tag.gpgsign') } : null,
+    push: request.push ? { remote: settings.remote } : null,
+  };
+}
+
+function describeEffects(plan: Omit<Plan, 'effects'>): readonly string[] {
+  const { files, commit, tag, push, branch } = plan;
+  const effects = files.map(({ path }) => `write ${path}`);
+  const signed = (isSigned: boolean): string => (isSigned ? ' (signed)' : '');
+  if (commit !== null)
+    effects.push(`commit '${commit.message}' on ${branch}${signed(commit.isSigned)}`);
+  if (tag !== null)
+    effects.push(`tag ${tag.name}${signed(tag.isSigned)}, with the commit`);
+  const pushed = tag === null ? branch : `${branch} and ${tag.name}`;
+  if (push !== null) effects.push(`push ${pushed} to ${push.remote}`);
+  return effects;
+}

@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { defineErrors } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
+import { readGit } from '../../git/read-git.ts';
+import { readRepositoryState } from '../../git/repository-state.ts';
+import type { RepositoryState } from '../../git/repository-state.ts';
+import { matchesAny } from '../branch/match.ts';
+import { readProject } from '../files/project.ts';
+
+import type { ReleaseSettings } from '../settings.ts';
+import { versionTags } from '../version/tags.ts';
+import { chooseVersion } from './choose-version.ts';
+import type { ChosenVersion } from './choose-version.ts';
+import { draftPlan } from './draft-plan.ts';
+import { planFiles } from './plan-files.ts';
+import type { Plan } from './plan.ts';
+import { checkPreflight } from './preflight.ts';
+import { checkRemote } from './check-remote.ts';
+
+const fail = defineErrors('plan', {
+  identity:
+    'git does not know who you are. Run git config user.name "You" and git config user.email you@example.org',
+  untracked: '{path} is not tracked, so a commit cannot hold it; run git add {path}',
+  tagTaken: 'the tag {tag} exists already. Remove it, or name a version above',
+});
+
+/** What a person asks of `qa bump`. */
+export interface BumpRequest {
+  readonly wanted: string;
+  readonly preid: string | null;
+  readonly commit: boolean;
+  readonly tag: boolean;
+  readonly push: boolean;
+  readonly sign: boolean | null;
+  readonly runsGitHooks: boolean;
+  readonly accept: boolean;
+  readonly changelog: 'unreleased' | 'commits' | null;
+  readonly allowEmpty: boolean;
+}
+
+/** A plan with what it was made from. */
+export interface PlannedBump {
+  /** Null: there is nothing to release. */
+  readonly plan: Plan | null;
+  readonly chosen: ChosenVersion;
+  readonly state: RepositoryState;
+  /** The texts of the planned files as they are, by path. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/**
+ * Makes the plan of a bump. Reads only; whatever can be wrong is found here.
+ * @throws QaError with everything that stands in the way
+ */
+export async function planBump(
+  host: Host,
+  root: string,
+  settings: ReleaseSettings,
+  request: BumpRequest,
+): Promise<PlannedBump> {
+  const listFiles = async (): Promise<readonly string[]> =>
+    (await readGit(host, root, ['ls-files', '-z'])).split('\0');
+  const [state, project] = await Promise.all([
+    readRepositoryState(host, root),
+    readProject(host, root, settings.files, listFiles),
+    request.commit ? checkIdentity(host, root) : null,
+  ]);
+  checkPreflight(state, {
+    isBranchAllowed: (branch) => matchesAny(branch, settings.branches),
+    allowed: settings.branches,
+    commits: request.commit,
+    isIndexLocked:
+      request.commit && host.fs.existsSync(join(state.gitDir, 'index.lock')),
+  });
+  const names = state.tags.map(({ name }) => name);
+  const tags = versionTags(names, settings.tagPrefix);
+  const asked = { ...request, current: project.version };
+  const chosen = await chooseVersion(host, root, asked, tags, settings);
+  const { version } = chosen;
+  if (version === null) return { plan: null, chosen, state, sources: new Map() };
+  const tag = settings.tagPrefix + version;
+  if (request.tag && names.includes(tag)) throw fail('tagTaken', { tag });
+  const { files, sources } = await planFiles(host, state, settings, {
+    ...{ version, tag, tags, chosen, root },
+    versionFiles: project.files,
+    from: request.changelog,
+    allowEmpty: request.allowEmpty,
+  });
+  if (request.commit) await checkTracked(host, root, [...sources.keys()]);
+  if (request.push) await checkRemote(host, state, settings.remote, tag);
+  const context = { request, settings, state, from: project.version, chosen };
+  return { plan: draftPlan(context, files), chosen, state, sources };
+}
+
+async function checkIdentity(host: Host, root: string): Promise<void> {
+  const idents = ['GIT_AUTHOR_IDENT', 'GIT_COMMITTER_IDENT'];
+  await Promise.all(idents.map((name) => readGit(host, root, ['var', name]))).catch(
+    (cause: unknown) => {
+      throw fail('identity', {}, { cause });
+    },
+  );
+}
+
+async function checkTracked(
+  host: Host,
+  root: string,
+  paths: readonly string[],
+): Promise<void> {
+  const listed = await readGit(host, root, [
+    'ls-files',
+    '-z',
+    '--',
+    ...paths.map(literal),
+  ]);
+  const tracked = new Set(listed.split('\0'));
+  const untracked = paths.find((path) => !tracked.has(path));
+  if (untracked !== undefined) throw fail('untracked', { path: untracked });
+}
+
+function literal(path: string): string {
+  return `:(literal)${path}`;
+}

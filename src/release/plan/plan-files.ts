@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import type { Host } from '../../core/host.ts';
+import { prerelease } from 'semver';
+import type { RepositoryState } from '../../git/repository-state.ts';
+import { entriesFrom } from '../changelog/entries.ts';
+import { linksFor } from '../changelog/links.ts';
+import { promoteUnreleased } from '../changelog/promote.ts';
+import { decideLevel } from '../commits/level.ts';
+import { readLog } from '../../git/log.ts';
+import { writeVersion } from '../files/project.ts';
+import type { VersionFile } from '../files/project.ts';
+import { applyEdits, decodeText } from '../files/text.ts';
+import type { Edit, SourceFile } from '../files/text.ts';
+import type { ReleaseSettings } from '../settings.ts';
+import type { VersionTag } from '../version/tags.ts';
+import { editsBetween } from './changelog-edit.ts';
+import { previousTag } from './choose-version.ts';
+import type { ChosenVersion } from './choose-version.ts';
+import { sha256 } from './hash.ts';
+import type { PlannedFile } from './plan.ts';
+
+export interface FilesQuery {
+  readonly root: string;
+  readonly version: string;
+  readonly tag: string;
+  readonly tags: readonly VersionTag[];
+  readonly chosen: ChosenVersion;
+  readonly versionFiles: readonly VersionFile[];
+  readonly from: 'unreleased' | 'commits' | null;
+  readonly allowEmpty: boolean;
+}
+
+export interface PlannedFiles {
+  readonly files: readonly PlannedFile[];
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** Plans every file of a release: those with its version, and the changelog. */
+export async function planFiles(
+  host: Host,
+  state: RepositoryState,
+  settings: ReleaseSettings,
+  query: FilesQuery,
+): Promise<PlannedFiles> {
+  const edits = new Map<string, readonly Edit[]>();
+  const sources = new Map<string, SourceFile>();
+  for (const file of query.versionFiles) {
+    if (file.places.length === 0) continue;
+    sources.set(file.path, file);
+    edits.set(
+      file.path,
+      file.places.map((place) => ({
+        ...{ start: place.start, end: place.end },
+        text: writeVersion(place, query.version),
+      })),
+    );
+  }
+  const changelog = readChangelog(host, settings, query);
+  if (changelog !== null && !sources.has(changelog.path)) {
+    const promoted = await promote(host, state, settings, query, changelog);
+    const changes = editsBetween(changelog.text, promoted);
+    if (changes.length > 0) {
+      sources.set(changelog.path, changelog);
+      edits.set(changelog.path, changes);
+    }
+  }
+  const files = [...sources.values()].map((file) => plan(file, edits.get(file.path)!));
+  return {
+    files,
+    sources: new Map([...sources].map(([path, { text }]) => [path, text])),
+  };
+}
+
+function plan({ path, bytes, text }: SourceFile, edits: readonly Edit[]): PlannedFile {
+  const after = applyEdits(text, edits);
+  return { path, before: sha256(bytes), after: sha256(after), edits };
+}
+
+function readChangelog(
+  host: Host,
+  { changelog }: ReleaseSettings,
+  { root, version }: FilesQuery,
+): SourceFile | null {
+  if (changelog.path === null) return null;
+  if (prerelease(version) !== null && !changelog.prereleases) return null;
+  const file = join(root, changelog.path);
+  if (!host.fs.existsSync(file)) return null;
+  const bytes = host.fs.readFileSync(file);
+  return { path: changelog.path, bytes, text: decodeText(bytes, changelog.path) };
+}
+
+async function promote(
+  host: Host,
+  state: RepositoryState,
+  settings: ReleaseSettings,
+  query: FilesQuery,
+  { path, text }: SourceFile,
+): Promise<string> {
+  const { version, tag, tags, allowEmpty } = query;
+  const before = previousTag(version, tags);
+  const from = query.from ?? settings.changelog.from;
+  const remote = state.config.get(`remote.${settings.remote}.url`.toLowerCase());
+  return promoteUnreleased(text, {
+    ...{ path, version, tag, allowEmpty },
+    date: host.now().toISOString().slice(0, 10),
+    previousTag: before?.name ?? null,
+    links: remote === undefined ? null : linksFor(remote),
+    entries: from === 'commits' ? await entries(host, settings, query, before) : null,
+  });
+}
+
+async function entries(
+  host: Host,
+  { levels, expandSquash }: ReleaseSettings,
+  { root, chosen }: FilesQuery,
+  before: VersionTag | null,
+): Promise<string> {
+  if (chosen.decision !== null) return entriesFrom(chosen.decision.commits);
+  const range = before === null ? 'HEAD' : `refs/tags/${before.name}..HEAD`;
+  const history = await readLog(host, root, [range]);
+  const policy = { levels, expandSquash, isInitial: false };
+  return entriesFrom(decideLevel(history, policy).commits);
+}

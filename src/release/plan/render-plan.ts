@@ -1,0 +1,37 @@
+import { createTwoFilesPatch } from 'diff';
+import { applyEdits } from '../files/text.ts';
+import type { Plan } from './plan.ts';
+
+/** The change of each planned file as a unified diff. */
+export function diffsOf(
+  plan: Plan,
+  sources: ReadonlyMap<string, string>,
+): readonly string[] {
+  return plan.files.map(({ path, edits }) => {
+    const before = sources.get(path)!;
+    const after = applyEdits(before, edits);
+    const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after);
+    return patch.replace(/^=+\n/, '').replace(/^(---|\+\+\+) (.*)\t$/gm, '$1 $2');
+  });
+}
+
+/** A plan for a person: versions, reason, effects in order, and each file's diff. */
+export function renderPlan(plan: Plan, sources: ReadonlyMap<string, string>): string {
+  return [
+    `Version would be bumped from ${plan.from} to ${plan.to}`,
+    `because ${plan.reason}`,
+    '',
+    ...plan.effects.map((effect, index) => `${index + 1}. ${effect}`),
+    '',
+    ...diffsOf(plan, sources),
+  ].join('\n');
+}
+
+/** Why `auto` chose its level: every commit that counts, newest first. */
+export function renderReasons(plan: Plan): string {
+  const lines = plan.commits.map(
+    ({ id, subject, level }) =>
+      `  ${id.slice(0, 7)} ${(level ?? '-').padEnd(5)} ${subject}`,
+  );
+  return [`${plan.level} because ${plan.reason}`, ...lines, ''].join('\n');
+}

@@ -1,0 +1,81 @@
+import { defineErrors } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
+import { readRemoteRefs } from '../../git/remote.ts';
+import type { RepositoryState } from '../../git/repository-state.ts';
+import type { LedgerEntry } from '../apply/journal.ts';
+import { lastStanding, readLedger } from '../apply/ledger.ts';
+import type { ReleaseSettings } from '../settings.ts';
+
+const fail = defineErrors('rollback', {
+  nothing:
+    'the ledger of this clone knows no release that stands, and nothing else is rolled back',
+  dirty: '{count} tracked files have changes ({first}); commit or stash them',
+  branch: '{version} was released on {branch}; switch to it (git switch {branch})',
+  tagMoved:
+    'the tag {tag} is not the one that the release made; look at it, nothing was changed',
+  unreachable:
+    '{remote} could not be asked whether it has {tag} ({reason}). Try again, or take --offline to trust the ledger',
+});
+
+/** What a rollback will do. */
+export interface RollbackChoice {
+  readonly release: LedgerEntry;
+  /** Undone without a trace, or taken back by a new commit. */
+  readonly way: 'undo' | 'yank';
+  readonly isPushed: boolean;
+  readonly deletesTag: boolean;
+}
+
+/**
+ * Chooses how the last release of the ledger is taken back.
+ * @throws QaError where the repository is not as the ledger left it
+ */
+export async function chooseRollback(
+  host: Host,
+  state: RepositoryState,
+  settings: ReleaseSettings,
+  options: { readonly isOffline: boolean; readonly deletesTag: boolean },
+): Promise<RollbackChoice> {
+  const standing = lastStanding(readLedger(host, state.commonDir));
+  if (standing === null) throw fail('nothing');
+  const { entry: release } = standing;
+  checkState(state, release);
+  const isPushed =
+    standing.pushedTo !== null ||
+    (!options.isOffline && (await isOnRemote(host, state, settings.remote, release)));
+  const isTip = state.head === release.commit;
+  return {
+    release,
+    isPushed,
+    way: isPushed || !isTip ? 'yank' : 'undo',
+    deletesTag: release.tag !== null && (!isPushed || options.deletesTag),
+  };
+}
+
+function checkState(state: RepositoryState, release: LedgerEntry): void {
+  const { dirty, branch, tags } = state;
+  if (dirty.length > 0) throw fail('dirty', { count: dirty.length, first: dirty[0]! });
+  if (branch !== release.branch)
+    throw fail('branch', { version: release.version, branch: release.branch });
+  const tag = tags.find(({ name }) => name === release.tag);
+  if (tag !== undefined && tag.id !== release.tagId)
+    throw fail('tagMoved', { tag: tag.name });
+  if (release.tag !== null && tag === undefined && state.head === release.commit)
+    throw fail('tagMoved', { tag: release.tag });
+}
+
+async function isOnRemote(
+  host: Host,
+  { root, config, upstream }: RepositoryState,
+  remote: string,
+  release: LedgerEntry,
+): Promise<boolean> {
+  if (!config.has(`remote.${remote}.url`.toLowerCase())) return false;
+  const refs = [`refs/tags/${release.tag}`, `refs/heads/${release.branch}`];
+  const found = await readRemoteRefs(host, root, remote, refs).catch((cause: Error) => {
+    const reason = cause.message.replace(/\s+/g, ' ');
+    const tag = release.tag ?? upstream ?? release.branch;
+    throw fail('unreachable', { remote, tag, reason }, { cause });
+  });
+  return found.has(refs[0]!) || found.get(refs[1]!) === release.commit;
+}

@@ -1,0 +1,146 @@
+import { gt, inc, parse, prerelease } from 'semver';
+import { defineErrors } from '../../core/errors.ts';
+import type { Level } from '../commits/level.ts';
+
+const fail = defineErrors('version', {
+  notVersion:
+    "'{version}' is neither a level nor a version. Levels: major, minor, patch, premajor, preminor, prepatch, prerelease, release, auto; or a version such as 1.4.0",
+  current: "the version '{version}' is no semantic version; write it as 1.2.3",
+  stable: '{version} is no prerelease, so there is nothing to release from it',
+  backwards:
+    '{next} is not above {current}, and versions only move forward. Name a version above {current}',
+  taken:
+    '{next} is not above {tag}, which exists on the same line. Name a version above {highest}',
+  metadata:
+    '{next} counts as the same version as {tag}: build metadata does not order versions',
+});
+
+/** The levels that a person can name, `auto` and a version itself aside. */
+export const levels = [
+  'major',
+  'minor',
+  'patch',
+  'premajor',
+  'preminor',
+  'prepatch',
+  'prerelease',
+  'release',
+] as const;
+
+export type NamedLevel = (typeof levels)[number];
+
+/** Tells a level from anything else that stands in its place. */
+export function isNamedLevel(text: string): text is NamedLevel {
+  return levels.some((level) => level === text);
+}
+
+export interface NextVersionInput {
+  readonly current: string;
+  /** A level, or a version. */
+  readonly wanted: string;
+  readonly preid: string | null;
+  /** Every version that is tagged already. */
+  readonly tagged: readonly string[];
+}
+
+/**
+ * The version that follows; steps as `npm version` makes them, but never backwards, and
+ * with the counter of a prerelease above every tag of its core and name.
+ * @throws QaError where the version would not move forward, or a word is neither
+ */
+export function nextVersion(input: NextVersionInput): string {
+  const { current, wanted, preid, tagged } = input;
+  if (parse(current) === null || current !== clean(current))
+    throw fail('current', { version: current });
+  if (!isNamedLevel(wanted)) return explicitVersion(input);
+  if (wanted === 'release') return checkForward(graduate(current), input);
+  const name = preid ?? currentPreid(current);
+  const next = name === null ? inc(current, wanted) : inc(current, wanted, name);
+  return checkForward(countAboveTags(next!, tagged), input);
+}
+
+/** The version that `auto` takes: a level above the last stable one. */
+export function autoVersion(
+  input: Omit<NextVersionInput, 'wanted'> & {
+    readonly level: Level;
+    readonly lastStable: string;
+  },
+): string {
+  const { current, level, preid, tagged } = input;
+  // A stable version in the files that was never tagged is the one to go on from.
+  const isAhead = prerelease(current) === null && gt(current, input.lastStable);
+  const core = inc(isAhead ? current : input.lastStable, level)!;
+  const reached = coreOf(current);
+  const ahead = prerelease(current) !== null && gt(reached, core) ? reached : core;
+  const next = preid === null ? ahead : countAboveTags(`${ahead}-${preid}.0`, tagged);
+  return checkForward(next, { ...input, wanted: level });
+}
+
+function explicitVersion(input: NextVersionInput): string {
+  const { wanted } = input;
+  const version = clean(wanted);
+  if (version === null) throw fail('notVersion', { version: wanted });
+  return checkForward(version, input);
+}
+
+/** The version as it would be written, with its build metadata and without a `v`. */
+export function clean(text: string): string | null {
+  const read = parse(text.trim());
+  if (read === null) return null;
+  return read.build.length > 0
+    ? `${read.version}+${read.build.join('.')}`
+    : read.version;
+}
+
+function graduate(current: string): string {
+  if (prerelease(current) === null) throw fail('stable', { version: current });
+  return coreOf(current);
+}
+
+function coreOf(version: string): string {
+  const { major, minor, patch } = parse(version)!;
+  return `${major}.${minor}.${patch}`;
+}
+
+function currentPreid(current: string): string | null {
+  const name = prerelease(current)?.[0];
+  return typeof name === 'string' ? name : null;
+}
+
+/** Lifts `1.3.0-rc.0` to one above every tagged `1.3.0-rc.N`. */
+function countAboveTags(next: string, tagged: readonly string[]): string {
+  const [name, counter] = prerelease(next) ?? [];
+  if (typeof name !== 'string' || typeof counter !== 'number') return next;
+  const stem = `${coreOf(next)}-${name}.`;
+  const counters = tagged
+    .filter((version) => version.startsWith(stem))
+    .map((version) => Number(version.slice(stem.length).split('+')[0]))
+    .filter(Number.isInteger);
+  return `${stem}${Math.max(counter, ...counters.map((number) => number + 1))}`;
+}
+
+function checkForward(next: string, input: NextVersionInput): string {
+  const { current, tagged, wanted } = input;
+  if (!gt(next, current)) throw fail('backwards', { next, current });
+  const line = tagged.filter((tag) => isSameLine(tag, next, wanted));
+  const blocking = line.filter((tag) => !gt(next, tag));
+  if (blocking.length === 0) return next;
+  const highest = blocking.reduce((best, tag) => (gt(tag, best) ? tag : best));
+  if (!gt(highest, next)) {
+    const same = blocking.find((tag) => clean(tag) !== clean(next));
+    if (same !== undefined && next.includes('+'))
+      throw fail('metadata', { next, tag: same });
+  }
+  throw fail('taken', { next, tag: highest, highest });
+}
+
+/**
+ * The line of a version: for a major step every version, for a minor step those of its
+ * major, else those of its minor; so 1.4.3 can follow 1.4.2 although 2.0.0 exists.
+ */
+function isSameLine(tag: string, next: string, wanted: string): boolean {
+  if (/^(?:pre)?major$/.test(wanted)) return true;
+  const [a, b] = [parse(tag)!, parse(next)!];
+  if (a.major !== b.major) return false;
+  return /^(?:pre)?minor$/.test(wanted) || a.minor === b.minor;
+}

@@ -1,0 +1,138 @@
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { finish, runBinary, startBinary } from '../support/binary.ts';
+import { createProject } from '../support/project.ts';
+
+const long = `const a = '${'x'.repeat(90)}';\n`;
+const qa = `'${process.execPath}' '${join(import.meta.dirname, '../../bin/qa.js')}'`;
+
+function many(count: number): Readonly<Record<string, string>> {
+  const text = `${long}// TODO: write\n`.repeat(20);
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`src/f${index}.ts`, text]),
+  );
+}
+
+describe('the exit code of the program', () => {
+  it.each([
+    [['check', 'good.ts'], 0],
+    [['check', 'bad.ts'], 1],
+    [['check', 'bad.ts', '--exit-zero'], 0],
+    [['check', 'no.ts'], 2],
+    [['check', 'no.ts', '--exit-zero'], 2],
+    [['check', '--no-such-flag'], 2],
+    [['no-such-command'], 2],
+    [['--version'], 0],
+    [['--help'], 0],
+    [[], 0],
+  ])('of %j is %i', async (argv, expected) => {
+    const project = createProject({ 'good.ts': 'let a = 1;\n', 'bad.ts': long });
+    const { exitCode, stderr } = await runBinary(project.directory, argv);
+    expect(exitCode, stderr).toBe(expected);
+  });
+
+  it('stays what it is where the reader of the report goes away', async () => {
+    const project = createProject(many(200));
+    const run = promisify(execFile)(
+      'bash',
+      ['-c', `${qa} check --format json | head -1; echo \${PIPESTATUS[0]}`],
+      { cwd: project.directory },
+    );
+    expect(await run).toEqual({ stdout: '{\n1\n', stderr: '' });
+  });
+
+  it('stays what it is where stderr is closed', async () => {
+    const project = createProject({ 'good.ts': 'let a = 1;\n', 'README.md': '' });
+    const run = promisify(execFile)(
+      'bash',
+      ['-c', `${qa} check good.ts README.md 2>&-; echo $?`],
+      { cwd: project.directory },
+    );
+    expect((await run).stdout).toMatch(/^pass.*\n0\n$/);
+  });
+});
+
+describe('the streams of the program', () => {
+  it('keep the report apart from everything else', async () => {
+    const project = createProject({ 'bad.ts': long, 'README.md': '' });
+    const argv = ['check', 'bad.ts', 'README.md', '--format', 'json'];
+    const { stdout, stderr } = await runBinary(project.directory, argv);
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'fail' });
+    expect(stderr).toBe('qa: README.md is passed over: it is of no known language\n');
+  });
+
+  it('lose nothing of a long report', async () => {
+    const project = createProject(many(300));
+    const { stdout } = await runBinary(project.directory, [
+      'check',
+      '--format',
+      'json',
+    ]);
+    const { findings } = JSON.parse(stdout) as { findings: unknown[] };
+    expect(findings).toHaveLength(300 * 40);
+  });
+
+  it('read standard input', async () => {
+    const argv = ['check', '--stdin', '--stdin-filename', 'a.ts'];
+    const { exitCode } = await runBinary(createProject().directory, argv, long);
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe('an interrupted program', () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'ends with 130 on %s and leaves files whole',
+    async (signal) => {
+      const text = '// qa-ignore-next-line complexity -- once\nlet a = 1;\n'.repeat(
+        500,
+      );
+      const files = Array.from({ length: 400 }, (_, index) => `src/f${index}.ts`);
+      const project = createProject(
+        Object.fromEntries(files.map((name) => [name, text])),
+      );
+      const child = startBinary(project.directory, ['check', '--fix']);
+      const ended = finish(child);
+      await once(child, 'spawn');
+      // Late enough to be at work, early enough not to be done.
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      child.kill(signal);
+      const { exitCode } = await ended;
+      expect(exitCode).toBe(130);
+      const fixed = 'let a = 1;\n'.repeat(500);
+      for (const name of files) expect([text, fixed]).toContain(project.read(name));
+      expect(fs.readdirSync(project.path('src'))).toHaveLength(files.length);
+    },
+  );
+});
+
+describe('programs that run at once', () => {
+  it('in one project all say the same', async () => {
+    const project = createProject(many(20));
+    const runs = await Promise.all(
+      Array.from({ length: 4 }, () =>
+        runBinary(project.directory, ['check', '--format', 'json']),
+      ),
+    );
+    expect(new Set(runs.map(({ stdout }) => stdout)).size).toBe(1);
+    for (const { exitCode } of runs) expect(exitCode).toBe(1);
+  });
+
+  it('fix one project without harm', async () => {
+    const text = '// qa-ignore-next-line complexity -- once\nlet a = 1;\n';
+    const files = Array.from({ length: 30 }, (_, index) => `f${index}.ts`);
+    const project = createProject(
+      Object.fromEntries(files.map((name) => [name, text])),
+    );
+    const runs = await Promise.all(
+      Array.from({ length: 3 }, () => runBinary(project.directory, ['check', '--fix'])),
+    );
+    for (const { exitCode } of runs) expect([0, 1]).toContain(exitCode);
+    for (const name of files) expect(project.read(name)).toBe('let a = 1;\n');
+    const left = fs.readdirSync(project.directory).filter((name) => name[0] !== '.');
+    expect(left).toHaveLength(files.length);
+  });
+});
