@@ -20,10 +20,14 @@ writeUnits(root);
 const everyCommand =
   /\/src\/(cli|core|git\/(list-files|repository|run|work-tree|tracked-files)|pipeline\/(open-run|run-gates|review-options)|commands\/output\/(present-report|source-lines|colour|cache-flags|change-flags))\b|\/commander\//;
 const everyCheck =
-  /\/src\/(units\/rules|commands\/check|gates\/review(?!\/(cache|shard))|languages|reporters\/text)\b|\/rules\/[^/]+\.ts$|\/(oxc-parser|chalk|string-width|strip-ansi|ansi-regex|get-east-asian-width|picomatch)\//;
+  /\/src\/(units\/rules|commands\/check|gates\/review(?!\/(cache|shard|pool))|languages|reporters\/text)\b|\/rules\/[^/]+\.ts$|\/(oxc-parser|chalk|string-width|strip-ansi|ansi-regex|get-east-asian-width|picomatch)\//;
 
 export default defineConfig({
-  input: { cli: 'src/cli.ts', index: 'src/index.ts' },
+  input: {
+    cli: 'src/cli.ts',
+    index: 'src/index.ts',
+    worker: 'src/gates/review/pool/worker.ts',
+  },
   platform: 'node',
   external,
   // Some packages' main is UMD, which does not bundle; their module build does.

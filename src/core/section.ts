@@ -8,6 +8,15 @@ export interface SectionContext {
   readonly sourceLine: (path: string, line: number) => string | undefined;
 }
 
+/** A case that is no finding. */
+export interface SettledCase {
+  readonly name: string;
+  /** Why it was left out; null where it holds. */
+  readonly skipped: string | null;
+  /** What shows that it holds. */
+  readonly output: string;
+}
+
 /**
  * How a gate shows its `details` in rich reports. Pure: equal details give equal text.
  * `details` is what the gate's `find` made, or the same read back from a saved report.
@@ -19,6 +28,8 @@ export interface Section<Details = unknown> {
   readonly markdown?: (details: Details) => readonly string[];
   /** The gate's part of the HTML page, below its heading. */
   readonly html?: (details: Details, context: SectionContext) => Markup;
+  /** What holds or was left out, as cases beside the findings in JUnit. */
+  readonly cases?: (details: Details) => readonly SettledCase[];
   /** Paths whose lines `html` shows. */
   readonly sources?: (details: Details) => readonly string[];
 }

@@ -30,7 +30,11 @@ export function openWorkTree(
 }
 
 /** Reads one file of the work tree; symbolic links are not followed. */
-export function readFile(host: Host, root: string, file: TreeFile): FileContent {
+export function readFile(
+  host: Pick<Host, 'fs'>,
+  root: string,
+  file: TreeFile,
+): FileContent {
   const { constants } = host.fs;
   let descriptor: number | undefined;
   try {

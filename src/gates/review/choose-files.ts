@@ -37,14 +37,13 @@ export async function chooseFiles(
   options: ChoiceOptions,
 ): Promise<Choice> {
   const { host, root, tree, paths } = context;
-  const byExtension = await loadLanguages();
-  const toConfigPath = (path: string): string => configPath(options.directory, path);
+  const tools = await prepareRules(options);
   const selection = selectFiles({
     ...options,
     listed: await tree.list(paths),
     named: paths,
-    extensions: [...byExtension.keys()],
-    toConfigPath,
+    extensions: tools.extensions,
+    toConfigPath: tools.toConfigPath,
     isPartial: context.change !== null,
     kindOnDisk: (path) => {
       // What was deleted is in the change, though no longer on the disk.
@@ -54,8 +53,24 @@ export async function chooseFiles(
       return stats.isDirectory() ? 'directory' : 'file';
     },
   });
+  const { languageOf, rulesOf } = tools;
+  return { ...selection, languageOf, rulesOf };
+}
+
+/** What tells of each path its language and its rules. */
+export interface RuleTools extends Pick<Choice, 'languageOf' | 'rulesOf'> {
+  /** Of all languages, with the dot. */
+  readonly extensions: readonly string[];
+  readonly toConfigPath: (path: string) => string;
+}
+
+/** Loads the languages and merges the settings of rules. */
+export async function prepareRules(options: ChoiceOptions): Promise<RuleTools> {
+  const byExtension = await loadLanguages();
+  const toConfigPath = (path: string): string => configPath(options.directory, path);
   return {
-    ...selection,
+    extensions: [...byExtension.keys()],
+    toConfigPath,
     languageOf: (path) => byExtension.get(path.slice(path.lastIndexOf('.')))!,
     rulesOf: activeRulesByPath(catalogue, options, toConfigPath),
   };

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { GateContext } from '../../core/gate.ts';
 import { createPause } from '../../core/pause.ts';
-import type { FileContent, TreeFile } from '../../core/tree.ts';
+import type { TreeFile } from '../../core/tree.ts';
 import type { ActiveRules } from './active-rules.ts';
-import type { OpenCache } from './cache/open-cache.ts';
-import type { Choice } from './choose-files.ts';
-import { inspectFile } from './inspect-file.ts';
+import type { FileStamp } from './cache/file-stamp.ts';
+import type { CacheQuery, ResultCache } from './cache/result-cache.ts';
+import type { Choice, ChoiceOptions } from './choose-files.ts';
 import type { Inspection } from './inspect-file.ts';
+import { runTask } from './task.ts';
+import type { Outcome, Task, TaskResult, Tools } from './task.ts';
 
 /** Where results of earlier runs are kept. */
 export interface CacheOptions {
@@ -14,18 +16,18 @@ export interface CacheOptions {
   readonly directory: string | null;
 }
 
-export interface InspectOptions {
+export interface InspectOptions extends ChoiceOptions {
   /** Whether findings are to say how they come about. */
   readonly explain: boolean;
   /** Null: every file is checked anew. */
   readonly cache: CacheOptions | null;
 }
 
-/** What a file came to: an inspection, or why there is none. */
-export type Outcome = Inspection | Exclude<FileContent, { kind: 'bytes' }>;
-
 /** Checking fewer files takes less time than opening a cache. */
 const few = 10;
+
+/** Fewer files than this are never worth a thread. */
+const many = 200;
 
 /** Checks files, in their order; those that a cache knows are not even read. */
 export async function* inspectFiles(
@@ -33,87 +35,125 @@ export async function* inspectFiles(
   choice: Choice,
   options: InspectOptions,
 ): AsyncIterable<readonly [path: string, outcome: Outcome]> {
-  const cached = options.cache !== null && context.tree.kind === 'work';
-  if (!cached || choice.files.length < few)
-    return yield* inspectAll(context, choice, options);
-  const { openCache, ruleKey } = await import('./cache/open-cache.ts');
-  const open = await openCache(context, options.cache.directory);
-  if (open === null) return yield* inspectAll(context, choice, options);
-  const key = keyOfRules((rules) => ruleKey([rules, options.explain]));
-  yield* inspectWithCache(context, choice, options, open, key);
-}
-
-async function* inspectAll(
-  context: GateContext,
-  choice: Choice,
-  options: InspectOptions,
-): AsyncIterable<readonly [string, Outcome]> {
-  const pause = createPause(context.host);
-  for await (const [{ path }, content] of context.tree.read(choice.files)) {
-    await pause();
-    yield [path, inspectContent(context, choice, options, path, content)];
+  const { languageOf, rulesOf, files } = choice;
+  const { explain } = options;
+  const today = context.host.now().getTime();
+  const tools: Tools = { languageOf, rulesOf, explain, today, hash: null };
+  if (options.cache === null || context.tree.kind !== 'work' || files.length < few) {
+    const tasks = files.map((file): Task => ({ file, known: null }));
+    const results = runTasks(context, options, tools, tasks);
+    for await (const [index, { outcome }] of results)
+      yield [files[index]!.path, outcome as Outcome];
+    return;
   }
+  yield* inspectWithCache(context, choice, options, tools, options.cache);
 }
 
 async function* inspectWithCache(
   context: GateContext,
   choice: Choice,
   options: InspectOptions,
-  { cache, save }: OpenCache,
-  keyOf: (rules: ActiveRules) => string,
+  tools: Tools,
+  { directory }: CacheOptions,
 ): AsyncIterable<readonly [string, Outcome]> {
+  const { openCache, ruleKey } = await import('./cache/open-cache.ts');
+  const open = await openCache(context, directory);
+  if (open === null)
+    return yield* inspectFiles(context, choice, { ...options, cache: null });
   const { hashContent } = await import('./cache/result-cache.ts');
-  const { stampOf } = await import('./cache/file-stamp.ts');
-  const { host, root, tree } = context;
-  const pause = createPause(host);
-  const queries = choice.files.map(({ path }) => {
-    const rules = keyOf(choice.rulesOf(path));
-    return { path, rules, stamp: stampOf(host, join(root, path)) };
-  });
+  const { cache } = open;
+  const keyOf = keyOfRules((rules) => ruleKey([rules, options.explain]));
+  const queries = await queriesFor(context, choice, keyOf);
   const recalled = queries.map((query) => cache.recall(query));
-  const unread = choice.files.filter((_, index) => recalled[index] === null);
-  const contents = tree.read(unread)[Symbol.asyncIterator]();
+  const fresh = queries.flatMap((query, index) =>
+    recalled[index] === null ? [{ query, file: choice.files[index]! }] : [],
+  );
+  const tasks = fresh.map(({ query, file }): Task => {
+    return { file, known: cache.knownContent(query) };
+  });
+  const stamps = fresh.map(({ query }) => query.stamp);
+  const hashing = { ...tools, hash: hashContent };
+  const results = runTasks(context, options, hashing, tasks, stamps);
+  const pending = results[Symbol.asyncIterator]();
   for (const [index, query] of queries.entries()) {
-    const { path } = query;
     const known = recalled[index];
-    if (known) {
-      yield [path, known];
-      continue;
+    if (known) yield [query.path, known];
+    else {
+      const [, result] = (await pending.next()).value as [number, TaskResult];
+      yield [query.path, keepResult(cache, query, result)];
     }
-    await pause();
-    const [, content] = (await contents.next()).value as [TreeFile, FileContent];
-    if (content.kind !== 'bytes') {
-      yield [path, content];
-      continue;
-    }
-    const hash = hashContent(content.bytes);
-    const before = cache.recallContent(query, hash);
-    const outcome = before ?? inspectContent(context, choice, options, path, content);
-    if (before === null) cache.keep(query, hash, outcome as Inspection);
-    yield [path, outcome];
   }
   const listed = new Set(queries.map(({ path }) => path));
   if (context.paths.includes('') && choice.isPart !== true)
     cache.prune((path) => listed.has(path));
-  save();
+  open.save();
 }
 
-function inspectContent(
-  { host }: GateContext,
-  choice: Choice,
-  { explain }: InspectOptions,
-  path: string,
-  content: FileContent,
+function keepResult(
+  cache: ResultCache,
+  query: CacheQuery,
+  { outcome, content }: TaskResult,
 ): Outcome {
-  if (content.kind !== 'bytes') return content;
-  return inspectFile({
-    path,
-    bytes: content.bytes,
-    language: choice.languageOf(path),
-    active: choice.rulesOf(path),
-    today: host.now().getTime(),
-    explain,
+  if (outcome === 'same') return cache.recallContent(query, content!)!;
+  if (content !== null) cache.keep(query, content, outcome as Inspection);
+  return outcome;
+}
+
+async function queriesFor(
+  { host, root }: GateContext,
+  { files, rulesOf }: Choice,
+  keyOf: (rules: ActiveRules) => string,
+): Promise<readonly CacheQuery[]> {
+  const { stampOf } = await import('./cache/file-stamp.ts');
+  return files.map(({ path }) => {
+    const rules = keyOf(rulesOf(path));
+    return { path, rules, stamp: stampOf(host, join(root, path)) };
   });
+}
+
+/** Runs tasks here or, where it pays, in several threads; results in their order. */
+async function* runTasks(
+  context: GateContext,
+  options: ChoiceOptions,
+  tools: Tools,
+  tasks: readonly Task[],
+  stamps: readonly (FileStamp | null)[] = [],
+): AsyncIterable<readonly [index: number, result: TaskResult]> {
+  if (tasks.length >= many && context.tree.kind === 'work') {
+    const { runInThreads, threadsFor } = await import('./pool/run-in-threads.ts');
+    const sizes = tasks.map(({ file }, index) => {
+      return stamps[index]?.[0] ?? sizeOf(context, file);
+    });
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    const threads = threadsFor(context, bytes);
+    if (threads > 1) {
+      const work = { tasks, sizes };
+      const done = await runInThreads(context, options, tools, work, threads);
+      return yield* done.entries();
+    }
+  }
+  yield* runHere(context, tools, tasks);
+}
+
+async function* runHere(
+  context: GateContext,
+  tools: Tools,
+  tasks: readonly Task[],
+): AsyncIterable<readonly [number, TaskResult]> {
+  const pause = createPause(context.host);
+  const files = tasks.map(({ file }) => file);
+  let index = 0;
+  for await (const [, content] of context.tree.read(files)) {
+    await pause();
+    yield [index, runTask(tools, tasks[index]!, content)];
+    index++;
+  }
+}
+
+function sizeOf({ host, root }: GateContext, { path, raw }: TreeFile): number {
+  if (raw !== undefined) return 0;
+  const stats = host.fs.lstatSync(join(root, path), { throwIfNoEntry: false });
+  return stats?.size ?? 0;
 }
 
 /** Files that share their rules share the key: it is made once for each of them. */

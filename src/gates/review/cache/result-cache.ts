@@ -53,6 +53,11 @@ export class ResultCache {
     return isSameStamp(entry.stamp, stamp) ? toInspection(path, entry) : null;
   }
 
+  /** The content for which the result of a file is known; null: none. */
+  knownContent({ path, rules }: CacheQuery): string | null {
+    return this.#find(path, rules)?.content ?? null;
+  }
+
   /** The result of a file whose content is the same as before. */
   recallContent(query: CacheQuery, content: string): Inspection | null {
     const entry = this.#find(query.path, query.rules);
