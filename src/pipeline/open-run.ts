@@ -9,10 +9,13 @@ import { defineErrors } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
 import type { SourceTree } from '../core/tree.ts';
+import { openBlobs } from '../git/blobs.ts';
+import type { BlobStore } from '../git/blobs.ts';
 import { openCommitTree, openIndexTree } from '../git/object-trees.ts';
 import { findGitRoot } from '../git/repository.ts';
 import { openWorkTree } from '../git/work-tree.ts';
 import { configurableUnits } from './configurable-units.ts';
+import { serviceSource } from './service.ts';
 import { openStatusLine } from './status-line.ts';
 import { openStdin } from './stdin-tree.ts';
 
@@ -24,6 +27,8 @@ export interface RunQuery {
   readonly config?: string | undefined;
   /** Paths as the user named them, relative to the working directory. */
   readonly paths: readonly string[];
+  /** The service that a flag names. */
+  readonly url?: string | undefined;
   /** Whether the user named the gates that run. */
   readonly named: boolean;
   /** What to compare with; null judges everything. */
@@ -42,9 +47,10 @@ export interface Run {
 export async function openRun(host: Host, query: RunQuery): Promise<Run> {
   const gitRoot = findGitRoot(host, host.cwd);
   // git answers while the configuration is loaded.
-  const opening = openComparison(host, gitRoot, query.comparison ?? null);
+  const blobs = openBlobs(host, gitRoot ?? host.cwd);
+  const opening = openComparison(host, gitRoot, query.comparison ?? null, blobs);
   opening.catch(() => undefined);
-  const config = await loadJudgedConfig(host, gitRoot, query);
+  const config = await loadJudgedConfig(host, gitRoot, query, blobs);
   const change = await opening;
   const root = gitRoot ?? (config.files.length > 0 ? config.directory : host.cwd);
   const named = query.stdin === undefined ? query.paths : [query.stdin.path];
@@ -53,6 +59,7 @@ export async function openRun(host: Host, query: RunQuery): Promise<Run> {
   const context: GateContext = {
     host,
     root,
+    service: serviceSource(host, query.url, config.value['service']),
     tree:
       query.stdin === undefined ? sources : await openStdin(host, paths[0]!, sources),
     paths,
@@ -80,6 +87,7 @@ function loadJudgedConfig(
   host: Host,
   gitRoot: string | null,
   query: RunQuery,
+  blobs: BlobStore,
 ): Promise<Config> {
   const configQuery = {
     named: query.config,
@@ -87,7 +95,7 @@ function loadJudgedConfig(
     root: gitRoot ?? host.cwd,
     units: configurableUnits,
   };
-  const tree = judgedTree(host, gitRoot, query.comparison ?? null);
+  const tree = judgedTree(host, gitRoot, query.comparison ?? null, blobs);
   const isNamed = (query.config ?? host.env['QA_CONFIG'] ?? '') !== '';
   return tree === null || isNamed
     ? loadConfig(host, configQuery)
@@ -99,19 +107,21 @@ function judgedTree(
   host: Host,
   root: string | null,
   comparison: Comparison | null,
+  blobs: BlobStore,
 ): SourceTree | null {
   if (root === null || comparison === null) return null;
-  if (comparison.kind === 'staged') return openIndexTree(host, root);
+  if (comparison.kind === 'staged') return openIndexTree(host, root, blobs);
   const { head } = comparison;
-  return head === undefined ? null : openCommitTree(host, root, head);
+  return head === undefined ? null : openCommitTree(host, root, head, blobs);
 }
 
 async function openComparison(
   host: Host,
   root: string | null,
   comparison: Comparison | null,
+  blobs: BlobStore,
 ): Promise<Change | null> {
-  return comparison === null ? null : openChange(host, root, comparison);
+  return comparison === null ? null : openChange(host, root, comparison, blobs);
 }
 
 /** Paths relative to the root with `/`; without any, the working directory. */

@@ -21,7 +21,8 @@ export interface Piece {
   readonly body: readonly Line[];
   /** One `if` each; the complexity is one more. */
   readonly decisions: readonly string[];
-  readonly complex: Fault | null;
+  /** It is there while there are decisions enough: the same function, the same fault. */
+  readonly complex: Fault;
   /** How many lines were put in after it was made: it stays recognisable. */
   readonly inserted: number;
 }
@@ -204,15 +205,17 @@ export class Generator {
     const harmless = Array.from({ length: 6 }, () => this.#harmless());
     const faulty = [1, 2].map(() => this.#faultyLine(this.#next % 3));
     const body = [...harmless.slice(0, 3), ...faulty, ...harmless.slice(3)];
-    const complex = decisions >= allowed ? this.#fault('complexity') : null;
+    const complex = this.#fault('complexity');
     const name = this.#name();
     return { name, body, decisions: this.#decisions(decisions), complex, inserted: 0 };
   }
 
   #copy(piece: Piece): Piece {
-    const again = (fault: Fault | null): Fault | null =>
-      fault && this.#fault(fault.rule, fault.root);
-    const body = piece.body.map(({ text, fault }) => ({ text, fault: again(fault) }));
+    const again = (fault: Fault): Fault => this.#fault(fault.rule, fault.root);
+    const body = piece.body.map(({ text, fault }) => ({
+      text,
+      fault: fault && again(fault),
+    }));
     return { ...piece, body, complex: again(piece.complex) };
   }
 
@@ -255,9 +258,7 @@ export class Generator {
     const before = piece.decisions.length;
     if (by < 1 || before + by > 16 || !allows(before + 1)) return null;
     const decisions = [...piece.decisions, ...this.#decisions(by)];
-    const isComplex = decisions.length >= allowed;
-    const complex = piece.complex ?? (isComplex ? this.#fault('complexity') : null);
-    return { ...piece, decisions, complex };
+    return { ...piece, decisions };
   }
 }
 
@@ -270,10 +271,13 @@ function mend(piece: Piece, c: number): Piece | null {
 }
 
 function shrink(piece: Piece, by: number): Piece | null {
-  if (piece.complex === null) return null;
-  const decisions = piece.decisions.slice(0, piece.decisions.length - by);
-  const complex = decisions.length >= allowed ? piece.complex : null;
-  return { ...piece, decisions, complex };
+  if (!isComplex(piece)) return null;
+  const left = piece.decisions.length - by;
+  return { ...piece, decisions: piece.decisions.slice(0, left) };
+}
+
+function isComplex({ decisions }: Piece): boolean {
+  return decisions.length + 1 > allowed;
 }
 
 function carry(
@@ -323,9 +327,10 @@ export function render(
   const note = (fault: Fault | null, value: number | null = null): void => {
     if (fault !== null) places.push({ fault, path, line: lines.length, value });
   };
-  for (const { name, body, decisions, complex } of pieces) {
+  for (const piece of pieces) {
+    const { name, body, decisions, complex } = piece;
     lines.push(`function ${name}(a: number): number {`);
-    note(complex, decisions.length + 1);
+    if (isComplex(piece)) note(complex, decisions.length + 1);
     for (const { text, fault } of body) {
       lines.push(text);
       note(fault);
