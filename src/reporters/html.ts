@@ -10,7 +10,7 @@ import type {
 } from '../core/report.ts';
 import { style } from './html/style.ts';
 
-/** One page for all gates: no script, nothing from outside, so that a file is enough. */
+/** One page for all gates: no script and nothing from outside, a file is enough. */
 export default defineReporter({
   render: (report, context) => `<!doctype html>\n${renderPage(report, context).text}\n`,
 });
@@ -57,11 +57,13 @@ function renderGate(
     (finding) => finding.gate === gate.gate && counts(finding),
   );
   const { details } = gate;
-  const section = details === null ? undefined : context.section(gate.gate)?.html;
+  const section = details === null ? undefined : context.section(gate.gate);
   return html`<section id="gate-${gate.gate}">
     <h2>${gate.gate} <span class="verdict ${gate.verdict}">${gate.verdict}</span></h2>
+    ${section?.heading !== undefined && html`<p>${section.heading(details)}</p>`}
     <p>${gate.reason}</p>
-    ${findings.length > 0 && renderFindings(findings)} ${section?.(details, context)}
+    ${findings.length > 0 && renderFindings(findings)}
+    ${section?.html?.(details, context)}
   </section>`;
 }
 

@@ -39,8 +39,12 @@ export const rules: Readonly<Record<string, GateRule>> = {
     severity: 'error',
     help: 'Move what can be tested below down: test logic in units.',
     messages: {
-      few: '{layer} tests are {share} % ({count} of {total}), at least {limit} % is needed',
-      many: '{layer} tests are {share} % ({count} of {total}), at most {limit} % is allowed',
+      few:
+        '{layer} tests are {share} % ({count} of {total}), at least ' +
+        '{limit} % is needed',
+      many:
+        '{layer} tests are {share} % ({count} of {total}), at most {limit} ' +
+        '% is allowed',
     },
   },
   'tests/unclassified': {

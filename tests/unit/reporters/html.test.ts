@@ -17,13 +17,17 @@ describe('markup', () => {
 });
 
 describe('the HTML report', () => {
-  it('shows every gate and every finding that counts, without a script or a link out', () => {
-    const page = reporter.render(mixedReport, sampleContext());
-    for (const { gate } of mixedReport.gates)
-      expect(page).toContain(`id="gate-${gate}"`);
-    expect(page).not.toMatch(/<script|https?:\/\/|javascript:/);
-    expect(page.startsWith('<!doctype html>')).toBe(true);
-  });
+  it(
+    'shows every gate and every finding that counts, without a script ' +
+      'or a link out',
+    () => {
+      const page = reporter.render(mixedReport, sampleContext());
+      for (const { gate } of mixedReport.gates)
+        expect(page).toContain(`id="gate-${gate}"`);
+      expect(page).not.toMatch(/<script|https?:\/\/|javascript:/);
+      expect(page.startsWith('<!doctype html>')).toBe(true);
+    },
+  );
 
   it('asks a section of a gate for its part', () => {
     const page = reporter.render(

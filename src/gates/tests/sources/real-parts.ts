@@ -3,7 +3,8 @@ const javascript = new Set(
   (
     'child_process cluster net http https http2 dgram tls pg mysql mysql2 mongodb ' +
     'mongoose redis ioredis knex typeorm sequelize better-sqlite3 sqlite3 puppeteer ' +
-    'playwright playwright-core selenium-webdriver express fastify koa supertest axios ' +
+    'playwright playwright-core selenium-webdriver express fastify koa ' +
+    'supertest axios ' +
     'undici amqplib kafkajs testcontainers'
   ).split(' '),
 );
@@ -14,8 +15,12 @@ const python = new Set(
   ).split(' '),
 );
 
-const javascriptImport =
-  /^\s*(?:import\s[^'"]*?from\s*|import\s*|\}\s*from\s*|(?:const|let|var)\s[^=]*=\s*(?:await\s+)?(?:require|import)\(\s*)['"](?!type)(?:node:)?([^'"]+)['"]/gm;
+const statement = String.raw`import\s[^'"]*?from\s*|import\s*|\}\s*from\s*`;
+const call = String.raw`(?:const|let|var)\s[^=]*=\s*(?:await\s+)?(?:require|import)\(\s*`;
+const javascriptImport = new RegExp(
+  String.raw`^\s*(?:${statement}|${call})['"](?:node:)?([^'"]+)['"]`,
+  'gm',
+);
 const pythonImport = /^\s*(?:import|from)\s+(\w+)/gm;
 
 /** The first real part that a test file imports, or null. Type imports do not count. */

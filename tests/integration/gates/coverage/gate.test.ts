@@ -27,16 +27,23 @@ const rulesOf = (run: Awaited<ReturnType<typeof runForReport>>) =>
   run.report.findings.map(({ rule }) => rule);
 
 describe('qa coverage', () => {
-  it('finds a report where the tools put it and fails 80.00 % for more than 80 %', async () => {
-    const { exitCode, report } = await runForReport(project(lcov('src/a.ts', 8, 10)), [
-      'coverage',
-    ]);
-    expect(exitCode).toBe(1);
-    expect(report.findings[0]!.message).toBe(
-      'lines coverage is 80.00 % (8 of 10), more than 80 % is needed',
-    );
-    expect(report.gates[0]!.metrics).toMatchObject({ linesCovered: 8, linesTotal: 10 });
-  });
+  it(
+    'finds a report where the tools put it and fails 80.00 % for more ' + 'than 80 %',
+    async () => {
+      const { exitCode, report } = await runForReport(
+        project(lcov('src/a.ts', 8, 10)),
+        ['coverage'],
+      );
+      expect(exitCode).toBe(1);
+      expect(report.findings[0]!.message).toBe(
+        'lines coverage is 80.00 % (8 of 10), more than 80 % is needed',
+      );
+      expect(report.gates[0]!.metrics).toMatchObject({
+        linesCovered: 8,
+        linesTotal: 10,
+      });
+    },
+  );
 
   it('passes the same with at least 80 %', async () => {
     const place = project(lcov('src/a.ts', 8, 10));
@@ -130,13 +137,16 @@ describe('qa coverage', () => {
   });
 
   it('merges declared shards: a line counts where one of them ran it', async () => {
+    const lines = Array.from(
+      { length: 10 },
+      (_, at) => `<line number="${at + 1}" hits="${at > 3 ? 1 : 0}"/>`,
+    ).join('');
     const place = createProject({
       'src/a.ts': source,
       'reports/unit-1/lcov.info': lcov('src/a.ts', 4, 10),
-      'reports/unit-2/cobertura.xml': `<coverage><packages><class filename="src/a.ts"><lines>${Array.from(
-        { length: 10 },
-        (_, at) => `<line number="${at + 1}" hits="${at > 3 ? 1 : 0}"/>`,
-      ).join('')}</lines></class></packages></coverage>`,
+      'reports/unit-2/cobertura.xml':
+        `<coverage><packages><class filename="src/a.ts"><lines>${lines}` +
+        '</lines></class></packages></coverage>',
     });
     const argv = ['coverage', 'unit=reports/unit-*/*', '--expect', 'unit=2'];
     const { report, exitCode } = await runForReport(place, argv);

@@ -41,24 +41,27 @@ const judge = (project: Project, patch: object = {}, argv: readonly string[] = [
 };
 
 describe('qa coverage --changed', () => {
-  it('judges changed lines alone, in the work tree and against the merge base', async () => {
-    const project = changed({ 'src/a.ts': code(1, 20) }, (work) => {
-      work.write({ 'src/a.ts': code(1, 5) + code(100, 104) + code(6, 20) });
-      work.commit();
-      work.git('checkout', '--quiet', 'main');
-      work.write({ 'src/late.ts': code(1, 9) });
-      work.commit();
-      work.git('checkout', '--quiet', 'work');
-      work.write({ 'coverage/lcov.info': lcov({ 'src/a.ts': all(25, [7, 8, 20]) }) });
-    });
-    const { report, exitCode } = await judge(project);
-    expect(report.gates[0]!.reason).toContain('changed lines 60.00 % (3 of 5)');
-    expect(report.findings.map(({ rule, line }) => [rule, line])).toEqual([
-      ['coverage/uncovered-change', 7],
-      ['coverage/patch', null],
-    ]);
-    expect(exitCode).toBe(1);
-  });
+  it(
+    'judges changed lines alone, in the work tree and against the ' + 'merge base',
+    async () => {
+      const project = changed({ 'src/a.ts': code(1, 20) }, (work) => {
+        work.write({ 'src/a.ts': code(1, 5) + code(100, 104) + code(6, 20) });
+        work.commit();
+        work.git('checkout', '--quiet', 'main');
+        work.write({ 'src/late.ts': code(1, 9) });
+        work.commit();
+        work.git('checkout', '--quiet', 'work');
+        work.write({ 'coverage/lcov.info': lcov({ 'src/a.ts': all(25, [7, 8, 20]) }) });
+      });
+      const { report, exitCode } = await judge(project);
+      expect(report.gates[0]!.reason).toContain('changed lines 60.00 % (3 of 5)');
+      expect(report.findings.map(({ rule, line }) => [rule, line])).toEqual([
+        ['coverage/uncovered-change', 7],
+        ['coverage/patch', null],
+      ]);
+      expect(exitCode).toBe(1);
+    },
+  );
 
   it('follows a rename: what was not edited is not changed', async () => {
     const project = changed({ 'src/old name.ts': code(1, 30) }, (work) => {
@@ -77,23 +80,27 @@ describe('qa coverage --changed', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('gives a new file that no report names 0 %, tracked or not, and leaves tests out', async () => {
-    const project = changed({ 'src/a.ts': code(1, 3) }, (work) => {
-      work.write({
-        'src/new.ts': `// a comment\n\n${code(1, 4)}`,
-        'src/new.test.ts': code(1, 4),
-        'docs/x.md': 'text',
-        'coverage/lcov.info': lcov({ 'src/a.ts': all(3) }),
+  it(
+    'gives a new file that no report names 0 %, tracked or not, and ' +
+      'leaves tests out',
+    async () => {
+      const project = changed({ 'src/a.ts': code(1, 3) }, (work) => {
+        work.write({
+          'src/new.ts': `// a comment\n\n${code(1, 4)}`,
+          'src/new.test.ts': code(1, 4),
+          'docs/x.md': 'text',
+          'coverage/lcov.info': lcov({ 'src/a.ts': all(3) }),
+        });
       });
-    });
-    const { report, exitCode } = await judge(project);
-    expect(report.gates[0]!.metrics).toMatchObject({
-      changedCovered: 0,
-      changedTotal: 4,
-    });
-    expect(report.findings[0]).toMatchObject({ path: 'src/new.ts', line: 3 });
-    expect(exitCode).toBe(1);
-  });
+      const { report, exitCode } = await judge(project);
+      expect(report.gates[0]!.metrics).toMatchObject({
+        changedCovered: 0,
+        changedTotal: 4,
+      });
+      expect(report.findings[0]).toMatchObject({ path: 'src/new.ts', line: 3 });
+      expect(exitCode).toBe(1);
+    },
+  );
 
   it('has nothing to judge where no changed line can run', async () => {
     const project = changed({ 'src/a.ts': code(1, 9) }, (work) => {
@@ -136,18 +143,21 @@ describe('qa coverage --changed', () => {
     });
   });
 
-  it('keeps annotations within what a platform shows and says how many are left', async () => {
-    const missed = Array.from({ length: 15 }, (_, at) => 2 * at + 1);
-    const project = changed({ 'src/a.ts': '' }, (work) => {
-      work.write({
-        'src/a.ts': code(1, 30),
-        'coverage/lcov.info': lcov({ 'src/a.ts': all(30, missed) }),
+  it(
+    'keeps annotations within what a platform shows and says how many ' + 'are left',
+    async () => {
+      const missed = Array.from({ length: 15 }, (_, at) => 2 * at + 1);
+      const project = changed({ 'src/a.ts': '' }, (work) => {
+        work.write({
+          'src/a.ts': code(1, 30),
+          'coverage/lcov.info': lcov({ 'src/a.ts': all(30, missed) }),
+        });
       });
-    });
-    const { report } = await judge(project, { min: 0 });
-    expect(report.findings).toHaveLength(10);
-    expect(report.findings.at(-1)!.message).toMatch(/^6 more runs/);
-  });
+      const { report } = await judge(project, { min: 0 });
+      expect(report.findings).toHaveLength(10);
+      expect(report.findings.at(-1)!.message).toMatch(/^6 more runs/);
+    },
+  );
 
   it('tells unchanged lines that lost their coverage', async () => {
     const project = changed({ 'src/a.ts': code(1, 6) }, (work) => {
@@ -163,22 +173,25 @@ describe('qa coverage --changed', () => {
     ]);
   });
 
-  it('cannot judge a summary, a base that is no commit, or none in common', async () => {
-    const project = changed({ 'src/a.ts': code(1, 5) }, (work) => {
-      work.write({
-        'src/a.ts': code(1, 6),
-        'coverage/coverage-summary.json': JSON.stringify({
-          total: {},
-          'src/a.ts': { lines: { total: 5, covered: 5 } },
-        }).replace('"total":{},', ''),
+  it(
+    'cannot judge a summary, a base that is no commit, or none in ' + 'common',
+    async () => {
+      const project = changed({ 'src/a.ts': code(1, 5) }, (work) => {
+        work.write({
+          'src/a.ts': code(1, 6),
+          'coverage/coverage-summary.json': JSON.stringify({
+            total: {},
+            'src/a.ts': { lines: { total: 5, covered: 5 } },
+          }).replace('"total":{},', ''),
+        });
       });
-    });
-    const summary = await judge(project);
-    expect(summary.report.gates[0]!.reason).toContain('counts alone and no lines');
-    const base = await runQa(project, ['coverage', '--changed', '--base', 'nowhere']);
-    expect(base.stderr).toContain(
-      'the base nowhere (--base) is not in this repository',
-    );
-    expect([summary.exitCode, base.exitCode]).toEqual([2, 2]);
-  });
+      const summary = await judge(project);
+      expect(summary.report.gates[0]!.reason).toContain('counts alone and no lines');
+      const base = await runQa(project, ['coverage', '--changed', '--base', 'nowhere']);
+      expect(base.stderr).toContain(
+        'the base nowhere (--base) is not in this repository',
+      );
+      expect([summary.exitCode, base.exitCode]).toEqual([2, 2]);
+    },
+  );
 });

@@ -10,7 +10,8 @@ function junit(shape: Readonly<Record<string, number>>, more = ''): string {
       (_, at) => `<testcase name="t${at}" classname="tests/${directory}/a.test.ts"/>`,
     ),
   );
-  return `<testsuites><testsuite name="x">${cases.join('')}${more}</testsuite></testsuites>`;
+  const all = cases.join('') + more;
+  return `<testsuites><testsuite name="x">${all}</testsuite></testsuites>`;
 }
 
 const files = {
@@ -33,24 +34,28 @@ describe('qa tests', () => {
     expect(run.report.gates[0]!.reason).toBe('100 tests, 0 failed, 0 skipped');
   });
 
-  it('fails a failed test and one that could not be run, with their reasons', async () => {
-    const more =
-      '<testcase name="bad" classname="tests/unit/a.test.ts"><failure message="1 is not 2"/></testcase>' +
-      '<testcase name="worse" classname="nowhere"><error/></testcase>';
-    const run = await judge(junit({ unit: 30 }, more));
-    expect(run.exitCode).toBe(1);
-    expect(
-      run.report.findings.map(({ path, subject, message }) => [
-        path ?? subject,
-        message,
-      ]),
-    ).toEqual(
-      expect.arrayContaining([
-        ['tests/unit/a.test.ts', 'bad failed: 1 is not 2'],
-        ['nowhere › worse', 'worse could not be run: the report does not say why'],
-      ]),
-    );
-  });
+  it(
+    'fails a failed test and one that could not be run, with their ' + 'reasons',
+    async () => {
+      const more =
+        '<testcase name="bad" classname="tests/unit/a.test.ts"><failure ' +
+        'message="1 is not 2"/></testcase>' +
+        '<testcase name="worse" classname="nowhere"><error/></testcase>';
+      const run = await judge(junit({ unit: 30 }, more));
+      expect(run.exitCode).toBe(1);
+      expect(
+        run.report.findings.map(({ path, subject, message }) => [
+          path ?? subject,
+          message,
+        ]),
+      ).toEqual(
+        expect.arrayContaining([
+          ['tests/unit/a.test.ts', 'bad failed: 1 is not 2'],
+          ['nowhere › worse', 'worse could not be run: the report does not say why'],
+        ]),
+      );
+    },
+  );
 
   it('fails a pyramid on its head, and only warns under twenty tests', async () => {
     const many = await judge(junit({ unit: 5, integration: 5, e2e: 10 }));
@@ -92,21 +97,24 @@ describe('qa tests', () => {
     ]);
   });
 
-  it('finds what a change skips or runs alone, and not what was so before', async () => {
-    const old = "test.skip('old');\ntest('a');\n";
-    const project = createProject({ ...files, 'tests/unit/a.test.ts': old });
-    project.commit();
-    project.write({
-      'tests/unit/a.test.ts': `${old}test.skip('new');\nit.only('b');\n`,
-      'junit.xml': junit({ unit: 30 }),
-    });
-    const run = await runForReport(project, ['tests', '--changed', '--base', 'HEAD']);
-    expect(run.report.findings.map(({ rule, line }) => [rule, line])).toEqual([
-      ['tests/new-skip', 3],
-      ['tests/only', 4],
-    ]);
-    expect(run.exitCode).toBe(1);
-  });
+  it(
+    'finds what a change skips or runs alone, and not what was so ' + 'before',
+    async () => {
+      const old = "test.skip('old');\ntest('a');\n";
+      const project = createProject({ ...files, 'tests/unit/a.test.ts': old });
+      project.commit();
+      project.write({
+        'tests/unit/a.test.ts': `${old}test.skip('new');\nit.only('b');\n`,
+        'junit.xml': junit({ unit: 30 }),
+      });
+      const run = await runForReport(project, ['tests', '--changed', '--base', 'HEAD']);
+      expect(run.report.findings.map(({ rule, line }) => [rule, line])).toEqual([
+        ['tests/new-skip', 3],
+        ['tests/only', 4],
+      ]);
+      expect(run.exitCode).toBe(1);
+    },
+  );
 
   it.each([
     ['there is no report', {}, 'no report of tests'],

@@ -17,8 +17,12 @@ const surefire = `<?xml version="1.0" encoding="UTF-8"?>
 <testsuite name="com.acme.ATest" tests="99" failures="-3" errors="7">
 <properties><property name="x" value="y"/></properties>
 <testcase name="passes" classname="com.acme.ATest" time="1,234.5"/>
-<testcase name="fails" classname="com.acme.ATest"><failure message="no &#10;more">stack</failure></testcase>
-<testcase name="breaks" classname="com.acme.ATest"><error>\n  boom\n at x</error></testcase>
+<testcase name="fails" classname="com.acme.ATest">
+<failure message="no &#10;more">stack</failure>
+</testcase>
+<testcase name="breaks" classname="com.acme.ATest">
+<error>\n  boom\n at x</error>
+</testcase>
 <testcase name="skips" classname="com.acme.ATest"><skipped/></testcase>
 <testcase name="both" classname="com.acme.ATest"><skipped/><failure/></testcase>
 <testcase name="flaky" classname="com.acme.ATest"><flakyFailure/></testcase>
@@ -26,15 +30,25 @@ const surefire = `<?xml version="1.0" encoding="UTF-8"?>
 <system-out>&lt;testcase/&gt;</system-out>
 </testsuite>`;
 
-const trx = `<?xml version="1.0"?><TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>
+const trx = `<?xml version="1.0"?><TestRun
+  xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>
 <UnitTestResult testId="1" testName="A" outcome="Passed" duration="00:01:02.5000000"/>
 <UnitTestResult testId="1" testName="B" outcome="Failed"><Output><ErrorInfo><Message>bad
 luck</Message></ErrorInfo></Output></UnitTestResult>
 <UnitTestResult testId="1" testName="C" outcome="NotExecuted"/>
 <UnitTestResult testId="1" testName="D" outcome="Timeout"/>
 <UnitTestResult testId="1" testName="E" outcome="Failed"><InnerResults>
-<UnitTestResult testId="1" testName="E(1)" outcome="Passed"/><UnitTestResult testId="1" testName="E(2)" outcome="Failed"/></InnerResults></UnitTestResult>
-</Results><TestDefinitions><UnitTest id="1"><TestMethod className="N.Tests"/></UnitTest></TestDefinitions></TestRun>`;
+<UnitTestResult testId="1" testName="E(1)" outcome="Passed"/>
+<UnitTestResult testId="1" testName="E(2)" outcome="Failed"/>
+</InnerResults>
+</UnitTestResult>
+</Results>
+<TestDefinitions>
+<UnitTest id="1">
+<TestMethod className="N.Tests"/>
+</UnitTest>
+</TestDefinitions>
+</TestRun>`;
 
 const jest = {
   numTotalTests: 9,
@@ -95,16 +109,19 @@ describe('a report of tests', () => {
     ]);
   });
 
-  it('in JSON of Jest counts assertions, and a file that does not load as an error', async () => {
-    expect(await outcomes(JSON.stringify(jest))).toEqual([
-      'passed a~',
-      'failed b',
-      'skipped c',
-      'skipped d',
-      'error the file could not be run',
-    ]);
-    expect((await read(JSON.stringify(jest)))[1]!.message).toBe('no');
-  });
+  it(
+    'in JSON of Jest counts assertions, and a file that does not load ' + 'as an error',
+    async () => {
+      expect(await outcomes(JSON.stringify(jest))).toEqual([
+        'passed a~',
+        'failed b',
+        'skipped c',
+        'skipped d',
+        'error the file could not be run',
+      ]);
+      expect((await read(JSON.stringify(jest)))[1]!.message).toBe('no');
+    },
+  );
 
   it.each([
     ['JUnit', surefire],

@@ -29,7 +29,8 @@ describe('the settings of coverage tools', () => {
       'setup.cfg':
         '[coverage:report]\nomit = d.py, e.py\nprecision = 2\n[run]\nomit=f\n',
       'pyproject.toml':
-        '[tool.coverage.run]\nomit = [\n  "g/*", # why\n  \'h.py\',\n]\n[tool.x]\nomit = ["i"]\n',
+        '[tool.coverage.run]\nomit = [\n  "g/*", # why\n  ' +
+        '\'h.py\',\n]\n[tool.x]\nomit = ["i"]\n',
       '.c8rc.json': '{"exclude": ["j/**"]}',
       '.nycrc': 'not json',
       'package.json': '{"nyc": {"exclude": ["k.js", 1]}}',
