@@ -10,7 +10,7 @@ import type {
 } from '../core/report.ts';
 import { style } from './html/style.ts';
 
-/** One page for all gates: no script, nothing from outside, so that a file is enough. */
+/** One page for all gates: no script and nothing from outside, a file is enough. */
 export default defineReporter({
   render: (report, context) => `<!doctype html>\n${renderPage(report, context).text}\n`,
 });

@@ -6,6 +6,7 @@ import { describeFile } from './judge/describe-file.ts';
 import type { DescribedFile } from './judge/describe-file.ts';
 import { findLost } from './judge/lost.ts';
 import type { LostLines } from './judge/lost.ts';
+import { KeyPool } from './model/coverage-map.ts';
 import type { CoverageMap } from './model/coverage-map.ts';
 import type { Metric } from './model/file-coverage.ts';
 import type { CoverageOptions } from './options.ts';
@@ -105,6 +106,7 @@ async function readAll(
 ): Promise<readonly ReadReport[]> {
   const { host, root } = context;
   const reports: ReadReport[] = [];
+  const pool = new KeyPool();
   for (const { path } of found) {
     let file = resolve(root, path);
     if (isRawDirectory(host, file)) {
@@ -113,7 +115,7 @@ async function readAll(
       await reportRaw(host, root, file, output);
       file = output.report;
     }
-    const report = await readReport(path, readChunks(host, file, path));
+    const report = await readReport(path, readChunks(host, file, path), pool);
     if (report.passedOver > 0)
       context.notice(`${path}: ${report.passedOver} entries name no line`);
     reports.push(report);

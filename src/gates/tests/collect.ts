@@ -97,7 +97,7 @@ async function reportsOf(context: GateContext, options: TestsOptions) {
       options.reports.length > 0
         ? namedReports(host, root, options.reports)
         : findTestReports(host, root);
-    if (found.length === 0) throw fail('noReport');
+    if (found.length === 0) throw fail('noReport', {});
     return { found, command: null };
   }
   const before = reportStamps(host, root, presentReports(context, options));

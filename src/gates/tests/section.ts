@@ -29,7 +29,8 @@ function renderText(details: TestsDetails): readonly string[] {
   const picture = levels(details).map(({ layer, count, share }) => {
     const bar = '█'.repeat(Math.round(share * fullWidth));
     const left = ' '.repeat(Math.floor((fullWidth - bar.length) / 2));
-    const numbers = `${String(count).padStart(6)}  ${(share * 100).toFixed(1).padStart(5)} %`;
+    const percent = (share * 100).toFixed(1).padStart(5);
+    const numbers = `${String(count).padStart(6)}  ${percent} %`;
     return `${layer.padEnd(12)}${numbers}  ${left}${bar}`;
   });
   return [

@@ -50,7 +50,8 @@ describe('the HTML page in Chromium', () => {
         'src/deep/a.ts': `start();\n// ${hostile}\nif (x) run();\nchanged();\nend();\n`,
         'src/new <b>.ts': 'nobody();\n',
         'coverage/lcov.info':
-          'SF:src/deep/a.ts\nDA:1,3\nDA:3,1\nDA:4,0\nDA:5,1\nBRDA:3,0,0,1\nBRDA:3,0,1,0\nend_of_record\n' +
+          'SF:src/deep/a.ts\nDA:1,3\nDA:3,1\nDA:4,0\nDA:5,1\n' +
+          'BRDA:3,0,0,1\nBRDA:3,0,1,0\nend_of_record\n' +
           'SF:src/b.ts\nDA:1,1\nend_of_record\n',
       });
       const argv = [
@@ -105,9 +106,8 @@ describe('the HTML page in Chromium', () => {
     if (browser === null) return ctx.skip('Chromium is not installed');
     const cases = (layer: string, count: number) =>
       `<testcase name="a" classname="tests/${layer}/a.ts" time="0.5"/>`.repeat(count);
-    const project = createProject({
-      'junit.xml': `<testsuites>${cases('unit', 60)}${cases('integration', 30)}${cases('e2e', 10)}</testsuites>`,
-    });
+    const all = cases('unit', 60) + cases('integration', 30) + cases('e2e', 10);
+    const project = createProject({ 'junit.xml': `<testsuites>${all}</testsuites>` });
     await runQa(project, ['tests', '--report', 'html=out.html']);
     const page = await openPage(project.path('out.html'), browser);
     const widths = await page

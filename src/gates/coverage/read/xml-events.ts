@@ -17,8 +17,8 @@ export interface XmlHandler {
 
 /**
  * Reads XML as its bytes come, with saxes, which knows no DTD: nothing is loaded and no
- * entity but the five of XML is expanded. A bare `&`, as istanbul writes it in paths, is
- * taken as itself; everything else that is not well formed is an error.
+ * entity but the five of XML is expanded. A bare `&`, as istanbul writes it in paths,
+ * is taken as itself; everything else that is not well formed is an error.
  */
 export class XmlEvents {
   readonly #parser = new SaxesParser();

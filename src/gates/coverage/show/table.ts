@@ -39,7 +39,7 @@ export function renderTable(
   if (rows.length === 0) return [];
   const shown = rows.slice(0, most);
   const pathWidth = Math.max(...shown.map(({ path }) => path.length), 4);
-  const head = `${'lines %'.padStart(8)}  ${'missed'.padStart(6)}  ${'file'.padEnd(pathWidth)}  missing`;
+  const head = ` lines %  missed  ${'file'.padEnd(pathWidth)}  missing`;
   const lines = shown.map(({ path, lines, missed, missing }) => {
     const start = `${formatShare(lines).padStart(8)}  ${String(missed).padStart(6)}`;
     const line = `${start}  ${path.padEnd(pathWidth)}  ${missing}`;
@@ -61,10 +61,10 @@ export function renderMarkdown(details: CoverageDetails): readonly string[] {
       ];
     },
   );
-  const patch = (details.patch ?? []).map(
-    ({ path, count, missing }) =>
-      `| ${code(path)} | ${formatShare(count)} % | ${formatRanges(missing, rangesShown) || '–'} |`,
-  );
+  const patch = (details.patch ?? []).map(({ path, count, missing }) => {
+    const ranges = formatRanges(missing, rangesShown) || '–';
+    return `| ${code(path)} | ${formatShare(count)} % | ${ranges} |`;
+  });
   const rows = costliest(details.files);
   const files = rows
     .slice(0, most)

@@ -15,8 +15,12 @@ const python = new Set(
   ).split(' '),
 );
 
-const javascriptImport =
-  /^\s*(?:import\s[^'"]*?from\s*|import\s*|\}\s*from\s*|(?:const|let|var)\s[^=]*=\s*(?:await\s+)?(?:require|import)\(\s*)['"](?!type)(?:node:)?([^'"]+)['"]/gm;
+const statement = String.raw`import\s[^'"]*?from\s*|import\s*|\}\s*from\s*`;
+const call = String.raw`(?:const|let|var)\s[^=]*=\s*(?:await\s+)?(?:require|import)\(\s*`;
+const javascriptImport = new RegExp(
+  String.raw`^\s*(?:${statement}|${call})['"](?:node:)?([^'"]+)['"]`,
+  'gm',
+);
 const pythonImport = /^\s*(?:import|from)\s+(\w+)/gm;
 
 /** The first real part that a test file imports, or null. Type imports do not count. */

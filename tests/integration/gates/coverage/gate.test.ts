@@ -137,13 +137,16 @@ describe('qa coverage', () => {
   });
 
   it('merges declared shards: a line counts where one of them ran it', async () => {
+    const lines = Array.from(
+      { length: 10 },
+      (_, at) => `<line number="${at + 1}" hits="${at > 3 ? 1 : 0}"/>`,
+    ).join('');
     const place = createProject({
       'src/a.ts': source,
       'reports/unit-1/lcov.info': lcov('src/a.ts', 4, 10),
-      'reports/unit-2/cobertura.xml': `<coverage><packages><class filename="src/a.ts"><lines>${Array.from(
-        { length: 10 },
-        (_, at) => `<line number="${at + 1}" hits="${at > 3 ? 1 : 0}"/>`,
-      ).join('')}</lines></class></packages></coverage>`,
+      'reports/unit-2/cobertura.xml':
+        `<coverage><packages><class filename="src/a.ts"><lines>${lines}` +
+        '</lines></class></packages></coverage>',
     });
     const argv = ['coverage', 'unit=reports/unit-*/*', '--expect', 'unit=2'];
     const { report, exitCode } = await runForReport(place, argv);

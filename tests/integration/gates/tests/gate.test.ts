@@ -10,7 +10,8 @@ function junit(shape: Readonly<Record<string, number>>, more = ''): string {
       (_, at) => `<testcase name="t${at}" classname="tests/${directory}/a.test.ts"/>`,
     ),
   );
-  return `<testsuites><testsuite name="x">${cases.join('')}${more}</testsuite></testsuites>`;
+  const all = cases.join('') + more;
+  return `<testsuites><testsuite name="x">${all}</testsuite></testsuites>`;
 }
 
 const files = {

@@ -30,7 +30,8 @@ const surefire = `<?xml version="1.0" encoding="UTF-8"?>
 <system-out>&lt;testcase/&gt;</system-out>
 </testsuite>`;
 
-const trx = `<?xml version="1.0"?><TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>
+const trx = `<?xml version="1.0"?><TestRun
+  xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>
 <UnitTestResult testId="1" testName="A" outcome="Passed" duration="00:01:02.5000000"/>
 <UnitTestResult testId="1" testName="B" outcome="Failed"><Output><ErrorInfo><Message>bad
 luck</Message></ErrorInfo></Output></UnitTestResult>

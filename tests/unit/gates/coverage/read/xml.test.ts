@@ -3,7 +3,8 @@ import { model, read } from '../line-model.ts';
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
-const cobertura = `${declaration}<!DOCTYPE coverage SYSTEM "http://cobertura.sourceforge.net/xml/coverage-04.dtd">
+const cobertura = `${declaration}<!DOCTYPE coverage SYSTEM
+ "http://cobertura.sourceforge.net/xml/coverage-04.dtd">
 <coverage line-rate="0,87" branches-valid="2" version="1.9">
 <sources>
 <source>src</source>
@@ -41,7 +42,8 @@ const cobertura = `${declaration}<!DOCTYPE coverage SYSTEM "http://cobertura.sou
 </class>
 </classes></package></packages></coverage>`;
 
-const jacoco = `${declaration}<!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd">
+const jacoco = `${declaration}<!DOCTYPE report PUBLIC
+ "-//JACOCO//DTD Report 1.1//EN" "report.dtd">
 <report name="x">
 <group name="core">
 <package name="com/acme">
@@ -156,7 +158,7 @@ describe('Clover', () => {
     });
   });
 
-  it("reads PHPUnit's, whose path stands in the name, files inside metrics too", async () => {
+  it("reads PHPUnit's: its path is the name, files stand in metrics too", async () => {
     const text = clover(
       '',
       '',
