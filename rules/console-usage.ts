@@ -1,3 +1,4 @@
+import { takeOut } from '../src/core/edit.ts';
 import { defineRule } from '../src/core/rule.ts';
 
 interface Options {
@@ -11,7 +12,7 @@ export default defineRule({
     'A call on `console` is mostly left from a search for a fault; in production it ' +
     'tells nobody, at no level, and may show what is secret.',
   severity: 'error',
-  needs: ['globalUses'],
+  needs: ['text', 'globalUses'],
   triggers: ['console'],
   defaults: { allow: [] } as Options,
   options: (z) => z.strictObject({ allow: z.array(z.string().min(1)) }),
@@ -40,9 +41,9 @@ export default defineRule({
       { code: 'console[level](1);', options: { allow: ['warn'] } },
     ],
   },
-  *check({ globalUses }, { allow }) {
+  *check({ text, globalUses }, { allow }) {
     for (const found of globalUses) {
-      const { object, method, use, symbol, start, end } = found;
+      const { object, method, use, symbol, statement, start, end } = found;
       if (object !== 'console' || (method !== null && allow.includes(method))) continue;
       const shown = `console${method === null ? '[…]' : `.${method}`}`;
       yield {
@@ -50,6 +51,9 @@ export default defineRule({
         messageId: use,
         data: { use: shown, method },
         symbol,
+        ...(statement && {
+          fix: { kind: 'unsafe', edits: [takeOut(text, statement)] },
+        }),
       };
     }
   },

@@ -1,6 +1,5 @@
 import type { JSDocableNode, Node, SourceFile } from 'ts-morph';
 import { docPlaceholder } from '../../core/doc-placeholder.ts';
-import type { DeclarationFact } from '../../core/facts.ts';
 import type { Edit } from '../../core/edit.ts';
 
 /**
@@ -8,12 +7,12 @@ import type { Edit } from '../../core/edit.ts';
  * parameters and what it returns, each with a placeholder that a person replaces. Loads
  * ts-morph, which takes 0.4 s.
  * @param path - tells the flavour: `.ts`, `.tsx`, `.js`
- * @param declarations - those that lack documentation
+ * @param declarations - where those that lack documentation are named
  */
 export async function writeDocSkeletons(
   path: string,
   text: string,
-  declarations: readonly DeclarationFact[],
+  declarations: readonly { readonly start: number }[],
 ): Promise<Edit[]> {
   if (declarations.length === 0) return [];
   const { Project } = await import('ts-morph');
@@ -31,7 +30,7 @@ export async function writeDocSkeletons(
     const start = found.anchor.getStart(false);
     const indent = indentAt(text, start);
     const before = removedEmptyDoc(found.anchor);
-    const lines = skeletonOf(found.callable, declaration.kind);
+    const lines = skeletonOf(found.callable);
     const body = lines.map((line) => `${indent} * ${line}`).join(eol);
     edits.set(start, {
       start: before ?? start,
@@ -53,7 +52,7 @@ type MorphNode = Node & Partial<Pick<JSDocableNode, 'getJsDocs'>>;
 
 function findDocumented(
   file: SourceFile,
-  { start, name }: DeclarationFact,
+  { start }: { readonly start: number },
 ): Documented | null {
   const at = file.getDescendantAtPos(start);
   for (let node: Node | undefined = at; node !== undefined; node = node.getParent()) {
@@ -69,15 +68,14 @@ function findDocumented(
       kind === 'ExpressionStatement' ||
       kind === 'ExportAssignment'
     )
-      return { anchor: node, callable: callableIn(node, name) ?? node };
+      return { anchor: node, callable: callableIn(node) ?? node };
     if (kind === 'PropertyAssignment')
-      return { anchor: node, callable: callableIn(node, name) ?? node };
+      return { anchor: node, callable: callableIn(node) ?? node };
   }
   return null;
 }
 
-function callableIn(node: Node, name: string): Node | undefined {
-  void name;
+function callableIn(node: Node): Node | undefined {
   return node.forEachDescendant((child) =>
     /^(?:ArrowFunction|FunctionExpression|ClassExpression)$/.test(child.getKindName())
       ? child
@@ -92,9 +90,9 @@ function removedEmptyDoc(anchor: MorphNode): number | null {
   return /[\p{L}\p{N}]/u.test(doc.getText()) ? null : doc.getStart();
 }
 
-function skeletonOf(callable: Node, kind: DeclarationFact['kind']): string[] {
+function skeletonOf(callable: Node): string[] {
   const lines = [docPlaceholder];
-  if (kind === 'class') return lines;
+  if (callable.getKindName().startsWith('Class')) return lines;
   for (const name of parameterNames(callable))
     lines.push(`@param ${name} - ${docPlaceholder}`);
   if (givesBack(callable)) lines.push(`@returns ${docPlaceholder}`);
