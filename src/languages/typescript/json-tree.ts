@@ -70,13 +70,14 @@ function lazyNameOf({ type, computed }: Node, isDeclared: boolean): string {
   return lazyNames[type] ?? type;
 }
 
-function walk(node: Node, handlers: Handlers, isDeclared = false): void {
-  const name = lazyNameOf(node, isDeclared);
+function walk(node: Node, handlers: Handlers, parent = '', isDeclared = false): void {
+  const isTarget = node.type === 'Property' && parent === 'ObjectPattern';
+  const name = isTarget ? 'BindingProperty' : lazyNameOf(node, isDeclared);
   handlers[name]?.(node);
   const declaringKeys = (isDeclared ? patternParts : declaring)[node.type] ?? noKeys;
   for (const key of visitorKeys[node.type] ?? noKeys)
     for (const child of childrenAt(node, key))
-      walk(child, handlers, declaringKeys.includes(key));
+      walk(child, handlers, node.type, declaringKeys.includes(key));
   handlers[`${name}:exit`]?.(node);
 }
 
