@@ -65,6 +65,7 @@ export default defineCommand({
       config: flags['config'] as string | undefined,
       paths: paths as readonly string[],
       named: true,
+      cached: flags['cache'] !== false,
       comparison: comparisonOf(flags),
       stdin,
     });

@@ -13,6 +13,7 @@ import { openCommitTree, openIndexTree } from '../git/object-trees.ts';
 import { findGitRoot } from '../git/repository.ts';
 import { openWorkTree } from '../git/work-tree.ts';
 import { configurableUnits } from './configurable-units.ts';
+import { openKnownConfigs } from './known-configs.ts';
 import { openStatusLine } from './status-line.ts';
 import { openStdin } from './stdin-tree.ts';
 
@@ -21,6 +22,8 @@ const fail = defineErrors('run', {
 });
 
 export interface RunQuery {
+  /** Whether what earlier runs left in the cache may be used. */
+  readonly cached?: boolean;
   readonly config?: string | undefined;
   /** Paths as the user named them, relative to the working directory. */
   readonly paths: readonly string[];
@@ -81,11 +84,13 @@ function loadJudgedConfig(
   gitRoot: string | null,
   query: RunQuery,
 ): Promise<Config> {
+  const root = gitRoot ?? host.cwd;
   const configQuery = {
     named: query.config,
     top: gitRoot ?? resolve('/'),
-    root: gitRoot ?? host.cwd,
+    root,
     units: configurableUnits,
+    known: query.cached === true ? () => openKnownConfigs(host, root) : undefined,
   };
   const tree = judgedTree(host, gitRoot, query.comparison ?? null);
   const isNamed = (query.config ?? host.env['QA_CONFIG'] ?? '') !== '';
