@@ -1,4 +1,5 @@
 import type { ConfigurableUnit, ConfigurableUnits } from '../config/schema.ts';
+import { cacheSection } from '../gates/review/cache/section.ts';
 import { releaseSection } from '../release/section.ts';
 import { gates } from '../units/gates.ts';
 import { rules } from '../units/rules.ts';
@@ -15,6 +16,6 @@ export async function configurableUnits(): Promise<ConfigurableUnits> {
   return {
     rules,
     gates: Object.fromEntries(loaded),
-    sections: { release: releaseSection },
+    sections: { cache: cacheSection, release: releaseSection },
   };
 }
