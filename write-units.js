@@ -1,7 +1,13 @@
 // Writes src/units/<kind>.ts: one index a kind of unit, made from the file names, so
 // that adding a unit is adding a file. An index each, because cli, pipeline and gates
 // import different kinds and a single index would close an import cycle.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -10,29 +16,32 @@ const kinds = {
   gates: { folder: 'src/gates', nested: true, lazy: true },
   languages: { folder: 'src/languages', nested: true, lazy: true },
   reporters: { folder: 'src/reporters', lazy: true },
+  // How gates show their details; not every gate has something to show.
+  sections: { folder: 'src/gates', nested: true, file: 'section', lazy: true },
   rules: { folder: 'rules', lazy: false },
 };
 
 /**
  * Names of the units in a folder: its .ts files, or its sub-folders with an index.
  * @param {string} root
- * @param {{ folder: string, nested?: boolean }} kind
+ * @param {{ folder: string, nested?: boolean, file?: string }} kind
  */
-export function listUnits(root, { folder, nested }) {
+export function listUnits(root, { folder, nested, file }) {
   const entries = readdirSync(join(root, folder), { withFileTypes: true });
   const isUnit = (entry) =>
     nested ? entry.isDirectory() : entry.isFile() && entry.name.endsWith('.ts');
   return entries
     .filter(isUnit)
+    .filter(({ name }) => !file || existsSync(join(root, folder, name, `${file}.ts`)))
     .map((entry) => entry.name.replace(/\.ts$/, ''))
     .sort();
 }
 
-function importPath(folder, nested, name) {
+function importPath({ folder, nested, file = 'index' }, name) {
   const from = folder.startsWith('src/')
     ? folder.replace('src/', '../')
     : `../../${folder}`;
-  return nested ? `${from}/${name}/index.ts` : `${from}/${name}.ts`;
+  return nested ? `${from}/${name}/${file}.ts` : `${from}/${name}.ts`;
 }
 
 function identifier(name) {
@@ -41,19 +50,17 @@ function identifier(name) {
 
 /** The text of one index. */
 export function renderIndex(root, kind) {
-  const { folder, nested, lazy } = kinds[kind];
-  const units = listUnits(root, { folder, nested });
+  const { lazy } = kinds[kind];
+  const units = listUnits(root, kinds[kind]);
   const lines = ['// Written by write-units.js from the file names; not kept in git.'];
   if (lazy) {
     lines.push(`export const ${kind} = {`);
     for (const name of units)
-      lines.push(`  '${name}': () => import('${importPath(folder, nested, name)}'),`);
+      lines.push(`  '${name}': () => import('${importPath(kinds[kind], name)}'),`);
   } else {
     lines.push("import type { Rule } from '../core/rule.ts';");
     for (const name of units)
-      lines.push(
-        `import ${identifier(name)} from '${importPath(folder, nested, name)}';`,
-      );
+      lines.push(`import ${identifier(name)} from '${importPath(kinds[kind], name)}';`);
     lines.push(`export const ${kind} = {`);
     for (const name of units) lines.push(`  '${name}': ${identifier(name)},`);
   }

@@ -1,3 +1,6 @@
+import { takeOut } from '../src/core/edit.ts';
+import type { Fix } from '../src/core/edit.ts';
+import type { Span } from '../src/core/lines.ts';
 import { defineRule } from '../src/core/rule.ts';
 
 interface Options {
@@ -11,7 +14,7 @@ export default defineRule({
     'A call on `console` is mostly left from a search for a fault; in production it ' +
     'tells nobody, at no level, and may show what is secret.',
   severity: 'error',
-  needs: ['globalUses'],
+  needs: ['globalUses', 'text'],
   triggers: ['console'],
   defaults: { allow: [] } as Options,
   options: (z) => z.strictObject({ allow: z.array(z.string().min(1)) }),
@@ -40,9 +43,9 @@ export default defineRule({
       { code: 'console[level](1);', options: { allow: ['warn'] } },
     ],
   },
-  *check({ globalUses }, { allow }) {
+  *check({ globalUses, text }, { allow }) {
     for (const found of globalUses) {
-      const { object, method, use, symbol, start, end } = found;
+      const { object, method, use, symbol, start, end, statement } = found;
       if (object !== 'console' || (method !== null && allow.includes(method))) continue;
       const shown = `console${method === null ? '[…]' : `.${method}`}`;
       yield {
@@ -50,7 +53,13 @@ export default defineRule({
         messageId: use,
         data: { use: shown, method },
         symbol,
+        ...(statement !== null && { fix: removal(text, statement) }),
       };
     }
   },
 });
+
+// Not safe: what its arguments do is taken out with it.
+function removal(text: string, statement: Span): Fix {
+  return { kind: 'unsafe', edits: [takeOut(text, statement)] };
+}

@@ -4,6 +4,7 @@ export default defineRule({
   what: 'A file can be read as what its name says it is.',
   why: 'What cannot be parsed cannot be checked: no other rule sees such a file.',
   severity: 'error',
+  locked: true,
   needs: ['problems'],
   defaults: {},
   options: (z) => z.strictObject({}),

@@ -4,6 +4,7 @@ import { createAccessTokens } from './auth/access-tokens.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { createPasswords } from './auth/passwords.ts';
 import type { Passwords } from './auth/passwords.ts';
+import { createRefreshTokens } from './auth/refresh-tokens.ts';
 import { createSessions } from './auth/sessions.ts';
 import type { Settings } from './config/settings.ts';
 import type { Database } from './db/database.ts';
@@ -37,19 +38,20 @@ export async function assemble(
   const { settings, database, redis, log } = parts;
   const { limits, timeouts, now } = settings;
   const metrics = createMetrics({ countConnections: parts.countConnections });
-  const passwords = await createPasswords(limits, metrics.observeHash);
+  const passwords = createPasswords(limits, metrics.observeHash);
   const accessTokens = await createAccessTokens({
     secretKey: settings.secretKey,
     previousSecretKey: settings.previousSecretKey,
     accessToken: timeouts.accessToken,
     now,
   });
-  const sessions = createSessions({
+  const refreshTokens = createRefreshTokens({
     database,
     timeouts,
     now,
     isRotationLost: settings.faults.has('lost-rotation'),
   });
+  const sessions = createSessions({ database, refreshTokens, timeouts, now });
   const limiter = (name: string, limit: typeof limits.register) =>
     createLimiter(name, limit, redis);
   const loginGuard = createLoginGuard(
@@ -63,12 +65,14 @@ export async function assemble(
       passwords,
       accessTokens,
       sessions,
+      refreshTokens,
       loginGuard,
       log,
       now,
     }),
     accessTokens,
     sessions,
+    refreshTokens,
     files: createFiles({
       database,
       store: createFileStore(join(settings.dataFolder, 'uploads')),

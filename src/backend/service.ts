@@ -1,5 +1,6 @@
 import type { Accounts } from './auth/accounts.ts';
 import type { AccessTokens } from './auth/access-tokens.ts';
+import type { RefreshTokens } from './auth/refresh-tokens.ts';
 import type { Sessions } from './auth/sessions.ts';
 import type { Settings } from './config/settings.ts';
 import type { Exams } from './exams/exams.ts';
@@ -15,6 +16,7 @@ export interface Service {
   readonly accounts: Accounts;
   readonly accessTokens: AccessTokens;
   readonly sessions: Sessions;
+  readonly refreshTokens: RefreshTokens;
   readonly files: Files;
   readonly exams: Exams;
   readonly health: Health;

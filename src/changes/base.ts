@@ -51,8 +51,10 @@ export async function resolveBase(
   root: string,
   query: BaseQuery,
 ): Promise<Base> {
-  const head = await requireWholeHistory(host, root, query.head ?? 'HEAD');
-  const candidate = await chooseCandidate(host, root, query);
+  const [head, candidate] = await Promise.all([
+    requireWholeHistory(host, root, query.head ?? 'HEAD'),
+    chooseCandidate(host, root, query),
+  ]);
   if (candidate === null) throw fail('noBase');
   const named = await resolveCandidate(host, root, candidate);
   const commit = await tryGit(host, root, ['merge-base', named, head]);
@@ -81,16 +83,13 @@ export async function requireWholeHistory(
   root: string,
   revision: string,
 ): Promise<string> {
-  const head = await resolveHead(host, root, revision);
-  if ((await tryGit(host, root, ['rev-parse', '--is-shallow-repository'])) === 'true')
-    throw fail('shallow');
+  const args = ['rev-parse', '--is-shallow-repository', '--verify', '--quiet'];
+  const answer = await tryGit(host, root, [...args, `${revision}^{commit}`]);
+  const [isShallow, head] = answer?.split('\n') ?? [];
+  if (head === undefined)
+    throw revision === 'HEAD' ? fail('noCommit') : fail('noHead', { head: revision });
+  if (isShallow === 'true') throw fail('shallow');
   return head;
-}
-
-async function resolveHead(host: Host, root: string, head: string): Promise<string> {
-  const commit = await findCommit(host, root, head);
-  if (commit !== null) return commit;
-  throw head === 'HEAD' ? fail('noCommit') : fail('noHead', { head });
 }
 
 async function chooseCandidate(

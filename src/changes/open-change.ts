@@ -37,9 +37,9 @@ export async function openChange(
   host: Host,
   root: string | null,
   comparison: Comparison,
+  blobs: BlobStore = openBlobs(host, root ?? host.cwd),
 ): Promise<Change> {
   if (root === null) throw fail('noRepository', { directory: host.cwd });
-  const blobs = openBlobs(host, root);
   const change =
     comparison.kind === 'staged'
       ? await openStaged(host, root, blobs)

@@ -1,7 +1,7 @@
 import { normaliseText } from './fingerprint.ts';
 
 /** How many lines with text count as surroundings, above and below. */
-const reach = 2;
+const reach = 3;
 
 /**
  * Whether one of the lines next to a finding is the same on both sides: what moved, moved
@@ -14,9 +14,9 @@ export function haveCommonNeighbour(
   lineAfter: number,
 ): boolean {
   return [-1, 1].some((direction) => {
-    const old = neighbours(before, lineBefore, direction);
+    const old = new Set(neighbours(before, lineBefore, direction));
     return neighbours(after, lineAfter, direction).some(
-      (text, index) => text === old[index] && /\w/.test(text),
+      (text) => old.has(text) && /\w/.test(text),
     );
   });
 }

@@ -1,18 +1,18 @@
 import { InvalidArgumentError } from 'commander';
-import { isAbsolute, join, relative, sep } from 'node:path';
 import { defineCommand } from '../core/command.ts';
 import type { Flags } from '../core/command.ts';
-import type { Host } from '../core/host.ts';
 import { coverageDefaults } from '../gates/coverage/options.ts';
 import type { CoverageOptions } from '../gates/coverage/options.ts';
 import { metrics } from '../gates/coverage/model/file-coverage.ts';
 import { openRun } from '../pipeline/open-run.ts';
 import { runGates } from '../pipeline/run-gates.ts';
+import { comparisonOf } from './output/change-flags.ts';
 import {
   declareOutput,
   presentReport,
   wantedReports,
 } from './output/present-report.ts';
+import { reportFromRoot } from './output/report-from-root.ts';
 import { writeBadge } from './output/write-badge.ts';
 
 export default defineCommand({
@@ -29,7 +29,7 @@ export default defineCommand({
       );
     program
       .option('--changed', 'judge changed lines')
-      .option('--base <ref>', 'compare with this commit')
+      .option('--base <ref>', 'the branch or commit to compare with')
       .option('--expect <shard=count>', 'demand so many reports', addShard, {})
       .option('--include <glob>', 'sources that count untested too', append, [])
       .option('--omit <pattern>', 'leave sources out', append, [])
@@ -40,19 +40,18 @@ export default defineCommand({
   },
   run: async (host, flags, [reports]) => {
     wantedReports(flags);
-    const { context: opened, config } = await openRun(host, {
+    const { context, config } = await openRun(host, {
       config: flags['config'] as string | undefined,
       paths: [],
       named: true,
+      comparison: comparisonOf(flags),
     });
     const configured = (config.value.gates?.['coverage'] ??
       {}) as Partial<CoverageOptions>;
     const named = (reports as readonly string[]).map((report) =>
-      toRoot(host, opened.root, report),
+      reportFromRoot(host, context.root, report),
     );
     const options = withFlags({ ...coverageDefaults, ...configured }, flags, named);
-    const base = (flags['base'] as string | undefined) ?? host.env['QA_BASE'] ?? null;
-    const context = { ...opened, base: opened.base ?? base };
     const report = await runGates('coverage', [{ id: 'coverage', options }], context);
     if (typeof flags['badge'] === 'string') writeBadge(host, flags['badge'], report);
     return presentReport(host, report, context.tree, flags);
@@ -80,7 +79,6 @@ function withFlags(
     baseReports: [...options.baseReports, ...list('baseReport')],
     run:
       (flags['run'] as string | undefined) ?? (reports.length > 0 ? null : options.run),
-    changed: flags['changed'] === true || flags['base'] !== undefined,
   };
 }
 
@@ -93,12 +91,4 @@ function addShard(value: string, earlier: Readonly<Record<string, number>>) {
   if (parts === null)
     throw new InvalidArgumentError('It must be a name, = and a number: unit=4.');
   return { ...earlier, [parts[1]!]: Number(parts[2]) };
-}
-
-// The user names reports from where they stand; the gate knows the root alone.
-function toRoot(host: Host, root: string, report: string): string {
-  const cut = /^[\w-]+=/.exec(report)?.[0] ?? '';
-  const path = report.slice(cut.length);
-  if (isAbsolute(path)) return report;
-  return cut + relative(root, join(host.cwd, path)).split(sep).join('/');
 }

@@ -27,12 +27,13 @@ export function describeIssue(
       ];
     default:
       return [
-        `${place}: ${lowerFirst(issue.message)}, it is ${show(valueAt(root, issue.path))}.`,
+        `${place}: ${lowerFirst(issue.message)}, ` +
+          `it is ${show(valueAt(root, issue.path))}.`,
       ];
   }
 }
 
-// A rule may be a level, options or both; the branch that got farthest is the one meant.
+// A rule may be a level, options or both; the branch that got farthest is meant.
 function describeUnion(
   issue: core.$ZodIssueInvalidUnion,
   root: unknown,

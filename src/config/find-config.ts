@@ -4,7 +4,7 @@ import type { Host } from '../core/host.ts';
 
 const fail = defineErrors('config', {
   several:
-    '{directory} holds several configurations: {names}. Keep one of them, or name it with --config',
+    'several configurations: {names}, in {directory}. Keep one, or name it by --config',
 });
 
 /** Names of configuration files; package.json is one where it has a `qa` key. */

@@ -6,7 +6,7 @@ import type { ConfigurableUnits, RuleSetting } from './schema.ts';
 
 const fail = defineErrors('rule-flag', {
   shape:
-    "--rule '{value}' says no setting. Write the id, =, and off, warning, error or JSON",
+    "--rule '{value}' says no setting. Write it as complexity=off, or JSON after the =",
   json: "--rule '{value}' holds no JSON after the =: {problem}. Mend it",
   invalid: '{problems}',
 });

@@ -5,7 +5,7 @@ export interface Edit extends Span {
   readonly text: string;
 }
 
-/** `safe` changes nothing that runs; the others only happen where they are asked for. */
+/** `safe` changes nothing that runs; the others happen only where asked for. */
 export type FixKind = 'safe' | 'unsafe' | 'docstring';
 
 /** What would mend a finding. */
@@ -16,7 +16,7 @@ export interface Fix {
 
 /**
  * Applies edits in the order of their places. One that overlaps an earlier one is left
- * out: the next pass makes it anew. Line ends that are inserted become those of the text.
+ * out: the next pass makes it anew. Inserted line ends become those of the text.
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';

@@ -23,9 +23,12 @@ export class QaError extends Error {
   }
 }
 
-type Arguments<Template extends string> = keyof MessageData<Template> extends never
-  ? [data?: Record<string, never>, options?: ErrorOptions]
-  : [data: MessageData<Template>, options?: ErrorOptions];
+// A template that is put together from parts has no literal type to read names from.
+type Arguments<Template extends string> = string extends Template
+  ? [data?: MessageData<Template>, options?: ErrorOptions]
+  : keyof MessageData<Template> extends never
+    ? [data?: Record<string, never>, options?: ErrorOptions]
+    : [data: MessageData<Template>, options?: ErrorOptions];
 
 /**
  * Declares a unit's error messages and returns the function that makes them:

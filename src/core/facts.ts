@@ -90,6 +90,8 @@ export interface FileFacts {
   problems: readonly SyntaxProblem[];
   /** In source order. */
   comments: readonly Comment[];
+  /** Parts of comments that are code. */
+  commentedCode: readonly Span[];
   functions: readonly FunctionFact[];
   /**
    * Functions only, each decision with its nesting, and with what only cognitive

@@ -3,6 +3,7 @@ import type { Change } from './change.ts';
 import type { Finding, MarkedFinding, Severity } from './finding.ts';
 import type { Host } from './host.ts';
 import type { Messages } from './messages.ts';
+import type { ServiceSource } from './service.ts';
 import type { Example } from './rule.ts';
 import type { SourceTree } from './tree.ts';
 import type { Verdict } from './verdict.ts';
@@ -21,11 +22,13 @@ export interface GateContext {
   readonly paths: readonly string[];
   /** The commit to compare with, or null where nothing is compared. */
   readonly base: string | null;
+  /** The service that runtime gates judge; they stop what they opened. */
+  readonly service?: ServiceSource;
   /** What the run compares with, or null where everything is judged. */
   readonly change: Change | null;
   /** The user named this gate: without input it is unknown, never skipped. */
   readonly named: boolean;
-  /** Shows a line about work in progress, on a terminal only; an empty one clears it. */
+  /** Shows what is in progress, on a terminal only; an empty text clears it. */
   readonly progress: (text: string) => void;
   /** Tells the user something beside the report, on stderr. */
   readonly notice: (text: string) => void;

@@ -1,9 +1,12 @@
 /** A value that a message template can show. */
 export type Shown = string | number | boolean | null;
 
-/** The `{names}` that a template holds. */
-type Names<Template extends string> =
-  Template extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+/** The `{names}` that a template holds; any where it is put together from parts. */
+type Names<Template extends string> = string extends Template
+  ? string
+  : Template extends `${string}{${infer Name}}${infer Rest}`
+    ? Name | Names<Rest>
+    : never;
 
 /** The data that fills a template. */
 export type MessageData<Template extends string> = Record<Names<Template>, Shown>;

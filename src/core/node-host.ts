@@ -54,7 +54,7 @@ export function createNodeHost(process: NodeJS.Process): Host {
 function outputOf(process: NodeJS.Process, name: 'stdout' | 'stderr'): Output {
   let isGuarded = false;
   const stream = (): NodeJS.WriteStream => {
-    // Besides the callback a failed write is an event, and one unheard ends the process.
+    // A failed write is an event too, and an event that nobody hears ends the process.
     if (!isGuarded) process[name].on('error', () => undefined);
     isGuarded = true;
     return process[name];

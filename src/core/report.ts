@@ -1,4 +1,5 @@
 import type { FindingData, FindingState, RelatedPlace, Severity } from './finding.ts';
+import type { Section } from './section.ts';
 import type { Verdict } from './verdict.ts';
 
 export const schemaVersion = 1;
@@ -56,6 +57,8 @@ export interface ReporterContext {
   readonly sourceLine: (path: string, line: number) => string | undefined;
   /** What a rule is about; undefined for an id that no gate of the report has. */
   readonly rule: (id: string) => RuleSummary | undefined;
+  /** How a gate shows its details; undefined for one that shows nothing. */
+  readonly section: (gate: string) => Section | undefined;
 }
 
 /** What a report can say of a rule. */

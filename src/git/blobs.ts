@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { ChildProcess } from 'node:child_process';
 import type { Host } from '../core/host.ts';
 import type { FileContent } from '../core/tree.ts';
 import { spawnGit } from './run.ts';
@@ -16,53 +17,88 @@ export interface BlobStore {
 
 type Settle = (content: FileContent) => void;
 
+/** How long the process waits for another question, in milliseconds. */
+const patience = 20;
+
 /**
- * Opens the blobs of a repository. Everything asked for in one turn of the event loop
- * comes through one `git cat-file --batch`.
+ * Opens the blobs of a repository, all through one `git cat-file --batch`, which ends
+ * when nothing more is asked for a while and never keeps the program from ending.
  */
 export function openBlobs(host: Host, root: string): BlobStore {
   const known = new Map<string, Promise<FileContent>>();
-  let waiting: { id: string; settle: Settle }[] = [];
-  const flush = (): void => {
-    const batch = waiting;
-    waiting = [];
-    readBatch(host, root, batch);
-  };
-  const read = (id: string): Promise<FileContent> => {
-    const earlier = known.get(id);
+  let reader: Reader | null = null;
+  const read = (name: string): Promise<FileContent> => {
+    const earlier = known.get(name);
     if (earlier !== undefined) return earlier;
     const content = new Promise<FileContent>((settle) => {
-      if (waiting.length === 0) queueMicrotask(flush);
-      waiting.push({ id, settle });
+      reader ??= startReader(host, root, () => (reader = null));
+      reader.ask(name, settle);
     });
-    known.set(id, content);
+    known.set(name, content);
     return content;
   };
   return {
     read,
-    prefetch: (ids) => ids.forEach((id) => void read(id)),
+    prefetch: (names) => names.forEach((name) => void read(name)),
   };
 }
 
+interface Reader {
+  ask(name: string, settle: Settle): void;
+}
+
 /** Answers come in the order of the questions: `<id> blob <size>\n<bytes>\n`. */
-function readBatch(
-  host: Host,
-  root: string,
-  batch: readonly { id: string; settle: Settle }[],
-): void {
+function startReader(host: Host, root: string, onEnd: () => void): Reader {
   const child = spawnGit(host, root, ['cat-file', '--batch']);
+  const waiting: Settle[] = [];
   let next = 0;
-  const answers = splitAnswers((content) => batch[next++]?.settle(content));
+  let questions = '';
+  let leaving: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    onEnd();
+    child.stdin!.end();
+  };
+  const answers = splitAnswers((content) => {
+    waiting[next++]?.(content);
+    if (next < waiting.length) return;
+    hold(child, false);
+    leaving = setTimeout(end, patience).unref();
+  });
+  const giveUp = (): void => {
+    onEnd();
+    const reason = 'git ended before it gave this blob';
+    while (next < waiting.length) waiting[next++]!({ kind: 'unreadable', reason });
+  };
   child.stdout!.on('data', answers);
   child.stderr!.resume();
-  const giveUp = (): void => {
-    const reason = 'git ended before it gave this blob';
-    while (next < batch.length) batch[next++]!.settle({ kind: 'unreadable', reason });
-  };
   child.on('error', giveUp);
   child.on('close', giveUp);
   child.stdin!.on('error', () => undefined);
-  child.stdin!.end(batch.map(({ id }) => `${id}\n`).join(''));
+  const flush = (): void => {
+    child.stdin!.write(questions);
+    questions = '';
+  };
+  return {
+    ask: (name, settle) => {
+      clearTimeout(leaving);
+      if (next === waiting.length) hold(child, true);
+      if (questions === '') queueMicrotask(flush);
+      questions += `${name}\n`;
+      waiting.push(settle);
+    },
+  };
+}
+
+/** Whether the program waits for the process, streams included, before it ends. */
+function hold(child: ChildProcess, isNeeded: boolean): void {
+  for (const held of [child, child.stdin, child.stdout, child.stderr] as Held[])
+    if (isNeeded) held?.ref?.();
+    else held?.unref?.();
+}
+
+interface Held {
+  ref?(): void;
+  unref?(): void;
 }
 
 /** Cuts the stream of `cat-file --batch` into answers. */

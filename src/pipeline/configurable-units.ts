@@ -3,6 +3,7 @@ import { cacheSection } from '../gates/review/cache/section.ts';
 import { releaseSection } from '../release/section.ts';
 import { gates } from '../units/gates.ts';
 import { rules } from '../units/rules.ts';
+import { serviceSection } from './service.ts';
 
 type Loaders = Readonly<Record<string, () => Promise<{ default: unknown }>>>;
 
@@ -16,6 +17,10 @@ export async function configurableUnits(): Promise<ConfigurableUnits> {
   return {
     rules,
     gates: Object.fromEntries(loaded),
-    sections: { cache: cacheSection, release: releaseSection },
+    sections: {
+      cache: cacheSection,
+      release: releaseSection,
+      service: serviceSection,
+    },
   };
 }

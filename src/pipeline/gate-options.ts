@@ -15,5 +15,9 @@ export async function requestGate(
   if (id === 'review') return { id, options: reviewOptions(config, root) };
   const { defaults } = await loadGate(id);
   const written = config.value.gates?.[id];
-  return { id, options: { ...defaults, ...(written as object | undefined) } };
+  const options = { ...defaults, ...(written as object | undefined) };
+  // The checklist goes by the same files, tags and changelog as the release itself.
+  if (id === 'release')
+    return { id, options: { ...options, settings: config.value['release'] } };
+  return { id, options };
 }

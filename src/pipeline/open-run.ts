@@ -9,11 +9,14 @@ import { defineErrors } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
 import type { SourceTree } from '../core/tree.ts';
+import { openBlobs } from '../git/blobs.ts';
+import type { BlobStore } from '../git/blobs.ts';
 import { openCommitTree, openIndexTree } from '../git/object-trees.ts';
 import { findGitRoot } from '../git/repository.ts';
 import { openWorkTree } from '../git/work-tree.ts';
 import { configurableUnits } from './configurable-units.ts';
 import { openKnownConfigs } from './known-configs.ts';
+import { serviceSource } from './service.ts';
 import { openStatusLine } from './status-line.ts';
 import { openStdin } from './stdin-tree.ts';
 
@@ -27,6 +30,8 @@ export interface RunQuery {
   readonly config?: string | undefined;
   /** Paths as the user named them, relative to the working directory. */
   readonly paths: readonly string[];
+  /** The service that a flag names. */
+  readonly url?: string | undefined;
   /** Whether the user named the gates that run. */
   readonly named: boolean;
   /** What to compare with; null judges everything. */
@@ -45,9 +50,10 @@ export interface Run {
 export async function openRun(host: Host, query: RunQuery): Promise<Run> {
   const gitRoot = findGitRoot(host, host.cwd);
   // git answers while the configuration is loaded.
-  const opening = openComparison(host, gitRoot, query.comparison ?? null);
+  const blobs = openBlobs(host, gitRoot ?? host.cwd);
+  const opening = openComparison(host, gitRoot, query.comparison ?? null, blobs);
   opening.catch(() => undefined);
-  const config = await loadJudgedConfig(host, gitRoot, query);
+  const config = await loadJudgedConfig(host, gitRoot, query, blobs);
   const change = await opening;
   const root = gitRoot ?? (config.files.length > 0 ? config.directory : host.cwd);
   const named = query.stdin === undefined ? query.paths : [query.stdin.path];
@@ -56,6 +62,7 @@ export async function openRun(host: Host, query: RunQuery): Promise<Run> {
   const context: GateContext = {
     host,
     root,
+    service: serviceSource(host, query.url, config.value['service']),
     tree:
       query.stdin === undefined ? sources : await openStdin(host, paths[0]!, sources),
     paths,
@@ -83,6 +90,7 @@ function loadJudgedConfig(
   host: Host,
   gitRoot: string | null,
   query: RunQuery,
+  blobs: BlobStore,
 ): Promise<Config> {
   const root = gitRoot ?? host.cwd;
   const configQuery = {
@@ -92,7 +100,7 @@ function loadJudgedConfig(
     units: configurableUnits,
     known: query.cached === true ? () => openKnownConfigs(host, root) : undefined,
   };
-  const tree = judgedTree(host, gitRoot, query.comparison ?? null);
+  const tree = judgedTree(host, gitRoot, query.comparison ?? null, blobs);
   const isNamed = (query.config ?? host.env['QA_CONFIG'] ?? '') !== '';
   return tree === null || isNamed
     ? loadConfig(host, configQuery)
@@ -104,19 +112,21 @@ function judgedTree(
   host: Host,
   root: string | null,
   comparison: Comparison | null,
+  blobs: BlobStore,
 ): SourceTree | null {
   if (root === null || comparison === null) return null;
-  if (comparison.kind === 'staged') return openIndexTree(host, root);
+  if (comparison.kind === 'staged') return openIndexTree(host, root, blobs);
   const { head } = comparison;
-  return head === undefined ? null : openCommitTree(host, root, head);
+  return head === undefined ? null : openCommitTree(host, root, head, blobs);
 }
 
 async function openComparison(
   host: Host,
   root: string | null,
   comparison: Comparison | null,
+  blobs: BlobStore,
 ): Promise<Change | null> {
-  return comparison === null ? null : openChange(host, root, comparison);
+  return comparison === null ? null : openChange(host, root, comparison, blobs);
 }
 
 /** Paths relative to the root with `/`; without any, the working directory. */

@@ -1,12 +1,18 @@
 import { counts } from '../core/finding.ts';
 import { defineReporter } from '../core/report.ts';
-import type { GateReport, Report, ReportedFinding } from '../core/report.ts';
+import type {
+  GateReport,
+  Report,
+  ReportedFinding,
+  ReporterContext,
+} from '../core/report.ts';
+import type { SettledCase } from '../core/section.ts';
 import { element, escapeXml, xmlDocument } from './xml/escape.ts';
 
 // A suite a gate, a failed case an error; a warning is a case that passes and tells.
 export default defineReporter({
-  render: (report) => {
-    const suites = report.gates.map((gate) => suiteOf(gate, report));
+  render: (report, context) => {
+    const suites = report.gates.map((gate) => suiteOf(gate, report, context));
     return xmlDocument(
       element(
         'testsuites',
@@ -29,11 +35,20 @@ interface Suite {
   readonly errors: number;
 }
 
-function suiteOf(gate: GateReport, { findings }: Report): Suite {
+function suiteOf(
+  gate: GateReport,
+  { findings }: Report,
+  context: ReporterContext,
+): Suite {
   const counted = findings.filter(
     (finding) => finding.gate === gate.gate && counts(finding),
   );
-  const cases = [gateCase(gate, counted), ...counted.map(findingCase)];
+  const settled = settledCases(gate, context);
+  const cases = [
+    gateCase(gate, counted),
+    ...counted.map(findingCase),
+    ...settled.map((one) => settledCase(gate, one)),
+  ];
   const failures =
     counted.filter(({ severity }) => severity === 'error').length +
     Number(failsAlone(gate, counted));
@@ -43,10 +58,29 @@ function suiteOf(gate: GateReport, { findings }: Report): Suite {
     tests: cases.length,
     failures,
     errors,
-    skipped: Number(gate.verdict === 'skipped'),
+    skipped:
+      Number(gate.verdict === 'skipped') +
+      settled.filter(({ skipped }) => skipped !== null).length,
   };
   const text = element('testsuite', attributes, cases);
   return { text, tests: cases.length, failures, errors };
+}
+
+function settledCases(
+  { gate, details }: GateReport,
+  context: ReporterContext,
+): readonly SettledCase[] {
+  return details === null ? [] : (context.section(gate)?.cases?.(details) ?? []);
+}
+
+function settledCase({ gate }: GateReport, settled: SettledCase): string {
+  const { name, skipped, output } = settled;
+  const attributes = { name, classname: `qa.${gate}` };
+  const inner =
+    skipped === null
+      ? `<system-out>${escapeXml(output)}</system-out>`
+      : element('skipped', { message: skipped });
+  return element('testcase', attributes, [inner]);
 }
 
 /** The gate itself is a case, so that a clean one is seen to have run. */

@@ -9,9 +9,24 @@ const limit = 1_000_000;
 const marks = { pass: '✅', fail: '❌', unknown: '❓', skipped: '⏭️' } as const;
 
 export default defineReporter({
-  render: (report) => {
+  render: (report, context) => {
     const counted = report.findings.filter(counts);
-    return [heading(report), '', ...gateTable(report.gates), ...findingTable(counted)]
+    const sections = report.gates.flatMap(({ gate, details }) => {
+      if (details === null) return [];
+      const lines = context.section(gate)?.markdown?.(details) ?? [];
+      return lines.length === 0 ? [] : ['', ...lines];
+    });
+    const headings = report.gates.flatMap(({ gate, details }) =>
+      details === null ? [] : (context.section(gate)?.heading?.(details) ?? []),
+    );
+    return [
+      heading(report),
+      '',
+      ...headings.flatMap((line) => [escapeCell(line), '']),
+      ...gateTable(report.gates),
+      ...sections,
+      ...findingTable(counted),
+    ]
       .map((line) => `${line}\n`)
       .join('');
   },

@@ -23,8 +23,10 @@ export default defineReporter({
     const shown = report.findings.filter(counts);
     const isBrief = shown.length > manyFindings;
     const sections = [
+      report.gates.flatMap((gate) => headingLine(gate, context)),
       ...findingBlocks(shown, isBrief, context, paint),
       ruleSummary(shown, context.width, paint),
+      ...report.gates.map((gate) => sectionLines(gate, context)),
       briefLines(isBrief, paint),
       [
         ...report.gates.map((gate) => gateLine(gate, paint)),
@@ -54,6 +56,23 @@ function findingBlocks(
     paint.underline(showText(heading)),
     ...found.flatMap((finding) => findingLines(finding, isBrief, context, paint)),
   ]);
+}
+
+function headingLine(
+  { gate, details }: GateReport,
+  context: ReporterContext,
+): readonly string[] {
+  if (details === null) return [];
+  const heading = context.section(gate)?.heading?.(details);
+  return heading === undefined ? [] : [showText(heading)];
+}
+
+function sectionLines(
+  { gate, details }: GateReport,
+  context: ReporterContext,
+): readonly string[] {
+  if (details === null) return [];
+  return (context.section(gate)?.text?.(details, context) ?? []).map(showText);
 }
 
 function baseLine({ base }: Report, paint: ChalkInstance): readonly string[] {

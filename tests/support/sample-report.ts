@@ -147,6 +147,7 @@ export function sampleContext(parts: Partial<ReporterContext> = {}): ReporterCon
             help: 'Split the function.',
           }
         : undefined,
+    section: () => undefined,
     ...parts,
   };
 }

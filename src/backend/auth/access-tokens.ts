@@ -62,23 +62,65 @@ export async function createAccessTokens(options: TokenOptions): Promise<AccessT
           .sign(current.key)
       );
     },
-    verify: async (token) => {
-      try {
-        const { payload } = await jwtVerify(token, keyOf, {
-          algorithms: [algorithm],
-          typ: type,
-          issuer,
-          audience,
-          requiredClaims: ['sub', 'sid', 'jti', 'iat', 'exp'],
-          maxTokenAge: lifetime,
-          currentDate: new Date(options.now()),
-        });
-        return { userId: String(payload.sub), sessionId: String(payload['sid']) };
-      } catch (error) {
-        throw new Refusal('badAccessToken', { cause: error });
-      }
-    },
+    verify: createVerification(keyOf, lifetime, options.now),
   };
+}
+
+interface Verified extends Identity {
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** Tokens that are remembered, of a few hundred bytes each. */
+const mostVerified = 10_000;
+
+/**
+ * Checks a token by every claim. What was found of a text holds for the same text until
+ * it expires, so it is found once; whether its session lives is asked every time.
+ */
+function createVerification(
+  keyOf: (header: JWTHeaderParameters) => webcrypto.CryptoKey,
+  lifetime: number,
+  now: () => number,
+): AccessTokens['verify'] {
+  const known = new Map<string, Verified>();
+  return async (token) => {
+    const found = known.get(token);
+    if (found !== undefined && found.expiresAt > now()) return found;
+    known.delete(token);
+    const verified = await check(token, keyOf, lifetime, now());
+    const [oldest] = known.keys();
+    if (known.size >= mostVerified && oldest !== undefined) known.delete(oldest);
+    known.set(token, verified);
+    return verified;
+  };
+}
+
+async function check(
+  token: string,
+  keyOf: (header: JWTHeaderParameters) => webcrypto.CryptoKey,
+  lifetime: number,
+  now: number,
+): Promise<Verified> {
+  try {
+    const { payload } = await jwtVerify(token, keyOf, {
+      algorithms: [algorithm],
+      typ: type,
+      issuer,
+      audience,
+      requiredClaims: ['sub', 'sid', 'jti', 'iat', 'exp'],
+      maxTokenAge: lifetime,
+      currentDate: new Date(now),
+    });
+    const { sub, exp = 0, iat = 0 } = payload;
+    return {
+      userId: String(sub),
+      sessionId: String(payload['sid']),
+      expiresAt: Math.min(exp, iat + lifetime) * 1000,
+    };
+  } catch (error) {
+    throw new Refusal('badAccessToken', { cause: error });
+  }
 }
 
 async function importKey(secret: string) {

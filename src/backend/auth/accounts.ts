@@ -5,11 +5,12 @@ import type { Log } from '../logs/log.ts';
 import { Refusal } from '../refusal.ts';
 import { checkUsername, usernameKey } from '../users/username.ts';
 import { findUser, insertUser } from '../users/users.ts';
-import type { User } from '../users/users.ts';
+import type { Account, User } from '../users/users.ts';
 import type { AccessTokens, Identity } from './access-tokens.ts';
 import { looksLikeInjection } from './injection-signs.ts';
 import { checkPassword } from './password-policy.ts';
 import type { Passwords } from './passwords.ts';
+import type { RefreshTokens } from './refresh-tokens.ts';
 import type { Client, Sessions } from './sessions.ts';
 
 export interface Registration {
@@ -44,7 +45,7 @@ export interface Accounts {
    * @throws Refusal `wrongPassword`, `weakPassword`, `tooManyFailures`
    */
   changePassword(
-    user: UserRow,
+    user: Account,
     sessionId: string,
     change: { readonly current: string; readonly next: string },
     client: Client,
@@ -56,6 +57,7 @@ export interface AccountParts {
   readonly passwords: Passwords;
   readonly accessTokens: AccessTokens;
   readonly sessions: Sessions;
+  readonly refreshTokens: RefreshTokens;
   readonly loginGuard: LoginGuard;
   readonly log: Log;
   readonly now: () => number;
@@ -63,7 +65,8 @@ export interface AccountParts {
 
 /** Registration, login and all that changes credentials. */
 export function createAccounts(parts: AccountParts): Accounts {
-  const { database, passwords, accessTokens, sessions, loginGuard, log, now } = parts;
+  const { database, passwords, accessTokens, loginGuard, log, now } = parts;
+  const { sessions, refreshTokens } = parts;
 
   const pairOf = async (
     identity: Identity,
@@ -132,13 +135,15 @@ export function createAccounts(parts: AccountParts): Accounts {
     },
 
     refresh: async (refreshToken) => {
-      const session = await sessions.rotate(refreshToken);
+      const session = await refreshTokens.rotate(refreshToken);
       return pairOf(session, session.refreshToken);
     },
 
     changePassword: async (user, sessionId, { current, next }, client) => {
-      const attempt = loginGuard.attempt(user.username_key, client.ip);
-      if (!(await passwords.verify(user.password_hash, current, attempt.check))) {
+      const key = usernameKey(user.username);
+      const attempt = loginGuard.attempt(key, client.ip);
+      const row = await findUser(database.db, key);
+      if (!(await passwords.verify(row?.password_hash, current, attempt.check))) {
         await attempt.fail();
         throw new Refusal('wrongPassword');
       }

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Kysely, sql } from 'kysely';
-import type { Transaction } from 'kysely';
+import { CompiledQuery, Kysely, sql } from 'kysely';
+import type { Compilable, Transaction } from 'kysely';
 import { databaseProblem } from './database-problem.ts';
 import { listMigrations } from './migrations.ts';
 import type { Dialect } from './migrations.ts';
 import type { Schema } from './schema.ts';
-import { createSqliteDialect } from './sqlite.ts';
+import { createSqliteDialect, createSqliteReader } from './sqlite.ts';
 
 export type Db = Kysely<Schema>;
 export type Tx = Transaction<Schema>;
@@ -21,6 +21,13 @@ export interface Database {
   readonly migrations: ReturnType<typeof listMigrations>;
   /** One small question to the server; throws where there is no answer. */
   ping(): Promise<void>;
+  /**
+   * Makes a query that is run again and again with other values: built once, and read
+   * beside what is being written. Takes the values in the order of the template's.
+   */
+  prepareRead<Row>(
+    template: Compilable<Row>,
+  ): (values: readonly unknown[]) => Promise<Row | undefined>;
   /** Runs the work in a transaction, again where it lost a race for a lock. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -44,13 +51,25 @@ export async function openDatabase(
       ? createSqliteDialect(address)
       : (await import('./mysql.ts')).createMysqlDialect({ url: address.url, timeout });
   const db: Db = new Kysely<Schema>({ dialect });
+  const reader = address.kind === 'sqlite' ? createSqliteReader(address) : null;
   return {
     db,
     address,
     migrations: listMigrations(address.kind satisfies Dialect),
     ping: async () => void (await sql`select 1`.execute(db)),
+    prepareRead: <Row>(template: Compilable<Row>) => {
+      const { sql: text } = template.compile();
+      if (reader !== null) return async (values) => reader.get(text, values) as Row;
+      return async (values) => {
+        const query = CompiledQuery.raw(text, [...values]);
+        return (await db.executeQuery(query)).rows[0] as Row;
+      };
+    },
     transact: (work) => transact(db, work),
-    close: () => db.destroy(),
+    close: async () => {
+      reader?.close();
+      await db.destroy();
+    },
   };
 }
 

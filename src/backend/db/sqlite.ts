@@ -53,3 +53,33 @@ function cacheStatements(database: Sqlite.Database): SqliteDatabase {
     },
   };
 }
+
+/** Reads single rows by prepared statements. */
+export interface SqliteReader {
+  get(sql: string, values: readonly unknown[]): unknown;
+  close(): void;
+}
+
+/**
+ * A second connection for reads alone, which sees only what is committed, whatever is
+ * under way on the first. It opens with the first read.
+ */
+export function createSqliteReader(options: SqliteOptions): SqliteReader {
+  let database: Sqlite.Database | undefined;
+  const statements = new Map<string, Sqlite.Statement>();
+  return {
+    get: (sql, values) => {
+      database ??= openSqlite(options);
+      let statement = statements.get(sql);
+      if (statement === undefined) {
+        statement = database.prepare(sql);
+        statements.set(sql, statement);
+      }
+      return statement.get(...values);
+    },
+    close: () => {
+      statements.clear();
+      database?.close();
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Identity } from '../auth/access-tokens.ts';
-import type { UserRow } from '../db/schema.ts';
+import type { Account } from '../users/users.ts';
 import { Refusal } from '../refusal.ts';
 import type { Service } from '../service.ts';
 
@@ -13,7 +13,7 @@ declare module 'fastify' {
 
 /** Who sent the request. */
 export interface Caller extends Identity {
-  readonly user: UserRow;
+  readonly user: Account;
 }
 
 const challenge = 'Bearer realm="api"';
@@ -53,8 +53,9 @@ function bearerToken(request: FastifyRequest): string {
   return token;
 }
 
-function countHeader({ raw }: FastifyRequest, name: string): number {
-  return raw.rawHeaders.filter(
-    (header, index) => index % 2 === 0 && header.toLowerCase() === name,
-  ).length;
+function countHeader({ raw: { rawHeaders } }: FastifyRequest, name: string): number {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2)
+    if (rawHeaders[index]!.toLowerCase() === name) count++;
+  return count;
 }

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { Settings } from '../config/settings.ts';
+import { describeRefusals } from './schemas.ts';
 
 const description =
   'The reference service of qa-toolchain: training, practice and examination.';
@@ -27,12 +28,16 @@ export async function addDocument(
         },
       },
     },
-    transform: ({ schema, url, route }) => ({
+    transform: ({ schema: { refusals = [], ...schema }, url, route }) => ({
       url,
       schema: {
         // Open to all unless the route says otherwise, and said so.
         security: [],
         ...schema,
+        response: {
+          ...describeRefusals(refusals),
+          ...(schema.response as object | undefined),
+        },
         operationId: operationId(String(route.method), url),
       },
     }),

@@ -84,11 +84,27 @@ const reasons: Readonly<Record<number, string>> = {
 
 const everywhere = [400, 408, 429, 500, 503];
 
-/** Documented refusals: those that every route has, and these. */
-export function refusalResponses(...statuses: number[]): Record<number, Schema> {
-  const all = [...new Set([...everywhere, ...statuses])].sort((a, b) => a - b);
+declare module 'fastify' {
+  interface FastifySchema {
+    /** Statuses of the refusals that a route may answer with. */
+    refusals?: readonly number[];
+  }
+}
+
+/** The refusals that every route has, and these. */
+export function refusals(...statuses: number[]): readonly number[] {
+  return [...new Set([...everywhere, ...statuses])].sort((a, b) => a - b);
+}
+
+/** Of a route that the general limit leaves alone. */
+export function unlimitedRefusals(...statuses: number[]): readonly number[] {
+  return refusals(...statuses).filter((status) => status !== 429);
+}
+
+/** How the document tells of refusals; they are sent as text, without a serializer. */
+export function describeRefusals(statuses: readonly number[]): Schema {
   return Object.fromEntries(
-    all.map((status) => [
+    statuses.map((status) => [
       status,
       {
         description: reasons[status],
@@ -99,10 +115,4 @@ export function refusalResponses(...statuses: number[]): Record<number, Schema> 
       },
     ]),
   );
-}
-
-/** Of a route that the general limit leaves alone. */
-export function fewRefusals(...statuses: number[]): Record<number, Schema> {
-  const all = Object.entries(refusalResponses(...statuses));
-  return Object.fromEntries(all.filter(([status]) => status !== '429'));
 }

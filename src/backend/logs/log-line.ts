@@ -1,10 +1,8 @@
-/** A line as pino writes it, read back. */
-export interface LogEntry {
-  readonly time: number;
+/** What stands in brackets before a line. */
+export interface LineHead {
+  readonly stamp: string;
   readonly level: string;
   readonly module: string;
-  readonly msg: string;
-  readonly [field: string]: unknown;
 }
 
 /** Everything that could end a line, colour a terminal or turn text around. */
@@ -15,19 +13,22 @@ const unsafe =
  * The line of the specification: `[2025-06-14 15:03:21][INFO][user_service] text`, with
  * the fields behind it. Whatever a client sent stays on its line.
  */
-export function formatLine(entry: LogEntry, stamp: (time: number) => string): string {
-  const { time, level, module, msg, ...fields } = entry;
-  const head = `[${stamp(time)}][${level}][${module}] ${escapeText(msg)}`;
-  const tail = Object.entries(fields).map(([name, value]) => ` ${name}=${show(value)}`);
-  return `${head}${tail.join('')}\n`;
+export function formatLine(
+  { stamp, level, module }: LineHead,
+  message: string,
+  fields: Readonly<Record<string, unknown>> = {},
+): string {
+  let line = `[${stamp}][${level}][${module}] ${escapeText(message)}`;
+  for (const name in fields) line += ` ${name}=${show(fields[name])}`;
+  return `${line}\n`;
 }
+
+const plain = /^[\w.:/@+-]+$/;
 
 function show(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return /^[\w.:/@+-]+$/.test(text)
-    ? text
-    : `"${escapeText(text).replaceAll('"', '\\"')}"`;
+  return plain.test(text) ? text : `"${escapeText(text).replaceAll('"', '\\"')}"`;
 }
 
 function escapeText(text: string): string {

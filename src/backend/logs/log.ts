@@ -1,7 +1,6 @@
 import { pino } from 'pino';
 import type { LogOptions } from '../config/options.ts';
 import { createStamp, formatLine } from './log-line.ts';
-import type { LogEntry } from './log-line.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -18,43 +17,27 @@ export interface Log {
   flush(): void;
 }
 
-const levels: Readonly<Record<number, string>> = {
-  20: 'DEBUG',
-  30: 'INFO',
-  40: 'WARNING',
-  50: 'ERROR',
-};
-
 const kept = 5000;
+
+type Level = 'debug' | 'info' | 'warning' | 'error';
+type Emit = (level: Level, module: string, message: string, fields?: Fields) => void;
 
 /** A log of text or JSON lines, handed on together once a turn of the event loop. */
 export function createLog(options: LogOptions): Log {
   const { format = 'text', level = 'info', timeZone } = options;
   const memory: string[] = [];
-  const write = options.write ?? keepLines(memory);
-  const batch = createBatch(write);
-  const stamp = createStamp(timeZone);
-  const logger = pino(
-    {
-      level: level === 'warning' ? 'warn' : level,
-      base: null,
-      formatters: { level: (_, number) => ({ level: levels[number] ?? 'ERROR' }) },
-      timestamp: () => `,"time":${Date.now()}`,
-    },
-    {
-      write: (line: string) =>
-        batch.add(
-          format === 'json' ? line : formatLine(JSON.parse(line) as LogEntry, stamp),
-        ),
-    },
-  );
+  const batch = createBatch(options.write ?? keepLines(memory));
+  const emit =
+    format === 'json'
+      ? createJsonEmit(level, batch.add)
+      : createTextEmit(level, createStamp(timeZone), batch.add);
   return {
-    debug: (module, message, fields) => logger.debug({ module, ...fields }, message),
-    info: (module, message, fields) => logger.info({ module, ...fields }, message),
-    warn: (module, message, fields) => logger.warn({ module, ...fields }, message),
+    debug: (module, message, fields) => emit('debug', module, message, fields),
+    info: (module, message, fields) => emit('info', module, message, fields),
+    warn: (module, message, fields) => emit('warning', module, message, fields),
     error: (module, message, { cause, ...fields } = {}) => {
       const stack = cause === undefined ? {} : { stack: stackOf(cause) };
-      logger.error({ module, ...fields, ...stack }, message);
+      emit('error', module, message, { ...fields, ...stack });
     },
     lines: () => {
       batch.flush();
@@ -62,6 +45,40 @@ export function createLog(options: LogOptions): Log {
     },
     flush: batch.flush,
   };
+}
+
+const order: readonly Level[] = ['debug', 'info', 'warning', 'error'];
+
+function createTextEmit(
+  lowest: Level,
+  stamp: (time: number) => string,
+  add: (line: string) => void,
+): Emit {
+  const wanted = new Set(order.slice(order.indexOf(lowest)));
+  return (level, module, message, fields) => {
+    if (!wanted.has(level)) return;
+    const head = { stamp: stamp(Date.now()), level: level.toUpperCase(), module };
+    add(formatLine(head, message, fields));
+  };
+}
+
+function createJsonEmit(lowest: Level, add: (line: string) => void): Emit {
+  const name = (level: Level) => (level === 'warning' ? 'warn' : level);
+  const logger = pino(
+    {
+      level: name(lowest),
+      base: null,
+      formatters: {
+        level: (label) => ({
+          level: label === 'warn' ? 'WARNING' : label.toUpperCase(),
+        }),
+      },
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    },
+    { write: add },
+  );
+  return (level, module, message, fields) =>
+    logger[name(level)]({ module, ...fields }, message);
 }
 
 function keepLines(memory: string[]): (text: string) => void {

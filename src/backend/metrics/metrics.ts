@@ -108,9 +108,10 @@ function processRegistry(): Registry {
   if (shared !== undefined) return shared;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  // Their labels come and go with what the process happens to do.
+  // Their labels come and go with what the process does, and their totals count down.
   for (const name of ['handles', 'requests', 'resources'])
-    registry.removeSingleMetric(`nodejs_active_${name}`);
+    for (const suffix of ['', '_total'])
+      registry.removeSingleMetric(`nodejs_active_${name}${suffix}`);
   const collections = registry.getSingleMetric('nodejs_gc_duration_seconds');
   // The rarer kinds of collection would else turn up whenever the first one ran.
   if (collections instanceof Histogram)

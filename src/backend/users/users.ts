@@ -15,6 +15,12 @@ export interface User {
   readonly last_login_at: string | null;
 }
 
+/** What of a user's row is read with every request. */
+export type Account = Pick<
+  UserRow,
+  'id' | 'username' | 'email' | 'role' | 'created_at' | 'last_login_at'
+>;
+
 export interface NewUser {
   readonly username: string;
   /** From `checkUsername`. */
@@ -64,12 +70,7 @@ export async function findUser(db: Db, key: string): Promise<UserRow | undefined
 }
 
 /** The user as the API tells it: no hash, no keys, times in ISO 8601. */
-export function describeUser(
-  row: Pick<
-    UserRow,
-    'id' | 'username' | 'email' | 'role' | 'created_at' | 'last_login_at'
-  >,
-): User {
+export function describeUser(row: Account): User {
   return {
     id: row.id,
     username: row.username,

@@ -16,7 +16,9 @@ import { exitCodeOf } from '../../core/verdict.ts';
 import type { ExitCode } from '../../core/verdict.ts';
 import { loadGate } from '../../pipeline/run-gates.ts';
 import type { GateId } from '../../pipeline/run-gates.ts';
+import type { Section } from '../../core/section.ts';
 import { reporters } from '../../units/reporters.ts';
+import { sections } from '../../units/sections.ts';
 import { hasColour } from './colour.ts';
 import { sourceLines } from './source-lines.ts';
 
@@ -64,7 +66,13 @@ export async function presentReport(
     }),
   );
   const readsSources = outputs.some(({ reporter }) => reporter.needsSources?.(shown));
-  const context = await reporterContext(host, shown, readsSources ? tree : null);
+  const isPage = wanted.some(({ format }) => format === 'html');
+  const context = await reporterContext(
+    host,
+    shown,
+    readsSources || isPage ? tree : null,
+    isPage,
+  );
   for (const { file, reporter } of outputs) {
     const colour = file === null && context.colour;
     const text = reporter.render(shown, { ...context, colour });
@@ -106,14 +114,34 @@ async function reporterContext(
   host: Host,
   report: Report,
   tree: SourceTree | null,
+  isPage: boolean,
 ): Promise<ReporterContext> {
   const paths = new Set(report.findings.filter(counts).map(({ path }) => path));
+  const section = await sectionLookup(report);
+  if (isPage)
+    for (const { gate, details } of report.gates) {
+      const shown = details === null ? [] : section(gate)?.sources?.(details);
+      for (const path of shown ?? []) paths.add(path);
+    }
   return {
     colour: hasColour(host),
     width: host.stdout.columns,
     sourceLine: tree === null ? () => undefined : await sourceLines(tree, paths),
     rule: await ruleLookup(report),
+    section,
   };
+}
+
+async function sectionLookup(
+  report: Report,
+): Promise<(gate: string) => Section | undefined> {
+  const loaders: Readonly<Record<string, () => Promise<{ default: Section }>>> =
+    sections as never;
+  const loaded = new Map<string, Section>();
+  for (const { gate, details } of report.gates)
+    if (details !== null && Object.hasOwn(loaders, gate))
+      loaded.set(gate, (await loaders[gate]!()).default);
+  return (gate) => loaded.get(gate);
 }
 
 async function ruleLookup(

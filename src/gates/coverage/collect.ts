@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
+import type { Change } from '../../core/change.ts';
 import type { GateContext } from '../../core/gate.ts';
 import { fail } from './errors.ts';
 import { describeFile } from './judge/describe-file.ts';
 import type { DescribedFile } from './judge/describe-file.ts';
 import { findLost } from './judge/lost.ts';
 import type { LostLines } from './judge/lost.ts';
+import { KeyPool } from './model/coverage-map.ts';
 import type { CoverageMap } from './model/coverage-map.ts';
 import type { Metric } from './model/file-coverage.ts';
 import type { CoverageOptions } from './options.ts';
@@ -104,6 +106,7 @@ async function readAll(
 ): Promise<readonly ReadReport[]> {
   const { host, root } = context;
   const reports: ReadReport[] = [];
+  const pool = new KeyPool();
   for (const { path } of found) {
     let file = resolve(root, path);
     if (isRawDirectory(host, file)) {
@@ -112,7 +115,7 @@ async function readAll(
       await reportRaw(host, root, file, output);
       file = output.report;
     }
-    const report = await readReport(path, readChunks(host, file, path));
+    const report = await readReport(path, readChunks(host, file, path), pool);
     if (report.passedOver > 0)
       context.notice(`${path}: ${report.passedOver} entries name no line`);
     reports.push(report);
@@ -127,14 +130,15 @@ function writtenAt({ host, root }: GateContext, found: readonly FoundReport[]): 
 }
 
 async function describe(
-  context: GateContext,
+  { change, ...opened }: GateContext,
   options: CoverageOptions,
   reports: readonly ReadReport[],
   written: number,
 ): Promise<CoverageFacts> {
-  const { host, root, tree } = context;
-  const paths = (await tree.list()).map(({ path }) => path);
-  const imported = options.importOmits ? importOmits(host, root) : [];
+  // Under a change the tree lists changed files alone; reports are about all of them.
+  const context = { ...opened, change, tree: change?.after ?? opened.tree };
+  const paths = (await context.tree.list()).map(({ path }) => path);
+  const imported = options.importOmits ? importOmits(context.host, context.root) : [];
   const isOmitted = matchesOmit([
     ...options.omit,
     ...imported.flatMap(({ patterns }) => patterns),
@@ -145,10 +149,7 @@ async function describe(
   const files = describeAll(map);
   if (!files.some(({ counts }) => (counts.lines?.total ?? 0) > 0))
     throw fail('nothingMeasured', { reports: names.join(', ') });
-  const changes = options.changed
-    ? await collectChanges(context, options, { map, paths, isOmitted })
-    : null;
-  if (changes !== null && !files.some(({ runs }) => runs.length > 0))
+  if (change !== null && !files.some(({ runs }) => runs.length > 0))
     throw fail('noLines', { reports: names.join(', ') });
   return {
     reports: names,
@@ -156,8 +157,14 @@ async function describe(
     files,
     untouched,
     stale: findStale(context, map, written),
-    changes,
-    lost: await lostAgainstBase(context, options, { files, changes, paths, isOmitted }),
+    changes:
+      change === null
+        ? null
+        : await collectChanges(change, options, { map, isOmitted }),
+    lost:
+      change === null
+        ? []
+        : await lostAgainstBase(context, change, options.baseReports, files),
   };
 }
 
@@ -169,23 +176,19 @@ function describeAll(map: CoverageMap): readonly DescribedFile[] {
 
 async function lostAgainstBase(
   context: GateContext,
-  { baseReports }: CoverageOptions,
-  now: {
-    readonly files: readonly DescribedFile[];
-    readonly changes: readonly ChangedSource[] | null;
-    readonly paths: readonly string[];
-    readonly isOmitted: (path: string) => boolean;
-  },
+  change: Change,
+  baseReports: readonly string[],
+  files: readonly DescribedFile[],
 ): Promise<readonly LostLines[]> {
-  if (baseReports.length === 0 || now.changes === null) return [];
+  if (baseReports.length === 0) return [];
   const found = namedReports(context.host, context.root, baseReports);
   const reports = await readAll(context, found, []);
-  const oldPaths = now.changes.flatMap(({ from }) => (from === null ? [] : [from]));
-  const base = mergeReports(
-    context,
-    reports,
-    [...new Set([...now.paths, ...oldPaths])],
-    now.isOmitted,
+  const paths = (await change.before.list()).map(({ path }) => path);
+  const base = mergeReports(context, reports, paths, () => false);
+  const renamed = new Map(
+    change.files.flatMap(({ before, after }) =>
+      before === null || after === null ? [] : [[after.path, before.path]],
+    ),
   );
-  return findLost(describeAll(base), now.files, now.changes);
+  return findLost(describeAll(base), files, await change.lines(), renamed);
 }

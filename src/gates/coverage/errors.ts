@@ -4,7 +4,8 @@ import { defineErrors } from '../../core/errors.ts';
 export const fail = defineErrors('coverage', {
   empty: '{report} is empty. Run the tests with coverage again.',
   unknownFormat:
-    '{report} is in no known coverage format: it begins with {start}. See docs/coverage.md',
+    '{report} is in no known coverage format: it begins with {start}. ' +
+    'See docs/coverage.md',
   testReport: '{report} is a report of tests. Give it to: qa tests {report}',
   encoding: '{report} is not {encoding} text. Write the report as UTF-8.',
   utf16: '{report} is UTF-16 text. Write the report as UTF-8.',
@@ -15,34 +16,42 @@ export const fail = defineErrors('coverage', {
     '{report} line {line} is longer than {max} bytes. This is no lcov report.',
   json: '{report} is not valid JSON at byte {byte}: {reason}. Write the report again.',
   v8Raw:
-    '{report} is raw V8 coverage. Give its directory, or run: c8 report --reporter json',
+    '{report} is raw V8 coverage. Give its directory, or run: c8 ' +
+    'report --reporter json',
   jsonShape: '{report}: {where} is not what {format} writes there: {value}.',
   xml: '{report} is not valid XML: {reason}. Write the report again.',
   xmlRoot:
     '{report} has the root element <{root}>, which no known coverage format has.',
   ambiguous:
-    '{report}: {path} could be {files}. Name the directory that the report was written from, or give one report a package',
+    '{report}: {path} could be {files}. Name the directory that the ' +
+    'report was written from, or give one report a package',
   unresolved:
-    '{report}: {resolved} of {total} paths are files of this repository, 90 % are needed. Not found: {examples}. Run qa where the tests ran, or write the report again',
+    '{report}: {resolved} of {total} paths are files of this ' +
+    'repository, 90 % are needed. Not found: {examples}. Run qa where ' +
+    'the tests ran, or write the report again',
   nothingMeasured:
-    '{reports} measured no line (0/0). Run the tests with coverage, and check what it includes',
+    '{reports} measured no line (0/0). Run the tests with coverage, ' +
+    'and check what it includes',
   noReport:
-    'there is no coverage report. Run the tests with coverage, name a report, or use --run "<command>"',
+    'there is no coverage report. Run the tests with coverage, name a ' +
+    'report, or use --run "<command>"',
   noMatch: 'no report matches {pattern}. Mend the name, or run the tests with coverage',
   unreadable: '{report} could not be read: {reason}. Make it readable',
   severalRuns:
-    'reports lie in several directories: {reports}. Name those of one run, or declare all as reports in the configuration',
+    'reports lie in several directories: {reports}. Name those of one ' +
+    'run, or declare all as reports in the configuration',
   shards:
-    'shard {name}: {found} reports, {expected} expected. Give the missing ones: {reports}',
-  expectForm: '--expect takes <name>=<count>, it is {value}',
+    'shard {name}: {found} reports, {expected} expected. Give the ' +
+    'missing ones: {reports}',
   notMeasured:
-    'the limit on {metric} cannot be judged: {reports} does not measure them. Take the limit out, or measure them',
+    'the limit on {metric} cannot be judged: {reports} does not ' +
+    'measure them. Take the limit out, or measure them',
   globUnmatched:
     'the glob {glob} of a coverage limit matches no measured file. Mend it',
   includeUnmatched: 'include {glob} matches no file. Mend it',
   noLines:
-    '{reports} has counts alone and no lines, so that changed lines cannot be judged. Give lcov or coverage-final.json',
-  noChange: 'changed lines cannot be judged: {reason}. Name a base with --base',
+    '{reports} has counts alone and no lines, so that changed lines ' +
+    'cannot be judged. Give lcov or coverage-final.json',
   runFailed: 'the command ended with exit code {code}: {command}. Mend the tests first',
   runMissing: 'the command could not be started: {reason}',
   badNumber: '{report}: {where} is no number: {value}.',

@@ -7,7 +7,7 @@ import type { CoverageFacts } from './collect.ts';
 import { find } from './judge/find.ts';
 import type { CoverageDetails } from './judge/find.ts';
 import { describeLimit, formatShare, parseLimit } from './judge/limit.ts';
-import { coverageDefaults, coverageSchema } from './options.ts';
+import { coverageDefaults, coverageSchema, defaultLines } from './options.ts';
 import type { CoverageOptions } from './options.ts';
 import { rules } from './rules.ts';
 import { hasReports } from './sources/find-reports.ts';
@@ -53,9 +53,11 @@ function describeLines(
     total: metrics['linesTotal'] ?? 0,
   };
   const share = `lines ${formatShare(count)} % (${count.covered} of ${count.total})`;
-  return lines === undefined
+  const isChange = metrics['changedTotal'] !== undefined;
+  const limit = lines ?? (isChange ? undefined : defaultLines);
+  return limit === undefined
     ? share
-    : `${share}, ${describeLimit(parseLimit(lines, 'lines'))} needed`;
+    : `${share}, ${describeLimit(parseLimit(limit, 'lines'))} needed`;
 }
 
 function describeChange(metrics: Readonly<Record<string, number>>): readonly string[] {

@@ -33,7 +33,8 @@ export const rules: Readonly<Record<string, GateRule>> = {
     help: 'Test the uncovered changed lines.',
     messages: {
       below:
-        'of {total} changed lines {covered} ran ({share} %), {limit} is needed; missing: {missing}',
+        'of {total} changed lines {covered} ran ({share} %), {limit} is ' +
+        'needed; missing: {missing}',
     },
   },
   'coverage/patch-file': {
@@ -43,7 +44,8 @@ export const rules: Readonly<Record<string, GateRule>> = {
     help: 'Test the uncovered changed lines of this file.',
     messages: {
       below:
-        'of {total} changed lines {covered} ran ({share} %), {limit} is needed; missing: {missing}',
+        'of {total} changed lines {covered} ran ({share} %), {limit} is ' +
+        'needed; missing: {missing}',
     },
   },
   'coverage/patch-block': {

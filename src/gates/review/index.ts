@@ -156,6 +156,7 @@ function judge(
     };
   const tooMany = maxWarnings !== null && warnings > maxWarnings;
   const allowed = maxWarnings === null ? '' : `, ${maxWarnings} allowed`;
-  const reason = `${countNoun(errors, 'error')}, 0 allowed; ${countNoun(warnings, 'warning')}${allowed}`;
+  const also = `${countNoun(warnings, 'warning')}${allowed}`;
+  const reason = `${countNoun(errors, 'error')}, 0 allowed; ${also}`;
   return { verdict: errors > 0 || tooMany ? 'fail' : 'pass', reason };
 }

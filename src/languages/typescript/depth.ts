@@ -51,9 +51,18 @@ function peakOfBrackets(text: string): number {
 function hasLongChain(text: string, shortest: number): boolean {
   for (const [start, end] of gaps(text, ';', 0, text.length, shortest)) {
     if (countOf(text, '<', start, end) > shortest / 4) return true;
-    for (const gap of gaps(text, ',', start, end, shortest)) if (gap) return true;
+    for (const [from, to] of gaps(text, ',', start, end, shortest))
+      if (hasManyLinks(text.slice(from, to), shortest)) return true;
   }
   return false;
+}
+
+function hasManyLinks(part: string, most: number): boolean {
+  const links =
+    /[-+!~*/%&|^<>=?:.)\]}`]|\b(?:typeof|void|delete|await|yield|new|in|of|instanceof|as|satisfies|keyof|extends|is|infer|readonly|unique|if|for|while|do|with)\b/g;
+  let count = 0;
+  while (count <= most && links.test(part)) count++;
+  return count > most;
 }
 
 function* gaps(
@@ -97,6 +106,18 @@ const nestingWords = new Set([
   ...['as', 'satisfies', 'keyof', 'extends', 'is', 'infer', 'readonly', 'unique'],
 ]);
 const statementWords = new Set(['if', 'for', 'while', 'do', 'with']);
+/** Words after which `/` begins a pattern, and a new line goes on. */
+const prefixWords = new Set([
+  ...nestingWords,
+  ...statementWords,
+  ...['else', 'return', 'throw', 'case'],
+]);
+
+function wordPoints(word: string): number {
+  if (nestingWords.has(word)) return 1;
+  return statementWords.has(word) ? branchPoints : 0;
+}
+
 const goingOnWords = new Set([
   ...['else', 'catch', 'finally', 'while', 'in', 'of', 'instanceof', 'as', 'satisfies'],
 ]);
@@ -165,22 +186,22 @@ class DepthScan {
     const [name = ''] = word.exec(this.#text) ?? [];
     if (this.#afterBreak && this.#afterValue && !goingOnWords.has(name)) this.#end();
     this.#at += name.length;
-    this.#afterValue = !nestingWords.has(name) && !statementWords.has(name);
-    if (nestingWords.has(name)) this.#level.chain++;
-    else if (statementWords.has(name)) this.#level.chain += branchPoints;
+    this.#afterValue = !prefixWords.has(name);
+    if (name === 'case' || name === 'default') this.#level.chain = 0;
     else if (name === 'else') this.#level.branches += branchPoints;
-    else if (name === 'case' || name === 'default') this.#level.chain = 0;
-    if (['else', 'return', 'throw', 'case'].includes(name)) this.#afterValue = false;
+    else this.#level.chain += wordPoints(name);
   }
 
+  // Searches, here and for patterns: a repeated group ends its stack at some megabytes.
   #skipString(quote: string): void {
-    const rest = /(?:[^\\\n\r]|\\[^])*?(?:["'\n\r]|$)/y;
-    let at = this.#at + 1;
-    do {
-      rest.lastIndex = at;
-      at += rest.exec(this.#text)?.[0].length ?? 1;
-    } while (at < this.#text.length && isOtherQuote(this.#text[at - 1]!, quote));
-    this.#at = at;
+    const stop = /[\\\n\r"']/g;
+    stop.lastIndex = this.#at + 1;
+    let found = stop.exec(this.#text)?.[0];
+    while (found === '\\' || (found !== undefined && isOtherQuote(found, quote))) {
+      if (found === '\\') stop.lastIndex++;
+      found = stop.exec(this.#text)?.[0];
+    }
+    this.#at = found === undefined ? this.#text.length : stop.lastIndex;
     this.#afterValue = true;
   }
 
@@ -284,9 +305,7 @@ class DepthScan {
       this.#at++;
     } else if (wasValue) this.#level.chain++;
     else {
-      const pattern = /\/(?:[^\\/[\n\r]|\\.|\[(?:[^\]\\\n\r]|\\.)*\])*\/?/y;
-      pattern.lastIndex = this.#at;
-      this.#at += (pattern.exec(text)?.[0].length ?? 1) - 1;
+      this.#at = endOfPattern(text, this.#at);
       this.#afterValue = true;
     }
   }
@@ -307,4 +326,19 @@ class DepthScan {
 
 function isOtherQuote(char: string, quote: string): boolean {
   return (char === '"' || char === "'") && char !== quote;
+}
+
+/** The offset of the slash that ends a regular expression, or of the end of its line. */
+function endOfPattern(text: string, start: number): number {
+  const stop = /[\\/[\]\n\r]/g;
+  stop.lastIndex = start + 1;
+  let isInClass = false;
+  for (let found = stop.exec(text); found !== null; found = stop.exec(text)) {
+    const [mark] = found;
+    if (mark === '\\') stop.lastIndex++;
+    else if (mark === '[' || mark === ']') isInClass = mark === '[';
+    else if (mark !== '/') return found.index - 1;
+    else if (!isInClass) return found.index;
+  }
+  return text.length - 1;
 }

@@ -6,6 +6,7 @@ import { counts } from '../../core/finding.ts';
 import type { MarkedFinding } from '../../core/finding.ts';
 import type { GateContext } from '../../core/gate.ts';
 import { groupBy } from '../../core/group-by.ts';
+import { Lines } from '../../core/lines.ts';
 import type { SourceTree } from '../../core/tree.ts';
 import { runGate } from '../run-gates.ts';
 import type { GateRequest } from '../run-gates.ts';
@@ -114,7 +115,7 @@ async function mendAll(
       refused.set(path, 'it changed meanwhile');
       continue;
     }
-    const { after, fixed } = mend(before, found, kinds);
+    const { after, fixed } = await mend(path, before, found, kinds);
     if (Buffer.compare(before, after) === 0) continue;
     const earlier = plans.get(path);
     plans.set(path, {
@@ -142,18 +143,37 @@ async function readBytes(tree: SourceTree, path: string): Promise<Uint8Array | n
   return null;
 }
 
-function mend(
+async function mend(
+  path: string,
   bytes: Uint8Array,
   findings: readonly MarkedFinding[],
   kinds: ReadonlySet<FixKind>,
-): { readonly after: Uint8Array; readonly fixed: number } {
+): Promise<{ readonly after: Uint8Array; readonly fixed: number }> {
   const whole = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const mark = whole.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = whole.slice(mark.length);
   const mendable = findings.filter((finding) => isMendable(finding, kinds));
-  const edits: Edit[] = mendable.flatMap(({ fix }) => fix?.edits ?? []);
+  const fixes = mendable.flatMap(({ fix }) => fix ?? []);
+  const docs = await docEdits(path, text, mendable);
+  const edits = [...fixes.flatMap((fix) => fix.edits), ...docs];
   return {
     after: new TextEncoder().encode(mark + applyEdits(text, edits)),
-    fixed: mendable.length,
+    fixed: fixes.length + docs.length,
   };
+}
+
+// ts-morph takes longer to load than most checks to run.
+async function docEdits(
+  path: string,
+  text: string,
+  findings: readonly MarkedFinding[],
+): Promise<readonly Edit[]> {
+  const undocumented = findings.filter(({ rule }) => rule === 'docstring');
+  if (undocumented.length === 0) return [];
+  const { docstringEdits } = await import('../../gates/review/fix/docstring.ts');
+  const lines = new Lines(text);
+  const offsets = undocumented.map(
+    ({ range }) => lines.startOf(range!.line) + range!.column - 1,
+  );
+  return docstringEdits(path, text, offsets);
 }

@@ -26,7 +26,8 @@ export function replaceFile(
     fs.renameSync(temporary, file);
     return null;
   } catch (error) {
-    return `it could not be written: ${(error as NodeJS.ErrnoException).code ?? String(error)}`;
+    const { code } = error as NodeJS.ErrnoException;
+    return `it could not be written: ${code ?? String(error)}`;
   } finally {
     fs.rmSync(temporary, { force: true });
   }

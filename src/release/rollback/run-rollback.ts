@@ -6,10 +6,12 @@ import { exitCodes } from '../../core/verdict.ts';
 import type { ExitCode } from '../../core/verdict.ts';
 import { readGit } from '../../git/read-git.ts';
 import { readRepositoryState } from '../../git/repository-state.ts';
-import { addToLedger } from '../apply/ledger.ts';
+import type { RepositoryState } from '../../git/repository-state.ts';
+import { addToLedger, lastStanding, readLedger } from '../apply/ledger.ts';
 import { resumeInterrupted } from '../apply/resume.ts';
 import { readProject } from '../files/project.ts';
 import { openRelease } from '../open-release.ts';
+import type { OpenRelease } from '../open-release.ts';
 import type { ReleaseSettings } from '../settings.ts';
 import { tellResumed } from '../tell-bump.ts';
 import { chooseRollback } from './choose-rollback.ts';
@@ -32,6 +34,7 @@ export async function runRollback(
 ): Promise<ExitCode> {
   const opened = await openRelease(host, flags['config'] as string | undefined, units);
   const { root, commonDir, settings } = opened;
+  if (flags['drill'] === true) return drill(host, opened);
   const isDry = flags['dryRun'] === true;
   if (!isDry) {
     const resumed = await resumeInterrupted(host, commonDir);
@@ -46,6 +49,21 @@ export async function runRollback(
   await host.stdout.write(describe(choice, settings, pushes));
   if (isDry) return exitCodes.pass;
   if (flags['yes'] !== true) await ask(host);
+  const { release } = choice;
+  await takeBack(host, opened, state, choice, pushes);
+  await host.stdout.write(
+    `Version rolled back from ${release.version} to ${release.from}\n`,
+  );
+  return exitCodes.pass;
+}
+
+async function takeBack(
+  host: Host,
+  { root, commonDir, settings }: OpenRelease,
+  state: RepositoryState,
+  choice: RollbackChoice,
+  pushes: boolean,
+): Promise<void> {
   const { release } = choice;
   if (settings.rollback.deployment !== null) {
     const versions = { version: release.version, previous: release.from };
@@ -68,9 +86,14 @@ export async function runRollback(
       (text) => void host.stderr.write(`qa: ${text}\n`),
     );
   }
-  await host.stdout.write(
-    `Version rolled back from ${release.version} to ${release.from}\n`,
-  );
+}
+
+async function drill(host: Host, opened: OpenRelease): Promise<ExitCode> {
+  const { root, commonDir, settings } = opened;
+  const { runDrill } = await import('./run-drill.ts');
+  const entry = lastStanding(readLedger(host, commonDir))?.entry;
+  const versions = { version: entry?.version ?? '', previous: entry?.from ?? '' };
+  await runDrill(host, root, settings.rollback.deployment, versions);
   return exitCodes.pass;
 }
 

@@ -66,8 +66,10 @@ export function autoVersion(
     readonly lastStable: string;
   },
 ): string {
-  const { current, lastStable, level, preid, tagged } = input;
-  const core = inc(lastStable, level)!;
+  const { current, level, preid, tagged } = input;
+  // A stable version in the files that was never tagged is the one to go on from.
+  const isAhead = prerelease(current) === null && gt(current, input.lastStable);
+  const core = inc(isAhead ? current : input.lastStable, level)!;
   const reached = coreOf(current);
   const ahead = prerelease(current) !== null && gt(reached, core) ? reached : core;
   const next = preid === null ? ahead : countAboveTags(`${ahead}-${preid}.0`, tagged);

@@ -73,6 +73,42 @@ describe('a file whose bytes are not what they should be', () => {
   });
 });
 
+describe('a file that is nested too deep for the parser', () => {
+  const levels = 100_000;
+  const texts = {
+    parentheses: `a = ${'('.repeat(levels)}1${')'.repeat(levels)};`,
+    brackets: `a = ${'['.repeat(levels)}${']'.repeat(levels)};`,
+    'prefix operators': `a = ${'!'.repeat(levels)}b;`,
+    'else if': `${'if (a) b(); else '.repeat(levels)}c();`,
+    sums: `a = ${'a+'.repeat(levels)}a;`,
+  };
+
+  it.each(Object.entries(texts))(
+    'with %s is a finding that says why',
+    async (_, text) => {
+      const project = createProject({ 'deep.ts': `${text}\n`, 'long.ts': long });
+      const { exitCode, report } = await check(
+        project,
+        '--rule',
+        'line-length=warning',
+      );
+      expect(exitCode).toBe(1);
+      expect(report.findings).toContainEqual(
+        expect.objectContaining({
+          path: 'deep.ts',
+          rule: 'syntax-error',
+          message: expect.stringContaining(
+            'nested too deep to be parsed safely',
+          ) as string,
+        }),
+      );
+      expect(report.findings).toContainEqual(
+        expect.objectContaining({ path: 'long.ts' }),
+      );
+    },
+  );
+});
+
 describe('a file that is not there as it was listed', () => {
   it('vanishes before it is read: it is no part of the work tree', async () => {
     const project = createProject({ 'a.ts': good, 'b.ts': good });
@@ -314,6 +350,43 @@ describe('what git ignores', () => {
     const { exitCode, reason } = await check(project);
     expect(exitCode).toBe(2);
     expect(reason).toContain('git could not list the files of ');
+  });
+});
+
+describe('syntax-error', () => {
+  it.each([
+    [
+      ['--rule', 'syntax-error=off'],
+      '--rule: rules.syntax-error: cannot be turned off or lowered, it is "off".',
+    ],
+    [
+      ['--rule', 'syntax-error=warning'],
+      'cannot be turned off or lowered, it is "warning".',
+    ],
+  ])('is not touched by %j', async (flags, message) => {
+    const project = createProject({ 'a.ts': 'let = ;\n' });
+    const { exitCode, stderr } = await runQa(project, ['check', ...flags]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  it('is not touched by a configuration or its overrides', async () => {
+    for (const config of [
+      '{ "rules": { "syntax-error": "off" } }',
+      '{ "overrides": [{ "files": ["**"], "rules": { "syntax-error": "warning" } }] }',
+    ]) {
+      const project = createProject({ 'a.ts': 'let = ;\n', 'qa.config.json': config });
+      const { exitCode, stderr } = await runQa(project, ['check']);
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain('syntax-error: cannot be turned off or lowered');
+    }
+  });
+
+  it('is not suppressed by a comment', async () => {
+    const text = '// qa-ignore-file syntax-error -- please\nlet = ;\n';
+    const { exitCode, findings } = await check(createProject({ 'a.ts': text }));
+    expect(exitCode).toBe(1);
+    expect(findings).toEqual(['a.ts:2:7 syntax-error']);
   });
 });
 

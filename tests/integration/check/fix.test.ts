@@ -114,6 +114,55 @@ describe('qa check --fix', () => {
   });
 });
 
+describe('qa check --fix-unsafe', () => {
+  const fix = async (text: string, ...flags: readonly string[]) => {
+    const project = createProject({ 'a.ts': text });
+    const run = await runQa(project, ['check', '--fix-unsafe', ...flags]);
+    return { ...run, text: project.read('a.ts') };
+  };
+
+  it.each([
+    ['a whole statement', 'a();\n  console.log(1);\nb();\n', 'a();\nb();\n'],
+    ['several', 'console.log(1);\nconsole.warn(2);\na();\n', 'a();\n'],
+    ['one on several lines', 'console.log(\n  1,\n);\na();\n', 'a();\n'],
+    ['one beside others', 'a(); console.log(1); b();\n', 'a();  b();\n'],
+    ['the only one of a block', 'if (a) {\n  console.log(1);\n}\n', 'if (a) {\n}\n'],
+  ])('takes out %s', async (_, before, after) => {
+    expect((await fix(before)).text).toBe(after);
+  });
+
+  it.each([
+    ['part of an expression', 'const a = console.log(1);\n'],
+    ['the body of an if', 'if (a) console.log(1);\n'],
+    ['handed on', 'list.forEach(console.log);\n'],
+    ['joining its neighbours when gone', 'a = b\nconsole.log(1);\n(c)()\n'],
+    [
+      'suppressed',
+      '// qa-ignore-next-line console-usage -- the program prints\nconsole.log(1);\n',
+    ],
+  ])('leaves one alone that is %s', async (_, text) => {
+    expect((await fix(text)).text).toBe(text);
+  });
+
+  it('leaves one alone that a configuration allows', async () => {
+    const text = "console.error('lost');\n";
+    const run = await fix(text, '--rule', 'console-usage={"allow":["error"]}');
+    expect(run).toMatchObject({ text, exitCode: 0 });
+  });
+
+  it('is not done by --fix', async () => {
+    const text = 'console.log(1);\n';
+    const project = createProject({ 'a.ts': text });
+    await runQa(project, ['check', '--fix']);
+    expect(project.read('a.ts')).toBe(text);
+  });
+
+  it('does the safe fixes too, and what they uncover', async () => {
+    const text = '// qa-ignore-next-line complexity -- once\nconsole.log(1);\na();\n';
+    expect((await fix(text)).text).toBe('a();\n');
+  });
+});
+
 describe('qa check --fix --dry-run', () => {
   it('prints a diff that git applies, and changes nothing', async () => {
     const files = {

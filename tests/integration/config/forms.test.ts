@@ -110,7 +110,7 @@ describe('a configuration that cannot be used', () => {
     [
       'two of them in one directory',
       { 'qa.config.json': off, 'package.json': `{ "qa": ${off} }` },
-      'holds several configurations: qa.config.json, package.json. Keep one of them, or name it with --config',
+      'qa: several configurations: qa.config.json, package.json, in /',
     ],
     [
       'broken JSON',

@@ -11,7 +11,14 @@ const root = join(import.meta.dirname, '../../..');
 
 describe('the index of units', () => {
   it('is what the file names make of it', () => {
-    for (const kind of ['commands', 'gates', 'languages', 'reporters', 'rules'])
+    for (const kind of [
+      'commands',
+      'gates',
+      'languages',
+      'reporters',
+      'rules',
+      'sections',
+    ])
       expect(readFileSync(join(root, `src/units/${kind}.ts`), 'utf8')).toBe(
         renderIndex(root, kind),
       );

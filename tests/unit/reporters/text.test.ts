@@ -49,8 +49,6 @@ describe('text', () => {
         1  commented-out-code  Delete it.
         1  commits/subject     Write one.
 
-      1 known finding, 1 fixed finding, 1 suppressed finding: --format json lists them.
-
       fail    review: 2 errors, 0 allowed; 1 warning  (files 2)
       fail    commits: 1 error, 0 allowed
       unknown coverage: there is no report

@@ -3,7 +3,7 @@ import type { Credentials, Registration } from '../../auth/accounts.ts';
 import type { Client } from '../../auth/sessions.ts';
 import type { Service } from '../../service.ts';
 import { callerOf, createAuthenticate } from '../authenticate.ts';
-import { envelope, id, nothing, object, refusalResponses, time } from '../schemas.ts';
+import { envelope, id, nothing, object, refusals, time } from '../schemas.ts';
 import { spend, spendByAddress } from '../spend.ts';
 
 /** Nothing that belongs in these requests is longer. */
@@ -12,11 +12,12 @@ const bodyLimit = 16 * 1024;
 const username = { type: 'string', minLength: 1, maxLength: 64 };
 // Characters are counted by the policy; this only bounds the work.
 const password = { type: 'string', minLength: 1, maxLength: 1024 };
+/** What no part of an address may hold; quoted forms are not taken. */
+const special = '\\s@<>"(),:;\\\\\\[\\]';
 const email = {
   type: 'string',
   maxLength: 254,
-  pattern:
-    '^[^\\s@<>"(),:;\\\\\\[\\]]{1,64}@[^\\s@<>"(),:;\\\\\\[\\]]+\\.[^\\s@.<>"(),:;\\\\\\[\\]]+$',
+  pattern: `^[^${special}]{1,64}@[^${special}]+\\.[^.${special}]+$`,
 };
 
 const tokenPair = object({
@@ -30,7 +31,7 @@ const bearer = [{ bearer: [] }];
 
 /** Registration, login, refresh and the ends of sessions. */
 export function addAuthRoutes(app: FastifyInstance, service: Service): void {
-  const { accounts, sessions, limiters, metrics, log } = service;
+  const { accounts, sessions, refreshTokens, limiters, metrics, log } = service;
   const authenticate = createAuthenticate(service);
   const tags = ['auth'];
 
@@ -41,6 +42,7 @@ export function addAuthRoutes(app: FastifyInstance, service: Service): void {
       onRequest: (request, reply) =>
         spendByAddress(limiters.register, request, reply, metrics),
       schema: {
+        refusals: refusals(409, 413, 415, 422),
         summary: 'Register a user',
         tags,
         body: object({ username, email, password }),
@@ -54,7 +56,6 @@ export function addAuthRoutes(app: FastifyInstance, service: Service): void {
             }),
             201,
           ),
-          ...refusalResponses(409, 413, 415, 422),
         },
       },
     },
@@ -69,12 +70,12 @@ export function addAuthRoutes(app: FastifyInstance, service: Service): void {
     {
       bodyLimit,
       schema: {
+        refusals: refusals(401, 413, 415, 422),
         summary: 'Log in',
         tags,
         body: object({ username, password }),
         response: {
           200: envelope(tokenPair),
-          ...refusalResponses(401, 413, 415, 422),
         },
       },
     },
@@ -86,6 +87,7 @@ export function addAuthRoutes(app: FastifyInstance, service: Service): void {
     {
       bodyLimit,
       schema: {
+        refusals: refusals(401, 413, 415, 422),
         summary: 'Exchange a refresh token for the next pair',
         tags,
         body: object({
@@ -93,13 +95,12 @@ export function addAuthRoutes(app: FastifyInstance, service: Service): void {
         }),
         response: {
           200: envelope(tokenPair),
-          ...refusalResponses(401, 413, 415, 422),
         },
       },
     },
     async (request, reply) => {
       const { refresh_token: token } = request.body;
-      const session = await sessions.sessionOf(token);
+      const session = await refreshTokens.sessionOf(token);
       await spend(limiters.refresh, session ?? request.ip, reply, metrics);
       return success(await accounts.refresh(token));
     },
@@ -111,10 +112,11 @@ export function addAuthRoutes(app: FastifyInstance, service: Service): void {
       bodyLimit,
       onRequest: authenticate,
       schema: {
+        refusals: refusals(401, 413, 415),
         summary: 'End this session',
         tags,
         security: bearer,
-        response: { 200: envelope(nothing), ...refusalResponses(401, 413, 415) },
+        response: { 200: envelope(nothing) },
       },
     },
     async (request) => {
@@ -131,10 +133,11 @@ export function addAuthRoutes(app: FastifyInstance, service: Service): void {
       bodyLimit,
       onRequest: authenticate,
       schema: {
+        refusals: refusals(401, 413, 415),
         summary: 'End all sessions of the user',
         tags,
         security: bearer,
-        response: { 200: envelope(nothing), ...refusalResponses(401, 413, 415) },
+        response: { 200: envelope(nothing) },
       },
     },
     async (request) => {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Answer } from '../../exams/score-answers.ts';
 import type { Service } from '../../service.ts';
 import { callerOf, createAuthenticate } from '../authenticate.ts';
-import { envelope, id, object, refusalResponses, time } from '../schemas.ts';
+import { envelope, id, object, refusals, time } from '../schemas.ts';
 import { success } from './auth.ts';
 
 const summary = { id, title: { type: 'string' } };
@@ -45,11 +45,11 @@ export function addExamRoutes(
     {
       onRequest,
       schema: {
+        refusals: refusals(401),
         summary: 'List the papers',
         ...documented,
         response: {
           200: envelope({ type: 'array', items: object(summary) }),
-          ...refusalResponses(401),
         },
       },
     },
@@ -61,6 +61,7 @@ export function addExamRoutes(
     {
       onRequest,
       schema: {
+        refusals: refusals(401, 404),
         summary: 'Show a paper with its questions',
         ...documented,
         params,
@@ -68,7 +69,6 @@ export function addExamRoutes(
           200: envelope(
             object({ ...summary, questions: { type: 'array', items: question } }),
           ),
-          ...refusalResponses(401, 404),
         },
       },
     },
@@ -80,12 +80,12 @@ export function addExamRoutes(
     {
       onRequest,
       schema: {
+        refusals: refusals(401, 404, 413, 415),
         summary: 'Begin an attempt',
         ...documented,
         params,
         response: {
           201: envelope(attempt, 201),
-          ...refusalResponses(401, 404, 413, 415),
         },
       },
     },
@@ -100,13 +100,13 @@ export function addExamRoutes(
     {
       onRequest,
       schema: {
+        refusals: refusals(401, 404, 409, 413, 415, 422),
         summary: 'Hand the answers in and have them scored',
         ...documented,
         params,
         body: object({ answers: { type: 'array', maxItems: 500, items: answer } }),
         response: {
           200: envelope(result),
-          ...refusalResponses(401, 404, 409, 413, 415, 422),
         },
       },
     },

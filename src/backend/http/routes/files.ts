@@ -5,7 +5,7 @@ import { callerOf, createAuthenticate } from '../authenticate.ts';
 import { contentDisposition } from '../content-disposition.ts';
 import { readUpload } from '../read-upload.ts';
 import type { Upload } from '../read-upload.ts';
-import { envelope, id, object, refusalResponses } from '../schemas.ts';
+import { envelope, id, object, refusals } from '../schemas.ts';
 import { spend } from '../spend.ts';
 
 const file = object({
@@ -55,13 +55,13 @@ export function addFileRoutes(app: FastifyInstance, service: Service): void {
       // The form is read by the handler; ajv has nothing to look at.
       validatorCompiler: () => () => true,
       schema: {
+        refusals: refusals(401, 413, 415, 422),
         summary: 'Store a file',
         ...documented,
         consumes: ['multipart/form-data'],
         body: form,
         response: {
           201: envelope(file, 201),
-          ...refusalResponses(401, 413, 415, 422),
         },
       },
     },
@@ -83,6 +83,7 @@ export function addFileRoutes(app: FastifyInstance, service: Service): void {
     {
       onRequest: authenticate,
       schema: {
+        refusals: refusals(401, 404),
         summary: 'Hand a file out',
         ...documented,
         params,
@@ -91,7 +92,6 @@ export function addFileRoutes(app: FastifyInstance, service: Service): void {
             description: 'The file, as an attachment',
             content: { 'application/octet-stream': { schema: { type: 'string' } } },
           },
-          ...refusalResponses(401, 404),
         },
       },
     },
@@ -110,12 +110,12 @@ export function addFileRoutes(app: FastifyInstance, service: Service): void {
     {
       onRequest: authenticate,
       schema: {
+        refusals: refusals(401, 404),
         summary: 'Delete a file',
         ...documented,
         params,
         response: {
           204: { description: 'Deleted', type: 'null' },
-          ...refusalResponses(401, 404),
         },
       },
     },

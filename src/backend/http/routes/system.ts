@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Settings } from '../../config/settings.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Service } from '../../service.ts';
-import { fewRefusals, object, time } from '../schemas.ts';
+import { unlimitedRefusals, object, time } from '../schemas.ts';
 
 const check = object(
   {
@@ -35,6 +35,7 @@ export function addSystemRoutes(app: FastifyInstance, service: Service): void {
     {
       ...open,
       schema: {
+        refusals: unlimitedRefusals(),
         summary: 'Say that the process runs',
         tags,
         response: {
@@ -43,7 +44,6 @@ export function addSystemRoutes(app: FastifyInstance, service: Service): void {
             timestamp: time,
             version: { type: 'string' },
           }),
-          ...fewRefusals(),
         },
       },
     },
@@ -56,9 +56,10 @@ export function addSystemRoutes(app: FastifyInstance, service: Service): void {
       ...open,
       onRequest: guard,
       schema: {
+        refusals: unlimitedRefusals(401, 403),
         summary: 'Say how each dependency is',
         tags,
-        response: { ...fewRefusals(401, 403), 200: detailed, 503: detailed },
+        response: { 200: detailed, 503: detailed },
       },
     },
     async (_, reply) => {
@@ -74,10 +75,10 @@ export function addSystemRoutes(app: FastifyInstance, service: Service): void {
     {
       ...open,
       schema: {
+        refusals: unlimitedRefusals(),
         summary: 'Say whether the service can serve',
         tags,
         response: {
-          ...fewRefusals(),
           200: object({ status: { const: 'ok' } }),
           500: object({ status: { const: 'error' } }),
         },
@@ -96,6 +97,7 @@ export function addSystemRoutes(app: FastifyInstance, service: Service): void {
       ...open,
       onRequest: guard,
       schema: {
+        refusals: unlimitedRefusals(401, 403),
         summary: 'Tell the counters to Prometheus',
         tags,
         response: {
@@ -103,7 +105,6 @@ export function addSystemRoutes(app: FastifyInstance, service: Service): void {
             description: 'Prometheus text format',
             content: { 'text/plain': { schema: { type: 'string' } } },
           },
-          ...fewRefusals(401, 403),
         },
       },
     },

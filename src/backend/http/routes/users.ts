@@ -3,7 +3,7 @@ import type { Service } from '../../service.ts';
 import { Refusal } from '../../refusal.ts';
 import { describeUser } from '../../users/users.ts';
 import { callerOf, createAuthenticate } from '../authenticate.ts';
-import { envelope, id, nothing, object, refusalResponses, time } from '../schemas.ts';
+import { envelope, id, nothing, object, refusals, time } from '../schemas.ts';
 import { clientOf, success } from './auth.ts';
 
 const user = object({
@@ -37,9 +37,10 @@ export function addUserRoutes(app: FastifyInstance, service: Service): void {
     {
       onRequest,
       schema: {
+        refusals: refusals(401),
         summary: 'Tell who is logged in',
         ...documented,
-        response: { 200: envelope(user), ...refusalResponses(401) },
+        response: { 200: envelope(user) },
       },
     },
     async (request) => success(describeUser(callerOf(request).user)),
@@ -51,10 +52,11 @@ export function addUserRoutes(app: FastifyInstance, service: Service): void {
       bodyLimit: 16 * 1024,
       onRequest,
       schema: {
+        refusals: refusals(401, 413, 415, 422),
         summary: 'Change the password and end the other sessions',
         ...documented,
         body: object({ current: password, new: password }),
-        response: { 200: envelope(nothing), ...refusalResponses(401, 413, 415, 422) },
+        response: { 200: envelope(nothing) },
       },
     },
     async (request) => {
@@ -75,11 +77,11 @@ export function addUserRoutes(app: FastifyInstance, service: Service): void {
     {
       onRequest,
       schema: {
+        refusals: refusals(401),
         summary: 'List the sessions that are open',
         ...documented,
         response: {
           200: envelope({ type: 'array', items: session }),
-          ...refusalResponses(401),
         },
       },
     },
@@ -91,12 +93,12 @@ export function addUserRoutes(app: FastifyInstance, service: Service): void {
     {
       onRequest,
       schema: {
+        refusals: refusals(401, 404),
         summary: 'End one of the sessions',
         ...documented,
         params: object({ id: { type: 'string' } }),
         response: {
           204: { description: 'Ended', type: 'null' },
-          ...refusalResponses(401, 404),
         },
       },
     },

@@ -21,6 +21,7 @@ export interface DescribedFile {
 
 /** Counts a file and lists its lines. */
 export function describeFile(path: string, file: FileCoverage): DescribedFile {
+  const branches = file.branchesByLine();
   const missing: number[] = [];
   const runs: [number, number, number][] = [];
   file.lines.each((line, hits) => {
@@ -32,9 +33,9 @@ export function describeFile(path: string, file: FileCoverage): DescribedFile {
   });
   return {
     path,
-    counts: countFile(file),
+    counts: countFile(file, branches),
     missing: toRanges(missing),
-    partial: partialLines(file.branchesByLine()),
+    partial: partialLines(branches),
     runs,
   };
 }

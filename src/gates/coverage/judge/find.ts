@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import type { Finding } from '../../../core/finding.ts';
 import type { GateFindings } from '../../../core/gate.ts';
@@ -7,7 +8,7 @@ import { sumCounts } from '../model/count-file.ts';
 import type { Counts } from '../model/count-file.ts';
 import { metrics } from '../model/file-coverage.ts';
 import type { Count, Metric } from '../model/file-coverage.ts';
-import { patchDefaults } from '../options.ts';
+import { defaultLines, patchDefaults } from '../options.ts';
 import type { CoverageOptions, Limits } from '../options.ts';
 import type { DescribedFile } from './describe-file.ts';
 import { finding, rangeOf } from './finding.ts';
@@ -41,7 +42,7 @@ export function find(
       ? null
       : describePatch(facts.files, facts.changes, patchOptions);
   const findings = [
-    ...findTotal(facts, totals, options),
+    ...findTotal(facts, totals, limitsOf(facts, options)),
     ...findFiles(facts, options.perFile),
     ...findGlobs(facts, options.globs),
     ...(patch === null ? [] : findPatch(patch, patchOptions)),
@@ -57,8 +58,15 @@ export function find(
       ...metricsOf(totals),
       ...(patch === null ? {} : patchMetrics(patch)),
     },
+    examined: new Set(files.map(({ path }) => path)),
     details: { reports, totals, files, untouched, patch },
   };
+}
+
+// Under a change only what it brought fails, unless the project sets limits on totals.
+function limitsOf({ changes }: CoverageFacts, options: CoverageOptions): Limits {
+  const hasLimits = metrics.some((metric) => options[metric] !== undefined);
+  return hasLimits || changes !== null ? options : { lines: defaultLines };
 }
 
 function metricsOf(totals: Counts): Record<string, number> {
@@ -140,7 +148,8 @@ function* findUncovered(files: readonly DescribedFile[]): Iterable<Finding> {
       path,
       range: rangeOf(missing[0]),
       value: uncovered,
-      text: 'lines',
+      // A file that moves to another directory takes what is accepted along.
+      text: posix.basename(path),
     });
   }
 }

@@ -3,7 +3,8 @@ import type { Count } from '../model/file-coverage.ts';
 
 const fail = defineErrors('coverage-limit', {
   invalid:
-    '{where} cannot be {value}. Write 80 (at least), ">80" (more than), or -10 (at most 10 uncovered)',
+    '{where} cannot be {value}. Write 80 (at least), ">80" (more ' +
+    'than), or -10 (at most 10 uncovered)',
 });
 
 /** A limit as it is written: `80`, `"80.5"`, `">80"`, or `-10`. */

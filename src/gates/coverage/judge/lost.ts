@@ -1,5 +1,5 @@
-import type { ChangedSource } from '../sources/changed-files.ts';
-import type { Hunk } from '../sources/parse-diff.ts';
+import { currentLine } from '../../../changes/line-map.ts';
+import type { ChangedLines } from '../../../core/change.ts';
 import type { DescribedFile } from './describe-file.ts';
 import { isInRanges, toRanges } from './ranges.ts';
 import type { LineRange } from './ranges.ts';
@@ -10,25 +10,24 @@ export interface LostLines {
   readonly lines: readonly LineRange[];
 }
 
-/** Finds lines outside of a change that lost their coverage. */
+/**
+ * Finds lines outside of a change that lost their coverage.
+ * @param renamed - paths of the base by path of the new side, where they differ
+ */
 export function findLost(
   base: readonly DescribedFile[],
   now: readonly DescribedFile[],
-  changes: readonly ChangedSource[],
+  changed: ChangedLines,
+  renamed: ReadonlyMap<string, string>,
 ): readonly LostLines[] {
   const before = new Map(base.map((file) => [file.path, file]));
-  const changeOf = new Map(changes.map((change) => [change.path, change]));
-  return now.flatMap((file) => {
-    const change = changeOf.get(file.path);
-    if (change?.from === null) return [];
-    const old = before.get(change?.from ?? file.path);
+  return now.flatMap(({ path, missing }) => {
+    const old = before.get(renamed.get(path) ?? path);
     if (old === undefined) return [];
-    const hunks = change?.hunks ?? [];
     const lost = coveredLines(old)
-      .map((line) => moveLine(hunks, line))
-      .filter((line) => line !== null && isInRanges(file.missing, line));
-    const lines = toRanges(lost as number[]);
-    return lines.length === 0 ? [] : [{ path: file.path, lines }];
+      .map((line) => currentLine(changed, path, line))
+      .filter((line): line is number => line !== null && isInRanges(missing, line));
+    return lost.length === 0 ? [] : [{ path, lines: toRanges(lost) }];
   });
 }
 
@@ -36,17 +35,4 @@ function coveredLines({ runs }: DescribedFile): readonly number[] {
   return runs
     .filter(([, , hits]) => hits > 0)
     .flatMap(([line, lines]) => Array.from({ length: lines }, (_, at) => line + at));
-}
-
-/** Where a line of the base stands now, or null where it was changed. */
-export function moveLine(hunks: readonly Hunk[], line: number): number | null {
-  let moved = line;
-  for (const { oldStart, oldLines, newLines } of hunks) {
-    // A hunk without old lines inserts after `oldStart`.
-    const first = oldLines === 0 ? oldStart + 1 : oldStart;
-    if (line < first) break;
-    if (line < first + oldLines) return null;
-    moved += newLines - oldLines;
-  }
-  return moved;
 }

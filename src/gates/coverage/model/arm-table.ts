@@ -5,7 +5,7 @@ import { addSaturating } from './line-table.ts';
  * entry; the same line and key are one entry, whose hits add up.
  */
 export class ArmTable {
-  #entries = new Uint32Array(3 * 8);
+  #entries = new Uint32Array(3 * 32);
   #length = 0;
   #sorted = true;
 
@@ -56,9 +56,7 @@ export class ArmTable {
   #makeRoom(): void {
     this.#settle();
     if (this.#length < 0.75 * this.#entries.length) return;
-    const grown = new Uint32Array(
-      3 * Math.max(8, Math.ceil((this.#entries.length / 3) * 1.5)),
-    );
+    const grown = new Uint32Array(Math.max(3 * 32, 2 * this.#entries.length));
     grown.set(this.#entries.subarray(0, this.#length));
     this.#entries = grown;
   }

@@ -5,11 +5,17 @@ import type { Count, FileCoverage, Metric } from './file-coverage.ts';
 /** The counts of every metric; null where the report has nothing on it. */
 export type Counts = Readonly<Record<Metric, Count | null>>;
 
-/** Counts a file: lines by table, the rest as the larger of its views. */
-export function countFile(file: FileCoverage): Counts {
+/**
+ * Counts a file: lines by table, the rest as the larger of its views.
+ * @param branches - its branches by line, where the caller has them already
+ */
+export function countFile(
+  file: FileCoverage,
+  branches: ReadonlyMap<number, Count> = file.branchesByLine(),
+): Counts {
   return {
     lines: withPlaces(countLines(file), file.counts.lines),
-    branches: withPlaces(countBranches(file), file.counts.branches),
+    branches: withPlaces(sumBranches(branches), file.counts.branches),
     functions: withPlaces(countViews(file.functions.values()), file.counts.functions),
     statements: withPlaces(countStatements(file), file.counts.statements),
   };
@@ -49,10 +55,10 @@ function countLines(file: FileCoverage): Count | null {
   return total === 0 ? null : { covered, total };
 }
 
-function countBranches(file: FileCoverage): Count | null {
+function sumBranches(branches: ReadonlyMap<number, Count>): Count | null {
   let covered = 0;
   let total = 0;
-  for (const count of file.branchesByLine().values()) {
+  for (const count of branches.values()) {
     covered += count.covered;
     total += count.total;
   }

@@ -5,13 +5,33 @@ const smallBlock = 1 << 15;
 const smallArm = 1 << 16;
 const namedKeys = 2 ** 31;
 
+/** Keys of names; maps that share one understand each other's keys. */
+export class KeyPool {
+  readonly names: string[] = [];
+  readonly #keys = new Map<string, number>();
+
+  /** A key for a name; equal names have equal keys. */
+  keyOf(name: string): number {
+    let key = this.#keys.get(name);
+    if (key === undefined) {
+      key = namedKeys + this.names.length;
+      this.names.push(name);
+      this.#keys.set(name, key);
+    }
+    return key;
+  }
+}
+
 /** Files by path with what was measured of them, and which metrics were measured. */
 export class CoverageMap {
   readonly files = new Map<string, FileCoverage>();
   /** What the reports measured; a limit on anything else cannot be judged. */
   readonly measured = new Set<Metric>();
-  readonly #names: string[] = [];
-  readonly #keys = new Map<string, number>();
+  readonly pool: KeyPool;
+
+  constructor(pool = new KeyPool()) {
+    this.pool = pool;
+  }
 
   /** The coverage of a file, made at first use. */
   file(path: string): FileCoverage {
@@ -20,15 +40,9 @@ export class CoverageMap {
     return file;
   }
 
-  /** A key for a name; equal names have equal keys within this map. */
+  /** A key for a name; equal names have equal keys within this map's pool. */
   keyOf(name: string): number {
-    let key = this.#keys.get(name);
-    if (key === undefined) {
-      key = namedKeys + this.#names.length;
-      this.#names.push(name);
-      this.#keys.set(name, key);
-    }
-    return key;
+    return this.pool.keyOf(name);
   }
 
   /** A key for an arm of a block: small numbers are their own key. */
@@ -50,18 +64,18 @@ export class CoverageMap {
   ): void {
     for (const metric of other.measured) this.measured.add(metric);
     const renameKey = (key: number) =>
-      key < namedKeys ? key : this.keyOf(other.#names[key - namedKeys]!);
+      key < namedKeys ? key : this.keyOf(other.pool.names[key - namedKeys]!);
     for (const [path, file] of other.files) {
       const renamed = rename(path);
       if (renamed === null) continue;
-      if (other.#names.length === 0 && !this.files.has(renamed))
+      if (other.pool === this.pool && !this.files.has(renamed))
         this.files.set(renamed, file);
       else this.file(renamed).addAll(file, renameKey);
     }
   }
 }
 
-/** The key of an arm whose block and number are small, as `armKey` gives it, or null. */
+/** The key that `armKey` gives an arm of small numbers, or null. */
 export function smallArmKey(block: number, arm: number): number | null {
   return block < smallBlock && arm < smallArm ? block * smallArm + arm : null;
 }

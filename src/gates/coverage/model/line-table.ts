@@ -14,7 +14,7 @@ export function addSaturating(a: number, b: number): number {
 }
 
 /**
- * One 32-bit value a line, in one typed array: 8 bytes a line when trimmed, 12 at most
+ * One 32-bit value a line, in one typed array: 8 bytes a line when trimmed, 16 at most
  * while it grows. Lines may come in any order and more than once.
  */
 export class LineTable {
@@ -22,9 +22,10 @@ export class LineTable {
   #length = 0;
   #sorted = true;
   #last = 0;
+  #again = -2;
   readonly #combine: Combine;
 
-  constructor(combine: Combine = addSaturating, capacity = 16) {
+  constructor(combine: Combine = addSaturating, capacity = 64) {
     this.#combine = combine;
     this.#pairs = new Uint32Array(2 * capacity);
   }
@@ -36,6 +37,7 @@ export class LineTable {
       this.#pairs[at] = this.#combine(this.#pairs[at]!, value);
       return;
     }
+    if (line < this.#last && this.#sorted && this.#addAgain(line, value)) return;
     if (this.#length === this.#pairs.length) this.#makeRoom();
     // Making room sorts: whether this line is out of order is known only after it.
     if (line <= this.#last) this.#sorted = false;
@@ -43,6 +45,17 @@ export class LineTable {
     this.#pairs[this.#length + valueAt] = value;
     this.#length += 2;
     this.#last = line;
+  }
+
+  // Reports repeat their lines in order: the next one is where the last was found.
+  #addAgain(line: number, value: number): boolean {
+    const next = this.#again + 2;
+    const isNext = next < this.#length && this.#pairs[next + lineAt] === line;
+    const at = isNext ? next : this.#find(line);
+    if (at < 0) return false;
+    this.#again = at;
+    this.#pairs[at + valueAt] = this.#combine(this.#pairs[at + valueAt]!, value);
+    return true;
   }
 
   /** Distinct lines. */
@@ -54,16 +67,22 @@ export class LineTable {
   /** The value of a line, or undefined where there is none. */
   get(line: number): number | undefined {
     this.#settle();
+    const at = this.#find(line);
+    return at < 0 ? undefined : this.#pairs[at + valueAt]!;
+  }
+
+  // Where a line stands in a settled table, or -1.
+  #find(line: number): number {
     let low = 0;
     let high = this.#length / 2 - 1;
     while (low <= high) {
       const middle = (low + high) >>> 1;
       const found = this.#pairs[2 * middle + lineAt]!;
-      if (found === line) return this.#pairs[2 * middle + valueAt]!;
+      if (found === line) return 2 * middle;
       if (found < line) low = middle + 1;
       else high = middle - 1;
     }
-    return undefined;
+    return -1;
   }
 
   /** Calls with every line and its value, by line. */
@@ -95,9 +114,8 @@ export class LineTable {
   #makeRoom(): void {
     this.#settle();
     if (this.#length < 0.75 * this.#pairs.length) return;
-    const grown = new Uint32Array(
-      2 * Math.max(16, Math.ceil((this.#pairs.length / 2) * 1.5)),
-    );
+    // Twice is the 16 bytes a line that a table may take.
+    const grown = new Uint32Array(Math.max(64, 2 * this.#pairs.length));
     grown.set(this.#pairs.subarray(0, this.#length));
     this.#pairs = grown;
   }

@@ -95,7 +95,8 @@ export class CloverHandler implements XmlHandler {
   // Of a file alone: those of a class, a package or the project sum the same again.
   #readMetrics(attributes: Attributes): void {
     if (this.#file === null || this.#parents.at(-1) !== 'file') return;
-    this.#readCount('statements', 'statements', attributes);
+    // istanbul writes its lines there under the name of statements.
+    if (!this.#isIstanbul) this.#readCount('statements', 'statements', attributes);
     this.#readCount('functions', 'methods', attributes);
     this.#readCount('branches', 'conditionals', attributes);
   }

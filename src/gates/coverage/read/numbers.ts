@@ -3,7 +3,7 @@ const most = 0xffff_ffff;
 /** The largest line number that is believed. */
 export const lastLine = 0x7fff_ffff;
 
-// gcov's marks of a line that never ran, and what istanbul writes where it has no count.
+// gcov's marks of a line that never ran, and istanbul's where it has no count.
 const never = new Set(['-', '=====', '#####', 'undefined', 'NaN', 'null']);
 
 /**

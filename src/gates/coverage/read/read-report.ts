@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { fail } from '../errors.ts';
-import { CoverageMap } from '../model/coverage-map.ts';
+import { CoverageMap, KeyPool } from '../model/coverage-map.ts';
 import { LcovReader } from './lcov.ts';
 import type { ReadTarget, ReportReader } from './report-reader.ts';
 
@@ -11,15 +11,17 @@ export type ReadReport = ReadTarget;
  * Reads a report of any known format, told by its content; the bytes may come in any
  * pieces and are not kept.
  * @param report - its path as messages show it
+ * @param pool - keys that reports to be merged share
  * @throws QaError where it is no whole report of a known format
  */
 export async function readReport(
   report: string,
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  pool = new KeyPool(),
 ): Promise<ReadReport> {
   const target: ReadTarget = {
     report,
-    map: new CoverageMap(),
+    map: new CoverageMap(pool),
     sources: [],
     passedOver: 0,
   };

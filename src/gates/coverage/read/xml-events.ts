@@ -17,8 +17,8 @@ export interface XmlHandler {
 
 /**
  * Reads XML as its bytes come, with saxes, which knows no DTD: nothing is loaded and no
- * entity but the five of XML is expanded. A bare `&`, as istanbul writes it in paths, is
- * taken as itself; everything else that is not well formed is an error.
+ * entity but the five of XML is expanded. A bare `&`, as istanbul writes it in paths,
+ * is taken as itself; everything else that is not well formed is an error.
  */
 export class XmlEvents {
   readonly #parser = new SaxesParser();
@@ -82,7 +82,7 @@ export class XmlEvents {
 
   // A file that begins with UTF-16's mark is UTF-16, whatever it declares.
   #decoderOf(label: string): TextDecoder {
-    const mark = this.#start.readUInt16BE(0);
+    const mark = this.#start.length < 2 ? 0 : this.#start.readUInt16BE(0);
     const actual =
       mark === 0xfffe
         ? 'utf-16le'

@@ -27,7 +27,7 @@ export class XmlReportReader implements ReportReader {
   }
 }
 
-/** Chooses the format at the root, or at its first child where the root says nothing. */
+/** Chooses the format at the root, or at its first child. */
 class RootHandler implements XmlHandler {
   readonly #target: ReadTarget;
   #root: Attributes | null = null;

@@ -1,21 +1,17 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
-import type { GateContext } from '../../../core/gate.ts';
-import { runGit } from '../../../git/run.ts';
-import { fail } from '../errors.ts';
+import type { Change, ChangedLines } from '../../../core/change.ts';
 import type { LineRange } from '../judge/ranges.ts';
 import type { CoverageMap } from '../model/coverage-map.ts';
 import type { CoverageOptions } from '../options.ts';
 import { codeLines } from './code-lines.ts';
-import { diffArguments, parseDiff } from './parse-diff.ts';
-import type { ChangedFile, Hunk } from './parse-diff.ts';
 
 /** A changed file that coverage can be asked of. */
 export interface ChangedSource {
   readonly path: string;
+  /** Its path in the base; null where it is new. */
   readonly from: string | null;
-  readonly hunks: readonly Hunk[];
-  /** Changed lines, from 1. */
+  /** Changed lines, from 1, ascending. */
   readonly changed: readonly LineRange[];
   /** Lines of code among them where no report names the file: none of them ran. */
   readonly unreported: readonly number[];
@@ -23,40 +19,48 @@ export interface ChangedSource {
 
 interface Measured {
   readonly map: CoverageMap;
-  readonly paths: readonly string[];
   readonly isOmitted: (path: string) => boolean;
 }
 
 // What is no subject of coverage where nobody says what is.
-const tests =
-  /(?:^|\/)(?:tests?|__tests__|specs?|e2e|fixtures?|bench)\/|[._-](?:test|spec)\.\w+$|(?:^|\/)(?:test_[^/]*|conftest)\.py$|\.d\.[cm]?ts$|\.config\.\w+$/;
+const tests = [
+  /(?:^|\/)(?:tests?|__tests__|specs?|e2e|fixtures?|bench)\//,
+  /[._-](?:test|spec)\.\w+$|(?:^|\/)(?:test_[^/]*|conftest)\.py$/,
+  /\.d\.[cm]?ts$|\.config\.\w+$/,
+];
 
 /**
  * The changed files that coverage can be asked of. One that no report names has none:
  * every changed line of code in it is uncovered.
- * @throws QaError where there is no base to compare with
  */
 export async function collectChanges(
-  context: GateContext,
+  change: Change,
   { include }: CoverageOptions,
-  { map, paths, isOmitted }: Measured,
+  { map, isOmitted }: Measured,
 ): Promise<readonly ChangedSource[]> {
-  const changes = await readChanges(context, paths);
   const isSubject = subjectOf(include, map);
-  const wanted = changes.filter(
-    ({ path }) => !isOmitted(path) && (map.files.has(path) || isSubject(path)),
-  );
+  const lines = await change.lines();
   const sources: ChangedSource[] = [];
-  for (const change of wanted) {
-    const changed = change.hunks
-      .filter(({ newLines }) => newLines > 0)
-      .map(({ newStart, newLines }) => [newStart, newStart + newLines - 1] as const);
-    const unreported = map.files.has(change.path)
+  for (const { before, after } of change.files) {
+    if (after === null || isOmitted(after.path)) continue;
+    const { path } = after;
+    if (!map.files.has(path) && !isSubject(path)) continue;
+    const changed = changedRanges(lines, path);
+    const unreported = map.files.has(path)
       ? []
-      : await codeLinesOf(context, change.path, changed);
-    sources.push({ ...change, changed, unreported });
+      : await codeLinesOf(change, path, changed);
+    sources.push({ path, from: before?.path ?? null, changed, unreported });
   }
   return sources.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The lines of a file that a change added or rewrote. */
+export function changedRanges(lines: ChangedLines, path: string): readonly LineRange[] {
+  const hunks = lines.get(path) ?? [];
+  if (hunks === 'all') return [[1, Number.MAX_SAFE_INTEGER]];
+  return hunks
+    .filter(({ after }) => after.count > 0)
+    .map(({ after }) => [after.start, after.start + after.count - 1] as const);
 }
 
 // Without `include` a file counts that is of a kind and in a directory that the reports
@@ -65,29 +69,26 @@ function subjectOf(
   include: readonly string[],
   map: CoverageMap,
 ): (path: string) => boolean {
-  if (include.length > 0) return picomatch([...include], { dot: true });
-  const kinds = new Set<string>();
-  for (const path of map.files.keys())
-    kinds.add(`${path.split('/')[0]} ${posix.extname(path)}`);
-  return (path) => {
-    const kind = `${path.split('/')[0]} ${posix.extname(path)}`;
-    const isBesides = !path.includes('/') && hasRootFile(map, posix.extname(path));
-    return !tests.test(path) && (kinds.has(kind) || isBesides);
-  };
+  if (include.length > 0) {
+    const matches = picomatch([...include], { dot: true });
+    return (path) => matches(path);
+  }
+  const kinds = new Set([...map.files.keys()].map(kindOf));
+  return (path) =>
+    kinds.has(kindOf(path)) && !tests.some((pattern) => pattern.test(path));
 }
 
-function hasRootFile(map: CoverageMap, extension: string): boolean {
-  for (const path of map.files.keys())
-    if (!path.includes('/') && path.endsWith(extension)) return true;
-  return false;
+function kindOf(path: string): string {
+  const [top] = path.includes('/') ? path.split('/') : [''];
+  return `${top} ${posix.extname(path)}`;
 }
 
 async function codeLinesOf(
-  { tree }: GateContext,
+  { after }: Change,
   path: string,
   changed: readonly LineRange[],
 ): Promise<readonly number[]> {
-  for await (const [, content] of tree.read([{ path }])) {
+  for await (const [, content] of after.read([{ path }])) {
     if (content.kind !== 'bytes') continue;
     const lines = codeLines(new TextDecoder().decode(content.bytes));
     return lines.filter((line) =>
@@ -95,36 +96,4 @@ async function codeLinesOf(
     );
   }
   return [];
-}
-
-async function readChanges(
-  context: GateContext,
-  paths: readonly string[],
-): Promise<readonly ChangedFile[]> {
-  const { host, root, base } = context;
-  if (base === null) throw fail('noChange', { reason: 'there is no base' });
-  const merged = await git(context, ['merge-base', base, 'HEAD']);
-  const diff = await git(context, [...diffArguments, merged.trim()]);
-  const known = await git(context, ['ls-files', '-z']);
-  const tracked = new Set(known.split('\0'));
-  const untracked = paths.filter((path) => !tracked.has(path));
-  const added = untracked.map((path) => ({
-    path,
-    from: null,
-    hunks: [wholeFile(host.fs.readFileSync(posix.join(root, path), 'utf8'))],
-  }));
-  return [...parseDiff(diff), ...added];
-}
-
-function wholeFile(text: string): Hunk {
-  const newLines = text.split('\n').length;
-  return { oldStart: 0, oldLines: 0, newStart: 1, newLines };
-}
-
-async function git(context: GateContext, args: readonly string[]): Promise<string> {
-  const { exitCode, stdout, stderr } = await runGit(context.host, context.root, args);
-  if (exitCode === 0) return stdout.toString('utf8');
-  const reason =
-    stderr.trim().split('\n')[0] || `no common commit with ${context.base}`;
-  throw fail('noChange', { reason });
 }

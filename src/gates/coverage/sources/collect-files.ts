@@ -30,7 +30,7 @@ export function mergeReports(
   isOmitted: (path: string) => boolean,
 ): CoverageMap {
   const files = filesByName(paths);
-  const merged = new CoverageMap();
+  const merged = new CoverageMap(reports[0]?.map.pool);
   for (const { report, map, sources } of reports) {
     const reported = [...map.files.keys()];
     const query = { report, root: context.root, paths: reported, sources, files };

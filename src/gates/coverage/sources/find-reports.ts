@@ -83,7 +83,7 @@ export function defaultReports(host: Host, root: string): readonly FoundReport[]
     richest(host, directory),
   );
   const paths = found.map((file) => toRelative(root, file)).sort();
-  if (paths.length === 0) throw fail('noReport');
+  if (paths.length === 0) throw fail('noReport', {});
   if (paths.length > 1) throw fail('severalRuns', { reports: paths.join(', ') });
   return paths.map((path) => ({ path, shard: null }));
 }

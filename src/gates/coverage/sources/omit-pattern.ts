@@ -1,9 +1,9 @@
 import picomatch from 'picomatch';
 
 /**
- * A test for paths from patterns as coverage.py means them: `*` stays within a
- * directory, a leading star and slash are any directory, a trailing slash and star all below, a pattern
- * without a slash is a file name anywhere.
+ * A test for paths from patterns as coverage.py means them: a star stays within a
+ * directory, a leading star and slash are any directory, a trailing slash and star all
+ * that is below, a pattern without a slash is a file name anywhere.
  * https://coverage.readthedocs.io/en/latest/source.html
  */
 export function matchesOmit(patterns: readonly string[]): (path: string) => boolean {

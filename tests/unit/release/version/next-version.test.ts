@@ -120,6 +120,7 @@ describe('autoVersion', () => {
     expect(auto('1.3.0-rc.1', '1.2.0', 'minor')).toBe('1.3.0');
     expect(auto('1.3.0-rc.1', '1.2.0', 'major')).toBe('2.0.0');
     expect(auto('1.3.0-rc.1', '1.2.0', 'patch')).toBe('1.3.0');
+    expect(auto('2.0.0', '1.2.0', 'minor')).toBe('2.1.0');
   });
 
   it('keeps the core of a prerelease while it is high enough', () => {

@@ -88,16 +88,19 @@ function withArms(arms: number[]) {
 }
 
 describe("coverage.py's JSON", () => {
-  it('gives lines, arcs as branches, and functions where its format has them', async () => {
-    expect(await model(JSON.stringify(coveragePy))).toEqual({
-      'app/a.py': {
-        lines: { 1: 1, 2: 1, 4: 0 },
-        branches: { 2: '1/2' },
-        functions: '0/1',
-        statements: null,
-      },
-    });
-  });
+  it(
+    'gives lines, arcs as branches, and functions where its format has ' + 'them',
+    async () => {
+      expect(await model(JSON.stringify(coveragePy))).toEqual({
+        'app/a.py': {
+          lines: { 1: 1, 2: 1, 4: 0 },
+          branches: { 2: '1/2' },
+          functions: '0/1',
+          statements: null,
+        },
+      });
+    },
+  );
 });
 
 describe('coverage-summary.json', () => {

@@ -42,28 +42,38 @@ describe('an lcov report', () => {
     expect((await model(twice))['a.ts']!.lines).toEqual({ 1: 3, 2: 4 });
   });
 
-  it('passes over an entry that names no line and says how many there were', async () => {
-    const { map, passedOver } = await read(
-      record('DA:0,1', 'DA:undefined,1', 'DA:3,1'),
-    );
-    expect(plain(map)['a.ts']!.lines).toEqual({ 3: 1 });
-    expect(passedOver).toBe(2);
-  });
+  it(
+    'passes over an entry that names no line and says how many there ' + 'were',
+    async () => {
+      const { map, passedOver } = await read(
+        record('DA:0,1', 'DA:undefined,1', 'DA:3,1'),
+      );
+      expect(plain(map)['a.ts']!.lines).toEqual({ 3: 1 });
+      expect(passedOver).toBe(2);
+    },
+  );
 
-  it('merges arms of equal ids and keeps different blocks of a line apart', async () => {
-    const found = await model(
-      record('DA:1,1', 'BRDA:1,0,0,1', 'BRDA:1,0,1,-', 'BRDA:1,1,0,0') +
-        record('DA:1,1', 'BRDA:1,0,1,5', 'BRDA:1,e2,0,1'),
-    );
-    expect(found['a.ts']!.branches).toEqual({ 1: '3/4' });
-  });
+  it(
+    'merges arms of equal ids and keeps different blocks of a line ' + 'apart',
+    async () => {
+      const found = await model(
+        record('DA:1,1', 'BRDA:1,0,0,1', 'BRDA:1,0,1,-', 'BRDA:1,1,0,0') +
+          record('DA:1,1', 'BRDA:1,0,1,5', 'BRDA:1,e2,0,1'),
+      );
+      expect(found['a.ts']!.branches).toEqual({ 1: '3/4' });
+    },
+  );
 
-  it('reads an arm that holds commas, a block that is a word, and an unreachable one', async () => {
-    const found = await model(
-      record('BRDA:1,0,jump to line 4, or 5,1', 'BRDA:1,None,0,0', 'BRDA:1,U0,1,0'),
-    );
-    expect(found['a.ts']!.branches).toEqual({ 1: '1/2' });
-  });
+  it(
+    'reads an arm that holds commas, a block that is a word, and an ' +
+      'unreachable one',
+    async () => {
+      const found = await model(
+        record('BRDA:1,0,jump to line 4, or 5,1', 'BRDA:1,None,0,0', 'BRDA:1,U0,1,0'),
+      );
+      expect(found['a.ts']!.branches).toEqual({ 1: '1/2' });
+    },
+  );
 
   it('reads functions of both dialects, an end line or none', async () => {
     const old = await model(record('FN:1,a', 'FN:2,9,b', 'FNDA:1,a', 'FNDA:0,b'));

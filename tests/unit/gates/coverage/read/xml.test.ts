@@ -3,22 +3,68 @@ import { model, read } from '../line-model.ts';
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
-const cobertura = `${declaration}<!DOCTYPE coverage SYSTEM "http://cobertura.sourceforge.net/xml/coverage-04.dtd">
-<coverage line-rate="0,87" branches-valid="2" version="1.9"><sources><source>src</source></sources>
+const cobertura = `${declaration}<!DOCTYPE coverage SYSTEM
+ "http://cobertura.sourceforge.net/xml/coverage-04.dtd">
+<coverage line-rate="0,87" branches-valid="2" version="1.9">
+<sources>
+<source>src</source>
+</sources>
 <packages><package name="p"><classes>
-<class name="A" filename="a.ts"><methods><method name="f" signature="()V"><lines><line number="1" hits="3"/></lines></method></methods>
-<lines><line number="1" hits="3" branch="false"/><line number="2" hits="0" branch="True" condition-coverage="50% (1/2)"/></lines></class>
-<class name="A$1" filename="a.ts"><methods/><lines><line number="2" hits="1"/><line number="0" hits="1"/></lines></class>
-<class name="B" filename="b.ts"><methods><method name="g" signature=""><lines><line number="7" hits="0"/></lines></method></methods><lines/></class>
+<class name="A" filename="a.ts">
+<methods>
+<method name="f" signature="()V">
+<lines>
+<line number="1" hits="3"/>
+</lines>
+</method>
+</methods>
+<lines>
+<line number="1" hits="3" branch="false"/>
+<line number="2" hits="0" branch="True" condition-coverage="50% (1/2)"/>
+</lines>
+</class>
+<class name="A$1" filename="a.ts">
+<methods/>
+<lines>
+<line number="2" hits="1"/>
+<line number="0" hits="1"/>
+</lines>
+</class>
+<class name="B" filename="b.ts">
+<methods>
+<method name="g" signature="">
+<lines>
+<line number="7" hits="0"/>
+</lines>
+</method>
+</methods>
+<lines/>
+</class>
 </classes></package></packages></coverage>`;
 
-const jacoco = `${declaration}<!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd">
-<report name="x"><group name="core"><package name="com/acme"><class name="com/acme/A" sourcefilename="A.java">
-<method name="&lt;init&gt;" desc="()V" line="3"><counter type="METHOD" missed="0" covered="1"/></method>
-<method name="f" desc="()V" line="5"><counter type="METHOD" missed="1" covered="0"/></method></class>
-<sourcefile name="A.java"><line nr="3" mi="0" ci="2" mb="0" cb="0"/><line nr="5" mi="3" ci="0" mb="1" cb="1"/>
+const jacoco = `${declaration}<!DOCTYPE report PUBLIC
+ "-//JACOCO//DTD Report 1.1//EN" "report.dtd">
+<report name="x">
+<group name="core">
+<package name="com/acme">
+<class name="com/acme/A" sourcefilename="A.java">
+<method name="&lt;init&gt;" desc="()V" line="3">
+<counter type="METHOD" missed="0" covered="1"/>
+</method>
+<method name="f" desc="()V" line="5">
+<counter type="METHOD" missed="1" covered="0"/>
+</method>
+</class>
+<sourcefile name="A.java">
+<line nr="3" mi="0" ci="2" mb="0" cb="0"/>
+<line nr="5" mi="3" ci="0" mb="1" cb="1"/>
 <counter type="LINE" missed="1" covered="1"/></sourcefile>
-<sourcefile name="B.java"><counter type="LINE" missed="2" covered="3"/></sourcefile></package></group></report>`;
+<sourcefile name="B.java">
+<counter type="LINE" missed="2" covered="3"/>
+</sourcefile>
+</package>
+</group>
+</report>`;
 
 const clover = (
   root: string,
@@ -26,7 +72,12 @@ const clover = (
   file: string,
   lines: string,
 ) => `${declaration}<coverage generated="1" ${root}><project timestamp="1" ${project}>
-<metrics/><package name="p"><file ${file}>${lines}</file></package></project></coverage>`;
+<metrics/>
+<package name="p">
+<file ${file}>${lines}</file>
+</package>
+</project>
+</coverage>`;
 
 const istanbulClover = clover(
   'clover="3.2.0"',
@@ -38,17 +89,21 @@ const istanbulClover = clover(
 );
 
 describe('Cobertura', () => {
-  it('joins the classes of a file and reads method lines only where a class has no others', async () => {
-    expect(await model(cobertura)).toEqual({
-      'a.ts': {
-        lines: { 1: 3, 2: 1 },
-        branches: { 2: '1/2' },
-        functions: '1/1',
-        statements: null,
-      },
-      'b.ts': { lines: { 7: 0 }, branches: {}, functions: '0/1', statements: null },
-    });
-  });
+  it(
+    'joins the classes of a file and reads method lines only where a ' +
+      'class has no others',
+    async () => {
+      expect(await model(cobertura)).toEqual({
+        'a.ts': {
+          lines: { 1: 3, 2: 1 },
+          branches: { 2: '1/2' },
+          functions: '1/1',
+          statements: null,
+        },
+        'b.ts': { lines: { 7: 0 }, branches: {}, functions: '0/1', statements: null },
+      });
+    },
+  );
 
   it('hands on where its sources lie', async () => {
     expect((await read(cobertura)).sources).toEqual(['src']);
@@ -56,20 +111,23 @@ describe('Cobertura', () => {
 });
 
 describe('JaCoCo', () => {
-  it('reads groups, branches, methods, and counters where there are no lines', async () => {
-    const { map } = await read(jacoco);
-    const found = await model(jacoco);
-    expect(found['core/com/acme/A.java']).toEqual({
-      lines: { 3: 1, 5: 0 },
-      branches: { 5: '1/2' },
-      functions: '1/2',
-      statements: null,
-    });
-    expect(map.files.get('core/com/acme/B.java')!.counts.lines).toEqual({
-      covered: 3,
-      total: 5,
-    });
-  });
+  it(
+    'reads groups, branches, methods, and counters where there are no ' + 'lines',
+    async () => {
+      const { map } = await read(jacoco);
+      const found = await model(jacoco);
+      expect(found['core/com/acme/A.java']).toEqual({
+        lines: { 3: 1, 5: 0 },
+        branches: { 5: '1/2' },
+        functions: '1/2',
+        statements: null,
+      });
+      expect(map.files.get('core/com/acme/B.java')!.counts.lines).toEqual({
+        covered: 3,
+        total: 5,
+      });
+    },
+  );
 });
 
 describe('Clover', () => {
@@ -79,7 +137,7 @@ describe('Clover', () => {
         lines: { 1: 5, 2: 1 },
         branches: { 2: '2/2' },
         functions: '1/2',
-        statements: '2/3',
+        statements: null,
       },
     });
   });
@@ -100,12 +158,15 @@ describe('Clover', () => {
     });
   });
 
-  it("reads PHPUnit's, whose path stands in the name, files inside metrics too", async () => {
+  it("reads PHPUnit's: its path is the name, files stand in metrics too", async () => {
     const text = clover(
       '',
       '',
       'name="/r/A.php"',
-      '<class name="A"><metrics methods="9"/></class><line num="3" type="method" name="f" count="1"/><line num="4" type="stmt" count="0"/>',
+      '<metrics statements="3" coveredstatements="2"/><class ' +
+        'name="A"><metrics statements="9" ' +
+        'coveredstatements="9"/></class><line num="3" type="method" ' +
+        'name="f" count="1"/><line num="4" type="stmt" count="0"/>',
     )
       .replace('<package name="p">', '<package name="p"><metrics>')
       .replace('</package>', '</metrics></package>');
@@ -113,7 +174,7 @@ describe('Clover', () => {
       lines: { 3: 1, 4: 0 },
       branches: {},
       functions: '1/1',
-      statements: null,
+      statements: '2/3',
     });
   });
 });
@@ -149,7 +210,8 @@ describe('an XML report', () => {
   it.each([
     [
       'an entity that a DTD declares',
-      '<!DOCTYPE coverage [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><coverage><packages>&b;</packages></coverage>',
+      '<!DOCTYPE coverage [<!ENTITY a "aaaa"><!ENTITY b ' +
+        '"&a;&a;">]><coverage><packages>&b;</packages></coverage>',
       'not valid XML',
     ],
     ['crossed elements', '<coverage><packages></coverage></packages>', 'not valid XML'],
@@ -157,7 +219,8 @@ describe('an XML report', () => {
     ['a report of tests', '<testsuites></testsuites>', 'qa tests'],
     [
       'hits that are no number',
-      '<coverage><packages><class filename="a"><lines><line number="1" hits="x"/></lines></class></packages></coverage>',
+      '<coverage><packages><class filename="a"><lines><line number="1" ' +
+        'hits="x"/></lines></class></packages></coverage>',
       'hits of a line',
     ],
     [

@@ -1,0 +1,78 @@
+import { html } from '../../core/markup.ts';
+import { defineSection } from '../../core/section.ts';
+import { isSettled, itemGroups } from '../../release/checklist/items.ts';
+import type { ItemResult } from '../../release/checklist/items.ts';
+import type { Checklist } from '../../release/checklist/run-checklist.ts';
+
+/** The checklist: every item with what says so, those that are taken out too. */
+export default defineSection<Checklist>({
+  text: ({ items }) =>
+    items.map(
+      (item) =>
+        `  ${box(item)} ${item.status.padEnd(9)} ${item.id.padEnd(20)} ${oneLine(item.evidence)}`,
+    ),
+  markdown: (checklist) => [
+    `### Release checklist for ${checklist.version}, commit ${checklist.commit}`,
+    ...grouped(checklist).flatMap(([name, items]) => [
+      '',
+      `#### ${name}`,
+      '',
+      ...items.map(
+        (item) =>
+          `- ${box(item)} ${item.title} (\`${item.id}\`): **${item.status}**, ${escape(oneLine(item.evidence))}`,
+      ),
+    ]),
+  ],
+  html: (checklist) =>
+    html`<p>Version ${checklist.version}, commit <code>${checklist.commit}</code></p>
+      <table>
+        ${grouped(checklist).map(
+          ([name, items]) =>
+            html`<tr>
+                <th colspan="3">${name}</th>
+              </tr>
+              ${items.map(
+                (item) =>
+                  html`<tr>
+                    <td>${box(item)} ${item.title} <code>${item.id}</code></td>
+                    <td>${item.status}</td>
+                    <td>${item.evidence}</td>
+                  </tr>`,
+              )}`,
+        )}
+      </table>`,
+  cases: ({ items }) =>
+    items.filter(isSettled).map(({ id, status, evidence }) => ({
+      name: `release/${id}`,
+      skipped: status === 'n/a' ? evidence : null,
+      output: `${status}: ${evidence}`,
+    })),
+});
+
+/** The groups with their items; the project's own come last. */
+function grouped({
+  items,
+}: Checklist): readonly (readonly [string, readonly ItemResult[]])[] {
+  const known = new Set<string>(itemGroups.flatMap(([, ids]) => ids));
+  const groups = itemGroups.map(
+    ([name, ids]) =>
+      [
+        name,
+        items.filter(({ id }) => (ids as readonly string[]).includes(id)),
+      ] as const,
+  );
+  const own = items.filter(({ id }) => !known.has(id));
+  return own.length === 0 ? groups : [...groups, ['Own', own]];
+}
+
+function box(item: ItemResult): string {
+  return isSettled(item) ? '[x]' : '[ ]';
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function escape(text: string): string {
+  return text.replace(/([\\`*_[\]<>|])/g, '\\$1');
+}

@@ -1,0 +1,44 @@
+/** What a person says of an item; a later entry of the same person outranks. */
+export type AttestationStatus = 'attested' | 'revoked' | 'waived';
+
+/** One line of `.qa/attestations/<version>.jsonl`, without its signature. */
+export interface Attestation {
+  readonly v: 1;
+  /** From 1. */
+  readonly seq: number;
+  readonly item: string;
+  readonly status: AttestationStatus;
+  readonly version: string;
+  /** The commit that it was said of, in full. */
+  readonly commit: string;
+  readonly by: { readonly name: string; readonly email: string };
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly note: string;
+  readonly evidence: readonly Evidence[];
+  /** ISO 8601; null: it does not expire. */
+  readonly expires: string | null;
+  /** `sha256:` of the whole line before; `sha256:` of nothing in the first. */
+  readonly prev: string;
+}
+
+export interface Evidence {
+  /** A path in the project, or an address. */
+  readonly uri: string;
+  /** Of the file; null for an address. */
+  readonly sha256: string | null;
+}
+
+/** A line as it stands in the file. */
+export interface AttestationLine {
+  readonly entry: Attestation;
+  /** The signed bytes. */
+  readonly payload: string;
+  /** In base64; null where it is not signed. */
+  readonly signature: string | null;
+}
+
+/** Where the attestations of a version stand, relative to the root. */
+export function attestationPath(version: string): string {
+  return `.qa/attestations/${version}.jsonl`;
+}

@@ -1,0 +1,80 @@
+import { sha256 } from '../../plan/hash.ts';
+import { readText } from '../context.ts';
+import type { ChecklistContext } from '../context.ts';
+import { failed, pass, stale, unknown } from './check.ts';
+import type { Check, CheckResult } from './check.ts';
+
+/** `.qa/evidence/<gate>.json`, as far as a release reads it. */
+interface GateEvidence {
+  readonly verdict: string;
+  readonly reason: string;
+  readonly commit: string | null;
+  readonly tree: string | null;
+  readonly lockfile: string | null;
+  readonly finishedAt: string;
+}
+
+const lockfiles = [
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'pnpm-lock.yaml',
+  'yarn.lock',
+  'bun.lock',
+  'uv.lock',
+  'poetry.lock',
+  'Cargo.lock',
+];
+
+/** The check that reads what a gate left behind, bound to the very tree of HEAD. */
+export function gateEvidence(gate: string): Check {
+  return (context) => {
+    const path = `.qa/evidence/${gate}.json`;
+    const text = readText(context, path);
+    if (text === null)
+      return unknown(`there is no ${path}; run qa gate release --only ${gate}`);
+    if (context.tracked.includes(path))
+      return unknown(`git tracks ${path}, so a change could bring its own verdict`);
+    const evidence = parseEvidence(text);
+    if (evidence === null) return unknown(`${path} is no evidence; run the gate again`);
+    return judge(context, gate, evidence);
+  };
+}
+
+function judge(
+  context: ChecklistContext,
+  gate: string,
+  evidence: GateEvidence,
+): CheckResult {
+  const { verdict, reason, commit, tree, lockfile, finishedAt } = evidence;
+  const of = `commit ${commit?.slice(0, 7) ?? 'none'}, ${finishedAt}`;
+  if (tree !== context.tree)
+    return stale(
+      tree === null
+        ? `${gate} was run with uncommitted changes (${of}); run it again`
+        : `${gate} was run on another tree (${of}); run it on ${context.head.slice(0, 7)}`,
+    );
+  if (lockfile !== null && !lockHashes(context).includes(lockfile))
+    return stale(`${gate} was run with another lock file (${of}); run it again`);
+  if (verdict === 'pass') return pass(`${reason} (${of})`);
+  if (verdict === 'fail') return failed(`${reason} (${of})`);
+  return unknown(`${gate} could not judge: ${reason} (${of})`);
+}
+
+function lockHashes(context: ChecklistContext): readonly string[] {
+  return lockfiles.flatMap((path) => {
+    const text = readText(context, path);
+    return text === null ? [] : [sha256(text)];
+  });
+}
+
+function parseEvidence(text: string): GateEvidence | null {
+  try {
+    const read = JSON.parse(text) as Record<string, unknown>;
+    const isWhole = ['verdict', 'reason', 'finishedAt'].every(
+      (key) => typeof read[key] === 'string',
+    );
+    return isWhole ? (read as unknown as GateEvidence) : null;
+  } catch {
+    return null;
+  }
+}
