@@ -3,6 +3,7 @@ import type { Change } from './change.ts';
 import type { Finding, MarkedFinding, Severity } from './finding.ts';
 import type { Host } from './host.ts';
 import type { Messages } from './messages.ts';
+import type { ServiceSource } from './service.ts';
 import type { Example } from './rule.ts';
 import type { SourceTree } from './tree.ts';
 import type { Verdict } from './verdict.ts';
@@ -21,6 +22,8 @@ export interface GateContext {
   readonly paths: readonly string[];
   /** The commit to compare with, or null where nothing is compared. */
   readonly base: string | null;
+  /** The service that runtime gates judge; they stop what they opened. */
+  readonly service?: ServiceSource;
   /** What the run compares with, or null where everything is judged. */
   readonly change: Change | null;
   /** The user named this gate: without input it is unknown, never skipped. */

@@ -22,6 +22,8 @@ export interface SettledCase {
  * `details` is what the gate's `find` made, or the same read back from a saved report.
  */
 export interface Section<Details = unknown> {
+  /** A line that stands before everything else: what was judged. */
+  readonly heading?: (details: Details) => string;
   /** Lines under the gate's verdict on the terminal, without colour. */
   readonly text?: (details: Details, context: SectionContext) => readonly string[];
   /** Markdown under the verdicts, for a pull request. */

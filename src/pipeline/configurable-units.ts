@@ -2,6 +2,7 @@ import type { ConfigurableUnit, ConfigurableUnits } from '../config/schema.ts';
 import { releaseSection } from '../release/section.ts';
 import { gates } from '../units/gates.ts';
 import { rules } from '../units/rules.ts';
+import { serviceSection } from './service.ts';
 
 type Loaders = Readonly<Record<string, () => Promise<{ default: unknown }>>>;
 
@@ -15,6 +16,6 @@ export async function configurableUnits(): Promise<ConfigurableUnits> {
   return {
     rules,
     gates: Object.fromEntries(loaded),
-    sections: { release: releaseSection },
+    sections: { release: releaseSection, service: serviceSection },
   };
 }

@@ -15,6 +15,7 @@ import { openCommitTree, openIndexTree } from '../git/object-trees.ts';
 import { findGitRoot } from '../git/repository.ts';
 import { openWorkTree } from '../git/work-tree.ts';
 import { configurableUnits } from './configurable-units.ts';
+import { serviceSource } from './service.ts';
 import { openStatusLine } from './status-line.ts';
 import { openStdin } from './stdin-tree.ts';
 
@@ -26,6 +27,8 @@ export interface RunQuery {
   readonly config?: string | undefined;
   /** Paths as the user named them, relative to the working directory. */
   readonly paths: readonly string[];
+  /** The service that a flag names. */
+  readonly url?: string | undefined;
   /** Whether the user named the gates that run. */
   readonly named: boolean;
   /** What to compare with; null judges everything. */
@@ -56,6 +59,7 @@ export async function openRun(host: Host, query: RunQuery): Promise<Run> {
   const context: GateContext = {
     host,
     root,
+    service: serviceSource(host, query.url, config.value['service']),
     tree:
       query.stdin === undefined ? sources : await openStdin(host, paths[0]!, sources),
     paths,

@@ -3,9 +3,10 @@ import type { PlacedEntry } from '../changes/baseline.ts';
 import { QaError, stackOf } from '../core/errors.ts';
 import type { MarkedFinding } from '../core/finding.ts';
 import type { Gate, GateContext, Judgement } from '../core/gate.ts';
-import { registerMessages, renderMessage } from '../core/messages.ts';
+import { registerMessages } from '../core/messages.ts';
 import { schemaVersion } from '../core/report.ts';
-import type { GateReport, Report, ReportedFinding } from '../core/report.ts';
+import type { GateReport, Report } from '../core/report.ts';
+import { toReported } from '../core/report-finding.ts';
 import { overallVerdict } from '../core/verdict.ts';
 import { gates } from '../units/gates.ts';
 import type { GateRun } from './mark-findings.ts';
@@ -156,19 +157,3 @@ function unjudged(
     findings: [],
   };
 }
-
-function toReported(finding: MarkedFinding): ReportedFinding {
-  const { gate, rule, severity, state, path, range, subject, data } = finding;
-  const { line, column, endLine, endColumn } = range ?? nowhere;
-  return {
-    ...{ gate, rule, severity, state, path, line, column, endLine, endColumn, subject },
-    message: renderMessage(`${rule}/${finding.messageId}`, data),
-    help: renderMessage(`${rule}/help`, data),
-    data,
-    fingerprint: finding.fingerprint,
-    ...(finding.reason === undefined ? {} : { reason: finding.reason }),
-    ...(finding.related === undefined ? {} : { related: finding.related }),
-  };
-}
-
-const nowhere = { line: null, column: null, endLine: null, endColumn: null };

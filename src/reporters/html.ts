@@ -57,11 +57,13 @@ function renderGate(
     (finding) => finding.gate === gate.gate && counts(finding),
   );
   const { details } = gate;
-  const section = details === null ? undefined : context.section(gate.gate)?.html;
+  const section = details === null ? undefined : context.section(gate.gate);
   return html`<section id="gate-${gate.gate}">
     <h2>${gate.gate} <span class="verdict ${gate.verdict}">${gate.verdict}</span></h2>
+    ${section?.heading !== undefined && html`<p>${section.heading(details)}</p>`}
     <p>${gate.reason}</p>
-    ${findings.length > 0 && renderFindings(findings)} ${section?.(details, context)}
+    ${findings.length > 0 && renderFindings(findings)}
+    ${section?.html?.(details, context)}
   </section>`;
 }
 

@@ -16,9 +16,13 @@ export default defineReporter({
       const lines = context.section(gate)?.markdown?.(details) ?? [];
       return lines.length === 0 ? [] : ['', ...lines];
     });
+    const headings = report.gates.flatMap(({ gate, details }) =>
+      details === null ? [] : (context.section(gate)?.heading?.(details) ?? []),
+    );
     return [
       heading(report),
       '',
+      ...headings.flatMap((line) => [escapeCell(line), '']),
       ...gateTable(report.gates),
       ...sections,
       ...findingTable(counted),

@@ -23,6 +23,7 @@ export default defineReporter({
     const shown = report.findings.filter(counts);
     const isBrief = shown.length > manyFindings;
     const sections = [
+      report.gates.flatMap((gate) => headingLine(gate, context)),
       ...findingBlocks(shown, isBrief, context, paint),
       ruleSummary(shown, context.width, paint),
       ...report.gates.map((gate) => sectionLines(gate, context)),
@@ -55,6 +56,15 @@ function findingBlocks(
     paint.underline(showText(heading)),
     ...found.flatMap((finding) => findingLines(finding, isBrief, context, paint)),
   ]);
+}
+
+function headingLine(
+  { gate, details }: GateReport,
+  context: ReporterContext,
+): readonly string[] {
+  if (details === null) return [];
+  const heading = context.section(gate)?.heading?.(details);
+  return heading === undefined ? [] : [showText(heading)];
 }
 
 function sectionLines(

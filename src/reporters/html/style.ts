@@ -41,6 +41,23 @@ export const style = html`<style>
   .findings .warning td:first-child {
     color: var(--half);
   }
+  .drawing {
+    font:
+      12px system-ui,
+      sans-serif;
+    fill: currentColor;
+  }
+  .drawing rect {
+    fill: var(--good);
+  }
+  .drawing polyline {
+    fill: none;
+    stroke: var(--good);
+    stroke-width: 1.5;
+  }
+  .drawing line {
+    stroke: var(--dim);
+  }
   .tree ul {
     list-style: none;
     padding-left: 1.2rem;

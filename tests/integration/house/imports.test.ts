@@ -10,11 +10,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   core: [],
   config: ['core'],
   git: ['core'],
+  http: ['core'],
   languages: ['core'],
   rules: ['core'],
   changes: ['languages', 'git', 'config', 'core'],
   backend: ['core'],
   gates: [
+    'http',
     'release',
     'changes',
     'languages',

@@ -1,0 +1,20 @@
+import type { MarkedFinding } from './finding.ts';
+import { renderMessage } from './messages.ts';
+import type { ReportedFinding } from './report.ts';
+
+/** A finding as reports carry it, its sentence made from the catalogue. */
+export function toReported(finding: MarkedFinding): ReportedFinding {
+  const { gate, rule, severity, state, path, range, subject, data } = finding;
+  const { line, column, endLine, endColumn } = range ?? nowhere;
+  return {
+    ...{ gate, rule, severity, state, path, line, column, endLine, endColumn, subject },
+    message: renderMessage(`${rule}/${finding.messageId}`, data),
+    help: renderMessage(`${rule}/help`, data),
+    data,
+    fingerprint: finding.fingerprint,
+    ...(finding.reason === undefined ? {} : { reason: finding.reason }),
+    ...(finding.related === undefined ? {} : { related: finding.related }),
+  };
+}
+
+const nowhere = { line: null, column: null, endLine: null, endColumn: null };

@@ -1,0 +1,20 @@
+/** The service that flow, probe and perf judge. */
+export interface Service {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** Names it in reports: its address and who named it. */
+  readonly name: string;
+  /** Ends it, where it was started for this run. */
+  stop(): Promise<void>;
+}
+
+/** Finds the service, and starts the embedded backend where none is named. */
+export interface ServiceSource {
+  /** Whether a flag or the configuration names one. */
+  readonly isNamed: boolean;
+  /**
+   * @param place - where an embedded backend runs: what loads it must stand apart
+   * @throws QaError for an address that is none, or a backend that does not start
+   */
+  open(place: 'here' | 'apart'): Promise<Service>;
+}

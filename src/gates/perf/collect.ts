@@ -1,0 +1,155 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { GateContext } from '../../core/gate.ts';
+import type { Host } from '../../core/host.ts';
+import { measureCeiling } from './ceiling.ts';
+import { blockOf, compareRounds, fewestRounds } from './compare.ts';
+import type { Block, Round } from './compare.ts';
+import { judgeRun, thresholdsOf } from './judge-run.ts';
+import { demandLoopback } from './load-request.ts';
+import { Measurement, requestLabel } from './measure.ts';
+import type { PerfOptions } from './options.ts';
+import type { Recording } from './recording.ts';
+import { addRecordings } from './recording.ts';
+
+export interface PerfFacts {
+  readonly service: string;
+  readonly request: string;
+  readonly recording: Recording;
+  /** How many clients' slices stand side by side in time. */
+  readonly parallel: number;
+  /** Requests in a second that the client can make; null where it was not measured. */
+  readonly ceiling: number | null;
+  /** Rounds against the baseline; null without one. */
+  readonly rounds: readonly Round[] | null;
+}
+
+/** Loads the service until its thresholds can be judged or the time is up. */
+export async function collectPerf(
+  context: GateContext,
+  options: PerfOptions,
+): Promise<PerfFacts> {
+  thresholdsOf(options);
+  const service = await context.service!.open('apart');
+  try {
+    demandLoopback(service.url, options.allowRemote);
+    const label = {
+      service: service.name,
+      request: requestLabel(options.request),
+      parallel: 1,
+    };
+    if (options.baselineUrl === null)
+      return {
+        ...label,
+        ...(await measure(context, service.url, options)),
+        rounds: null,
+      };
+    demandLoopback(options.baselineUrl, options.allowRemote);
+    return {
+      ...label,
+      ...(await compare(context, service.url, options)),
+      ceiling: null,
+    };
+  } finally {
+    await service.stop();
+  }
+}
+
+async function measure(
+  { host, progress }: GateContext,
+  url: string,
+  options: PerfOptions,
+): Promise<Pick<PerfFacts, 'recording' | 'ceiling'>> {
+  const measurement = new Measurement(host, url, options);
+  try {
+    const bodyBytes = await measurement.warmUp();
+    const { connections } = options;
+    const isSpec = options.profile === 'spec';
+    const ceiling = isSpec
+      ? null
+      : await measureCeiling(host, measurement.target, { bodyBytes, connections });
+    const stretch = options.duration * 1e3;
+    const cap = host.elapsed() + (options.maxDuration ?? 4 * options.duration) * 1e3;
+    do {
+      progress(`perf: ${measurement.slices.length} slices measured`);
+      await measurement.stretch(stretch);
+    } while (
+      !isSpec &&
+      host.elapsed() + stretch <= cap &&
+      !decides(options, measurement)
+    );
+    return { recording: measurement.finish(), ceiling };
+  } finally {
+    measurement.close();
+  }
+}
+
+function decides(options: PerfOptions, { slices }: Measurement): boolean {
+  return judgeRun(options, slices).every(({ outcome }) => outcome !== 'undecided');
+}
+
+const mostRounds = 12;
+/** For the event loops of both services to come to rest, in milliseconds. */
+const restBetween = 30;
+
+// ABBA, then BAAB: whoever drifts, drifts against both alike.
+async function compare(
+  { host }: GateContext,
+  url: string,
+  options: PerfOptions,
+): Promise<Pick<PerfFacts, 'recording' | 'rounds'>> {
+  const block = { ...options, duration: Math.max(0.2, options.duration / 40) };
+  for (const each of [options.baselineUrl!, url]) await warmUp(host, each, block);
+  const recordings: Recording[] = [];
+  const rounds: Round[] = [];
+  const run = async (isCandidate: boolean): Promise<Block> => {
+    const recording = await runBlock(
+      host,
+      isCandidate ? url : options.baselineUrl!,
+      block,
+    );
+    if (isCandidate) recordings.push(recording);
+    return blockOf(recording.slices) ?? { avg: Infinity, p95: Infinity };
+  };
+  const isOpen = (): boolean =>
+    rounds.length < fewestRounds ||
+    compareRounds(rounds, options.tolerance).some(
+      ({ outcome }) => outcome === 'undecided',
+    );
+  while (rounds.length < mostRounds && isOpen()) {
+    const outer = rounds.length % 2 === 1;
+    const first = await run(outer);
+    const second = await run(!outer);
+    const third = await run(!outer);
+    const fourth = await run(outer);
+    rounds.push(
+      outer
+        ? { candidate: [first, fourth], baseline: [second, third] }
+        : { baseline: [first, fourth], candidate: [second, third] },
+    );
+  }
+  return { recording: addRecordings(recordings), rounds };
+}
+
+async function warmUp(host: Host, url: string, options: PerfOptions): Promise<void> {
+  const measurement = new Measurement(host, url, options);
+  try {
+    await measurement.warmUp();
+  } finally {
+    measurement.close();
+  }
+}
+
+async function runBlock(
+  host: Host,
+  url: string,
+  options: PerfOptions,
+): Promise<Recording> {
+  const measurement = new Measurement(host, url, options);
+  try {
+    await measurement.stretch(options.duration * 1e3);
+    await pause(restBetween);
+    return measurement.finish();
+  } finally {
+    measurement.close();
+  }
+}

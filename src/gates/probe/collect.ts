@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { GateContext } from '../../core/gate.ts';
+import { exchange } from '../../http/exchange.ts';
+import type { Exchange } from '../../http/exchange.ts';
+import { failureTexts } from '../../http/failure.ts';
+import { checkHealth } from './check-health.ts';
+import type { HealthProblem } from './check-health.ts';
+import { defaultMaxMs, metricsDefaults } from './options.ts';
+import type { HealthEndpoint, MetricsEndpoint, ProbeOptions } from './options.ts';
+
+/** One answer of a health endpoint. */
+export interface HealthSample {
+  readonly status: number | null;
+  readonly milliseconds: number | null;
+  readonly problems: readonly HealthProblem[];
+}
+
+/** One answer of the metrics endpoint; its text where there was one. */
+export type Scrape =
+  | {
+      readonly kind: 'text';
+      readonly status: number;
+      readonly type: string;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'failure';
+      readonly reason: string;
+      readonly failure: string;
+      readonly detail: string;
+    };
+
+export interface ProbeFacts {
+  readonly service: string;
+  readonly health: readonly {
+    readonly endpoint: HealthEndpoint;
+    readonly samples: readonly HealthSample[];
+  }[];
+  /** Two scrapes, with requests for paths that hold `marker` between them. */
+  readonly metrics: {
+    readonly endpoint: MetricsEndpoint;
+    readonly before: Scrape;
+    readonly after: Scrape;
+    readonly marker: string;
+  } | null;
+}
+
+const maxBytes = 16 * 1024 * 1024;
+const maxHealthBytes = 1024 * 1024;
+const randomPaths = 10;
+
+/** Asks the health endpoints a few times and scrapes the metrics before and after. */
+export async function collectProbe(
+  context: GateContext,
+  options: ProbeOptions,
+): Promise<ProbeFacts> {
+  const service = await context.service!.open('here');
+  const ask = (path: string, bytes: number, accept: string): Promise<Exchange> =>
+    exchange({
+      method: 'GET',
+      url: `${service.url}${path}`,
+      headers: { accept },
+      timeout: options.timeout * 1e3,
+      maxBytes: bytes,
+      signal: context.host.signal,
+    });
+  try {
+    const endpoint =
+      options.metrics === false ? null : { ...metricsDefaults, ...options.metrics };
+    const scrape = async (): Promise<Scrape> =>
+      scrapeOf(await ask(endpoint!.path, maxBytes, 'text/plain;version=0.0.4'));
+    const before = endpoint === null ? null : await scrape();
+    const health = [];
+    for (const { path, keys = [], maxMs = defaultMaxMs } of options.health) {
+      const wanted = { path, keys, maxMs };
+      context.progress(`probe: ${path}`);
+      health.push({
+        endpoint: wanted,
+        samples: await sample(wanted, ask, context, options),
+      });
+    }
+    if (endpoint === null || before === null)
+      return { service: service.name, health, metrics: null };
+    const marker = `qa-probe-${randomBytes(6).toString('hex')}`;
+    for (let index = 0; index < randomPaths; index++)
+      await ask(`/${marker}-${index}`, maxHealthBytes, '*/*');
+    const after = await scrape();
+    return {
+      service: service.name,
+      health,
+      metrics: { endpoint, before, after, marker },
+    };
+  } finally {
+    await service.stop();
+  }
+}
+
+async function sample(
+  endpoint: HealthEndpoint,
+  ask: (path: string, bytes: number, accept: string) => Promise<Exchange>,
+  { host }: GateContext,
+  { samples, interval }: ProbeOptions,
+): Promise<readonly HealthSample[]> {
+  const taken: HealthSample[] = [];
+  for (let index = 0; index < samples; index++) {
+    if (index > 0) await pause(interval, undefined, { signal: host.signal });
+    const answer = await ask(
+      endpoint.path,
+      maxHealthBytes,
+      'application/json, */*;q=0.5',
+    );
+    taken.push({
+      status: answer.kind === 'answer' ? answer.status : null,
+      milliseconds: answer.kind === 'answer' ? answer.milliseconds : null,
+      problems: checkHealth(endpoint, answer, host.now().getTime()),
+    });
+  }
+  return taken;
+}
+
+function scrapeOf(answer: Exchange): Scrape {
+  if (answer.kind === 'failure') {
+    const { kind, detail } = answer.failure;
+    return { kind: 'failure', failure: kind, reason: failureTexts[kind], detail };
+  }
+  return {
+    kind: 'text',
+    status: answer.status,
+    type: answer.headers['content-type'] ?? '',
+    text: new TextDecoder().decode(answer.body),
+  };
+}

@@ -1,0 +1,138 @@
+import type { Finding } from '../../core/finding.ts';
+import type { GateFindings } from '../../core/gate.ts';
+import { countingProblems } from './check-health.ts';
+import type { ProbeFacts, Scrape } from './collect.ts';
+import {
+  brokenHistograms,
+  decreasedCounters,
+  explodingLabels,
+  missingMetrics,
+} from './compare-scrapes.ts';
+import { lintFamily } from './lint-metrics.ts';
+import type { ProbeOptions } from './options.ts';
+import { parseMetrics } from './parse-metrics.ts';
+import { probeRules } from './rules.ts';
+
+export interface ProbeDetails {
+  readonly service: string;
+  readonly health: ProbeFacts['health'];
+  /** Where the metrics are; null where none were looked at. */
+  readonly metricsPath: string | null;
+  readonly metrics: number;
+  readonly series: number;
+}
+
+/** Facts → what is wrong with the health and the metrics. */
+export function findProbe(
+  facts: ProbeFacts,
+  { failures }: Pick<ProbeOptions, 'failures'>,
+): GateFindings<ProbeDetails> {
+  const metrics = facts.metrics === null ? [] : metricFindings(facts.metrics);
+  const findings = [...healthFindings(facts, failures), ...metrics];
+  const after = facts.metrics?.after;
+  const parsed = after?.kind === 'text' ? parseMetrics(after.text) : null;
+  const families = parsed?.families ?? [];
+  const scraped = {
+    metrics: families.length,
+    series: families.reduce((sum, { samples }) => sum + samples.length, 0),
+  };
+  return {
+    findings,
+    metrics: {
+      endpoints: facts.health.length,
+      samples: facts.health.reduce((sum, { samples }) => sum + samples.length, 0),
+      ...scraped,
+    },
+    details: {
+      service: facts.service,
+      health: facts.health,
+      metricsPath: facts.metrics?.endpoint.path ?? null,
+      ...scraped,
+    },
+  };
+}
+
+function healthFindings({ health }: ProbeFacts, failures: number): readonly Finding[] {
+  return health.flatMap(({ endpoint, samples }) =>
+    countingProblems(
+      samples.map(({ problems }) => problems),
+      failures,
+    ).map(({ rule, messageId, data, isWarning }) =>
+      findingAbout(`GET ${endpoint.path}`, `probe/${rule}`, messageId, data, isWarning),
+    ),
+  );
+}
+
+function metricFindings({
+  endpoint,
+  before,
+  after,
+  marker,
+}: NonNullable<ProbeFacts['metrics']>): readonly Finding[] {
+  const subject = `GET ${endpoint.path}`;
+  const broken = scrapeProblem(before) ?? scrapeProblem(after);
+  if (broken !== null)
+    return [
+      findingAbout(subject, 'probe/metrics-format', broken.messageId, broken.data),
+    ];
+  const first = parseMetrics((before as Scrape & { kind: 'text' }).text);
+  const second = parseMetrics((after as Scrape & { kind: 'text' }).text);
+  const limits = { maxSeries: endpoint.maxSeries, marker };
+  const series = [
+    ...missingMetrics(second, endpoint.required),
+    ...decreasedCounters(first, second),
+    ...brokenHistograms(second),
+    ...explodingLabels(second, limits),
+  ];
+  return [
+    ...second.problems.map(({ line, problem }) =>
+      findingAbout(subject, 'probe/metrics-format', 'syntax', { line, problem }),
+    ),
+    ...series.map(({ messageId, metric, data }) =>
+      findingAbout(metric, 'probe/metrics-series', messageId, { metric, ...data }),
+    ),
+    ...second.families
+      .flatMap(lintFamily)
+      .map(({ messageId, metric, data }) =>
+        findingAbout(metric, 'probe/metrics-name', messageId, { metric, ...data }),
+      ),
+  ];
+}
+
+function scrapeProblem(
+  scrape: Scrape,
+): { readonly messageId: string; readonly data: Finding['data'] } | null {
+  if (scrape.kind === 'failure')
+    return {
+      messageId: 'failure',
+      data: { kind: scrape.failure, reason: scrape.reason, detail: scrape.detail },
+    };
+  if (scrape.status !== 200)
+    return { messageId: 'status', data: { status: scrape.status } };
+  return /^(text\/plain|application\/openmetrics-text)\b/i.test(scrape.type)
+    ? null
+    : {
+        messageId: 'type',
+        data: { type: scrape.type === '' ? 'missing' : scrape.type },
+      };
+}
+
+function findingAbout(
+  subject: string,
+  rule: string,
+  messageId: string,
+  data: Finding['data'],
+  isWarning = false,
+): Finding {
+  const { severity } = probeRules[rule as keyof typeof probeRules];
+  return {
+    rule,
+    severity: isWarning ? 'warning' : severity,
+    messageId,
+    data,
+    path: null,
+    range: null,
+    subject,
+    text: `${messageId} ${String(data['key'] ?? data['kind'] ?? data['series'] ?? '')}`,
+  };
+}

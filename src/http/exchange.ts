@@ -1,0 +1,132 @@
+import { request as requestHttp } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { failureOf } from './failure.ts';
+import type { Failure } from './failure.ts';
+
+/** One request; bounded in time and in what is kept of the answer. */
+export interface ExchangeRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | string | null;
+  /** Milliseconds until the last byte of the answer. */
+  readonly timeout: number;
+  /** Bytes of a body at most. */
+  readonly maxBytes: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A whole answer. */
+export interface Answer {
+  readonly kind: 'answer';
+  readonly status: number;
+  /** Names in lower case; a repeated header is joined with `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** From the first byte sent to the last one read, in milliseconds. */
+  readonly milliseconds: number;
+}
+
+/** No answer, and why. */
+export interface NoAnswer {
+  readonly kind: 'failure';
+  readonly failure: Failure;
+}
+
+export type Exchange = Answer | NoAnswer;
+
+/**
+ * Sends one request on a connection of its own and reads the answer. Proxy variables
+ * are not looked at, redirects not followed. Never throws.
+ */
+export function exchange(request: ExchangeRequest): Promise<Exchange> {
+  const startedAt = performance.now();
+  return new Promise((resolve) => {
+    let isOver = false;
+    const end = (result: Exchange): void => {
+      if (isOver) return;
+      isOver = true;
+      clearTimeout(timer);
+      request.signal?.removeEventListener('abort', abort);
+      resolve(result);
+      sent?.destroy();
+    };
+    const fail = (kind: Failure['kind'], detail: string): void =>
+      end({ kind: 'failure', failure: { kind, detail } });
+    const timer = setTimeout(
+      () => fail('timeout', `no end after ${request.timeout} ms`),
+      request.timeout,
+    );
+    const abort = (): void => fail('aborted', 'interrupted');
+    request.signal?.addEventListener('abort', abort, { once: true });
+    let sent: ClientRequest;
+    try {
+      sent = send(request);
+    } catch (error) {
+      clearTimeout(timer);
+      const detail = error instanceof Error ? error.message : String(error);
+      return resolve({ kind: 'failure', failure: { kind: 'invalid', detail } });
+    }
+    sent.on('error', (error) => {
+      const { kind, detail } = failureOf(error);
+      fail(kind, detail);
+    });
+    sent.on('response', (response) => {
+      readBody(response, request.maxBytes, fail, (body) =>
+        end({
+          kind: 'answer',
+          status: response.statusCode!,
+          headers: headersOf(response),
+          body,
+          milliseconds: performance.now() - startedAt,
+        }),
+      );
+    });
+    sent.end(request.body ?? undefined);
+  });
+}
+
+function send({
+  method,
+  url,
+  headers = {},
+  body = null,
+}: ExchangeRequest): ClientRequest {
+  const request = url.startsWith('https:') ? requestHttps : requestHttp;
+  return request(url, {
+    method,
+    agent: false,
+    headers: {
+      'user-agent': 'qa',
+      ...(body === null ? {} : { 'content-length': Buffer.byteLength(body) }),
+      ...headers,
+    },
+  });
+}
+
+function readBody(
+  response: IncomingMessage,
+  maxBytes: number,
+  fail: (kind: Failure['kind'], detail: string) => void,
+  done: (body: Uint8Array) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  response.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > maxBytes) fail('oversize', `over ${maxBytes} bytes`);
+    else chunks.push(chunk);
+  });
+  response.on('error', () => fail('truncated', `after ${bytes} bytes of the body`));
+  response.on('end', () => done(Buffer.concat(chunks)));
+}
+
+function headersOf({ headers }: IncomingMessage): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+}

@@ -1,0 +1,67 @@
+/** Why there is no answer to a request. */
+export type FailureKind =
+  | 'dns'
+  | 'refused'
+  | 'unreachable'
+  | 'timeout'
+  | 'tls'
+  | 'reset'
+  | 'truncated'
+  | 'malformed'
+  | 'oversize'
+  | 'invalid'
+  | 'aborted';
+
+/** A failure with what the system said of it. */
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly detail: string;
+}
+
+/** What a kind means, to end a sentence that begins with the request. */
+export const failureTexts: Readonly<Record<FailureKind, string>> = {
+  dns: 'the name of the host cannot be resolved',
+  refused: 'nothing listens there',
+  unreachable: 'the host cannot be reached',
+  timeout: 'it did not end in time',
+  tls: 'the TLS handshake failed',
+  reset: 'the connection was reset',
+  truncated: 'the connection was closed before the end of the answer',
+  malformed: 'the answer is no HTTP',
+  oversize: 'the body is larger than allowed',
+  invalid: 'the request cannot be sent as it is written',
+  aborted: 'it was interrupted',
+};
+
+const kindByCode: Readonly<Record<string, FailureKind>> = {
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  EAI_NODATA: 'dns',
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+  ETIMEDOUT: 'timeout',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  EPROTO: 'tls',
+  ABORT_ERR: 'aborted',
+};
+
+/** Tells the kinds of failure of a socket or a request apart. */
+export function failureOf(error: unknown): Failure {
+  const { code = '', message = String(error) } = firstOf(error) as {
+    code?: string;
+    message?: string;
+  };
+  const detail = code === '' ? message : code;
+  if (/^HPE_/.test(code)) return { kind: 'malformed', detail };
+  if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code))
+    return { kind: 'tls', detail };
+  return { kind: kindByCode[code] ?? 'reset', detail };
+}
+
+// A host with several addresses fails with all of their errors in one.
+function firstOf(error: unknown): unknown {
+  return error instanceof AggregateError ? (error.errors[0] ?? error) : error;
+}

@@ -1,0 +1,52 @@
+import { exchange } from './exchange.ts';
+import type { Answer, Exchange, ExchangeRequest } from './exchange.ts';
+
+/** Redirects that lead to no answer. */
+export interface Astray {
+  readonly kind: 'astray';
+  /** They come to no end within the limit, or lead to another origin. */
+  readonly why: 'loop' | 'elsewhere';
+  readonly count: number;
+  readonly location: string;
+}
+
+/**
+ * Sends a request and follows redirects, up to so many; with none allowed a redirect is
+ * the answer. Credentials and bodies are never carried to another origin.
+ */
+export async function follow(
+  request: ExchangeRequest,
+  redirects: number,
+): Promise<Exchange | Astray> {
+  let current = request;
+  const seen = new Set<string>();
+  for (let count = 1; ; count++) {
+    const answer = await exchange(current);
+    const location = redirects === 0 ? null : locationOf(answer);
+    if (answer.kind === 'failure' || location === null) return answer;
+    seen.add(current.url);
+    const next = URL.canParse(location, current.url)
+      ? new URL(location, current.url)
+      : null;
+    const isOver = next === null || seen.has(next.href) || count > redirects;
+    if (isOver) return { kind: 'astray', why: 'loop', count, location };
+    if (next.origin !== new URL(current.url).origin)
+      return { kind: 'astray', why: 'elsewhere', count, location };
+    current = { ...current, url: next.href, ...changed(current, answer) };
+  }
+}
+
+function locationOf(answer: Exchange): string | null {
+  if (answer.kind === 'failure' || answer.status < 300 || answer.status > 399)
+    return null;
+  return answer.headers['location'] ?? null;
+}
+
+// RFC 9110, 15.4: 307 and 308 keep the method, the others have become GET in practice.
+function changed(
+  { method }: ExchangeRequest,
+  { status }: Answer,
+): Partial<ExchangeRequest> {
+  if (status > 303) return {};
+  return { method: method === 'HEAD' ? 'HEAD' : 'GET', body: null };
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { createProject, openProject } from '../../support/project.ts';
+import type { Project } from '../../support/project.ts';
+import { runForReport, runQa } from '../../support/run-qa.ts';
+
+function branched(): { project: Project; fork: string; main: string } {
+  const project = createProject({ 'a.ts': 'let a = 1;\n' });
+  const fork = project.commit();
+  project.git('checkout', '-q', '-b', 'feature');
+  project.write({ 'b.ts': '// TODO mine\n' });
+  project.commit();
+  project.git('checkout', '-q', 'main');
+  project.write({ 'a.ts': 'let a = 1;\n// TODO theirs\n' });
+  const main = project.commit();
+  project.git('checkout', '-q', 'feature');
+  return { project, fork, main };
+}
+
+const changed = ['check', '--changed'];
+
+describe('the base of a change', () => {
+  it('is the merge base of what is named, whoever names it', async () => {
+    const { project, fork, main } = branched();
+    project.git('update-ref', 'refs/remotes/origin/main', 'main');
+    const event = JSON.stringify({ before: main });
+    project.write({ '.git/event.json': event });
+    const ways: readonly [string[], Record<string, string>][] = [
+      [['--base', 'main'], {}],
+      [[], { QA_BASE: 'main' }],
+      [[], { GITHUB_BASE_REF: 'main' }],
+      [
+        [],
+        {
+          GITHUB_EVENT_NAME: 'push',
+          GITHUB_EVENT_PATH: project.path('.git/event.json'),
+        },
+      ],
+      [[], { CI_MERGE_REQUEST_DIFF_BASE_SHA: main }],
+      [[], { CI_COMMIT_BEFORE_SHA: main }],
+      [[], { DRONE_BUILD_EVENT: 'pull_request', DRONE_TARGET_BRANCH: 'main' }],
+      [[], { DRONE_BUILD_EVENT: 'push', DRONE_COMMIT_BEFORE: main }],
+      [[], { CHANGE_TARGET: 'main' }],
+      [[], { SYSTEM_PULLREQUEST_TARGETBRANCH: 'refs/heads/main' }],
+      [[], { PRE_COMMIT_FROM_REF: main }],
+    ];
+    for (const [flags, env] of ways) {
+      const { report } = await runForReport(project, [...changed, ...flags], { env });
+      expect(report.base, JSON.stringify([flags, env])).toBe(fork);
+      expect(report.findings.map(({ path }) => path)).toEqual(['b.ts']);
+    }
+  });
+
+  it('comes from the flag before the environment, and from the upstream before origin/HEAD', async () => {
+    const { project, fork, main } = branched();
+    const env = { GITHUB_BASE_REF: 'nowhere', CI_COMMIT_BEFORE_SHA: '0'.repeat(40) };
+    const flagged = await runForReport(project, [...changed, '--base', fork], { env });
+    expect(flagged.report.base).toBe(fork);
+
+    project.git('update-ref', 'refs/remotes/origin/other', main);
+    project.git(
+      'symbolic-ref',
+      'refs/remotes/origin/HEAD',
+      'refs/remotes/origin/other',
+    );
+    const byHead = await runForReport(project, changed);
+    expect(byHead.report.base).toBe(fork);
+    project.git('config', 'branch.feature.remote', '.');
+    project.git('config', 'branch.feature.merge', 'refs/heads/feature');
+    const upstream = await runForReport(project, changed);
+    expect(upstream.report.base).toBe(project.git('rev-parse', 'feature'));
+  });
+
+  it('ends with exit 2 and the one command that mends it where it cannot be told', async () => {
+    const { project } = branched();
+    const tell = async (place: Project, ...flags: string[]): Promise<string> => {
+      const run = await runQa(place, [...changed, ...flags]);
+      expect([run.exitCode, run.stdout]).toEqual([2, '']);
+      expect(run.stderr.trim().split('\n')).toHaveLength(1);
+      return run.stderr;
+    };
+    expect(await tell(project)).toContain('qa check --changed --base <ref>');
+    expect(await tell(project, '--base', 'nowhere')).toContain(
+      'git fetch origin nowhere:refs/remotes/origin/nowhere',
+    );
+    expect(await tell(project, '--base', 'deadbeef')).toContain(
+      'git fetch origin deadbeef',
+    );
+    expect(await tell(project, '--head', 'nowhere', '--base', 'main')).toContain(
+      'nowhere',
+    );
+
+    const clone = createProject({}, { git: false });
+    const url = `file://${project.directory}`;
+    clone.git('clone', '-q', '--depth', '1', url, 'shallow');
+    const shallow = openProject(clone.path('shallow'));
+    expect(await tell(shallow)).toContain('git fetch --unshallow');
+    shallow.git('fetch', '-q', '--unshallow');
+    expect((await runQa(shallow, changed)).exitCode).toBe(0);
+
+    project.git('checkout', '-q', '--orphan', 'alone');
+    project.commit();
+    expect(await tell(project, '--base', 'main')).toContain('share no history');
+
+    const empty = createProject();
+    expect(await tell(empty, '--base', 'main')).toContain('qa check --staged');
+    const bare = createProject({}, { git: false });
+    expect(await tell(bare)).toContain('git init');
+  });
+
+  it('is not moved by any setting of the user', async () => {
+    const { project } = branched();
+    project.git('mv', 'a.ts', 'renamed.ts');
+    project.write({
+      'ä b.ts': '// TODO quoted\n',
+      '.gitattributes': '*.ts diff=loud\n',
+    });
+    project.commit();
+    const plain = await runQa(project, [...changed, '--base', 'main']);
+    const settings = {
+      'diff.noprefix': 'true',
+      'diff.mnemonicPrefix': 'true',
+      'diff.external': 'false',
+      'diff.loud.textconv': 'false',
+      'diff.renames': 'false',
+      'diff.relative': 'true',
+      'diff.orderFile': '.gitattributes',
+      'diff.ignoreSubmodules': 'all',
+      'color.ui': 'always',
+      'core.quotePath': 'true',
+      'core.autocrlf': 'true',
+      'log.showSignature': 'true',
+    };
+    for (const [name, value] of Object.entries(settings))
+      project.git('config', name, value);
+    const set = await runQa(project, [...changed, '--base', 'main']);
+    expect(set).toEqual(plain);
+    expect(plain.exitCode).toBe(1);
+  });
+
+  it('works on a detached head, and in a merge and a rebase that are not finished', async () => {
+    const { project, fork } = branched();
+    project.git('checkout', '-q', '--detach');
+    const detached = await runForReport(project, [...changed, '--base', 'main']);
+    expect(detached.report.base).toBe(fork);
+    project.git('merge', '-q', '--no-commit', '--no-ff', 'main');
+    const merging = await runForReport(project, ['check', '--staged']);
+    expect(merging.report.findings.map(({ path }) => path)).toEqual(['a.ts']);
+    project.git('merge', '--abort');
+    project.git('checkout', '-q', 'feature');
+    project.write({ 'a.ts': 'let a = 2;\n' });
+    project.commit();
+    expect(() => project.git('rebase', 'main')).toThrow();
+    const staged = await runQa(project, ['check', '--staged']);
+    expect(staged.exitCode).toBe(2);
+    expect(staged.stderr).toContain('merge conflicts');
+    project.write({ 'a.ts': 'let a = 2;\n// TODO theirs\n' });
+    project.git('add', 'a.ts');
+    expect((await runQa(project, ['check', '--staged'])).exitCode).toBe(0);
+  });
+});
