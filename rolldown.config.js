@@ -18,9 +18,9 @@ writeUnits(root);
 // Each file costs a start about half a millisecond: what every command needs stands in
 // one chunk, and what `qa check` needs of a source file in a second.
 const everyCommand =
-  /\/src\/(cli|core|git\/(list-files|repository|run|work-tree|tracked-files)|pipeline\/(open-run|run-gates|review-options)|commands\/output\/(present-report|source-lines|colour|cache-flags|change-flags))\b|\/commander\//;
+  /\/src\/(cli|core|git\/(list-files|repository|run|work-tree|tracked-files)|pipeline\/(open-run|run-gates|review-options)|commands\/output\/(present-report|source-lines|colour|cache-flags|change-flags)|reporters\/text)\b|\/(commander|chalk|string-width|strip-ansi|ansi-regex|get-east-asian-width|picomatch)\//;
 const everyCheck =
-  /\/src\/(units\/rules|commands\/check|gates\/review(?!\/(cache|shard|pool))|languages|reporters\/text)\b|\/rules\/[^/]+\.ts$|\/(oxc-parser|chalk|string-width|strip-ansi|ansi-regex|get-east-asian-width|picomatch)\//;
+  /\/src\/(units\/rules|commands\/check|gates\/review(?!\/(cache|shard|pool|fix))|languages)\b|\/rules\/[^/]+\.ts$|\/oxc-parser\//;
 
 export default defineConfig({
   input: {
