@@ -22,14 +22,15 @@ const everyCommand = anyOf(
   '/src/pipeline/(open-run|known-configs|run-gates|mark-findings|review-options)\\b',
   '/src/config/(find-config|load-config|tree-config|merge-configs)\\b',
   '/src/commands/output/(present-report|source-lines|colour|cache-flags|change-flags)\\b',
-  '/commander/',
+  '/src/reporters/text\\b',
+  '/(commander|chalk|string-width|strip-ansi|ansi-regex)/',
+  '/(get-east-asian-width|picomatch)/',
 );
 const everyCheck = anyOf(
-  '/src/(units/rules|commands/check|languages|reporters/text)\\b',
+  '/src/(units/rules|commands/check|languages)\\b',
   '/src/gates/review(?!/(cache|shard|pool|fix/docstring))\\b',
   '/rules/[^/]+\\.ts$',
-  '/(oxc-parser|chalk|string-width|strip-ansi|ansi-regex)/',
-  '/(get-east-asian-width|picomatch)/',
+  '/oxc-parser/',
 );
 
 function anyOf(...patterns) {
