@@ -129,12 +129,21 @@ async function race(pairs: number): Promise<void> {
 const scheduleServer = `
 const shares = [...Array(60).fill(5), ...Array(35).fill(20), ...Array(5).fill(100)];
 const order = shares.map((delay, index) => shares[(index * 37) % 100]);
-let count = 0, until = 0;
+let count = 0, until = 0, held = [];
 const server = require('node:http').createServer((request, response) => {
   const now = performance.now();
   if (request.url === '/stall') { until = now + 2000; return response.end('ok'); }
+  if (request.url === '/held') {
+    const sorted = held.sort((a, b) => a - b);
+    held = [];
+    const at = (share) => sorted[Math.ceil(share * sorted.length) - 1];
+    return response.end(JSON.stringify([0.5, 0.9, 0.99].map(at)));
+  }
   const due = Math.max(now + order[count++ % 100], until);
-  setTimeout(() => response.end('ok'), due - now);
+  setTimeout(() => {
+    held.push(performance.now() - now);
+    response.end('ok');
+  }, due - now);
 });
 server.keepAliveTimeout = 60000;
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));
@@ -167,10 +176,9 @@ async function knownLatencies(): Promise<void> {
   const open = await ownRun(url, 5000, 200);
   console.log(`  qa open 200/s  ${quantiles(open.latency)}`);
   const { latency } = cannonRun(url, 5);
-  console.log(
-    `  autocannon     p50 ${latency['p50']}  p90 ${latency['p90']}  p99 ${latency['p99']}  max ${latency['max']}`,
-  );
-  console.log(`  wrk            ${wrkRun(url, 5)}`);
+  const theirs = ['p50', 'p90', 'p99', 'max'].map((name) => `${name} ${latency[name]}`);
+  console.log(`  autocannon     ${theirs.join('  ')}   ${await held()}`);
+  console.log(`  wrk            ${wrkRun(url, 5)}   ${await held()}`);
 
   console.log('\nthe same with one stall of 2 s in 10 s');
   const stall = (): void => {
