@@ -1,5 +1,5 @@
-// The load client of `qa perf` beside autocannon and wrk: its rate against the same bare
-// server, and what each says of a service whose latencies are known.
+// The load client of `qa perf` beside autocannon and wrk: its rate against the same
+// bare server, and what each says of a service whose latencies are known.
 //
 //   node bench/run.js load           30 pairs of 1 s, then the known schedule
 //   node bench/run.js load 5         fewer pairs
@@ -194,7 +194,7 @@ async function knownLatencies(): Promise<void> {
   child.kill();
 }
 
-/** What an open load at a rate must see of the schedule with a stall from 3 s to 5 s. */
+/** What an open load must see of the schedule with a stall from 3 s to 5 s. */
 function stallModel(rate: number, seconds: number): Distribution {
   const shares = [...Array(60).fill(5), ...Array(35).fill(20), ...Array(5).fill(100)];
   const histogram = new Histogram();

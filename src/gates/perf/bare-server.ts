@@ -2,7 +2,7 @@ import type { Host } from '../../core/host.ts';
 import { defineErrors } from '../../core/errors.ts';
 
 const fail = defineErrors('perf', {
-  bare: 'the server that the own ceiling is measured against did not start: {reason}. Run qa again, with less running beside it',
+  bare: 'the bare server did not start: {reason}. Run qa again when less runs beside',
 });
 
 // What answers without looking: it bounds from above what any service could let the

@@ -145,7 +145,7 @@ describe('what a service answers late', () => {
     }
   });
 
-  it('counts a stall in full for an open load, from when each request was due', async () => {
+  it('counts a stall in full for an open load, from when requests were due', async () => {
     const service = await startSchedule(55);
     const flags = [
       '--profile',
