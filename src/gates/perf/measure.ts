@@ -123,7 +123,6 @@ export class Measurement {
       return;
     throw fail('wrong', {
       request,
-      url: this.#url,
       status: [...new Set(outcomes)].join(', '),
       count: outcomes.length,
       expected: [...expect].join(' or '),
