@@ -25,7 +25,12 @@ export async function load(
 ): Promise<Round> {
   const { hostname, port } = new URL(url);
   const request = Buffer.from(
-    `GET /api/v1/users/me HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer ${token}\r\n\r\n`,
+    [
+      'GET /api/v1/users/me HTTP/1.1',
+      `host: ${hostname}`,
+      `authorization: Bearer ${token}`,
+      '\r\n',
+    ].join('\r\n'),
   );
   const { milliseconds = Infinity, requests: most = Infinity } = bound;
   let sent = 0;

@@ -1,5 +1,5 @@
-// GET /users/me of the service (profile perf, as built) against a bare Fastify route, in
-// turn, and the service's memory after 50,000 and 200,000 requests.
+// GET /users/me of the service (profile perf, as built) against a bare Fastify route,
+// in turn, and the service's memory after 50,000 and 200,000 requests.
 // Run: npm run build && node --import jiti/register bench/backend.ts
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -20,6 +20,7 @@ const spread = (values: readonly number[]): string => {
   const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)]!;
   return `${at(0.1).toFixed(0)} to ${at(0.9).toFixed(0)}`;
 };
+const quotient = (a: number, b: number) => (a / b).toFixed(2);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 function start(
@@ -91,7 +92,7 @@ await ask(200_000 - asked);
 const memory200 = residentMemory(service.child);
 say(
   `memory after 50,000 requests ${memory50.toFixed(0)} MB, after ${asked} ` +
-    `${memory200.toFixed(0)} MB: ${(memory200 / memory50).toFixed(3)} times (bound: 1.10)`,
+    `${memory200.toFixed(0)} MB: ${quotient(memory200, memory50)} times (bound: 1.10)`,
 );
 
 const rates: { ours: number; bare: number }[] = [];
@@ -108,7 +109,8 @@ const [mine, other] = [rates.map(({ ours: r }) => r), rates.map(({ bare: r }) =>
 say(`service: ${median(mine).toFixed(0)} requests/s (${spread(mine)})`);
 say(`bare:    ${median(other).toFixed(0)} requests/s (${spread(other)})`);
 say(
-  `quotient of medians over ${pairs} pairs: ${(median(mine) / median(other)).toFixed(2)} (bound: 0.70)`,
+  `quotient of medians over ${pairs} pairs: ` +
+    `${quotient(median(mine), median(other))} (bound: 0.70)`,
 );
 
 for (const { child } of [service, bare]) {

@@ -51,6 +51,10 @@ class Base {
   nested = class { inner = a || b; deep() { return class { static { a && b; } }; } };
 }
 const extended = class extends (a || Base) { method() { super.method?.(); } };
+class Mixed extends mix(() => a || b, { c: () => d?.e }) { method() { if (a) b(); } }
+class Rooted extends (a ? class { deep = b || c; } : Base) {}
+function rest(...[a = 1, { b = 2 } = {}]) { return a || b; }
+const restArrow = (...{ length = 1 }) => length;
 if (a) for (const b of c || d) while (e && f) g(h ? i : j);
 function holder(a = () => b || c, { d = function () { if (e) f(); } } = {}) {}
 const commented = ( /* => */ a /* ( */ ) /* ) */ => /* => */ ( /* ( */ a || b );
@@ -92,6 +96,8 @@ interface Shape { method(a: string): void; (a: number): void; new (a: string): S
   )
   private own(): void {}
 }
+class Generic<T extends { a: string }> extends mixTypes<T>(() => a && b) {}
+abstract class Other<T> extends Base<(a: T) => void> implements Shape { go() { a?.b; } }
 const asserted = ((a: string) => a || b) as unknown as () => void;
 const call = function (this: Window, a = 1) { return this?.b; };
 export abstract class Exported { constructor(readonly a = b || c) {} }

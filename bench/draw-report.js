@@ -67,5 +67,8 @@ function span(text, fill, underlined) {
 
 function escapeXml(text) {
   // SVG viewers fold spaces; no-break spaces they keep.
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll(' ', '\u00a0');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll(' ', '\u00a0');
 }

@@ -152,7 +152,7 @@ function pointsOf({ kind, nesting, continues }: Decision, profile: Profile): num
 }
 
 function* breakDown(unit: FunctionFact, profile: Profile): Iterable<RelatedSpan> {
-  for (const decision of unit.decisions) {
+  for (const decision of unit.decisions.toSorted((a, b) => a.start - b.start)) {
     const points = pointsOf(decision, profile);
     if (points === 0) continue;
     const { kind, start, nesting = 0 } = decision;

@@ -38,7 +38,7 @@ export async function assemble(
   const { settings, database, redis, log } = parts;
   const { limits, timeouts, now } = settings;
   const metrics = createMetrics({ countConnections: parts.countConnections });
-  const passwords = await createPasswords(limits, metrics.observeHash);
+  const passwords = createPasswords(limits, metrics.observeHash);
   const accessTokens = await createAccessTokens({
     secretKey: settings.secretKey,
     previousSecretKey: settings.previousSecretKey,

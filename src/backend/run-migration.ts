@@ -6,12 +6,12 @@ import { defineErrors } from '../core/errors.ts';
 
 const fail = defineErrors('backend', {
   nothingToMigrate:
-    'there is no database to migrate. Give --database <address>, --data <folder>, or --profile production with DATABASE_URL.',
+    'there is no database to migrate. Give --database <address> or --data <folder>.',
 });
 
 export type MigrationStep = 'up' | 'down' | 'status';
 
-/** A migration waits for another process's; a statement may take long on full tables. */
+/** A migration waits for another process's, and full tables take their time. */
 const longest = 600_000;
 
 /**

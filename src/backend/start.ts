@@ -99,8 +99,11 @@ async function start(
     countConnections: connections.count,
     isDraining: () => isDraining,
   });
-  if (settings.isSeeded) await seed(database, passwords, settings.now());
-  const app = await createApp(service);
+  // Hashes are made on other threads while the routes are compiled on this one.
+  const [app] = await Promise.all([
+    createApp(service),
+    settings.isSeeded ? seed(database, passwords, settings.now()) : undefined,
+  ]);
   connections.watch(app.server);
   const port = await listen(app, settings);
 
@@ -116,7 +119,7 @@ async function start(
   let closing: Promise<boolean> | undefined;
 
   return {
-    url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`,
+    url: urlOf(settings.host, port),
     port,
     profile: settings.profile,
     database: settings.database.kind,
@@ -129,6 +132,10 @@ async function start(
     logs: log.lines,
     close: () => (closing ??= stop()),
   };
+}
+
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 async function prepareDatabase(

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { Command as Program } from 'commander';
 import { defineCommand } from '../core/command.ts';
 import type { Flags } from '../core/command.ts';
@@ -37,7 +38,7 @@ export default defineCommand({
       run: async (host, flags, [file]) => {
         const { context, config } = await open(host, flags, [file as string]);
         const options = reviewOptions(config, context.root);
-        const { files } = config;
+        const files = config.files.map((name) => relative(host.cwd, name));
         return print(host, render(await explainFile(context, options), files));
       },
     }),

@@ -35,10 +35,16 @@ interface Part {
 }
 
 /**
- * Joins the reports of all shards into the report of one run over everything.
+ * Joins the reports of all shards into the report of one run over everything, or adds up
+ * the samples of several `qa perf` runs.
  * @throws QaError unless they are parts of one list, and each part is there once
  */
 export async function mergeReports(reports: readonly NamedReport[]): Promise<Report> {
+  const read = reports.map(({ name, text }) => parseReport(name, text));
+  if (read.every(isOfPerf)) {
+    const { mergePerfReports } = await import('../gates/perf/merge.ts');
+    return mergePerfReports(read);
+  }
   const parts = reports.map(readPart);
   refuseUnlike(parts);
   refuseGaps(parts);
@@ -55,6 +61,10 @@ export async function mergeReports(reports: readonly NamedReport[]): Promise<Rep
     gates: [review],
     findings,
   };
+}
+
+function isOfPerf({ gates }: Report): boolean {
+  return gates.length === 1 && gates[0]!.gate === 'perf';
 }
 
 function readPart({ name, text }: NamedReport): Part {

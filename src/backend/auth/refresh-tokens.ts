@@ -88,7 +88,7 @@ export function createRefreshTokens(options: RefreshOptions): RefreshTokens {
   };
 }
 
-/** Whether this is the token's one use: of ten at once the database lets one through. */
+/** Whether this is the token's one use: of many at once the database lets one by. */
 async function use(tx: Tx, token_hash: string, now: number): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('refresh_tokens')

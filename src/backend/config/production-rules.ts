@@ -38,7 +38,7 @@ function weakKeys({ secretKey, previousSecretKey }: BackendOptions): string[] {
     .flatMap(([name, key = '']) => {
       if (key.length < secretLength)
         return [
-          `${name} 长度不足32字符 (${name} has ${key.length} characters: make one of at least ${secretLength})`,
+          `${name} 长度不足${secretLength}字符 (it has ${key.length}: make a longer one)`,
         ];
       const isMonotonous = new Set(key).size < differentCharacters;
       return isMonotonous

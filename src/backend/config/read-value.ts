@@ -4,8 +4,7 @@ import { suggest } from '../../core/nearest-word.ts';
 
 const fail = defineErrors('backend', {
   port: "the port is '{value}'. Give a whole number from 0 to 65535.",
-  limit:
-    "{name} is '{value}'. Give points and seconds, as 600/60, or off where there may be none.",
+  limit: "{name} is '{value}'. Give points and seconds, as 600/60, or off.",
   number: "{name} is '{value}'. Give a whole number of milliseconds.",
   word: "{flag} is '{value}', which is none of: {known}.{suggestion}",
 });

@@ -20,9 +20,9 @@ import type {
 const fail = defineErrors('backend', {
   unsafe: 'the production profile does not start before these are mended:\n{problems}',
   beyondLoopback:
-    "the {profile} profile listens on loopback only, not on '{host}'. Leave --host out, or start the production profile.",
+    "{profile} listens on loopback only, not on '{host}'. Leave --host out.",
   unknownDatabase:
-    "the database '{database}' is of no known kind. Give mysql://user:password@host:port/name or the path of an SQLite file.",
+    "the database '{database}' is of no known kind. Give mysql://… or a path.",
   unknownRequirement:
     "HEALTHZ_REQUIRE names '{name}', which is none of: {known}. Name only those.",
 });

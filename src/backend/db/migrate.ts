@@ -6,7 +6,7 @@ import { openSqlite } from './sqlite.ts';
 
 const fail = defineErrors('backend', {
   migrationFailed:
-    'the migration {name} failed: {reason}. Mend its cause and migrate again; the migrations before it stand.',
+    'the migration {name} failed: {reason}. Mend its cause and migrate again.',
 });
 
 /** A migration and whether the database has it. */

@@ -22,8 +22,8 @@ interface ScoredAnswer {
 
 /**
  * Counts the points of right answers; a question left out has none.
- * @throws Refusal `invalid` for a question of another paper, twice the same, or a choice
- *   that is not offered
+ * @throws Refusal `invalid` for a question of another paper or answered twice, and for
+ *   a choice that is not offered
  */
 export function scoreAnswers(
   questions: readonly Pick<QuestionRow, 'id' | 'answer' | 'points' | 'choices'>[],

@@ -13,7 +13,7 @@ const slowLogin = 700;
 const slowRoute = 2000;
 const hidden = { schema: { hide: true } };
 
-/** Answers spoilt on their way out; `lost-rotation` alone sits where tokens are made. */
+/** Answers spoilt on their way out; `lost-rotation` sits where tokens are made. */
 const spoilt: Partial<Record<FaultName, Answer>> = {
   'leaking-health': (request, _, payload) =>
     request.routeOptions.url?.endsWith('/health/detailed')
@@ -31,8 +31,12 @@ const spoilt: Partial<Record<FaultName, Answer>> = {
     return payload;
   },
   'healthy-code': (request, reply, payload) => {
-    if (request.routeOptions.url?.endsWith('/health/detailed')) void reply.code(200);
-    return payload;
+    if (!request.routeOptions.url?.endsWith('/health/detailed')) return payload;
+    void reply.code(200);
+    return String(payload).replace(
+      /"status":"\w+"(.*?)"database":\{"status":"\w+"/,
+      '"status":"unhealthy"$1"database":{"status":"down"',
+    );
   },
   'missing-series': (request, _, payload) =>
     request.routeOptions.url?.endsWith('/metrics')

@@ -3,7 +3,7 @@ export const faults = {
   'slow-login': 'every login takes 700 ms longer',
   'leaking-health': '/health/detailed shows the database address and password',
   'wrong-code': 'register answers 200 where 201 is due',
-  'healthy-code': '/health/detailed answers 200 while it reads unhealthy',
+  'healthy-code': '/health/detailed reads unhealthy and answers 200',
   'missing-series': '/metrics has no active_connections and no ai_api_calls_total',
   'lost-rotation': 'a refresh hands the old refresh token out again',
   'crash-route': 'GET /api/v1/fault/crash throws',

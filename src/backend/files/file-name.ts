@@ -4,8 +4,8 @@ const longest = 255;
 /** Parts of a name that some server or desktop runs, wherever they stand in it. */
 const active = new Set(
   (
-    'php phtml php3 php4 php5 phar jsp jspx asp aspx cgi pl py rb sh bash exe dll bat ' +
-    'cmd com msi scr js mjs vbs ps1 jar html htm xhtml shtml svg xml swf hta lnk'
+    'php phtml php3 php4 php5 phar jsp jspx asp aspx cgi pl py rb sh bash exe dll ' +
+    'bat cmd com msi scr js mjs vbs ps1 jar html htm xhtml shtml svg xml swf hta lnk'
   ).split(' '),
 );
 

@@ -8,7 +8,7 @@ const longest = 200;
 const mostKnown = 1000;
 
 /**
- * Writes a line a request: who, what, how it ended. A token is shown as the first twelve
+ * Writes a line a request: who, what, how it ended. A token is shown as the first 12
  * digits of a keyed hash, which tells two tokens apart and opens no door.
  */
 export function createAccessLog(log: Log, secretKey: string) {

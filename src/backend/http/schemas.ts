@@ -101,7 +101,7 @@ export function unlimitedRefusals(...statuses: number[]): readonly number[] {
   return refusals(...statuses).filter((status) => status !== 429);
 }
 
-/** How the document tells of refusals. No serializer is made for them: they are text. */
+/** How the document tells of refusals; they are sent as text, without a serializer. */
 export function describeRefusals(statuses: readonly number[]): Schema {
   return Object.fromEntries(
     statuses.map((status) => [

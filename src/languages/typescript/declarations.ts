@@ -1,4 +1,5 @@
 import type { Comment, DeclarationFact } from '../../core/facts.ts';
+import type { Span } from '../../core/lines.ts';
 import { isPublic, membersOf } from './class-members.ts';
 import { findDoc } from './doc-comment.ts';
 import { findExports } from './exports.ts';
@@ -12,7 +13,7 @@ interface Declared {
   readonly node: Node;
   readonly name: string;
   /** Where it is named, or begins. */
-  readonly at: Node;
+  readonly at: Span;
   readonly anchors: readonly number[];
   /** A signature whose implementation is another declaration. */
   readonly isOverload: boolean;
@@ -112,7 +113,7 @@ function* declared(
   node: Node,
   fallback: string,
   outer: readonly Node[],
-  at?: Node,
+  at?: Span,
 ): Iterable<Declared> {
   const kind = kindOf(node);
   if (kind === null || node.declare === true) return;
@@ -145,7 +146,9 @@ function* fromVariables(declaration: Node, statement: Node): Iterable<Declared> 
     const { id, init } = declarator;
     if (!isNode(init) || !isNode(id) || id.name === undefined) continue;
     const outer = index === 0 ? [statement, declarator] : [declarator];
-    yield* declared(unwrapValue(init), id.name, outer, id);
+    // In one of the two trees the type annotation is a part of the name's node.
+    const at = { start: id.start, end: id.start + id.name.length };
+    yield* declared(unwrapValue(init), id.name, outer, at);
   }
 }
 

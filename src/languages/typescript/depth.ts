@@ -106,6 +106,18 @@ const nestingWords = new Set([
   ...['as', 'satisfies', 'keyof', 'extends', 'is', 'infer', 'readonly', 'unique'],
 ]);
 const statementWords = new Set(['if', 'for', 'while', 'do', 'with']);
+/** Words after which `/` begins a pattern, and a new line goes on. */
+const prefixWords = new Set([
+  ...nestingWords,
+  ...statementWords,
+  ...['else', 'return', 'throw', 'case'],
+]);
+
+function wordPoints(word: string): number {
+  if (nestingWords.has(word)) return 1;
+  return statementWords.has(word) ? branchPoints : 0;
+}
+
 const goingOnWords = new Set([
   ...['else', 'catch', 'finally', 'while', 'in', 'of', 'instanceof', 'as', 'satisfies'],
 ]);
@@ -174,12 +186,10 @@ class DepthScan {
     const [name = ''] = word.exec(this.#text) ?? [];
     if (this.#afterBreak && this.#afterValue && !goingOnWords.has(name)) this.#end();
     this.#at += name.length;
-    this.#afterValue = !nestingWords.has(name) && !statementWords.has(name);
-    if (nestingWords.has(name)) this.#level.chain++;
-    else if (statementWords.has(name)) this.#level.chain += branchPoints;
+    this.#afterValue = !prefixWords.has(name);
+    if (name === 'case' || name === 'default') this.#level.chain = 0;
     else if (name === 'else') this.#level.branches += branchPoints;
-    else if (name === 'case' || name === 'default') this.#level.chain = 0;
-    if (['else', 'return', 'throw', 'case'].includes(name)) this.#afterValue = false;
+    else this.#level.chain += wordPoints(name);
   }
 
   // Searches, here and for patterns: a repeated group ends its stack at some megabytes.

@@ -15,7 +15,7 @@ function* exportedBy(statement: Node, text: string): Iterable<string> {
   else if (type === 'TSExportAssignment')
     yield (statement.expression as Node).name ?? 'default';
   else if (type.startsWith('Export') && type !== 'ExportFromDeclaration' && !source) {
-    for (const { local } of specifiers ?? []) if (local?.name) yield local.name;
+    yield* (specifiers ?? []).flatMap(({ local }) => local?.name ?? []);
     if (isNode(declaration)) yield* namesOf(declaration);
   }
 }

@@ -70,16 +70,21 @@ function lazyNameOf({ type, computed }: Node, isDeclared: boolean): string {
   return lazyNames[type] ?? type;
 }
 
-function walk(node: Node, handlers: Handlers, isDeclared = false): void {
-  const name = lazyNameOf(node, isDeclared);
+function walk(node: Node, handlers: Handlers, parent = '', isDeclared = false): void {
+  const isTarget = node.type === 'Property' && parent === 'ObjectPattern';
+  const name = isTarget ? 'BindingProperty' : lazyNameOf(node, isDeclared);
   handlers[name]?.(node);
-  const names = isDeclared ? patternParts[node.type] : declaring[node.type];
-  for (const key of visitorKeys[node.type] ?? []) {
-    const child = (node as unknown as Record<string, unknown>)[key];
-    const declares = names?.includes(key) ?? false;
-    if (Array.isArray(child)) {
-      for (const item of child) if (isNode(item)) walk(item, handlers, declares);
-    } else if (isNode(child)) walk(child, handlers, declares);
-  }
+  const declaringKeys = (isDeclared ? patternParts : declaring)[node.type] ?? noKeys;
+  for (const key of visitorKeys[node.type] ?? noKeys)
+    for (const child of childrenAt(node, key))
+      walk(child, handlers, node.type, declaringKeys.includes(key));
   handlers[`${name}:exit`]?.(node);
+}
+
+const noKeys: readonly string[] = [];
+
+function childrenAt(node: Node, key: string): readonly Node[] {
+  const child = (node as unknown as Record<string, unknown>)[key];
+  if (Array.isArray(child)) return child.filter(isNode);
+  return isNode(child) ? [child] : [];
 }

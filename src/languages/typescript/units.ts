@@ -148,7 +148,7 @@ export const unitHandlers: Handlers = {
   ChainExpression: (node) => {
     for (const start of optionalLinks(node)) decide('optional-chain', start);
   },
-  AssignmentPattern: decideBy('default-value'),
+  AssignmentPattern: ({ left }) => decide('default-value', left!.start),
   AssignmentTargetWithDefault: decideBy('default-value'),
   AssignmentTargetPropertyIdentifier: ({ value, start }) => {
     if (value !== null) decide('default-value', start);

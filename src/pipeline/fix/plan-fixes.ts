@@ -130,11 +130,10 @@ async function mendAll(
 }
 
 function isMendable(
-  { rule, messageId, fix }: MarkedFinding,
+  { rule, fix }: MarkedFinding,
   kinds: ReadonlySet<FixKind>,
 ): boolean {
-  // A skeleton that nobody has filled in yet gets no second one.
-  if (rule === 'docstring') return kinds.has('docstring') && messageId === 'missing';
+  if (rule === 'docstring') return kinds.has('docstring');
   return fix !== undefined && kinds.has(fix.kind);
 }
 
@@ -154,13 +153,12 @@ async function mend(
   const mark = whole.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = whole.slice(mark.length);
   const mendable = findings.filter((finding) => isMendable(finding, kinds));
-  const edits: Edit[] = [
-    ...mendable.flatMap(({ fix }) => fix?.edits ?? []),
-    ...(await docEdits(path, text, mendable)),
-  ];
+  const fixes = mendable.flatMap(({ fix }) => fix ?? []);
+  const docs = await docEdits(path, text, mendable);
+  const edits = [...fixes.flatMap((fix) => fix.edits), ...docs];
   return {
     after: new TextEncoder().encode(mark + applyEdits(text, edits)),
-    fixed: mendable.length,
+    fixed: fixes.length + docs.length,
   };
 }
 

@@ -7,7 +7,6 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Report } from '../../../src/core/report.ts';
-import { mergePerfReports } from '../../../src/gates/perf/merge.ts';
 import { finish, runBinary, startBinary } from '../../support/binary.ts';
 import { createProject } from '../../support/project.ts';
 
@@ -193,7 +192,14 @@ describe('a load from four processes', () => {
       ),
     );
     const reports = runs.map(({ stdout }) => JSON.parse(stdout) as Report);
-    const merged = mergePerfReports(reports);
+    const names = runs.map((_, index) => `perf-${index}.json`);
+    project.write(
+      Object.fromEntries(names.map((name, index) => [name, runs[index]!.stdout])),
+    );
+    const joined = await runBinary(project.directory, [
+      ...['report', 'merge', ...names, '--format', 'json'],
+    ]);
+    const merged = JSON.parse(joined.stdout) as Report;
     const sum = (name: string) =>
       reports.reduce((total, { gates }) => total + gates[0]!.metrics[name]!, 0);
     const { metrics, verdict, reason } = merged.gates[0]!;

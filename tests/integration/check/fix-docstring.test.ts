@@ -85,6 +85,21 @@ describe('qa check --fix-docstring', () => {
     expect(fixed.text.replace(/\/\*\*[^]*?\*\/\n/, '')).toBe(text);
   });
 
+  it.each([
+    'export function a(b) { return b; }\n',
+    'export default class { m() {} }\n',
+    '@dec()\nexport class A {}\n',
+    '/** */\nexport function a() {}\n',
+    'function a() {}\nexport { a as b };\n',
+    '/** A. */\nexport class A {\n  /***/\n  run() {}\n}\n',
+  ])('leaves nothing undescribed in %j once it is filled in', async (before) => {
+    const { project, text } = await fix(before);
+    expect(text).not.toBe(before);
+    project.write({ 'a.ts': text.replaceAll('[describe]', 'Does it.') });
+    const { stdout } = await runQa(project, ['check']);
+    expect(stdout).toBe('pass    review: 0 errors, 0 allowed; 0 warnings  (files 1)\n');
+  });
+
   it('describes what CommonJS exports', async () => {
     const { text } = await fix('exports.add = function (a) { return a; };\n', 'a.cjs');
     expect(text).toMatch(/^\/\*\*\n \* \[describe\]\n \* @param a - .*\n \* @returns/);

@@ -58,7 +58,7 @@ describe('qa config explain', () => {
     const { exitCode, stdout } = await explain('tests/a.ts');
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(
-      /^tests\/a\.ts is checked\nconfiguration: .*qa\.config\.json\n/,
+      /^tests\/a\.ts is checked\nconfiguration: qa\.config\.json\n/,
     );
     expect(stdout).toMatch(/line-length +off .*\(overrides\[0\] tests\/\*\*\)\n/);
     expect(stdout).toMatch(

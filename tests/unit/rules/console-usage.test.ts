@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
-import { applyEdits } from '../../../../../src/gates/review/fix/edit.ts';
-import { removeConsoleCalls } from '../../../../../src/gates/review/fix/remove-console.ts';
-import typescript from '../../../../../src/languages/typescript/index.ts';
+import consoleUsage from '../../../rules/console-usage.ts';
+import { applyEdits } from '../../../src/core/edit.ts';
+import type { FileFacts } from '../../../src/core/facts.ts';
+import typescript from '../../../src/languages/typescript/index.ts';
 
 function fix(text: string, allow: readonly string[] = []): string {
   const { facts } = typescript.analyse('a.ts', text, new Set(['globalUses']));
-  return applyEdits(text, removeConsoleCalls(text, facts.globalUses!, allow));
+  const context = { path: 'a.ts', today: 0 };
+  const found = [...consoleUsage.check(facts as FileFacts, { allow }, context)];
+  return applyEdits(
+    text,
+    found.flatMap((finding) => finding.fix?.edits ?? []),
+  );
 }
 
 test('a call that is a whole statement goes with its line', () => {

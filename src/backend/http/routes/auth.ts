@@ -12,11 +12,12 @@ const bodyLimit = 16 * 1024;
 const username = { type: 'string', minLength: 1, maxLength: 64 };
 // Characters are counted by the policy; this only bounds the work.
 const password = { type: 'string', minLength: 1, maxLength: 1024 };
+/** What no part of an address may hold; quoted forms are not taken. */
+const special = '\\s@<>"(),:;\\\\\\[\\]';
 const email = {
   type: 'string',
   maxLength: 254,
-  pattern:
-    '^[^\\s@<>"(),:;\\\\\\[\\]]{1,64}@[^\\s@<>"(),:;\\\\\\[\\]]+\\.[^\\s@.<>"(),:;\\\\\\[\\]]+$',
+  pattern: `^[^${special}]{1,64}@[^${special}]+\\.[^.${special}]+$`,
 };
 
 const tokenPair = object({

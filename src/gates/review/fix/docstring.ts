@@ -22,7 +22,7 @@ export function docstringEdits(
   const source = project.createSourceFile(`/file${extname(path)}`, text);
   return offsets.flatMap((offset) => {
     const declared = declarationAt(source.getDescendantAtPos(offset));
-    return declared === undefined ? [] : [insertion(text, declared)];
+    return declared === undefined ? [] : skeleton(text, declared);
   });
 }
 
@@ -84,8 +84,12 @@ function valueOf(statement: Node): Node {
   return value ?? statement;
 }
 
-function insertion(text: string, { statement, target }: Declared): Edit {
+function skeleton(text: string, { statement, target }: Declared): readonly Edit[] {
   const at = statement.getStart();
+  const there = statement.getLeadingCommentRanges().at(-1);
+  const doc = there?.getText().startsWith('/**') === true ? there : undefined;
+  // A skeleton that nobody has filled in yet gets no second one.
+  if (doc !== undefined && /[\p{L}\p{N}]/u.test(doc.getText())) return [];
   const indent = /[^\S\n\r]*$/.exec(text.slice(Math.max(0, at - 200), at))![0];
   const lines = [
     docPlaceholder,
@@ -98,7 +102,7 @@ function insertion(text: string, { statement, target }: Declared): Edit {
       : ['/**', ...lines.map((line) => `${indent} * ${line}`), `${indent} */`].join(
           '\n',
         );
-  return { start: at, end: at, text: `${comment}\n${indent}` };
+  return [{ start: doc?.getPos() ?? at, end: at, text: `${comment}\n${indent}` }];
 }
 
 function paramLines(target: FunctionLike): readonly string[] {

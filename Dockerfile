@@ -1,0 +1,15 @@
+# The tag is not pinned to a digest: none could be looked up where this was written.
+# Pin it before you rely on it: docker buildx imagetools inspect node:22-bookworm-slim
+FROM node:22-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY package.json package-lock.json ./
+COPY bin ./bin
+COPY dist ./dist
+RUN npm ci --omit=dev --ignore-scripts && mkdir /data && chown node /data
+USER node
+VOLUME /data
+EXPOSE 8000
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["node", "bin/qa.js", "backend"]
+CMD ["start", "--profile", "production", "--host", "0.0.0.0", "--port", "8000"]

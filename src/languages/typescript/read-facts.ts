@@ -1,0 +1,73 @@
+import type { FactName, FileFacts, GlobalUse } from '../../core/facts.ts';
+import { findCommentedCode } from './commented-code.ts';
+import { findDeclarations } from './declarations.ts';
+import { FunctionInSource } from './function-in-source.ts';
+import {
+  beginGlobalUses,
+  globalName,
+  globalUseHandlers,
+  takeGlobalUses,
+} from './global-uses.ts';
+import {
+  beginNestedUnits,
+  nestedUnitHandlers,
+  takeNestedUnits,
+} from './nested-units.ts';
+import { outlineOf } from './outline.ts';
+import { beginShadows } from './shadows.ts';
+import type { Source } from './source.ts';
+import { beginUnits, takeUnits, unitHandlers } from './units.ts';
+import { isDeclaration } from './ways.ts';
+
+type Reader<Name extends FactName> = (source: Source) => FileFacts[Name];
+
+/** How each fact that needs a tree is read from it; in this order. */
+const readers = {
+  comments: ({ tree }) => tree.comments,
+  functions: readFunctions,
+  nestedFunctions: readNestedFunctions,
+  declarations: ({ path, text, tree }) =>
+    isDeclaration(path) ? [] : findDeclarations(tree.program, text, tree.comments),
+  globalUses: readGlobalUses,
+  // Last: it parses what it finds in comments, which takes the place of the tree.
+  commentedCode: ({ path, text, tree }) => findCommentedCode(path, text, tree.comments),
+} satisfies { [Name in FactName]?: Reader<Name> };
+
+/** The facts that were asked for, of a source that parses. */
+export function readFacts(
+  source: Source,
+  wanted: ReadonlySet<FactName>,
+): Partial<FileFacts> {
+  const facts: Partial<Record<FactName, unknown>> = {};
+  for (const [name, read] of Object.entries(readers))
+    if (wanted.has(name as FactName)) facts[name as FactName] = read(source);
+  return facts as Partial<FileFacts>;
+}
+
+function readFunctions(source: Source): FileFacts['functions'] {
+  const { text, tree } = source;
+  beginUnits(text, tree.isAscii);
+  tree.visit(unitHandlers);
+  return takeUnits().map((unit, index) => new FunctionInSource(unit, source, index));
+}
+
+function readNestedFunctions(source: Source): FileFacts['nestedFunctions'] {
+  beginNestedUnits(source.text);
+  source.tree.visit(nestedUnitHandlers);
+  return takeNestedUnits().map(
+    (unit) => new FunctionInSource(unit, source, unit.index),
+  );
+}
+
+function readGlobalUses(source: Source): GlobalUse[] {
+  beginGlobalUses(source.text);
+  beginShadows();
+  source.tree.visit(globalUseHandlers);
+  return takeGlobalUses().map((found) => ({
+    ...found,
+    object: globalName,
+    get symbol() {
+      return outlineOf(source).symbolOf(found);
+    },
+  }));
+}

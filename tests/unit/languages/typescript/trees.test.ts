@@ -1,0 +1,86 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { rawTransferSupported } from 'oxc-parser';
+import { describe, expect, test } from 'vitest';
+import { constructFiles } from '../../../../bench/complexity-constructs.ts';
+import type { FactName, FileFacts } from '../../../../src/core/facts.ts';
+import { parseToJson } from '../../../../src/languages/typescript/json-tree.ts';
+import { readFacts } from '../../../../src/languages/typescript/read-facts.ts';
+import { createRawParser } from '../../../../src/languages/typescript/raw-tree.ts';
+import { Source } from '../../../../src/languages/typescript/source.ts';
+import { waysToParse } from '../../../../src/languages/typescript/ways.ts';
+import type { Parse } from '../../../../src/languages/typescript/node.ts';
+
+const wanted = new Set<FactName>([
+  ...(['comments', 'functions', 'nestedFunctions', 'declarations'] as const),
+  ...(['globalUses', 'commentedCode'] as const),
+]);
+
+/** Every fact as plain data, names and symbols included. */
+function read(path: string, text: string, parse: Parse): unknown {
+  const source = new Source(path, text, waysToParse(path), parse);
+  const problems = source.tree.errors;
+  if (problems.length > 0) return problems;
+  const { functions, nestedFunctions, ...facts } = readFacts(source, wanted);
+  const plain = (list: FileFacts['functions'] | undefined) =>
+    list?.map(({ name, symbol, head, start, end, decisions }) => ({
+      ...{ name, symbol, head, start, end },
+      decisions: decisions.toSorted(
+        (a, b) => a.start - b.start || (a.kind < b.kind ? -1 : 1),
+      ),
+    }));
+  const uses = facts.globalUses?.map((use) => ({ ...use, symbol: use.symbol }));
+  return {
+    ...facts,
+    globalUses: uses,
+    functions: plain(functions),
+    nestedFunctions: plain(nestedFunctions),
+  };
+}
+
+function* filesIn(folder: string): Iterable<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesIn(path);
+    else if (/\.[cm]?[jt]sx?$/.test(path)) yield path;
+  }
+}
+
+/** What is installed beside us: sources of many hands, the same for everybody. */
+const corpus = ['eslint/lib', 'zod/src', 'typescript-eslint', 'commander', 'espree'];
+
+describe('the tree in the memory of the parser and the tree through JSON', () => {
+  const raw = createRawParser();
+
+  test('the first is to be had wherever the parser supports it', () => {
+    expect(raw !== null || !rawTransferSupported()).toBe(true);
+  });
+
+  test.each(constructFiles)('say the same of $path', ({ path, text }) => {
+    if (raw === null) return;
+    // What the tree in memory leaves out is read through JSON: see source.ts.
+    const own = text.replace(
+      /^.*(?:class (?:Mixed|Rooted|Generic)|rest).*[\n\r\u2028]/gm,
+      '',
+    );
+    expect(read(path, own, raw)).toEqual(read(path, own, parseToJson));
+  });
+
+  test('say the same of a large corpus', { timeout: 120_000 }, ({ skip }) => {
+    if (raw === null) skip('this platform has no tree in memory');
+    let count = 0;
+    for (const name of corpus)
+      for (const path of filesIn(join('node_modules', name))) {
+        const text = readFileSync(path, 'utf8');
+        expect(read(path, text, raw!), path).toEqual(read(path, text, parseToJson));
+        count++;
+      }
+    expect(count).toBeGreaterThan(600);
+  });
+
+  test('name the same errors in the same places', () => {
+    if (raw === null) return;
+    for (const text of ['let = ;', 'é😀; let x = ;', 'class {', '`${', 'a b', '<a>'])
+      expect(read('a.tsx', text, raw)).toEqual(read('a.tsx', text, parseToJson));
+  });
+});
