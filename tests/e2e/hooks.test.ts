@@ -40,10 +40,10 @@ describe('installed hooks', () => {
 
     project.write({ 'b.ts': '// TODO b\n' });
     project.git('add', 'b.ts');
-    const commit = git(project, ['commit', '-m', 'bad']);
+    const commit = git(project, ['commit', '-m', 'feat: bad']);
     expect(commit.status).not.toBe(0);
     expect(commit.told).toContain('todo-comment');
-    expect(git(project, ['commit', '-n', '-m', 'bad']).status).toBe(0);
+    expect(git(project, ['commit', '-n', '-m', 'feat: bad']).status).toBe(0);
     expect(git(project, ['push', 'origin', 'main']).status).not.toBe(0);
 
     project.git('reset', '-q', '--hard', 'HEAD~1');

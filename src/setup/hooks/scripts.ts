@@ -1,6 +1,7 @@
 /** The hooks that are installed, with what each calls. */
 export const hooks = {
   'pre-commit': 'gate commit',
+  'commit-msg': 'commits --message-file "$1"',
   'pre-push': 'gate push "$@"',
 } as const;
 
