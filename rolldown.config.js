@@ -20,7 +20,7 @@ writeUnits(root);
 const everyCommand =
   /\/src\/(cli|core|git\/(list-files|repository|run|work-tree|tracked-files)|pipeline\/(open-run|known-configs|run-gates|review-options)|commands\/output\/(present-report|source-lines|colour|cache-flags|change-flags))\b|\/commander\//;
 const everyCheck =
-  /\/src\/(units\/rules|commands\/check|gates\/review(?!\/(cache|shard|pool))|languages|reporters\/text)\b|\/rules\/[^/]+\.ts$|\/(oxc-parser|chalk|string-width|strip-ansi|ansi-regex|get-east-asian-width|picomatch)\//;
+  /\/src\/(units\/rules|commands\/check|gates\/review\/(?!shard)[^/]+\.ts$|languages|reporters\/text)\b|\/rules\/[^/]+\.ts$|\/(oxc-parser|chalk|string-width|strip-ansi|ansi-regex|get-east-asian-width|picomatch)\//;
 
 export default defineConfig({
   input: {
