@@ -28,7 +28,7 @@ const everyCommand = anyOf(
 );
 const everyCheck = anyOf(
   '/src/(units/rules|commands/check|languages)\\b',
-  '/src/gates/review(?!/(cache|shard|pool|fix/docstring))\\b',
+  '/src/gates/review/(?!shard)[^/]+\\.ts$',
   '/rules/[^/]+\\.ts$',
   '/oxc-parser/',
 );

@@ -18,13 +18,14 @@ import {
 import type { Entry, Race, Throughput } from './race/table.ts';
 
 // Races qa against its peers on the same files: `npm run bench -- [--node <path>]
-// [--rounds 30] [--cache <folder>] [--write]`. Run it on a machine that does nothing else.
+// [--rounds 30] [--only one|warm|cold] [--skip ESLint] [--cache <folder>] [--write]`. Run it on a machine that does nothing else.
 const { values: flags } = parseArgs({
   options: {
     node: { type: 'string', default: process.execPath },
     rounds: { type: 'string', default: '30' },
     cache: { type: 'string', default: join(homedir(), '.cache/qa-bench') },
     only: { type: 'string', default: '' },
+    skip: { type: 'string', default: '' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -44,7 +45,8 @@ interface Runner {
 }
 
 /** Lets runners take turns; the order turns with the round. */
-async function race(runners: readonly Runner[]): Promise<readonly Entry[]> {
+async function race(all: readonly Runner[]): Promise<readonly Entry[]> {
+  const runners = all.filter(({ name }) => name !== flags.skip);
   const samples = runners.map((): (number | null)[] => []);
   for (let round = 0; round < rounds; round++)
     for (let turn = 0; turn < runners.length; turn++) {
