@@ -168,7 +168,8 @@ describe('Slow clients', () => {
     socket.pause();
     socket.on('error', () => undefined);
     socket.write(
-      `GET /api/v1/files/${body.data.id} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\n\r\n`,
+      `GET /api/v1/files/${body.data.id} HTTP/1.1\r\nhost: a\r\n` +
+        `authorization: Bearer ${token}\r\n\r\n`,
     );
     const open = async () => {
       const { text } = await stage.client.get('/metrics');
