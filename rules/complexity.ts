@@ -84,8 +84,9 @@ export default defineRule({
   needs: ({ profile }: Options) =>
     profile === 'cognitive' ? ['nestedFunctions'] : ['functions'],
   // The shortest decision is two characters long (`?.`). Counting decisions in the text
-  // would cost more than the traversal that it saves.
-  triggers: (text, options) => text.length > 2 * limitOf(options),
+  // would cost more than the traversal that it saves. Nesting adds without a length.
+  triggers: (text, options) =>
+    options.profile === 'cognitive' || text.length > 2 * limitOf(options),
   defaults: { max: null, profile: 'classic' } as Options,
   resolve: (options) => ({ ...options, max: limitOf(options) }),
   options: (z) =>
