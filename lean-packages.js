@@ -1,5 +1,6 @@
 // Bundled packages without the parts that this product never reaches but would load at
-// every start: a module of Node that is not in its start-up snapshot costs milliseconds.
+// every start: a module of Node that is not in its start-up snapshot costs
+// milliseconds.
 
 const emptyModule = '\0empty';
 
@@ -13,7 +14,9 @@ const noTerminal = 'export default { stdout: false, stderr: false };';
 
 function loadLean(id) {
   if (id === emptyModule) return 'export default {};';
-  return id.endsWith('/chalk/source/vendor/supports-color/index.js') ? noTerminal : null;
+  return id.endsWith('/chalk/source/vendor/supports-color/index.js')
+    ? noTerminal
+    : null;
 }
 
 /**

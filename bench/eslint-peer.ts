@@ -10,8 +10,8 @@ const linter = new Linter({ configType: 'flat' });
 const sourceTypes = ['module', 'commonjs', 'script'] as const;
 
 /**
- * What ESLint reports, parsed by espree or @typescript-eslint/parser, never by our tree.
- * Null where it cannot parse the file as module, CommonJS or script.
+ * What ESLint reports, parsed by espree or @typescript-eslint/parser, never by our
+ * tree. Null where it cannot parse the file as module, CommonJS or script.
  */
 export function lint(path: string, text: string, rules: Rules): Message[] | null {
   const isTypescript = /\.[cm]?tsx?$/.test(path);

@@ -119,7 +119,8 @@ async function race(pairs: number): Promise<void> {
   console.log(`  autocannon ${Math.round(median(theirs))} requests/s`);
   console.log(
     `  quotient of medians ${(median(own) / median(theirs)).toFixed(2)} ` +
-      `(pairs ${ratios[0]!.toFixed(2)} to ${ratios.at(-1)!.toFixed(2)}), at least 0.5 wanted`,
+      `(pairs ${ratios[0]!.toFixed(2)} to ` +
+      `${ratios.at(-1)!.toFixed(2)}), at least 0.5 wanted`,
   );
   console.log(`  node -e 0: ${started.toFixed(0)} ms`);
 }
@@ -163,7 +164,10 @@ function startSchedule(): Promise<{ url: string; child: ChildProcess }> {
 function quantiles(latency: Distribution): string {
   const at = (share: number): string =>
     `${(atRank(latency, Math.ceil(share * latency.count)) / 1e3).toFixed(1)}`;
-  return `p50 ${at(0.5)}  p90 ${at(0.9)}  p99 ${at(0.99)}  max ${(latency.max / 1e3).toFixed(0)}`;
+  return (
+    `p50 ${at(0.5)}  p90 ${at(0.9)}  p99 ${at(0.99)}  max ` +
+    `${(latency.max / 1e3).toFixed(0)}`
+  );
 }
 
 async function knownLatencies(): Promise<void> {

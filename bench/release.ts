@@ -24,7 +24,8 @@ function history(): string {
   const parts: string[] = [];
   const types = ['fix', 'docs', 'chore', 'feat', 'test'];
   for (let index = 1; index <= commits; index++) {
-    const message = `${types[index % 5]}(part${index % 7}): change ${index}\n\nA body.\n`;
+    const message =
+      `${types[index % 5]}(part${index % 7}): change ${index}\n\nA ` + `body.\n`;
     const at = `Ada <ada@example.com> ${1_700_000_000 + index} +0000`;
     parts.push(`commit refs/heads/main\ncommitter ${at}\n`);
     parts.push(`data ${Buffer.byteLength(message)}\n${message}`);

@@ -1,5 +1,6 @@
 // `qa check --staged` on 5 files of a repository of 7,000, beside oxlint on one file of
-// it and Node's own start, in turn. Run by Node 24: `node bench/staged.ts [pairs] [node]`
+// it and Node's own start, in turn. Run by Node 24: `node bench/staged.ts [pairs]
+// [node]`
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -95,10 +96,13 @@ console.log(`Node ${process.version}, ${pairs} pairs, 7,000 files`);
 for (const [name, sample] of Object.entries({ ...table, 'node -e 0': bare })) {
   const { median, lowerQuartile, upperQuartile } = summarise(sample);
   console.log(
-    `${name.padEnd(28)} ${median.toFixed(0)} ms (${lowerQuartile.toFixed(0)}-${upperQuartile.toFixed(0)})`,
+    `${name.padEnd(28)} ${median.toFixed(0)} ms ` +
+      `(${lowerQuartile.toFixed(0)}-${upperQuartile.toFixed(0)})`,
   );
 }
 const { value, lowerQuartile, upperQuartile } = compare(ours, theirs);
 console.log(
-  `ratio ${value.toFixed(2)} (${lowerQuartile.toFixed(2)}-${upperQuartile.toFixed(2)}), 1.4 allowed`,
+  `ratio ${value.toFixed(2)} ` +
+    `(${lowerQuartile.toFixed(2)}-${upperQuartile.toFixed(2)}), 1.4 ` +
+    `allowed`,
 );

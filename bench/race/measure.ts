@@ -36,7 +36,8 @@ const samplingInterval = 10;
 
 /**
  * Peak resident memory of a command and all that it starts, in bytes. The kernel keeps
- * each process's own peak; it is read until the process ends. Linux only, null elsewhere.
+ * each process's own peak; it is read until the process ends. Linux only, null
+ * elsewhere.
  */
 export function peakMemory({ command, args, cwd }: Job): Promise<number | null> {
   return new Promise((resolve, reject) => {

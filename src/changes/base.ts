@@ -9,15 +9,20 @@ const fail = defineErrors('base', {
     'there is no commit yet to compare with. Check what is staged: qa check --staged',
   noHead: 'there is no commit {head}. Mend the name after --head',
   noBase:
-    'there is nothing to compare with: no upstream and no origin/HEAD. Name the base: qa check --changed --base <ref>',
+    'there is nothing to compare with: no upstream and no ' +
+    'origin/HEAD. Name the base: qa check --changed --base <ref>',
   missingRef:
-    'the base {revision} ({source}) is not in this repository. Fetch it: git fetch origin {wanted}',
+    'the base {revision} ({source}) is not in this repository. Fetch ' +
+    'it: git fetch origin {wanted}',
   missingCommit:
-    'the base {revision} ({source}) is not in this repository. Fetch it: git fetch origin {revision}',
+    'the base {revision} ({source}) is not in this repository. Fetch ' +
+    'it: git fetch origin {revision}',
   shallow:
-    'this clone is shallow, its history ends before the base can be told. Complete it: git fetch --unshallow',
+    'this clone is shallow, its history ends before the base can be ' +
+    'told. Complete it: git fetch --unshallow',
   unrelated:
-    '{revision} ({source}) and {head} share no history. Name a commit of this history: qa check --changed --base <ref>',
+    '{revision} ({source}) and {head} share no history. Name a commit ' +
+    'of this history: qa check --changed --base <ref>',
 });
 
 export interface BaseQuery {
@@ -41,8 +46,8 @@ export interface Base {
 
 /**
  * Finds what a change is compared with: `--base`, then the variables of the build
- * machine, then the push, then the upstream, then `origin/HEAD`; of the one named, always
- * the merge base.
+ * machine, then the push, then the upstream, then `origin/HEAD`; of the one named,
+ * always the merge base.
  * @throws QaError with the one command that mends it where the base is missing, the
  * history is cut off or shares nothing; a guess is never made
  */

@@ -4,7 +4,8 @@ import type { SourceTree } from '../core/tree.ts';
 
 const fail = defineErrors('baseline', {
   conflict:
-    '{file}:{line}: a conflict marker of git. Keep the lines of both sides and take the markers out; the order does not matter',
+    '{file}:{line}: a conflict marker of git. Keep the lines of both ' +
+    'sides and take the markers out; the order does not matter',
   corrupt: '{file}:{line}: {problem}. Mend the line, or take it out',
   unreadable: '{file} could not be read: {reason}. Mend it, then run again',
 });

@@ -14,7 +14,8 @@ import type { BaseQuery } from './base.ts';
 
 const fail = defineErrors('change', {
   noRepository:
-    '{directory} is in no git repository, so there is no change to judge. Make one: git init',
+    '{directory} is in no git repository, so there is no change to ' +
+    'judge. Make one: git init',
 });
 
 /** What is compared, as the command line says it. */

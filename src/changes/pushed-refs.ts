@@ -6,7 +6,8 @@ import type { Comparison } from './open-change.ts';
 
 const fail = defineErrors('push', {
   malformed:
-    "the line '{line}' is none that git gives a pre-push hook. Call qa gate push from the hook, with its standard input",
+    "the line '{line}' is none that git gives a pre-push hook. Call " +
+    'qa gate push from the hook, with its standard input',
 });
 
 /** One line of what git tells a pre-push hook. */
@@ -63,7 +64,9 @@ export async function comparePushed(
   return [...comparisons.values()];
 }
 
-/** The newest commit of a branch that the remote has already, as far as is known here. */
+/**
+ * The newest commit of a branch that the remote has already, as far as is known here.
+ */
 async function forkPoint(
   host: Host,
   root: string,

@@ -6,8 +6,8 @@ const invisible = lateRegExp(String.raw`[\p{Mark}\p{Cf}]`, 'u');
 
 /**
  * The column (from 0) after a character that begins at `column`, as a terminal or an
- * editor shows it: East Asian wide and full-width characters (Unicode UAX #11) and emoji
- * take two, combining marks none, a tab goes to the next multiple of `tabSize`.
+ * editor shows it: East Asian wide and full-width characters (Unicode UAX #11) and
+ * emoji take two, combining marks none, a tab goes to the next multiple of `tabSize`.
  */
 export function columnAfter(column: number, code: number, tabSize: number): number {
   if (code === 9) return column + tabSize - (column % tabSize);

@@ -45,11 +45,18 @@ export interface Decision {
   readonly continues?: boolean;
 }
 
-/** A unit whose complexity is counted: function, class field initialiser, static block. */
+/**
+ * A unit whose complexity is counted: function, class field initialiser, static block.
+ */
 export interface FunctionFact extends Span {
-  /** As ESLint names it: `function 'load'`, `async arrow function`, `static method 'of'`. */
+  /**
+   * As ESLint names it: `function 'load'`, `async arrow function`, `static method
+   * 'of'`.
+   */
   readonly name: string;
-  /** Dotted names of what encloses it and its own: `Cache.get`. Empty where nameless. */
+  /**
+   * Dotted names of what encloses it and its own: `Cache.get`. Empty where nameless.
+   */
   readonly symbol: string;
   /** Where a reader looks for it: from its first word to its parameters. */
   readonly head: Span;

@@ -11,8 +11,8 @@ const carriageReturn = 13;
 
 /**
  * The lines of a text. A line ends at LF, CR, CRLF, U+2028 or U+2029, as ECMAScript
- * defines it (and ESLint and TypeScript count). The table is made at the first question,
- * so that a file without a finding never pays for it.
+ * defines it (and ESLint and TypeScript count). The table is made at the first
+ * question, so that a file without a finding never pays for it.
  */
 export class Lines {
   readonly text: string;
@@ -22,7 +22,9 @@ export class Lines {
     this.text = text;
   }
 
-  /** How many lines there are; a text that ends with a line break has an empty last one. */
+  /**
+   * How many lines there are; a text that ends with a line break has an empty last one.
+   */
   get count(): number {
     return this.#table().length;
   }

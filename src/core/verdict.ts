@@ -1,4 +1,6 @@
-/** What a gate says; `skipped` only inside a profile, when there is nothing to judge. */
+/**
+ * What a gate says; `skipped` only inside a profile, when there is nothing to judge.
+ */
 export type Verdict = 'pass' | 'fail' | 'unknown' | 'skipped';
 
 /** Exit codes of every command. */

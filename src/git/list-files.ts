@@ -6,7 +6,8 @@ import { runGit } from './run.ts';
 
 const fail = defineErrors('git', {
   cannotList:
-    'git could not list the files of {root}: {reason}. Repair the repository, or run outside of it',
+    'git could not list the files of {root}: {reason}. Repair the ' +
+    'repository, or run outside of it',
   notInstalled: 'git is needed and was not found. Install it and put it on the PATH',
 });
 

@@ -99,7 +99,10 @@ function readStatus(
   };
 }
 
-/** Fields before the path: https://git-scm.com/docs/git-status#_porcelain_format_version_2 */
+/**
+ * Fields before the path:
+ * https://git-scm.com/docs/git-status#_porcelain_format_version_2
+ */
 const fieldsBeforePath: Readonly<Record<string, number>> = { '1': 8, '2': 9, u: 10 };
 
 function changedPath(record: string): readonly string[] {

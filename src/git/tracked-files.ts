@@ -42,8 +42,10 @@ function readIndex({ fs }: Host, file: string): Buffer | null {
   }
 }
 
-// An entry's name ends with a NUL; its mode, and its length in the flags, stand before it
-// at fixed places: a longer name that ends alike does not pass, and neither does chance.
+// An entry's name ends with a NUL; its mode, and its length in the flags, stand before
+// it
+// at fixed places: a longer name that ends alike does not pass, and neither does
+// chance.
 function hasEntry(index: Buffer, name: Buffer): boolean {
   const sought = Buffer.concat([name, Buffer.of(0)]);
   const length = Math.min(name.length, lengthMask);

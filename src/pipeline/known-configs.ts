@@ -8,8 +8,8 @@ import type { RawConfig } from '../config/read-config.ts';
 const most = 8;
 
 /**
- * Opens the list of valid configurations: loading the checker takes longer than checking
- * a file. Like every cache it is not read where git tracks it.
+ * Opens the list of valid configurations: loading the checker takes longer than
+ * checking a file. Like every cache it is not read where git tracks it.
  * @param root - absolute; the list stands in `.qa/cache` there
  */
 export async function openKnownConfigs(

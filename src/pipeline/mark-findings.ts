@@ -12,7 +12,8 @@ import { orderFindings } from './order-findings.ts';
 
 const fail = defineErrors('compare', {
   unreadableBase:
-    'files of the base {base} could not be read. Fetch what is missing: git fetch --refetch origin',
+    'files of the base {base} could not be read. Fetch what is ' +
+    'missing: git fetch --refetch origin',
 });
 
 /** A gate as it runs: with its id, its options, and what it found. */
@@ -98,7 +99,9 @@ function isNamed({ path }: Finding, named: readonly string[]): boolean {
   );
 }
 
-/** Gives findings their fingerprints; what is fixed has no part in the others' count. */
+/**
+ * Gives findings their fingerprints; what is fixed has no part in the others' count.
+ */
 export function signFindings(
   id: string,
   compared: readonly { finding: Finding; state: MarkedFinding['state'] }[],

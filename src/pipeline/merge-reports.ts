@@ -11,14 +11,18 @@ import { loadGate, others, tellOthers } from './run-gates.ts';
 const fail = defineErrors('merge', {
   noReport: '{name} is no report of qa: {problem}. Write it with --report json={name}',
   noShard:
-    '{name} is no part of a check. Make the parts with: qa check --shard 1/2 --report json={name}',
+    '{name} is no part of a check. Make the parts with: qa check ' +
+    '--shard 1/2 --report json={name}',
   unlike:
-    '{name} and {first} differ in their {what}: {theirs} and {ours}. Check the same sources with the same qa everywhere',
+    '{name} and {first} differ in their {what}: {theirs} and {ours}. ' +
+    'Check the same sources with the same qa everywhere',
   twice: 'part {part} of {of} is there twice, in {first} and {name}. Name each once',
   missing:
-    '{parts} of {of} parts are missing: not every file was checked. Name the reports of all parts',
+    '{parts} of {of} parts are missing: not every file was checked. ' +
+    'Name the reports of all parts',
   uncounted:
-    'the parts looked at {taken} files and the list has {files}: not each was checked exactly once. Run all parts again',
+    'the parts looked at {taken} files and the list has {files}: not ' +
+    'each was checked exactly once. Run all parts again',
 });
 
 /** A report as it was read, with the name to call it by. */
@@ -35,8 +39,8 @@ interface Part {
 }
 
 /**
- * Joins the reports of all shards into the report of one run over everything, or adds up
- * the samples of several `qa perf` runs.
+ * Joins the reports of all shards into the report of one run over everything, or adds
+ * up the samples of several `qa perf` runs.
  * @throws QaError unless they are parts of one list, and each part is there once
  */
 export async function mergeReports(reports: readonly NamedReport[]): Promise<Report> {

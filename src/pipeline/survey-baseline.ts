@@ -12,10 +12,12 @@ import type { GateRequest } from './run-gates.ts';
 
 const fail = defineErrors('baseline', {
   unjudged:
-    'the gate {gate} could not judge: {reason}. Mend that first; the baseline stays as it is',
+    'the gate {gate} could not judge: {reason}. Mend that first; the ' +
+    'baseline stays as it is',
   uncompromising: 'the findings of the gate {gate} cannot be accepted. Leave it out',
   needsReason:
-    'findings of the gate {gate} are accepted one by one, each with a reason and a last day. Write the line into the baseline by hand',
+    'findings of the gate {gate} are accepted one by one, each with a ' +
+    'reason and a last day. Write the line into the baseline by hand',
 });
 
 /** Rules whose findings nobody can accept. */
@@ -71,7 +73,8 @@ export async function createBaseline(
     const refused = findings.length - accepted.length;
     if (refused > 0)
       context.notice(
-        `${countNoun(refused, 'finding')} of syntax-error or suppression cannot be accepted: mend them`,
+        `${countNoun(refused, 'finding')} of syntax-error or suppression ` +
+          `cannot be accepted: mend them`,
       );
   }
   return kept;

@@ -14,7 +14,8 @@ import type { ReleaseSettings } from './settings.ts';
 
 const fail = defineErrors('bump', {
   changed:
-    'the files hold {found} after the hooks and not {wanted}; nothing was released. Let the hooks leave the version alone',
+    'the files hold {found} after the hooks and not {wanted}; nothing ' +
+    'was released. Let the hooks leave the version alone',
 });
 
 /** Carries out a plan: files, commit and tag at once, then what follows them. */

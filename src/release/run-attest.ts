@@ -42,7 +42,8 @@ export async function runAttest(
   const { by, status, version, commit } = entry;
   const signed = flags['key'] === undefined ? ', unsigned' : '';
   await host.stdout.write(
-    `${item} ${status} for ${version} at ${commit.slice(0, 7)} by ${by.name} <${by.email}>${signed}\n`,
+    `${item} ${status} for ${version} at ${commit.slice(0, 7)} by ` +
+      `${by.name} <${by.email}>${signed}\n`,
   );
   await host.stderr.write(`qa: commit ${attestationPath(version)}\n`);
   return exitCodes.pass;

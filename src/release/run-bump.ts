@@ -17,7 +17,8 @@ import type { Plan } from './plan/plan.ts';
 
 const fail = defineErrors('bump-command', {
   noLevel:
-    'say what to raise: major, minor, patch, premajor, preminor, prepatch, prerelease, release, auto, or a version',
+    'say what to raise: major, minor, patch, premajor, preminor, ' +
+    'prepatch, prerelease, release, auto, or a version',
   both: '--plan holds the level already; leave out {level}',
 });
 

@@ -12,7 +12,9 @@ import { openRelease } from './open-release.ts';
 import type { OpenRelease } from './open-release.ts';
 import { tellResumed } from './tell-bump.ts';
 
-/** Runs `qa release resume`: takes up what was interrupted, locally and at the remote. */
+/**
+ * Runs `qa release resume`: takes up what was interrupted, locally and at the remote.
+ */
 export async function runResume(
   host: Host,
   flags: Flags,
@@ -27,7 +29,9 @@ export async function runResume(
   return exitCodes.pass;
 }
 
-/** Pushes the last release where it is still the branch's tip and the remote lacks it. */
+/**
+ * Pushes the last release where it is still the branch's tip and the remote lacks it.
+ */
 async function pushUnpushed(
   host: Host,
   { root, commonDir, settings }: OpenRelease,

@@ -72,28 +72,32 @@ describe('installed hooks', () => {
     expect(run.told.trim()).toMatch(/^qa: the pre-commit hook needs Node.*$/);
   });
 
-  it('go where git looks: linked work trees, core.hooksPath, husky; and leave as they came', async () => {
-    const project = createProject({ 'a.ts': 'let a;\n' });
-    project.commit();
-    project.git('worktree', 'add', '-q', 'linked');
-    await runQa(project.path('linked'), ['hooks', 'install']);
-    expect(project.exists('.git/hooks/pre-commit')).toBe(true);
-    await runQa(project, ['hooks', 'uninstall']);
-    expect(project.exists('.git/hooks/pre-commit')).toBe(false);
+  it(
+    'go where git looks: linked work trees, core.hooksPath, husky; ' +
+      'and leave as they came',
+    async () => {
+      const project = createProject({ 'a.ts': 'let a;\n' });
+      project.commit();
+      project.git('worktree', 'add', '-q', 'linked');
+      await runQa(project.path('linked'), ['hooks', 'install']);
+      expect(project.exists('.git/hooks/pre-commit')).toBe(true);
+      await runQa(project, ['hooks', 'uninstall']);
+      expect(project.exists('.git/hooks/pre-commit')).toBe(false);
 
-    project.write({ '.husky/pre-commit': 'npm test\n', '.husky/_/h': '' });
-    project.git('config', 'core.hooksPath', '.husky/_');
-    await runQa(project, ['hooks', 'install']);
-    const status = await runQa(project, ['hooks', 'status']);
-    expect(status.stdout).toMatch(/pre-commit +installed +\.husky\/pre-commit/);
-    expect(project.read('.husky/pre-commit')).toMatch(/gate commit[^]*npm test/);
-    await runQa(project, ['hooks', 'uninstall']);
-    expect(project.read('.husky/pre-commit')).toContain('npm test');
-    expect(project.read('.husky/pre-commit')).not.toContain('qa_bin');
+      project.write({ '.husky/pre-commit': 'npm test\n', '.husky/_/h': '' });
+      project.git('config', 'core.hooksPath', '.husky/_');
+      await runQa(project, ['hooks', 'install']);
+      const status = await runQa(project, ['hooks', 'status']);
+      expect(status.stdout).toMatch(/pre-commit +installed +\.husky\/pre-commit/);
+      expect(project.read('.husky/pre-commit')).toMatch(/gate commit[^]*npm test/);
+      await runQa(project, ['hooks', 'uninstall']);
+      expect(project.read('.husky/pre-commit')).toContain('npm test');
+      expect(project.read('.husky/pre-commit')).not.toContain('qa_bin');
 
-    project.write({ '.husky/pre-push': '#!/usr/bin/env python3\nprint()\n' });
-    const refused = await runQa(project, ['hooks', 'install']);
-    expect(refused.exitCode).toBe(2);
-    expect(project.read('.husky/pre-commit')).not.toContain('qa_bin');
-  });
+      project.write({ '.husky/pre-push': '#!/usr/bin/env python3\nprint()\n' });
+      const refused = await runQa(project, ['hooks', 'install']);
+      expect(refused.exitCode).toBe(2);
+      expect(project.read('.husky/pre-commit')).not.toContain('qa_bin');
+    },
+  );
 });

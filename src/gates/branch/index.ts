@@ -18,7 +18,9 @@ const fail = defineErrors('branch', {
   noRepository:
     '{directory} is in no git repository, so it has no branch. Run git init',
   unknown:
-    'HEAD is detached, and neither a variable of the build nor a branch at this commit says which branch it is. Check the branch out',
+    'HEAD is detached, and neither a variable of the build nor a ' +
+    'branch at this commit says which branch it is. Check the branch ' +
+    'out',
 });
 
 const rules = {
@@ -95,7 +97,8 @@ function* findBreaches(
   }
 }
 
-// git itself lets these through, and every command line mistakes them for another thing.
+// git itself lets these through, and every command line mistakes them for another
+// thing.
 function isSafe(name: string): boolean {
   return !name.startsWith('-') && name !== 'HEAD' && name !== '@';
 }

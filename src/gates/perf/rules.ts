@@ -26,7 +26,9 @@ export const perfRules = {
     severity: 'error',
     help: 'Load from several machines and add them with qa report merge.',
     messages: {
-      near: '{rate} requests/s are within 20 % of the {ceiling} that the client can make',
+      near:
+        '{rate} requests/s are within 20 % of the {ceiling} that the ' +
+        'client can make',
     },
   },
   'perf/regression': {

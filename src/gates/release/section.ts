@@ -9,7 +9,8 @@ export default defineSection<Checklist>({
   text: ({ items }) =>
     items.map(
       (item) =>
-        `  ${box(item)} ${item.status.padEnd(9)} ${item.id.padEnd(20)} ${oneLine(item.evidence)}`,
+        `  ${box(item)} ${item.status.padEnd(9)} ${item.id.padEnd(20)} ` +
+        `${oneLine(item.evidence)}`,
     ),
   markdown: (checklist) => [
     `### Release checklist for ${checklist.version}, commit ${checklist.commit}`,
@@ -19,7 +20,8 @@ export default defineSection<Checklist>({
       '',
       ...items.map(
         (item) =>
-          `- ${box(item)} ${item.title} (\`${item.id}\`): **${item.status}**, ${escape(oneLine(item.evidence))}`,
+          `- ${box(item)} ${item.title} (\`${item.id}\`): ` +
+          `**${item.status}**, ${escape(oneLine(item.evidence))}`,
       ),
     ]),
   ],

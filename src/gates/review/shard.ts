@@ -3,7 +3,8 @@ import { defineErrors } from '../../core/errors.ts';
 
 const fail = defineErrors('shard', {
   malformed:
-    "--shard takes a part and a count, as in 3/8: '{text}' is not that. The part goes from 1 to the count, which is {most} at most",
+    "--shard takes a part and a count, as in 3/8: '{text}' is not " +
+    'that. The part goes from 1 to the count, which is {most} at most',
 });
 
 /** One part of a check that several machines share. */
@@ -53,8 +54,8 @@ export function hashList(files: readonly SizedFile[]): string {
 }
 
 /**
- * The paths of one part. The largest file goes first, each to the part that has least so
- * far: a pure function of the list, so that every machine comes to the same parts.
+ * The paths of one part. The largest file goes first, each to the part that has least
+ * so far: a pure function of the list, so that every machine comes to the same parts.
  */
 export function takeShard(
   files: readonly SizedFile[],

@@ -20,8 +20,9 @@ interface Declared {
 }
 
 /**
- * The functions and classes of the top level and the methods of these classes, in source
- * order. An overloaded function or method is one declaration; so is an accessor pair.
+ * The functions and classes of the top level and the methods of these classes, in
+ * source order. An overloaded function or method is one declaration; so is an accessor
+ * pair.
  */
 export function findDeclarations(
   program: Node,

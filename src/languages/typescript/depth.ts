@@ -328,7 +328,9 @@ function isOtherQuote(char: string, quote: string): boolean {
   return (char === '"' || char === "'") && char !== quote;
 }
 
-/** The offset of the slash that ends a regular expression, or of the end of its line. */
+/**
+ * The offset of the slash that ends a regular expression, or of the end of its line.
+ */
 function endOfPattern(text: string, start: number): number {
   const stop = /[\\/[\]\n\r]/g;
   stop.lastIndex = start + 1;

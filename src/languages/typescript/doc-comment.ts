@@ -2,8 +2,8 @@ import type { Comment } from '../../core/facts.ts';
 import { skipTrivia } from './trivia.ts';
 
 /**
- * The text of the doc comment that ends before a place, with nothing but white space and
- * other comments between; null where there is none.
+ * The text of the doc comment that ends before a place, with nothing but white space
+ * and other comments between; null where there is none.
  */
 export function findDoc(
   text: string,

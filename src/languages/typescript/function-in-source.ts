@@ -4,8 +4,8 @@ import { outlineOf } from './outline.ts';
 import type { Source } from './source.ts';
 
 /**
- * A function as a fact. Its names are read out of the file's outline when they are asked
- * for, which few functions of few files are.
+ * A function as a fact. Its names are read out of the file's outline when they are
+ * asked for, which few functions of few files are.
  */
 export class FunctionInSource implements FunctionFact {
   readonly start: number;

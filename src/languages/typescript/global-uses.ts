@@ -112,7 +112,9 @@ function memberName(node: Node): string | null {
   return isComputed ? literalNameOf(unwrap(property), text) : (property.name ?? null);
 }
 
-/** Remembers the statements that can be taken out of a list without a change of others. */
+/**
+ * Remembers the statements that can be taken out of a list without a change of others.
+ */
 function enterList(list: readonly Node[]): void {
   for (const [index, statement] of list.entries()) {
     if (statement.type !== 'ExpressionStatement') continue;
@@ -145,7 +147,8 @@ const enterBlock = (node: Node): void => {
   enterList(bodyOf(node));
 };
 
-// A `var` is seen in the whole function. Names in a pattern are read from its text, which
+// A `var` is seen in the whole function. Names in a pattern are read from its text,
+// which
 // also takes its keys: rare enough to err on the quiet side.
 function* namesIn(declarations: readonly Node[]): Iterable<string> {
   for (const { id } of declarations)

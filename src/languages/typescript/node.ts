@@ -1,8 +1,8 @@
 import type { Comment } from '../../core/facts.ts';
 
 /**
- * A node of either tree that the parser gives: its own lazy one or ESTree. Both name the
- * properties below alike; types that differ are translated to the lazy names
+ * A node of either tree that the parser gives: its own lazy one or ESTree. Both name
+ * the properties below alike; types that differ are translated to the lazy names
  * (`Function`, `Class`, `ObjectProperty`) when handlers are called.
  */
 export interface Node {
@@ -115,7 +115,9 @@ export function unwrapValue(node: Node): Node {
   return inner;
 }
 
-/** Whether a property of a node holds a node (and not null, a list or a plain value). */
+/**
+ * Whether a property of a node holds a node (and not null, a list or a plain value).
+ */
 export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -22,8 +22,8 @@ const gibibyte = 2 ** 30;
 const roomSize = 4 * gibibyte;
 
 /**
- * Sets up reading trees out of the parser's own memory, or gives null where the platform
- * cannot: no 64-bit little-endian machine, or no 4 GiB of address space.
+ * Sets up reading trees out of the parser's own memory, or gives null where the
+ * platform cannot: no 64-bit little-endian machine, or no 4 GiB of address space.
  */
 export function createRawParser(): Parse | null {
   if (!bindings.rawTransferSupported()) return null;
@@ -35,7 +35,8 @@ export function createRawParser(): Parse | null {
   }
 }
 
-// The layout is not the package's documented interface: one look that it is as expected.
+// The layout is not the package's documented interface: one look that it is as
+// expected.
 function isSound(parse: Parse): boolean {
   const { errors, comments, program } = parse('a.js', '/**/ a // b', {});
   const [block, line] = comments;
@@ -49,9 +50,10 @@ function isSound(parse: Parse): boolean {
 }
 
 /**
- * Reserves address space (pages that stay untouched cost no memory) and finds the aligned
- * part in it. The package itself reserves 6 GiB, which Node 20 cannot; 4 GiB do when they
- * begin in the right half of an alignment, so fill up to the next one and try again.
+ * Reserves address space (pages that stay untouched cost no memory) and finds the
+ * aligned part in it. The package itself reserves 6 GiB, which Node 20 cannot; 4 GiB do
+ * when they begin in the right half of an alignment, so fill up to the next one and try
+ * again.
  */
 function reserveBlock(): Block {
   const fillers: ArrayBuffer[] = [];
@@ -80,7 +82,8 @@ interface Reader {
   readonly token: object;
 }
 
-// The generated readers are 20,000 lines: a run that finds nothing to read need not load
+// The generated readers are 20,000 lines: a run that finds nothing to read need not
+// load
 // them, and `import()` is no way out of a synchronous parse.
 function loadReader(): Reader {
   const require = createRequire(import.meta.url);
@@ -101,7 +104,8 @@ function loadReader(): Reader {
   return { walkProgram, RawTransferData, visitorsOf, token: TOKEN };
 }
 
-// The readers keep every node that they make, for identity; nothing here compares nodes.
+// The readers keep every node that they make, for identity; nothing here compares
+// nodes.
 const noNodes = { get: () => undefined, set: () => undefined };
 
 function createParser(buffer: Block): Parse {

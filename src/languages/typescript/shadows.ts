@@ -23,7 +23,9 @@ export function leaveScope(): void {
   scopes.pop();
 }
 
-/** A name is declared: in the innermost scope, or with `var` in the innermost function. */
+/**
+ * A name is declared: in the innermost scope, or with `var` in the innermost function.
+ */
 export function addDeclared(name: string, isVar: boolean): void {
   const scope = isVar
     ? (scopes.findLast(({ isFunction }) => isFunction) ?? scopes[0])

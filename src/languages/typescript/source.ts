@@ -6,8 +6,8 @@ import type { Parse } from './node.ts';
 let rawParser: Parse | null | undefined;
 
 /**
- * UTF-16 units that are parsed through JSON before the faster reader is made: that costs
- * some 30 ms, which a few files never earn back.
+ * UTF-16 units that are parsed through JSON before the faster reader is made: that
+ * costs some 30 ms, which a few files never earn back.
  */
 const trial = 131_072;
 let parsed = 0;

@@ -18,7 +18,8 @@ export class Unit {
   }
 }
 
-// One file is analysed at a time, and handlers are compiled once for all of them: what a
+// One file is analysed at a time, and handlers are compiled once for all of them: what
+// a
 // traversal gathers stands here instead of in closures of each file.
 let text = '';
 let asciiText: string | null = null;

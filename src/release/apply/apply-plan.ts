@@ -21,7 +21,8 @@ import type { NewFile } from './stage.ts';
 const fail = defineErrors('apply', {
   moved: '{path} is not what the plan was made for; make the plan again',
   stuck:
-    'the release failed and could not be put back: {reason}. Run qa release resume when that is mended',
+    'the release failed and could not be put back: {reason}. Run qa ' +
+    'release resume when that is mended',
 });
 
 /** What a plan is applied with. */

@@ -128,7 +128,10 @@ async function writeSignedTag(
   fs.mkdirSync(join(directory, 'refs'), { recursive: true });
   try {
     fs.writeFileSync(join(directory, 'HEAD'), 'ref: refs/heads/none\n');
-    const settings = `[include]\n\tpath = ${JSON.stringify(join(commonDir, 'config'))}\n[core]\n\tbare = true\n`;
+    const settings =
+      `[include]\n\tpath = ` +
+      `${JSON.stringify(join(commonDir, 'config'))}\n[core]\n\tbare = ` +
+      `true\n`;
     fs.writeFileSync(join(directory, 'config'), Buffer.from(settings));
     const apart = withEnvironment(host, {
       GIT_DIR: directory,

@@ -7,7 +7,9 @@ import { runGit } from '../../git/run.ts';
 
 const fail = defineErrors('hook', {
   command: "the hook '{command}' ended with {code}; nothing was released.\n{output}",
-  git: "git's {name} hook ended with {code}; nothing was released. Mend what it says, or take --no-verify.\n{output}",
+  git:
+    "git's {name} hook ended with {code}; nothing was released. Mend " +
+    'what it says, or take --no-verify.\n{output}',
 });
 
 /** How a shell command ended, with everything that it printed. */
@@ -16,7 +18,9 @@ export interface CommandResult {
   readonly output: string;
 }
 
-/** Runs a command in the shell, its output kept; ends it when the run is interrupted. */
+/**
+ * Runs a command in the shell, its output kept; ends it when the run is interrupted.
+ */
 export function runCommand(
   host: Host,
   root: string,

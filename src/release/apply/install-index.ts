@@ -8,7 +8,8 @@ import type { Journal } from './journal.ts';
 
 const fail = defineErrors('index', {
   locked:
-    '{file} exists, so the index could not follow the new commit. When no git runs here, remove it and run qa release resume',
+    '{file} exists, so the index could not follow the new commit. ' +
+    'When no git runs here, remove it and run qa release resume',
 });
 
 /** Copies the index, and says what it held. */

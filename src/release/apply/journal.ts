@@ -8,7 +8,9 @@ import { replaceFile } from './write-file.ts';
 
 const fail = defineErrors('journal', {
   broken:
-    '{file} cannot be read ({reason}). It tells how to restore an interrupted release: look at it, restore by hand with git status, and remove it',
+    '{file} cannot be read ({reason}). It tells how to restore an ' +
+    'interrupted release: look at it, restore by hand with git ' +
+    'status, and remove it',
 });
 
 /** A file that a release writes, with what it needs to be undone. */

@@ -3,7 +3,9 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 
 const fail = defineErrors('lock', {
-  held: 'another release runs here (process {pid}). Wait for it; if there is none, remove {file}',
+  held:
+    'another release runs here (process {pid}). Wait for it; if there ' +
+    'is none, remove {file}',
 });
 
 /** Where a release keeps what it must not lose, shared by all work trees. */

@@ -6,7 +6,9 @@ import { addToLedger } from './ledger.ts';
 
 const fail = defineErrors('push', {
   rejected:
-    'the release {version} stands here, but {remote} took neither branch nor tag:\n  {reason}\nMend that and run qa release resume, or undo it with qa release rollback',
+    'the release {version} stands here, but {remote} took neither ' +
+    'branch nor tag:\n  {reason}\nMend that and run qa release ' +
+    'resume, or undo it with qa release rollback',
 });
 
 /**

@@ -4,9 +4,12 @@ import type { Attestation, AttestationLine } from './entry.ts';
 
 const fail = defineErrors('attestations', {
   broken:
-    '{path}:{line}: {problem}. The file only grows; take it back from git (git checkout -- {path}) and attest again',
+    '{path}:{line}: {problem}. The file only grows; take it back from ' +
+    'git (git checkout -- {path}) and attest again',
   rewritten:
-    '{path} does not begin with what commit {commit} holds of it, so lines were changed or removed. Take it back from git and attest again',
+    '{path} does not begin with what commit {commit} holds of it, so ' +
+    'lines were changed or removed. Take it back from git and attest ' +
+    'again',
 });
 
 /** What the first line names as the line before it. */

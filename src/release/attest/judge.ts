@@ -74,7 +74,9 @@ function refusal(
   if (!isOfThisState)
     return {
       status: 'stale',
-      reason: `${who} attested commit ${entry.commit.slice(0, 7)}, and more than the release has changed since`,
+      reason:
+        `${who} attested commit ${entry.commit.slice(0, 7)}, and more ` +
+        `than the release has changed since`,
     };
   return null;
 }

@@ -20,7 +20,8 @@ export const changelogMessages = {
   badDate: "'{date}' is no date of the form YYYY-MM-DD",
   stranger: "'{name}' is neither a version nor Unreleased; make it a ### heading",
   unknownType:
-    "'{name}' is no kind of change; take Added, Changed, Deprecated, Removed, Fixed or Security",
+    "'{name}' is no kind of change; take Added, Changed, Deprecated, " +
+    'Removed, Fixed or Security',
   duplicateType: '{name} stands twice in this section; merge the two',
   emptySection: '{version} has no entries; say what changed',
   noLink: '[{label}] leads nowhere; add "[{label}]: <address>" at the end',
@@ -112,7 +113,9 @@ function* checkOrder(
     yield at(line, 'order', { version, above: above.version });
 }
 
-/** By date where both have one, since a fix of an old line comes after a newer major. */
+/**
+ * By date where both have one, since a fix of an old line comes after a newer major.
+ */
 function isOlder(above: Section, below: Section): boolean {
   if (above.date !== null && below.date !== null && above.date !== below.date)
     return above.date < below.date;

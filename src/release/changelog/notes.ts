@@ -1,6 +1,8 @@
 import { readOutline } from './outline.ts';
 
-/** The entries of a version, or of Unreleased with null; null where it has no section. */
+/**
+ * The entries of a version, or of Unreleased with null; null where it has no section.
+ */
 export function readNotes(text: string, version: string | null): string | null {
   const { lines, sections } = readOutline(text);
   const section = sections.find((found) => found.version === version);

@@ -6,9 +6,11 @@ import type { Outline, Section } from './outline.ts';
 
 const fail = defineErrors('changelog', {
   noUnreleased:
-    '{path} has no Unreleased section. Add "## [Unreleased]" with what changed, or take --changelog commits',
+    '{path} has no Unreleased section. Add "## [Unreleased]" with ' +
+    'what changed, or take --changelog commits',
   empty:
-    '{path}: nothing stands under Unreleased. Say what changed, take --changelog commits, or --allow-empty',
+    '{path}: nothing stands under Unreleased. Say what changed, take ' +
+    '--changelog commits, or --allow-empty',
 });
 
 export interface Promotion {
@@ -25,9 +27,9 @@ export interface Promotion {
 }
 
 /**
- * Gives the entries under Unreleased their version, changing no other line: a heading is
- * put in below Unreleased, and the links follow. A version that has a section already
- * leaves the text as it is.
+ * Gives the entries under Unreleased their version, changing no other line: a heading
+ * is put in below Unreleased, and the links follow. A version that has a section
+ * already leaves the text as it is.
  */
 export function promoteUnreleased(text: string, promotion: Promotion): string {
   const outline = readOutline(text);
@@ -130,7 +132,9 @@ function appendLinks(
   lines[last] = `${end}${isClosed ? '' : eol}${eol}${text}`;
 }
 
-/** Marks the section of a version as taken back; unchanged where it is or is missing. */
+/**
+ * Marks the section of a version as taken back; unchanged where it is or is missing.
+ */
 export function yankVersion(text: string, version: string): string {
   const { lines, sections } = readOutline(text);
   const section = sections.find((found) => found.version === version);

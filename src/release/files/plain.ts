@@ -4,7 +4,8 @@ import type { VersionPlace } from './place.ts';
 const fail = defineErrors('plain', {
   notOneLine: '{path} holds more than a version; keep one line such as 1.2.3 in it',
   noAnnotation:
-    "{path} has no line with a version and the word 'qa-version'; add it in a comment to that line",
+    "{path} has no line with a version and the word 'qa-version'; add " +
+    'it in a comment to that line',
   manyAnnotated:
     '{path} has {count} versions on lines with qa-version; keep one a line',
   noMatch: "{path}: '{pattern}' matches nothing; it must match exactly once",

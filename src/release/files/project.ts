@@ -12,13 +12,17 @@ import type { SourceFile } from './text.ts';
 
 const fail = defineErrors('project', {
   noFiles:
-    'no file here holds a version. Write one to VERSION or package.json, or name the files under release.files',
+    'no file here holds a version. Write one to VERSION or ' +
+    'package.json, or name the files under release.files',
   noVersion:
-    '{path} holds no version of the project. Write one there, or leave it out of release.files',
+    '{path} holds no version of the project. Write one there, or ' +
+    'leave it out of release.files',
   noVersions:
-    'none of {paths} holds a version of the project. Write one there, or name other files under release.files',
+    'none of {paths} holds a version of the project. Write one there, ' +
+    'or name other files under release.files',
   disagree:
-    '{path}:{line} holds {found}, but {first} holds {version}. Give all of them the same version',
+    '{path}:{line} holds {found}, but {first} holds {version}. Give ' +
+    'all of them the same version',
   notVersion:
     "{path}:{line} holds '{found}', which is no semantic version. Write it as 1.2.3",
   missing: '{path} stands under release.files, but there is no such file',

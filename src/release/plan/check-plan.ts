@@ -15,8 +15,8 @@ const fail = defineErrors('plan-check', {
 });
 
 /**
- * Checks that a plan still fits the repository. Its files are compared byte by byte when
- * it is applied.
+ * Checks that a plan still fits the repository. Its files are compared byte by byte
+ * when it is applied.
  * @throws QaError where anything has moved
  */
 export async function checkPlan(

@@ -8,9 +8,11 @@ const fail = defineErrors('remote', {
   missing:
     "there is no remote '{remote}'. Add it with git remote add, or leave out --push",
   tagTaken:
-    'the tag {tag} exists on {remote}, at {id}. Fetch it (git fetch --tags), or name a version above',
+    'the tag {tag} exists on {remote}, at {id}. Fetch it (git fetch ' +
+    '--tags), or name a version above',
   behind:
-    '{remote} has commits on {branch} that are not here. Pull them first (git pull --ff-only)',
+    '{remote} has commits on {branch} that are not here. Pull them ' +
+    'first (git pull --ff-only)',
 });
 
 /**

@@ -11,7 +11,9 @@ import type { VersionTag } from '../version/tags.ts';
 
 const fail = defineErrors('auto', {
   suspected:
-    "{count} places look like a breaking change in no valid form, the first: commit {id}, line {line}: '{text}'. Name the level yourself, or take --accept to count them as none",
+    '{count} places look like a breaking change in no valid form, the ' +
+    "first: commit {id}, line {line}: '{text}'. Name the level " +
+    'yourself, or take --accept to count them as none',
 });
 
 /** What a version was asked for with. */
@@ -57,7 +59,9 @@ export async function chooseVersion(
   const stable = since?.version ?? '0.0.0';
   const version = autoVersion({ current, lastStable: stable, level, preid, tagged });
   const policy = decision.level !== 'major' && isInitial(current) ? initialPolicy : '';
-  const reason = `${decisive.id.slice(0, 7)} '${decisive.message.subject}' is the highest since ${range}: ${level}${policy}`;
+  const reason =
+    `${decisive.id.slice(0, 7)} '${decisive.message.subject}' is the ` +
+    `highest since ${range}: ${level}${policy}`;
   return { version, reason, decision };
 }
 

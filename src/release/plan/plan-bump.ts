@@ -19,7 +19,8 @@ import { checkRemote } from './check-remote.ts';
 
 const fail = defineErrors('plan', {
   identity:
-    'git does not know who you are. Run git config user.name "You" and git config user.email you@example.org',
+    'git does not know who you are. Run git config user.name "You" ' +
+    'and git config user.email you@example.org',
   untracked: '{path} is not tracked, so a commit cannot hold it; run git add {path}',
   tagTaken: 'the tag {tag} exists already. Remove it, or name a version above',
 });

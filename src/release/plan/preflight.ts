@@ -6,13 +6,16 @@ const messages = {
   unborn: 'there is no commit yet; make the first one',
   detached: 'HEAD is detached; switch to the branch to release from: git switch {hint}',
   branch:
-    "branch '{branch}' is not released from. Switch to one of {allowed}, or name it under release.branches",
+    "branch '{branch}' is not released from. Switch to one of " +
+    '{allowed}, or name it under release.branches',
   dirty: '{count} tracked files have changes ({first}); commit or stash them',
   underWay: 'a {what} is under way; finish or abort it (git {what} --abort)',
   behind:
-    '{branch} is {count} commits behind {upstream} as last fetched; pull them first (git pull --ff-only)',
+    '{branch} is {count} commits behind {upstream} as last fetched; ' +
+    'pull them first (git pull --ff-only)',
   shallow:
-    'this clone is shallow, so tags and commits may be missing; run git fetch --unshallow --tags',
+    'this clone is shallow, so tags and commits may be missing; run ' +
+    'git fetch --unshallow --tags',
   indexLocked:
     '{file} exists: another git runs here, or one was killed. Remove it then',
   refused: '{problems}',

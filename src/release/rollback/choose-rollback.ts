@@ -8,13 +8,16 @@ import type { ReleaseSettings } from '../settings.ts';
 
 const fail = defineErrors('rollback', {
   nothing:
-    'the ledger of this clone knows no release that stands, and nothing else is rolled back',
+    'the ledger of this clone knows no release that stands, and ' +
+    'nothing else is rolled back',
   dirty: '{count} tracked files have changes ({first}); commit or stash them',
   branch: '{version} was released on {branch}; switch to it (git switch {branch})',
   tagMoved:
-    'the tag {tag} is not the one that the release made; look at it, nothing was changed',
+    'the tag {tag} is not the one that the release made; look at it, ' +
+    'nothing was changed',
   unreachable:
-    '{remote} could not be asked whether it has {tag} ({reason}). Try again, or take --offline to trust the ledger',
+    '{remote} could not be asked whether it has {tag} ({reason}). Try ' +
+    'again, or take --offline to trust the ledger',
 });
 
 /** What a rollback will do. */

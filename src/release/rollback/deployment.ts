@@ -5,9 +5,12 @@ import type { DeploymentSettings } from '../settings.ts';
 
 const fail = defineErrors('deployment', {
   command:
-    "the rollback command '{command}' ended with {code}; look at what is deployed.\n{output}",
+    "the rollback command '{command}' ended with {code}; look at what " +
+    'is deployed.\n{output}',
   probe:
-    "the rollback command ran, but the probe '{probe}' still ends with {code} after {attempts} attempts; look at what is deployed.\n{output}",
+    "the rollback command ran, but the probe '{probe}' still ends " +
+    'with {code} after {attempts} attempts; look at what is ' +
+    'deployed.\n{output}',
 });
 
 /** A deployment rollback that was run and checked. */

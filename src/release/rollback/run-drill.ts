@@ -6,7 +6,9 @@ import type { DeploymentSettings } from '../settings.ts';
 import { rollBackDeployment } from './deployment.ts';
 
 const fail = defineErrors('drill', {
-  none: 'there is no deployment to roll back; name its command under release.rollback.deployment',
+  none:
+    'there is no deployment to roll back; name its command under ' +
+    'release.rollback.deployment',
 });
 
 /** Tries the deployment rollback and keeps what came of it as evidence. */

@@ -22,7 +22,8 @@ import { yankRelease } from './yank-release.ts';
 
 const fail = defineErrors('rollback-command', {
   unasked:
-    'nobody could be asked, since standard input is no terminal; take --yes to roll back',
+    'nobody could be asked, since standard input is no terminal; take ' +
+    '--yes to roll back',
   declined: 'nothing was rolled back',
 });
 

@@ -18,12 +18,13 @@ import type { NewFile } from '../apply/stage.ts';
 
 const fail = defineErrors('undo', {
   differs:
-    'undoing {commit} would not give the tree of its parent; nothing was changed. Look at git status',
+    'undoing {commit} would not give the tree of its parent; nothing ' +
+    'was changed. Look at git status',
 });
 
 /**
- * Takes a release that nobody else has back to the commit before: files, branch and tag,
- * with the same journal and ref transaction as the release itself.
+ * Takes a release that nobody else has back to the commit before: files, branch and
+ * tag, with the same journal and ref transaction as the release itself.
  * @throws QaError with everything as it was
  */
 export async function undoRelease(

@@ -20,7 +20,8 @@ import type { ReleaseSettings } from '../settings.ts';
 
 const fail = defineErrors('yank', {
   rejected:
-    '{version} is taken back here, but {remote} took nothing:\n  {reason}\nMend that and push {branch} yourself',
+    '{version} is taken back here, but {remote} took nothing:\n  ' +
+    '{reason}\nMend that and push {branch} yourself',
 });
 
 export interface Yank {
@@ -87,7 +88,8 @@ function planYank(host: Host, state: RepositoryState, yank: Yank): Plan {
     const changes = editsBetween(text, yankVersion(text, release.version));
     if (changes.length > 0) edits.set(path!, { bytes: changelog, edits: changes });
   }
-  const message = `revert: release ${release.version}\n\nThis reverts commit ${release.commit}.`;
+  const message =
+    `revert: release ${release.version}\n\nThis reverts commit ` + `${release.commit}.`;
   return {
     schemaVersion: 1,
     ...{ from: release.version, to: release.from, level: 'rollback' },

@@ -4,13 +4,17 @@ import type { Level } from '../commits/level.ts';
 
 const fail = defineErrors('version', {
   notVersion:
-    "'{version}' is neither a level nor a version. Levels: major, minor, patch, premajor, preminor, prepatch, prerelease, release, auto; or a version such as 1.4.0",
+    "'{version}' is neither a level nor a version. Levels: major, " +
+    'minor, patch, premajor, preminor, prepatch, prerelease, release, ' +
+    'auto; or a version such as 1.4.0',
   current: "the version '{version}' is no semantic version; write it as 1.2.3",
   stable: '{version} is no prerelease, so there is nothing to release from it',
   backwards:
-    '{next} is not above {current}, and versions only move forward. Name a version above {current}',
+    '{next} is not above {current}, and versions only move forward. ' +
+    'Name a version above {current}',
   taken:
-    '{next} is not above {tag}, which exists on the same line. Name a version above {highest}',
+    '{next} is not above {tag}, which exists on the same line. Name a ' +
+    'version above {highest}',
   metadata:
     '{next} counts as the same version as {tag}: build metadata does not order versions',
 });

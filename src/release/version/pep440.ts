@@ -3,7 +3,8 @@ import { defineErrors } from '../../core/errors.ts';
 
 const fail = defineErrors('pep440', {
   prerelease:
-    '{version} cannot be written in a Python project: PEP 440 knows alpha.N, beta.N and rc.N only. Take --preid alpha, beta or rc',
+    '{version} cannot be written in a Python project: PEP 440 knows ' +
+    'alpha.N, beta.N and rc.N only. Take --preid alpha, beta or rc',
 });
 
 const toPython: Readonly<Record<string, string>> = { alpha: 'a', beta: 'b', rc: 'rc' };

@@ -7,7 +7,8 @@ import { findGitRoot } from '../../git/repository.ts';
 const fail = defineErrors('hooks', {
   noRepository: '{directory} is in no git repository. Make one first: git init',
   shared:
-    'core.hooksPath is {path} for every repository of this machine. Give this one its own: git config --local core.hooksPath .githooks',
+    'core.hooksPath is {path} for every repository of this machine. ' +
+    'Give this one its own: git config --local core.hooksPath .githooks',
 });
 
 /** Where the hooks of a repository are. */
@@ -20,8 +21,8 @@ export interface HookFolder {
 }
 
 /**
- * The directory of a repository's own hooks: of the main work tree also in a linked one,
- * and `core.hooksPath` where that is set for this repository.
+ * The directory of a repository's own hooks: of the main work tree also in a linked
+ * one, and `core.hooksPath` where that is set for this repository.
  * @throws QaError outside of a repository, and where the directory is shared by others
  */
 export async function findHookFolder(host: Host): Promise<HookFolder> {

@@ -16,7 +16,8 @@ import type { HookName } from './scripts.ts';
 
 const fail = defineErrors('hooks', {
   noShell:
-    'the hook {file} is no shell script. Call this in it yourself: npx --no-install qa {command}',
+    'the hook {file} is no shell script. Call this in it yourself: ' +
+    'npx --no-install qa {command}',
 });
 
 /** One hook, and what was done with it or is to be known of it. */

@@ -11,14 +11,16 @@ const begin = '# >>> qa >>>';
 const end = '# <<< qa <<<';
 
 /**
- * The part of a hook that is ours. It calls a command and names no gate, so that it never
- * has to change; what git says on standard input is handed on to what comes after it.
+ * The part of a hook that is ours. It calls a command and names no gate, so that it
+ * never has to change; what git says on standard input is handed on to what comes after
+ * it.
  */
 export function hookBlock(name: HookName): string {
   const lines = [
     `${begin} written by qa hooks install; qa hooks uninstall takes it out`,
     'command -v node >/dev/null 2>&1 || {',
-    `  echo "qa: the ${name} hook needs Node and finds none on the PATH: install it" >&2`,
+    `  echo "qa: the ${name} hook needs Node and finds none on the ` +
+      `PATH: install it" >&2`,
     '  exit 2',
     '}',
     'qa_bin="$(git rev-parse --show-toplevel)/node_modules/.bin/qa"',
@@ -52,7 +54,9 @@ export function inspectHook(
   return script.includes(begin) ? 'old' : 'none';
 }
 
-/** A hook with our part right after its first line, so that no `exec` comes before it. */
+/**
+ * A hook with our part right after its first line, so that no `exec` comes before it.
+ */
 export function addBlock(name: HookName, script: string | null): string {
   if (script === null) return `#!/bin/sh\n${hookBlock(name)}`;
   const rest = removeBlock(script);

@@ -119,7 +119,8 @@ describe('services written otherwise', () => {
         },
       }),
       'qa.flows.yaml':
-        'flows:\n  - name: up\n    steps:\n      - path: /up\n        expect: { values: { $.status: up } }\n',
+        'flows:\n  - name: up\n    steps:\n      - path: /up\n        ' +
+        'expect: { values: { $.status: up } }\n',
     });
     for (const command of [['probe'], ['flow'], ['perf', ...generous]]) {
       const run = await runBinary(project.directory, command);

@@ -110,10 +110,12 @@ describe('suppressing comments', () => {
       'e.ts': day('2026-01-01'),
       'f.ts': '/* qa-ignore-line todo-comment -- here */ let f; // TODO x\n',
       'g.ts':
-        '// qa-ignore-start todo-comment -- these\n// TODO x\n// qa-ignore-end\n// TODO y\n',
+        '// qa-ignore-start todo-comment -- these\n// TODO x\n// ' +
+        'qa-ignore-end\n// TODO y\n',
       'h.ts': 'let h;\n// TODO x\n// qa-ignore-file todo-comment -- old\n',
       'i.tsx':
-        'let i = <a>\n{/* qa-ignore-next-line todo-comment -- jsx */}\n{/* TODO x */}\n</a>;\n',
+        'let i = <a>\n{/* qa-ignore-next-line todo-comment -- jsx ' +
+        '*/}\n{/* TODO x */}\n</a>;\n',
       'j.ts': '// qa-ignore-line complexity -- nothing here\n',
     });
     const found = (await states(project)).filter((told) => !told.startsWith('supp'));

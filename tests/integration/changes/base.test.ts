@@ -50,25 +50,31 @@ describe('the base of a change', () => {
     }
   });
 
-  it('comes from the flag before the environment, and from the upstream before origin/HEAD', async () => {
-    const { project, fork, main } = branched();
-    const env = { GITHUB_BASE_REF: 'nowhere', CI_COMMIT_BEFORE_SHA: '0'.repeat(40) };
-    const flagged = await runForReport(project, [...changed, '--base', fork], { env });
-    expect(flagged.report.base).toBe(fork);
+  it(
+    'comes from the flag before the environment, and from the ' +
+      'upstream before origin/HEAD',
+    async () => {
+      const { project, fork, main } = branched();
+      const env = { GITHUB_BASE_REF: 'nowhere', CI_COMMIT_BEFORE_SHA: '0'.repeat(40) };
+      const flagged = await runForReport(project, [...changed, '--base', fork], {
+        env,
+      });
+      expect(flagged.report.base).toBe(fork);
 
-    project.git('update-ref', 'refs/remotes/origin/other', main);
-    project.git(
-      'symbolic-ref',
-      'refs/remotes/origin/HEAD',
-      'refs/remotes/origin/other',
-    );
-    const byHead = await runForReport(project, changed);
-    expect(byHead.report.base).toBe(fork);
-    project.git('config', 'branch.feature.remote', '.');
-    project.git('config', 'branch.feature.merge', 'refs/heads/feature');
-    const upstream = await runForReport(project, changed);
-    expect(upstream.report.base).toBe(project.git('rev-parse', 'feature'));
-  });
+      project.git('update-ref', 'refs/remotes/origin/other', main);
+      project.git(
+        'symbolic-ref',
+        'refs/remotes/origin/HEAD',
+        'refs/remotes/origin/other',
+      );
+      const byHead = await runForReport(project, changed);
+      expect(byHead.report.base).toBe(fork);
+      project.git('config', 'branch.feature.remote', '.');
+      project.git('config', 'branch.feature.merge', 'refs/heads/feature');
+      const upstream = await runForReport(project, changed);
+      expect(upstream.report.base).toBe(project.git('rev-parse', 'feature'));
+    },
+  );
 
   it('ends with exit 2 and the one command that mends it where it cannot be told', async () => {
     const { project } = branched();

@@ -21,7 +21,9 @@ export interface Piece {
   readonly body: readonly Line[];
   /** One `if` each; the complexity is one more. */
   readonly decisions: readonly string[];
-  /** It is there while there are decisions enough: the same function, the same fault. */
+  /**
+   * It is there while there are decisions enough: the same function, the same fault.
+   */
   readonly complex: Fault;
   /** How many lines were put in after it was made: it stays recognisable. */
   readonly inserted: number;
@@ -86,7 +88,9 @@ export class Generator {
     return this.#onPieces(model, step) ?? this.#onFiles(model, step);
   }
 
-  /** Steps that work on one function: the first from the chosen one on that allows it. */
+  /**
+   * Steps that work on one function: the first from the chosen one on that allows it.
+   */
   #onPieces(model: Model, { kind, a, b, c }: Step): Model | null {
     const make = this.#pieceSteps[kind];
     if (make === undefined) return null;

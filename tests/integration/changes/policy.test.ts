@@ -45,23 +45,27 @@ describe('the policy gate', () => {
     expect(exitCode).toBe(expected.length === 0 ? 0 : 1);
   });
 
-  it('counts a grown baseline, a new suppression and any change of a configuration that is code', async () => {
-    const entry =
-      '{"gate":"review","rule":"todo-comment","path":"a.ts","fingerprint":"0000"}\n';
-    expect((await judge({}, { '.qa/baseline.jsonl': entry })).rules).toEqual([
-      'new policy/baseline-grown',
-    ]);
-    const comment = '// qa-ignore-file complexity -- because\n';
-    expect((await judge({}, { 'b.ts': comment })).rules).toEqual([
-      'new policy/suppression-added',
-    ]);
-    const code = 'export default {};\n';
-    const moved = await judge(
-      { 'qa.config.mjs': code },
-      { 'qa.config.mjs': ` ${code}` },
-    );
-    expect(moved.rules).toEqual(['new policy/config-code-changed']);
-  });
+  it(
+    'counts a grown baseline, a new suppression and any change of a ' +
+      'configuration that is code',
+    async () => {
+      const entry =
+        '{"gate":"review","rule":"todo-comment","path":"a.ts","fingerprint":"0000"}\n';
+      expect((await judge({}, { '.qa/baseline.jsonl': entry })).rules).toEqual([
+        'new policy/baseline-grown',
+      ]);
+      const comment = '// qa-ignore-file complexity -- because\n';
+      expect((await judge({}, { 'b.ts': comment })).rules).toEqual([
+        'new policy/suppression-added',
+      ]);
+      const code = 'export default {};\n';
+      const moved = await judge(
+        { 'qa.config.mjs': code },
+        { 'qa.config.mjs': ` ${code}` },
+      );
+      expect(moved.rules).toEqual(['new policy/config-code-changed']);
+    },
+  );
 
   it('is content with the trailer of a commit alone, and only with a reason', async () => {
     const allowed = await judge(

@@ -52,7 +52,10 @@ describe('what is staged', () => {
     const project = createProject({ 'a.ts': 'let a;\n', 'b.ts': 'let b;\n' });
     project.commit();
     project.write({ 'a.ts': todo('a'), 'b.ts': todo('b') });
-    const hook = `#!/bin/sh\nprintf '%s' "$GIT_INDEX_FILE" > ${project.path('.git/index-name')}\ncp "$GIT_INDEX_FILE" ${project.path('.git/index-copy')}\nexit 1\n`;
+    const hook =
+      `#!/bin/sh\nprintf '%s' "$GIT_INDEX_FILE" > ` +
+      `${project.path('.git/index-name')}\ncp "$GIT_INDEX_FILE" ` +
+      `${project.path('.git/index-copy')}\nexit 1\n`;
     fs.writeFileSync(project.path('.git/hooks/pre-commit'), hook, { mode: 0o755 });
     for (const [args, found] of [
       [['-a'], ['new a.ts:1', 'new b.ts:1']],
@@ -65,22 +68,26 @@ describe('what is staged', () => {
     expect(await staged(project)).toEqual([]);
   });
 
-  it('goes by the configuration that is staged, and judges staged files whole with --scope files', async () => {
-    const project = createProject({ 'a.ts': `${todo('old')}let a;\n` });
-    project.commit();
-    project.write({ 'a.ts': `${todo('old')}let a = 1;\n` });
-    project.git('add', 'a.ts');
-    expect(await staged(project)).toEqual([]);
-    expect(await staged(project, ['--scope', 'all'])).toEqual(['known a.ts:1']);
-    expect(await staged(project, ['--scope', 'lines'])).toEqual([]);
-    expect(await staged(project, ['--scope', 'files'])).toEqual(['new a.ts:1']);
-    const off = '{ "rules": { "todo-comment": "off" } }';
-    project.write({ 'qa.config.json': off });
-    expect(await staged(project, ['--scope', 'files'])).toEqual(['new a.ts:1']);
-    project.git('add', 'qa.config.json');
-    fs.rmSync(project.path('qa.config.json'));
-    expect(await staged(project, ['--scope', 'files'])).toEqual([]);
-  });
+  it(
+    'goes by the configuration that is staged, and judges staged ' +
+      'files whole with --scope files',
+    async () => {
+      const project = createProject({ 'a.ts': `${todo('old')}let a;\n` });
+      project.commit();
+      project.write({ 'a.ts': `${todo('old')}let a = 1;\n` });
+      project.git('add', 'a.ts');
+      expect(await staged(project)).toEqual([]);
+      expect(await staged(project, ['--scope', 'all'])).toEqual(['known a.ts:1']);
+      expect(await staged(project, ['--scope', 'lines'])).toEqual([]);
+      expect(await staged(project, ['--scope', 'files'])).toEqual(['new a.ts:1']);
+      const off = '{ "rules": { "todo-comment": "off" } }';
+      project.write({ 'qa.config.json': off });
+      expect(await staged(project, ['--scope', 'files'])).toEqual(['new a.ts:1']);
+      project.git('add', 'qa.config.json');
+      fs.rmSync(project.path('qa.config.json'));
+      expect(await staged(project, ['--scope', 'files'])).toEqual([]);
+    },
+  );
 
   it('is read in linked work trees and sparse checkouts too', async () => {
     const project = createProject({ 'in/a.ts': 'let a;\n', 'out/b.ts': todo('b') });
@@ -102,16 +109,20 @@ describe('what is staged', () => {
     ]);
   });
 
-  it('shows a name that is not UTF-8 with its bytes, and passes over links and submodules', async () => {
-    const project = createProject({ 'a.ts': 'let a;\n' });
-    project.commit();
-    writeRaw(project, Buffer.from([0x66, 0xff, 0x2e, 0x74, 0x73]), todo('raw'));
-    fs.symlinkSync('a.ts', project.path('link.ts'));
-    project.git('add', '--all');
-    const id = project.git('rev-parse', 'HEAD');
-    project.git('update-index', '--add', '--cacheinfo', `160000,${id},sub.ts`);
-    expect(await staged(project)).toEqual(['new f\\xff.ts:1']);
-  });
+  it(
+    'shows a name that is not UTF-8 with its bytes, and passes over ' +
+      'links and submodules',
+    async () => {
+      const project = createProject({ 'a.ts': 'let a;\n' });
+      project.commit();
+      writeRaw(project, Buffer.from([0x66, 0xff, 0x2e, 0x74, 0x73]), todo('raw'));
+      fs.symlinkSync('a.ts', project.path('link.ts'));
+      project.git('add', '--all');
+      const id = project.git('rev-parse', 'HEAD');
+      project.git('update-index', '--add', '--cacheinfo', `160000,${id},sub.ts`);
+      expect(await staged(project)).toEqual(['new f\\xff.ts:1']);
+    },
+  );
 
   it('cannot be judged where the index is corrupt', async () => {
     const project = createProject({ 'a.ts': todo('a') });

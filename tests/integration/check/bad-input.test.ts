@@ -244,7 +244,8 @@ describe('names that hold nothing to check', () => {
       const { exitCode, reason } = await check(project);
       expect(exitCode).toBe(2);
       expect(reason).toBe(
-        'this directory holds no file to check. Mend the name, or allow it with --allow-empty',
+        'this directory holds no file to check. Mend the name, or allow ' +
+          'it with --allow-empty',
       );
       expect((await check(project, '--allow-empty')).exitCode).toBe(0);
     }
@@ -396,7 +397,8 @@ describe('words that are not known', () => {
     [['--hlep'], "qa: unknown flag '--hlep'. See: qa --help\n"],
     [
       ['check', '--fromat', 'json'],
-      "qa: unknown option '--fromat'\n(Did you mean --format?)\n(see: qa check --help)\n",
+      "qa: unknown option '--fromat'\n(Did you mean --format?)\n(see: " +
+        'qa check --help)\n',
     ],
     [
       ['explain', 'complexiti'],

@@ -121,7 +121,8 @@ describe('qa check --fix-docstring', () => {
     const argv = ['check', '--fix-docstring', '--dry-run'];
     const { stdout } = await runQa(project, argv);
     expect(stdout).toBe(
-      '--- a/a.ts\n+++ b/a.ts\n@@ -1,1 +1,2 @@\n+/** [describe] */\n export function f() {}\n',
+      '--- a/a.ts\n+++ b/a.ts\n@@ -1,1 +1,2 @@\n+/** [describe] */\n ' +
+        'export function f() {}\n',
     );
     expect(project.read('a.ts')).toBe(text);
   });

@@ -20,7 +20,8 @@ describe('a configuration', () => {
     ['qa.config.ts', `export default ${off} satisfies object;`],
     [
       'qa.config.mts',
-      `const level: string = 'off';\nexport default { rules: { 'line-length': level } };`,
+      `const level: string = 'off';\nexport default { rules: { ` +
+        `'line-length': level } };`,
     ],
     ['qa.config.mjs', `export default ${off}`],
     ['qa.config.js', `module.exports = ${off}`],

@@ -131,7 +131,10 @@ describe('the house', () => {
       /(?<![\w.'"`-])process\.(?!\w*:)/.test(stripComments(file)),
     );
     // The second holds a program for a child process, as text.
-    expect(touching).toEqual(['src/core/node-host.ts', 'src/gates/perf/bare-server.ts']);
+    expect(touching).toEqual([
+      'src/core/node-host.ts',
+      'src/gates/perf/bare-server.ts',
+    ]);
   });
 });
 

@@ -243,7 +243,8 @@ describe('qa bump auto', () => {
     const id = project.commit('feat(tts): speak');
     await runQa(project, ['bump', 'auto', '--changelog', 'commits']);
     expect(project.read('CHANGELOG.md')).toBe(
-      `# Changelog\n\n## [Unreleased]\n\n## [1.3.0] - 2026-01-02\n\n### Added\n\n- **tts:** speak (${id.slice(0, 7)})\n`,
+      `# Changelog\n\n## [Unreleased]\n\n## [1.3.0] - ` +
+        `2026-01-02\n\n### Added\n\n- **tts:** speak (${id.slice(0, 7)})\n`,
     );
   });
 });

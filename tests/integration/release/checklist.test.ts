@@ -10,7 +10,8 @@ import { runForReport, runQa } from '../../support/run-qa.ts';
 import { createReleased } from './repository.ts';
 
 const changelog =
-  '# Changelog\n\n## [Unreleased]\n\n## [1.3.0] - 2026-01-02\n\n### Added\n\n- a thing\n';
+  '# Changelog\n\n## [Unreleased]\n\n## [1.3.0] - 2026-01-02\n\n### ' +
+  'Added\n\n- a thing\n';
 
 /** A project at 1.3.0, after the release 1.2.3. */
 function createCandidate(
@@ -138,7 +139,8 @@ describe('qa release verify', () => {
       'pass',
       {
         'alerts.yml':
-          'groups:\n- name: a\n  rules:\n  - alert: CpuHigh\n    expr: cpu > 90\n    for: 5m\n',
+          'groups:\n- name: a\n  rules:\n  - alert: CpuHigh\n    expr: cpu ' +
+          '> 90\n    for: 5m\n',
       },
     ],
     [

@@ -27,7 +27,9 @@ const changing = [
   'writeFileSync',
 ] as const;
 
-/** A host on the real file system and git, on which the step with an index goes wrong. */
+/**
+ * A host on the real file system and git, on which the step with an index goes wrong.
+ */
 export function createFaultyHost(cwd: string, at: number, fault: Fault): FaultyHost {
   const steps: string[] = [];
   let isDead = false;

@@ -53,7 +53,8 @@ describe('what is said of a wrong configuration', () => {
       'rules.complexity must be off, warning, error, not "of". Did you mean off?',
     );
     expect(problems({ rules: { complexity: { profile: 'clasic' } } })[0]).toContain(
-      'rules.complexity.profile must be classic, cognitive, not "clasic". Did you mean classic?',
+      'rules.complexity.profile must be classic, cognitive, not ' +
+        '"clasic". Did you mean classic?',
     );
   });
 

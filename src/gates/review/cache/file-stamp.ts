@@ -2,8 +2,8 @@ import type { Host } from '../../../core/host.ts';
 
 /**
  * What changes when a file does: size, times of modification and of change (both in
- * milliseconds with fractions), inode. Nobody can set the time of change, so a file that
- * was given its old time of modification is still seen to be another.
+ * milliseconds with fractions), inode. Nobody can set the time of change, so a file
+ * that was given its old time of modification is still seen to be another.
  */
 export type FileStamp = readonly [
   size: number,

@@ -20,8 +20,8 @@ export interface OpenCache {
 }
 
 /**
- * Opens the cache of a project. One that is damaged or of another kind is ignored with a
- * notice, as is one that git tracks: a change could bring its own verdict in it.
+ * Opens the cache of a project. One that is damaged or of another kind is ignored with
+ * a notice, as is one that git tracks: a change could bring its own verdict in it.
  * @param directory - as the user named it, relative to the working directory; null: the
  * usual one
  */
@@ -76,13 +76,15 @@ function prepareDirectory({ host, notice }: GateContext, home: string): number |
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     notice(
-      `there is no cache: ${home} cannot be written (${reason}). Use --no-cache or --cache-dir`,
+      `there is no cache: ${home} cannot be written (${reason}). Use ` +
+        `--no-cache or --cache-dir`,
     );
     return null;
   }
 }
 
-// Other runs may write at the same time: each writes a file of its own and moves it into
+// Other runs may write at the same time: each writes a file of its own and moves it
+// into
 // place, so that a reader sees one or the other, whole.
 function saveCache(
   { host, notice }: GateContext,

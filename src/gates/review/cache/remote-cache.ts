@@ -22,7 +22,9 @@ export interface RemoteCache {
   close(): void;
 }
 
-/** Milliseconds that reading and writing may take; both together stay below a second. */
+/**
+ * Milliseconds that reading and writing may take; both together stay below a second.
+ */
 const readTime = 600;
 const writeTime = 350;
 

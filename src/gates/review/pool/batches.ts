@@ -2,8 +2,8 @@
 const batchSize = 512 * 1024;
 
 /**
- * Indexes of files in batches of about equal size. The largest files come first, so that
- * no thread begins one when the others are through.
+ * Indexes of files in batches of about equal size. The largest files come first, so
+ * that no thread begins one when the others are through.
  * @param sizes - in bytes
  */
 export function makeBatches(sizes: readonly number[]): readonly (readonly number[])[] {

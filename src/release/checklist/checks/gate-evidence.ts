@@ -51,7 +51,8 @@ function judge(
     return stale(
       tree === null
         ? `${gate} was run with uncommitted changes (${of}); run it again`
-        : `${gate} was run on another tree (${of}); run it on ${context.head.slice(0, 7)}`,
+        : `${gate} was run on another tree (${of}); run it on ` +
+            `${context.head.slice(0, 7)}`,
     );
   if (lockfile !== null && !lockHashes(context).includes(lockfile))
     return stale(`${gate} was run with another lock file (${of}); run it again`);

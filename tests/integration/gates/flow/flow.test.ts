@@ -173,7 +173,8 @@ describe('qa flow on a service that misbehaves', () => {
       'flow/capture: there is nothing at $.id to capture as id',
     ],
     'invalid JSON': [
-      'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 4\r\n\r\n{"a"',
+      'HTTP/1.1 200 OK\r\ncontent-type: ' +
+        'application/json\r\ncontent-length: 4\r\n\r\n{"a"',
       'flow/body: the body is no valid JSON',
     ],
     'a wrong content type': [
@@ -181,7 +182,8 @@ describe('qa flow on a service that misbehaves', () => {
       'flow/body: the body is text/html, where JSON is expected',
     ],
     'a body that ends early': [
-      'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{}',
+      'HTTP/1.1 200 OK\r\ncontent-type: ' +
+        'application/json\r\ncontent-length: 99\r\n\r\n{}',
       'flow/answer: there is no answer: the connection was closed before the end',
     ],
     'no HTTP': [
@@ -278,7 +280,8 @@ describe('flows that are wrong', () => {
     ['flows: []', 'flows'],
     ['', 'flows'],
     [
-      'flows: [{ name: f, steps: [{ path: "/{{a}}", capture: { b: $.b } }, { path: "/{{b}}", capture: { a: $.a } }] }]',
+      'flows: [{ name: f, steps: [{ path: "/{{a}}", capture: { b: $.b } ' +
+        '}, { path: "/{{b}}", capture: { a: $.a } }] }]',
       'the captures go in a circle',
     ],
     ['a: &a [1]\nflows: *b', 'qa.flows.yaml: Unresolved alias'],

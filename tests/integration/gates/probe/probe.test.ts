@@ -239,7 +239,8 @@ describe('the metrics of a service', () => {
       parts,
     );
     expect(report.findings.map(({ message }) => message)).toEqual([
-      'a_total has a series for each path that is asked for (label path): name it by route',
+      'a_total has a series for each path that is asked for (label ' +
+        'path): name it by route',
     ]);
   });
 });

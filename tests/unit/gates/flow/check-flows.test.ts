@@ -17,7 +17,8 @@ describe('a flow before it runs', () => {
       { name: 'two', path: '/{{a}}', capture: { b: '$.b' } },
     ];
     expect(flow({ steps })).toEqual([
-      "flow 'f': the captures go in a circle: 'one' needs {{b}} of 'two', which needs {{a}} of 'one'",
+      "flow 'f': the captures go in a circle: 'one' needs {{b}} of " +
+        "'two', which needs {{a}} of 'one'",
     ]);
   });
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ResponseParser } from '../../../../src/gates/perf/response-parser.ts';
 
 const chunked =
-  'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4;x=1\r\nWiki\r\n5\r\npedia\r\n0\r\nA: b\r\n\r\n';
+  'HTTP/1.1 200 OK\r\nTransfer-Encoding: ' +
+  'chunked\r\n\r\n4;x=1\r\nWiki\r\n5\r\npedia\r\n0\r\nA: b\r\n\r\n';
 const plain = 'HTTP/1.1 201 Created\r\ncontent-length: 5\r\n\r\nhello';
 
 /** Feeds a text in pieces; what each piece led to. */

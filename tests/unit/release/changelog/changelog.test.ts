@@ -45,7 +45,8 @@ const promoted = whole
   .replace('## [Unreleased]\n', '## [Unreleased]\n\n## [1.1.0] - 2026-03-04\n')
   .replace(
     'compare/v1.0.0...HEAD\n',
-    'compare/v1.1.0...HEAD\n[1.1.0]: https://github.com/acme/x/compare/v1.0.0...v1.1.0\n',
+    'compare/v1.1.0...HEAD\n[1.1.0]: ' +
+      'https://github.com/acme/x/compare/v1.0.0...v1.1.0\n',
   );
 
 describe('promoteUnreleased', () => {
@@ -65,13 +66,16 @@ describe('promoteUnreleased', () => {
     );
     const noEnd = '## [Unreleased]\n- x\n\n[unreleased]: https://github.com/acme/x/a';
     expect(promote(noEnd)).toBe(
-      '## [Unreleased]\n\n## [1.1.0] - 2026-03-04\n- x\n\n[unreleased]: https://github.com/acme/x/compare/v1.1.0...HEAD\n[1.1.0]: https://github.com/acme/x/compare/v1.0.0...v1.1.0',
+      '## [Unreleased]\n\n## [1.1.0] - 2026-03-04\n- x\n\n[unreleased]: ' +
+        'https://github.com/acme/x/compare/v1.1.0...HEAD\n[1.1.0]: ' +
+        'https://github.com/acme/x/compare/v1.0.0...v1.1.0',
     );
   });
 
   it('sees no heading in code, comments or lower levels', () => {
     const text =
-      '```md\n## [Unreleased]\n```\n<!--\n## [Unreleased]\n-->\n\n## [unreleased]\n\n### [foo]\n- x\n';
+      '```md\n## [Unreleased]\n```\n<!--\n## [Unreleased]\n-->\n\n## ' +
+      '[unreleased]\n\n### [foo]\n- x\n';
     const result = promote(text, { links: null });
     expect(result).toBe(
       text.replace('## [unreleased]\n', '## [unreleased]\n\n## [1.1.0] - 2026-03-04\n'),
@@ -83,13 +87,17 @@ describe('promoteUnreleased', () => {
       '## Unreleased\n\n## 1.1.0 - 2026-03-04\n- x\n',
     );
     expect(promote('## [Unreleased](https://a/b)\n- x\n')).toBe(
-      '## [Unreleased](https://github.com/acme/x/compare/v1.1.0...HEAD)\n\n## [1.1.0](https://github.com/acme/x/compare/v1.0.0...v1.1.0) - 2026-03-04\n- x\n',
+      '## [Unreleased](https://github.com/acme/x/compare/v1.1.0...HEAD)\n\n## ' +
+        '[1.1.0](https://github.com/acme/x/compare/v1.0.0...v1.1.0) - ' +
+        '2026-03-04\n- x\n',
     );
   });
 
   it('adds links where a file has none, the tag for a first release', () => {
     expect(promote('## [Unreleased]\n- x\n', { previousTag: null })).toBe(
-      '## [Unreleased]\n\n## [1.1.0] - 2026-03-04\n- x\n\n[Unreleased]: https://github.com/acme/x/compare/v1.1.0...HEAD\n[1.1.0]: https://github.com/acme/x/releases/tag/v1.1.0\n',
+      '## [Unreleased]\n\n## [1.1.0] - 2026-03-04\n- x\n\n[Unreleased]: ' +
+        'https://github.com/acme/x/compare/v1.1.0...HEAD\n[1.1.0]: ' +
+        'https://github.com/acme/x/releases/tag/v1.1.0\n',
     );
   });
 
@@ -108,7 +116,9 @@ describe('promoteUnreleased', () => {
     const text =
       '# Changelog\r\n\r\n## [Unreleased]\r\n\r\n## [1.0.0] - 2026-01-01\r\n';
     expect(promote(text, { entries, links: null })).toBe(
-      '# Changelog\r\n\r\n## [Unreleased]\r\n\r\n## [1.1.0] - 2026-03-04\r\n\r\n### Added\r\n\r\n- y (abc)\r\n\r\n## [1.0.0] - 2026-01-01\r\n',
+      '# Changelog\r\n\r\n## [Unreleased]\r\n\r\n## [1.1.0] - ' +
+        '2026-03-04\r\n\r\n### Added\r\n\r\n- y (abc)\r\n\r\n## [1.0.0] - ' +
+        '2026-01-01\r\n',
     );
     expect(promote(whole, { entries })).toBe(promoted);
     expect(promote('# Changelog\n', { entries, links: null })).toBe(
@@ -148,7 +158,9 @@ describe('lintChangelog', () => {
     expect(ids(promoted)).toEqual([]);
     expect(
       ids(
-        '# Changelog\n\n## [Unreleased]\n\n## [2.0.0] - 2026-06-07\n\n### Changed\n\n- **Breaking:** x\n\n### Security\n\n- CVE-2026-1\n\n## [1.0.0] - 2014-05-31 [YANKED]\n',
+        '# Changelog\n\n## [Unreleased]\n\n## [2.0.0] - 2026-06-07\n\n### ' +
+          'Changed\n\n- **Breaking:** x\n\n### Security\n\n- ' +
+          'CVE-2026-1\n\n## [1.0.0] - 2014-05-31 [YANKED]\n',
       ),
     ).toEqual([]);
   });
@@ -212,7 +224,9 @@ describe('readNotes, yankVersion and entriesFrom', () => {
     }));
     const policy = { levels: defaultLevels, isInitial: false, expandSquash: false };
     expect(entriesFrom(decideLevel(history, policy).commits)).toBe(
-      '### Added\n\n- a (3333333)\n\n### Changed\n\n- **Breaking:** x y (3333333)\n- **Breaking:** b (2222222)\n\n### Fixed\n\n- **api:** c (0000000)',
+      '### Added\n\n- a (3333333)\n\n### Changed\n\n- **Breaking:** x y ' +
+        '(3333333)\n- **Breaking:** b (2222222)\n\n### Fixed\n\n- ' +
+        '**api:** c (0000000)',
     );
   });
 });

@@ -94,7 +94,9 @@ describe('lock files', () => {
 
   it('bun.lock keeps its trailing commas', async () => {
     const text =
-      '{\n  "workspaces": {\n    "": { "name": "root", },\n    "packages/a": { "name": "@x/a", "version": "1.2.3", },\n  },\n  "packages": { "b": ["b@1.2.3", "", {}], },\n}\n';
+      '{\n  "workspaces": {\n    "": { "name": "root", },\n    ' +
+      '"packages/a": { "name": "@x/a", "version": "1.2.3", },\n  },\n  ' +
+      '"packages": { "b": ["b@1.2.3", "", {}], },\n}\n';
     expect(await set({ path: 'bun.lock', kind: 'bun-lock' }, text)).toBe(
       text.replace('"version": "1.2.3"', '"version": "1.3.0"'),
     );
@@ -102,7 +104,10 @@ describe('lock files', () => {
 
   it('Cargo.lock changes for own crates and not for those of a registry', async () => {
     const text =
-      '[[package]]\nname = "mine"\nversion = "1.2.3"\n\n[[package]]\nname = "helper"\nversion = "1.2.3"\nsource = "registry+https://x"\n\n[[package]]\nname = "other"\nversion = "1.2.3"\n';
+      '[[package]]\nname = "mine"\nversion = ' +
+      '"1.2.3"\n\n[[package]]\nname = "helper"\nversion = ' +
+      '"1.2.3"\nsource = "registry+https://x"\n\n[[package]]\nname = ' +
+      '"other"\nversion = "1.2.3"\n';
     expect(await set({ path: 'Cargo.lock', kind: 'toml-lock' }, text)).toBe(
       text.replace('1.2.3', '1.3.0'),
     );
@@ -110,7 +115,10 @@ describe('lock files', () => {
 
   it('uv.lock changes for the editable project, in the form of PEP 440', async () => {
     const text =
-      'version = 1\n\n[[package]]\nname = "mine"\nversion = "1.2.3"\nsource = { editable = "." }\n\n[[package]]\nname = "helper"\nversion = "1.2.3"\nsource = { registry = "https://pypi.org/simple" }\n';
+      'version = 1\n\n[[package]]\nname = "mine"\nversion = ' +
+      '"1.2.3"\nsource = { editable = "." }\n\n[[package]]\nname = ' +
+      '"helper"\nversion = "1.2.3"\nsource = { registry = ' +
+      '"https://pypi.org/simple" }\n';
     expect(await set({ path: 'uv.lock', kind: 'toml-lock' }, text, '1.3.0-rc.1')).toBe(
       text.replace('1.2.3', '1.3.0rc1'),
     );
@@ -120,7 +128,8 @@ describe('lock files', () => {
 describe('files of other languages', () => {
   it('pyproject.toml takes PEP 440 and keeps its comments', async () => {
     const text =
-      '# 1.2.3\r\n[project]\r\nname = "x"\r\nversion = "1.2.3"   # here\r\n[tool.y]\r\nversion = "1.2.3"\r\n';
+      '# 1.2.3\r\n[project]\r\nname = "x"\r\nversion = "1.2.3"   # ' +
+      'here\r\n[tool.y]\r\nversion = "1.2.3"\r\n';
     const target: Target = { path: 'pyproject.toml', kind: 'pyproject' };
     expect(await set(target, text, '1.3.0-beta.2')).toBe(
       text.replace('version = "1.2.3"   #', 'version = "1.3.0b2"   #'),
@@ -136,7 +145,9 @@ describe('files of other languages', () => {
 
   it('Cargo.toml changes for package and workspace, not for dependencies', async () => {
     const text =
-      '[workspace.package]\nversion = "1.2.3"\n\n[package]\nname = "mine"\nversion = "1.2.3"\n\n[dependencies]\nserde = { version = "1.2.3" }\n';
+      '[workspace.package]\nversion = "1.2.3"\n\n[package]\nname = ' +
+      '"mine"\nversion = "1.2.3"\n\n[dependencies]\nserde = { version = ' +
+      '"1.2.3" }\n';
     expect(await set({ path: 'Cargo.toml', kind: 'cargo' }, text)).toBe(
       text
         .replace('version = "1.2.3"\n\n[package]', 'version = "1.3.0"\n\n[package]')

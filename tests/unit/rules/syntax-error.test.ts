@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import syntaxError from '../../../rules/syntax-error.ts';
+import { configSchema } from '../../../src/config/schema.ts';
+import type { FileFacts } from '../../../src/core/facts.ts';
+import { couldFire } from '../../../src/core/rule.ts';
+import typescript from '../../../src/languages/typescript/index.ts';
+
+/** Where the rule fires; what it reads of a file that parses is nothing. */
+function check(text: string, path = 'a.ts'): { start: number; end: number }[] {
+  const { facts } = typescript.analyse(path, text, new Set(['functions']));
+  const context = { path, today: 0 };
+  return [...syntaxError.check(facts as FileFacts, {}, context)].map(
+    ({ at, messageId, data }) => {
+      expect(messageId).toBe('unreadable');
+      expect(data?.['reason']).toMatch(/\w/);
+      return at;
+    },
+  );
+}
+
+test('an empty file and one of white space and comments parse', () => {
+  for (const text of ['', '\r\n', ' \t\u00a0', '// nothing', '/* nothing */'])
+    expect(check(text)).toEqual([]);
+});
+
+test('Unicode and every line break parse', () => {
+  for (const end of ['\n', '\r\n', '\r', '\u2028'])
+    expect(check(`const 界 = '😀';${end}// é${end}call(界);`)).toEqual([]);
+});
+
+test('what does not parse is found once at its place', () => {
+  expect(check('let = ;').map(({ start }) => start)).toEqual([6]);
+  expect(check('call();\r\nlet a = ;').map(({ start }) => start)).toEqual([17]);
+});
+
+test('a place counts as strings do after an emoji and a Chinese character', () => {
+  expect(check("'😀界'; let a = ;").map(({ start }) => start)).toEqual([15]);
+});
+
+test('what is not closed is found within the text', () => {
+  for (const text of ['function f() {', 'const a = `b', '/* open', "'open", 'f(']) {
+    const found = check(text);
+    expect(found.length, text).toBeGreaterThan(0);
+    for (const { start, end } of found) {
+      expect(start).toBeLessThanOrEqual(end);
+      expect(end).toBeLessThanOrEqual(text.length);
+    }
+  }
+});
+
+test('a conflict of a merge does not parse', () => {
+  const text = '<<<<<<< ours\na();\n=======\nb();\n>>>>>>> theirs\n';
+  expect(check(text).length).toBeGreaterThan(0);
+});
+
+test('the name of a file says what it may hold', () => {
+  const typed = 'const a: string = b;';
+  expect(check(typed, 'a.ts')).toEqual([]);
+  expect(check(typed, 'a.mts')).toEqual([]);
+  for (const path of ['a.js', 'a.cjs', 'a.mjs', 'a.jsx'])
+    expect(check(typed, path).length, path).toBeGreaterThan(0);
+  expect(check('const a = <b />;', 'a.tsx')).toEqual([]);
+  expect(check('const a = <b />;', 'a.ts').length).toBeGreaterThan(0);
+  expect(check('return a;', 'a.cjs')).toEqual([]);
+  expect(check('return a;', 'a.mjs').length).toBeGreaterThan(0);
+});
+
+test('500 brackets in each other parse and 501 are too deep', () => {
+  const nested = (levels: number): string =>
+    `${'('.repeat(levels)}1${')'.repeat(levels)}`;
+  expect(check(nested(500))).toEqual([]);
+  expect(check(nested(501))).toEqual([{ start: 500, end: 501 }]);
+});
+
+test('it may fire on any text', () => {
+  expect(couldFire(syntaxError, {}, '')).toBe(true);
+});
+
+test('it is locked: a configuration cannot turn it off, lower or set it', () => {
+  const units = { rules: { 'syntax-error': syntaxError }, gates: {}, sections: {} };
+  const schema = configSchema(z, units);
+  const accepts = (level: unknown): boolean =>
+    schema.safeParse({ rules: { 'syntax-error': level } }).success;
+  expect(accepts('error')).toBe(true);
+  for (const level of ['off', 'warning', ['off'], {}, false])
+    expect(accepts(level)).toBe(false);
+});
