@@ -3,7 +3,8 @@ import { defineRule } from '../src/core/rule.ts';
 export default defineRule({
   what: 'Comments are for readers; code that is out stays out.',
   why:
-    'Nobody dares to delete it, no test runs it, and it drifts from the code around it ' +
+    'Nobody dares to delete it, no test runs it, and it drifts from the code around ' +
+    'it ' +
     'until it misleads. The history keeps it.',
   severity: 'warning',
   needs: ['commentedCode'],

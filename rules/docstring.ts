@@ -9,7 +9,8 @@ interface Options {
 export default defineRule({
   what: 'What others call says what it does.',
   why:
-    'A reader of the call does not see the body; without a word on what it gives, what ' +
+    'A reader of the call does not see the body; without a word on what it gives, ' +
+    'what ' +
     'it takes and when it fails, each of them has to read it.',
   severity: 'error',
   needs: ['declarations'],

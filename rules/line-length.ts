@@ -118,8 +118,13 @@ function isExempt(line: string, options: Options): boolean {
   );
 }
 
-const directive =
-  /^\s*(?:#!|\/{3}\s*<|(?:\/\/+|\/\*+|\*|\{\/\*)\s*(?:[#@]\s*source\w+URL=|eslint|oxlint|biome-ignore|prettier-ignore|@ts-|[cv]8 ignore|istanbul ignore|qa-ignore|@jsx|SPDX-))/;
+const directive = new RegExp(
+  [
+    String.raw`^\s*(?:#!|\/{3}\s*<|(?:\/\/+|\/\*+|\*|\{\/\*)\s*`,
+    String.raw`(?:[#@]\s*source\w+URL=|eslint|oxlint|biome-ignore|prettier-ignore`,
+    String.raw`|@ts-|[cv]8 ignore|istanbul ignore|qa-ignore|@jsx|SPDX-))`,
+  ].join(''),
+);
 
 // A word that is an address, alone on its line or at the end of a comment's line.
 function isUrl(line: string, max: number): boolean {

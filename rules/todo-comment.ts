@@ -8,8 +8,8 @@ interface Options {
   readonly terms: readonly string[];
   readonly ignoreCase: boolean;
   /**
-   * What a comment must name to be allowed: a ticket (`TODO(#12)`, `TODO ABC-34`, a
-   * link), an owner (`TODO(ada)`, `TODO @ada`), a date (`TODO 2027-03-01`). Empty: none
+   * What a comment must name to be allowed: a ticket (`#12`, `ABC-34`, a
+   * link), an owner (`(ada)`, `@ada`), a date (`2027-03-01`). Empty: none
    * is allowed.
    */
   readonly allowWith: readonly ('ticket' | 'owner' | 'date')[];

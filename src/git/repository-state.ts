@@ -72,7 +72,8 @@ export async function readRepositoryState(
 const script = `
 git status --porcelain=v2 --branch -z --untracked-files=no || return
 printf %s "$1"
-git for-each-ref '--format=%(refname:lstrip=2)%00%(objectname)%00%(*objectname)' refs/tags || return
+format='%(refname:lstrip=2)%00%(objectname)%00%(*objectname)'
+git for-each-ref "--format=$format" refs/tags || return
 printf %s "$1"
 git config --list -z || return
 printf %s "$1"

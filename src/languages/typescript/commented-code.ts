@@ -50,8 +50,12 @@ function isNextLine(text: string, last: Comment, next: Comment): boolean {
   return /^(?:\r\n|[\n\r\u2028\u2029])[ \t]*$/.test(text.slice(last.end, next.start));
 }
 
-const passed =
-  /^(?:\/\/\/|\/[*]{2}|\/[/*]\s*(?:eslint|[@#!]|prettier|biome|oxlint|qa-|global |jshint|jslint|istanbul|[cv]8 |webpack|sourceMapping))/;
+const passed = new RegExp(
+  [
+    String.raw`^(?:\/\/\/|\/[*]{2}|\/[/*]\s*(?:eslint|[@#!]|prettier|biome|oxlint`,
+    String.raw`|qa-|global |jshint|jslint|istanbul|[cv]8 |webpack|sourceMapping))`,
+  ].join(''),
+);
 const licence = /copyright|licen[cs]e|SPDX|@preserve/i;
 
 function mayHoldCode(text: string, { start, end }: Comment): boolean {
@@ -80,8 +84,12 @@ function* linesOf(text: string, group: readonly Comment[]): Iterable<Line> {
 
 // Prose ends in a full stop or a word; `a, b, (c)` and the like do not parse later.
 const codeEnd = /(?:[;{}()[\],>]|=>|&&|\|\||[+?=])$/;
-const codeStart =
-  /^(?:[)}\].?:<+]|&&|\|\||(?:return|break|continue|else|case|import|export|const|let|var|default)\b)/;
+const codeStart = new RegExp(
+  [
+    String.raw`^(?:[)}\].?:<+]|&&|\|\||(?:return|break|continue|else|case|import`,
+    String.raw`|export|const|let|var|default)\b)`,
+  ].join(''),
+);
 
 function* runsOfCode(lines: Iterable<Line>): Iterable<readonly Line[]> {
   let run: Line[] = [];

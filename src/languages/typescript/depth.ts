@@ -58,8 +58,12 @@ function hasLongChain(text: string, shortest: number): boolean {
 }
 
 function hasManyLinks(part: string, most: number): boolean {
-  const links =
-    /[-+!~*/%&|^<>=?:.)\]}`]|\b(?:typeof|void|delete|await|yield|new|in|of|instanceof|as|satisfies|keyof|extends|is|infer|readonly|unique|if|for|while|do|with)\b/g;
+  const links = new RegExp(
+    String.raw`[-+!~*/%&|^<>=?:.)\]}\x60]|\b(?:typeof|void|delete|await|yield|new|in|` +
+      'of|instanceof|as|satisfies|keyof|extends|is|infer|readonly|unique|if|for|' +
+      String.raw`while|do|with)\b`,
+    'g',
+  );
   let count = 0;
   while (count <= most && links.test(part)) count++;
   return count > most;

@@ -26,14 +26,17 @@ export class FunctionInSource implements FunctionFact {
     this.#index = index;
   }
 
+  /** As ESLint names it. */
   get name(): string {
     return outlineOf(this.#source).units[this.#index]!.name;
   }
 
+  /** From its first word to its parameters. */
   get head(): Span {
     return outlineOf(this.#source).units[this.#index]!.head;
   }
 
+  /** Dotted names of what encloses it, and its own. */
   get symbol(): string {
     return outlineOf(this.#source).symbolOf(this);
   }

@@ -33,8 +33,12 @@ export interface ReleaseLinks {
   readonly tag: (name: string) => string;
 }
 
-const address =
-  /^(?:(?:https?|ssh|git):\/\/(?:[^@/]+@)?|[^@/\s]+@)(?<host>[^/:]+)(?::\d+)?[/:](?<path>.+?)(?:\.git)?\/?$/;
+const address = new RegExp(
+  [
+    String.raw`^(?:(?:https?|ssh|git):\/\/(?:[^@/]+@)?|[^@/\s]+@)(?<host>[^/:]+)`,
+    String.raw`(?::\d+)?[/:](?<path>.+?)(?:\.git)?\/?$`,
+  ].join(''),
+);
 
 /**
  * The links for a remote's address, in any form that git takes; null where the host is

@@ -30,8 +30,12 @@ export interface Outline {
   readonly isCode: readonly boolean[];
 }
 
-const heading =
-  /^ {0,3}##[ \t]+(?:\[(?<linked>[^\]]+)\](?:\((?<url>[^)]*)\))?|(?<bare>\S+))(?<rest>.*)$/;
+const heading = new RegExp(
+  [
+    String.raw`^ {0,3}##[ \t]+(?:\[(?<linked>[^\]]+)\](?:\((?<url>[^)]*)\))?|`,
+    String.raw`(?<bare>\S+))(?<rest>.*)$`,
+  ].join(''),
+);
 const definition = /^ {0,3}\[(?<label>[^\]]+)\]:[ \t]*<?(?<url>[^\s>]+)>?/;
 
 /** Reads the outline of a changelog; code fences and HTML comments hold no headings. */

@@ -15,8 +15,13 @@ export interface MessageRest {
 }
 
 /** Rules 8, 9, 12 and 16: a word with hyphens, or BREAKING CHANGE in upper case. */
-const footerLine =
-  /^(?:(?<breaking>BREAKING[ -]CHANGE): |(?<token>[\p{L}\p{N}][\p{L}\p{N}-]*)(?:: | #))(?<value>\S.*)$/u;
+const footerLine = new RegExp(
+  [
+    String.raw`^(?:(?<breaking>BREAKING[ -]CHANGE): |`,
+    String.raw`(?<token>[\p{L}\p{N}][\p{L}\p{N}-]*)(?:: | #))(?<value>\S.*)$`,
+  ].join(''),
+  'u',
+);
 const fence = /^\s{0,3}(?:```|~~~)/;
 
 /**

@@ -28,12 +28,24 @@ export interface BrokenHeader {
   readonly mended: string | null;
 }
 
-const grammar =
-  /^(?<type>[\p{L}\p{N}][\p{L}\p{N}_-]*)(?:\((?<scope>[^()\s](?:[^()\r\n]*[^()\s])?)\))?(?<mark>!)?: (?<description>\S.*)$/u;
+const grammar = new RegExp(
+  [
+    String.raw`^(?<type>[\p{L}\p{N}][\p{L}\p{N}_-]*)(?:\((?<scope>[^()\s]`,
+    String.raw`(?:[^()\r\n]*[^()\s])?)\))?(?<mark>!)?: (?<description>\S.*)$`,
+  ].join(''),
+  'u',
+);
 
 /** What people write instead: full-width marks, spaces, the mark in front. */
-const nearly =
-  /^(?<indent>\s*)(?<type>[\p{L}\p{N}][\p{L}\p{N}_-]*)?(?<early>\s*[!！])?(?<gap>\s*)(?:(?<open>[(（])(?<scope>[^()（）]*)(?<close>[)）]?))?(?<late>\s*[!！])?(?<before>\s*)(?<colon>[:：])(?<after>\s*)(?<description>.*)$/u;
+const nearly = new RegExp(
+  [
+    String.raw`^(?<indent>\s*)(?<type>[\p{L}\p{N}][\p{L}\p{N}_-]*)?`,
+    String.raw`(?<early>\s*[!！])?(?<gap>\s*)(?:(?<open>[(（])(?<scope>[^()（）]*)`,
+    String.raw`(?<close>[)）]?))?(?<late>\s*[!！])?(?<before>\s*)(?<colon>[:：])`,
+    String.raw`(?<after>\s*)(?<description>.*)$`,
+  ].join(''),
+  'u',
+);
 
 /** Reads a header, or null where it does not follow the grammar (rules 1, 4, 5). */
 export function readHeader(line: string): CommitHeader | null {

@@ -15,7 +15,8 @@ const fail = defineErrors('plain', {
 
 /** A semantic or PEP 440 version that is no part of a longer number or word. */
 const version =
-  '(?<![\\w.+-])v?(\\d+\\.\\d+\\.\\d+(?:-?[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)?(?:\\+[\\w.-]+)?)(?![\\w+-])';
+  '(?<![\\w.+-])v?(\\d+\\.\\d+\\.\\d+(?:-?[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)?' +
+  '(?:\\+[\\w.-]+)?)(?![\\w+-])';
 
 /** The place in a file that holds a version and nothing else, as VERSION does. */
 export function placesInVersionFile(
@@ -61,7 +62,8 @@ export function placesOfPattern(
     '(?<![\\w.+-])v?',
     before === '' ? '(?<![\\w.+-])' : '',
   );
-  const source = `${escape(before!)}${after === '' ? inner : inner.replace('(?![\\w+-])', '')}${escape(after)}`;
+  const middle = after === '' ? inner : inner.replace('(?![\\w+-])', '');
+  const source = `${escape(before!)}${middle}${escape(after)}`;
   const found = [...text.matchAll(new RegExp(source, 'dg'))];
   if (found.length === 0) throw fail('noMatch', { path, pattern });
   if (found.length > 1)

@@ -9,7 +9,7 @@ import type { Plan } from './plan.ts';
 import { checkPreflight } from './preflight.ts';
 
 const fail = defineErrors('plan-check', {
-  head: 'the plan was made for commit {planned} and HEAD is {head}; make the plan again',
+  head: 'the plan was made for commit {planned} and HEAD is {head}; make it again',
   branch: 'the plan was made for branch {planned}, not {branch}; switch to it',
   tag: 'the tag {tag} exists meanwhile; make the plan again',
 });

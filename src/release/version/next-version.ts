@@ -16,7 +16,8 @@ const fail = defineErrors('version', {
     '{next} is not above {tag}, which exists on the same line. Name a ' +
     'version above {highest}',
   metadata:
-    '{next} counts as the same version as {tag}: build metadata does not order versions',
+    '{next} counts as the same version as {tag}: ' +
+    'build metadata does not order versions',
 });
 
 /** The levels that a person can name, `auto` and a version itself aside. */

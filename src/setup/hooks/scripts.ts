@@ -25,7 +25,7 @@ export function hookBlock(name: HookName): string {
     '}',
     'qa_bin="$(git rev-parse --show-toplevel)/node_modules/.bin/qa"',
     '[ -x "$qa_bin" ] || qa_bin="$(command -v qa)" || {',
-    `  echo "qa: the ${name} hook finds no qa: npm install --save-dev qa-toolchain" >&2`,
+    `  echo "qa: the ${name} hook finds no qa: npm install -D qa-toolchain" >&2`,
     '  exit 2',
     '}',
     ...callOf(name),

@@ -23,6 +23,7 @@ export function stampOf({ fs }: Pick<Host, 'fs'>, file: string): FileStamp | nul
   }
 }
 
+/** Whether a file is as it was, as far as its size and times tell. */
 export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
   return a.every((part, index) => part === b[index]);
 }

@@ -43,6 +43,7 @@ export class ResultCache {
     return this.#isChanged;
   }
 
+  /** What the next run may take over. */
   get entries(): CacheEntries {
     return this.#entries;
   }

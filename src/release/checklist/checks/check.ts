@@ -13,10 +13,14 @@ export type Check = (
   options: ItemOptions,
 ) => CheckResult | Promise<CheckResult>;
 
+/** The evidence shows that it holds. */
 export const pass = (evidence: string): CheckResult => ({ status: 'pass', evidence });
+/** The evidence shows that it does not hold. */
 export const failed = (evidence: string): CheckResult => ({ status: 'fail', evidence });
+/** Nothing shows whether it holds. */
 export const unknown = (evidence: string): CheckResult => ({
   status: 'unknown',
   evidence,
 });
+/** The evidence belongs to another tree. */
 export const stale = (evidence: string): CheckResult => ({ status: 'stale', evidence });
