@@ -20,16 +20,26 @@ let parsed = 0;
 const leftOut = new RegExp(
   [
     String.raw`\bclass(?:\s+(?!extends\b)[^\s<{]+)?\s*(?:<[^{]*?>\s*)?extends\s+` +
-      String.raw`(?![^\s<({[\]\x60?]+\s*(?:<[^(){}]*>)?\s*(?:\{|implements\b))`,
+      String.raw`(?!\(?\s*[^\s<({[\]\x60?)]+\s*(?:<[^(){}]*>)?\s*\)?\s*(?:\{|implements\b))`,
     String.raw`\bclass\s+[^\s<{]+\s*<[^{}>]*[{(]`,
     String.raw`\.\.\.\s*[[{][^\]})]*=`,
   ].join('|'),
+  'g',
 );
+
+// Examples in doc comments are full of classes.
+function mayLackParts(text: string): boolean {
+  for (const { index } of text.matchAll(leftOut)) {
+    const line = text.slice(text.lastIndexOf('\n', index) + 1, index);
+    if (!/^\s*(?:\*(?!\/)|\/\/)/.test(line)) return true;
+  }
+  return false;
+}
 
 /** The fastest way to a whole tree that this platform has. */
 function fastestParser(text: string): Parse {
   parsed += text.length;
-  if (parsed < trial || leftOut.test(text)) return parseToJson;
+  if (parsed < trial || mayLackParts(text)) return parseToJson;
   if (rawParser === undefined) rawParser = createRawParser();
   return rawParser ?? parseToJson;
 }
