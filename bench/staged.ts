@@ -1,5 +1,6 @@
 // `qa check --staged` on 5 files of a repository of 7,000, beside oxlint on one file of
-// it and Node's own start, in turn. Run by Node 24: `node bench/staged.ts [pairs] [node]`
+// it and Node's own start, in turn. Run by Node 24: `node bench/staged.ts [pairs]
+// [node]`
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -16,7 +16,9 @@ export interface AcceptanceQuery {
   /** The entries of the gate. */
   readonly entries: readonly PlacedEntry[];
   readonly findings: readonly MarkedFinding[];
-  /** Paths that were looked at: only there is an entry without a finding free to move. */
+  /**
+   * Paths that were looked at: only there is an entry without a finding free to move.
+   */
   readonly examined: ReadonlySet<string>;
   readonly tree: SourceTree;
   /** Milliseconds since 1970. */
@@ -24,10 +26,10 @@ export interface AcceptanceQuery {
 }
 
 /**
- * Lays a baseline over findings. An entry accepts one finding: the one that it names, or
- * the same one moved to another file or into a renamed function. Of a metric it accepts
- * no more than its value. What is known already takes its entry first, so that it cannot
- * excuse a second one.
+ * Lays a baseline over findings. An entry accepts one finding: the one that it names,
+ * or the same one moved to another file or into a renamed function. Of a metric it
+ * accepts no more than its value. What is known already takes its entry first, so that
+ * it cannot excuse a second one.
  */
 export async function acceptFindings(query: AcceptanceQuery): Promise<Acceptance> {
   const candidates = query.findings.filter(({ state }) => isOpen(state));

@@ -12,8 +12,8 @@ type Environment = Host['env'];
 type Read = (env: Environment) => string | undefined;
 
 /**
- * Where the machines that run builds say what a change is compared with. A variable that
- * is empty, or a commit of zeros (a branch that is new), names nothing.
+ * Where the machines that run builds say what a change is compared with. A variable
+ * that is empty, or a commit of zeros (a branch that is new), names nothing.
  *
  * https://docs.github.com/actions/reference/variables-reference
  * https://docs.gitlab.com/ci/variables/predefined_variables/

@@ -41,8 +41,8 @@ export interface Base {
 
 /**
  * Finds what a change is compared with: `--base`, then the variables of the build
- * machine, then the push, then the upstream, then `origin/HEAD`; of the one named, always
- * the merge base.
+ * machine, then the push, then the upstream, then `origin/HEAD`; of the one named,
+ * always the merge base.
  * @throws QaError with the one command that mends it where the base is missing, the
  * history is cut off or shares nothing; a guess is never made
  */

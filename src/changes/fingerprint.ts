@@ -7,10 +7,10 @@ export type Identified = Pick<Finding, 'rule' | 'path' | 'subject' | 'symbol' | 
 const contentLength = 16;
 
 /**
- * Gives each finding its identity: what it is about, never where it stands. 16 digits say
- * what it is (rule and text), 12 where it belongs (path or subject, and symbol), the rest
- * is its ordinal among equal ones, in the order of the list. So a finding that moved
- * still has its first 16 digits.
+ * Gives each finding its identity: what it is about, never where it stands. 16 digits
+ * say what it is (rule and text), 12 where it belongs (path or subject, and symbol),
+ * the rest is its ordinal among equal ones, in the order of the list. So a finding that
+ * moved still has its first 16 digits.
  */
 export function fingerprintAll(
   gate: string,

@@ -7,7 +7,9 @@ import { haveCommonNeighbour, similarity } from './surroundings.ts';
 
 /** A finding of the base and the one of the new side that it has become. */
 export interface Match {
-  /** Null: the finding is new. Its path is the new side's where its file was renamed. */
+  /**
+   * Null: the finding is new. Its path is the new side's where its file was renamed.
+   */
   readonly before: Finding | null;
   /** Null: the finding is fixed. */
   readonly after: Finding | null;
@@ -33,7 +35,8 @@ const sameBody = 0.6;
 /**
  * Pairs the findings of both sides, each at most once. A finding keeps its identity by
  * rule, path, symbol and text; those that no such partner is left for may have moved:
- * the surest evidence is tried first. A copy finds no partner, since the original has it.
+ * the surest evidence is tried first. A copy finds no partner, since the original has
+ * it.
  * @param before - with paths already followed through renames
  */
 export function matchFindings(

@@ -63,7 +63,9 @@ export async function comparePushed(
   return [...comparisons.values()];
 }
 
-/** The newest commit of a branch that the remote has already, as far as is known here. */
+/**
+ * The newest commit of a branch that the remote has already, as far as is known here.
+ */
 async function forkPoint(
   host: Host,
   root: string,

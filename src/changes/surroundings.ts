@@ -4,8 +4,8 @@ import { normaliseText } from './fingerprint.ts';
 const reach = 3;
 
 /**
- * Whether one of the lines next to a finding is the same on both sides: what moved, moved
- * together with it. Lines without a word (`}`) say nothing.
+ * Whether one of the lines next to a finding is the same on both sides: what moved,
+ * moved together with it. Lines without a word (`}`) say nothing.
  */
 export function haveCommonNeighbour(
   before: readonly string[],
@@ -36,9 +36,9 @@ function neighbours(
 }
 
 /**
- * How much two texts have in common, from 0 to 1: twice the lines that both have, by all
- * lines (Dice). Lines without a word do not count; neither does the first, a head that a
- * rename changes.
+ * How much two texts have in common, from 0 to 1: twice the lines that both have, by
+ * all lines (Dice). Lines without a word do not count; neither does the first, a head
+ * that a rename changes.
  */
 export function similarity(one: readonly string[], other: readonly string[]): number {
   const left = wordsOf(one);

@@ -9,9 +9,9 @@ import type { Config, ConfigQuery } from './load-config.ts';
 type Contents = Map<string, string | null>;
 
 /**
- * The configuration as a tree has it, the index or a commit, whatever the disk says. What
- * lies outside of the repository or in `node_modules` is read from the disk; a module is
- * run from there too.
+ * The configuration as a tree has it, the index or a commit, whatever the disk says.
+ * What lies outside of the repository or in `node_modules` is read from the disk; a
+ * module is run from there too.
  * @throws QaError as `loadConfig` does
  */
 export async function loadTreeConfig(

@@ -79,8 +79,8 @@ export interface Gate<
   readonly title: string;
   readonly defaults: Options;
   /**
-   * Its findings follow from single files, so that the same gate over the base's side of
-   * the changed files tells which of them are new.
+   * Its findings follow from single files, so that the same gate over the base's side
+   * of the changed files tells which of them are new.
    */
   readonly comparable?: true;
   /** Neither baseline nor base excuse its findings. */
@@ -89,7 +89,9 @@ export interface Gate<
   readonly options: (z: typeof Zod) => Zod.ZodType;
   /** Its rules by full id (`coverage/patch`): messages, and what `qa explain` says. */
   readonly rules: Readonly<Record<string, GateRule>>;
-  /** Why there is nothing that this gate applies to, or null. Asked only in a profile. */
+  /**
+   * Why there is nothing that this gate applies to, or null. Asked only in a profile.
+   */
   readonly inapplicable?: (
     context: GateContext,
     options: Options,

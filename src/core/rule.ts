@@ -59,7 +59,9 @@ export interface Rule<
    */
   readonly triggers?: readonly string[] | ((text: string, options: Options) => boolean);
   readonly defaults: Options;
-  /** Options with what they leave to the rule filled in, so that they can be compared. */
+  /**
+   * Options with what they leave to the rule filled in, so that they can be compared.
+   */
   readonly resolve?: (options: Options) => Options;
   /** Called only where a configuration sets this rule. */
   readonly options: (z: typeof Zod) => Zod.ZodType;

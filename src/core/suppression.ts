@@ -8,7 +8,9 @@ export type SuppressionKind = 'next-line' | 'line' | 'start' | 'end' | 'file';
 export type SuppressionFault =
   'blanket' | 'reasonless' | 'badDay' | 'unknownKind' | 'unclosed' | 'unopened';
 
-/** A comment that asks for findings to be suppressed: `qa-ignore-line <rules> -- why`. */
+/**
+ * A comment that asks for findings to be suppressed: `qa-ignore-line <rules> -- why`.
+ */
 export interface Suppression extends Span {
   readonly kind: SuppressionKind | null;
   /** Ids of the rules that it names. */
@@ -70,7 +72,8 @@ type Directive = Omit<Suppression, 'start' | 'end' | 'from' | 'to'>;
 
 const kinds: readonly string[] = ['next-line', 'line', 'start', 'end', 'file'];
 
-// Marks of comments are what is no word; a block's closing mark is no part of the reason.
+// Marks of comments are what is no word; a block's closing mark is no part of the
+// reason.
 function parseDirective(comment: string): Directive | null {
   const match = /^\W*qa-ignore(?:-([\w-]+))?(?![\w-])([^]*)$/.exec(comment);
   if (match === null) return null;

@@ -12,7 +12,9 @@ export interface TreeFile {
   readonly unreadable?: string;
 }
 
-/** A file's bytes, or why it has none: it cannot be judged, or is not to be looked at. */
+/**
+ * A file's bytes, or why it has none: it cannot be judged, or is not to be looked at.
+ */
 export type FileContent =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'unreadable'; readonly reason: string }
@@ -33,8 +35,8 @@ export interface SourceTree {
   readonly root: string;
   /**
    * All files that git tracks or would track, in any order.
-   * @param named - paths that are asked for; where each is a file of the tree, a list of
-   * just these will do
+   * @param named - paths that are asked for; where each is a file of the tree, a list
+   * of just these will do
    */
   list(named?: readonly string[]): Promise<readonly TreeFile[]>;
   /** The contents, in the order asked for. */

@@ -8,7 +8,9 @@ import { unmerged } from './object-trees.ts';
 import { splitFields, toTreeFile } from './paths.ts';
 import { parseHunks } from './parse-hunks.ts';
 
-/** What two trees are compared: a base (a commit or tree id) with a commit or the rest. */
+/**
+ * What two trees are compared: a base (a commit or tree id) with a commit or the rest.
+ */
 export type DiffTarget = { readonly commit: string } | 'index' | 'work';
 
 /** The id of git's empty tree, which every repository knows. */

@@ -41,7 +41,8 @@ const lockfiles = [
 ];
 
 /**
- * Writes `.qa/evidence/<gate>.json` for each gate of a report, each at once or not at all.
+ * Writes `.qa/evidence/<gate>.json` for each gate of a report, each at once or not at
+ * all.
  * @throws QaError where a file cannot be written
  */
 export async function writeEvidence(

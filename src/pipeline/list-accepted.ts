@@ -9,7 +9,9 @@ import type { LineOrigin } from '../git/blame.ts';
 import { surveyGate } from './survey-baseline.ts';
 import type { GateRequest } from './run-gates.ts';
 
-/** Something that a team accepts: an entry of the baseline, or a comment in a source. */
+/**
+ * Something that a team accepts: an entry of the baseline, or a comment in a source.
+ */
 export interface AcceptedFinding {
   readonly kind: 'baseline' | 'comment';
   readonly rule: string;

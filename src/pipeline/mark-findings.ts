@@ -98,7 +98,9 @@ function isNamed({ path }: Finding, named: readonly string[]): boolean {
   );
 }
 
-/** Gives findings their fingerprints; what is fixed has no part in the others' count. */
+/**
+ * Gives findings their fingerprints; what is fixed has no part in the others' count.
+ */
 export function signFindings(
   id: string,
   compared: readonly { finding: Finding; state: MarkedFinding['state'] }[],

@@ -5,8 +5,8 @@ import { askGit } from '../../git/ask.ts';
 const trailer = 'Qa-Allow-Policy-Change';
 
 /**
- * The reason that a commit of the range gives for weakening the policy, or null. Nothing
- * else accepts it: no configuration, no baseline, no comment.
+ * The reason that a commit of the range gives for weakening the policy, or null.
+ * Nothing else accepts it: no configuration, no baseline, no comment.
  */
 export async function findAllowance(
   host: Host,

@@ -17,7 +17,9 @@ export interface Weakening {
 
 const strength: Readonly<Record<string, number>> = { off: 0, warning: 1, error: 2 };
 
-/** Where the configuration of the new side, as resolved, asks for less than the base's. */
+/**
+ * Where the configuration of the new side, as resolved, asks for less than the base's.
+ */
 export function compareConfigs(
   before: WrittenConfig,
   after: WrittenConfig,

@@ -19,8 +19,8 @@ export interface ConfigChange {
 const moduleExtensions = ['.ts', '.mts', '.mjs', '.js'];
 
 /**
- * Reads the configuration of both sides as they resolve. A module is code: what it gives
- * is not compared, its text is.
+ * Reads the configuration of both sides as they resolve. A module is code: what it
+ * gives is not compared, its text is.
  */
 export async function readConfigChange(
   host: Host,

@@ -21,8 +21,8 @@ export interface Setting {
 }
 
 /**
- * The settings of every rule, for all files and for each of the given zones: those files
- * that some side of a comparison has overrides for.
+ * The settings of every rule, for all files and for each of the given zones: those
+ * files that some side of a comparison has overrides for.
  */
 export function resolveSettings(
   { rules = {}, overrides = [] }: WrittenConfig,

@@ -20,8 +20,8 @@ export interface HookFolder {
 }
 
 /**
- * The directory of a repository's own hooks: of the main work tree also in a linked one,
- * and `core.hooksPath` where that is set for this repository.
+ * The directory of a repository's own hooks: of the main work tree also in a linked
+ * one, and `core.hooksPath` where that is set for this repository.
  * @throws QaError outside of a repository, and where the directory is shared by others
  */
 export async function findHookFolder(host: Host): Promise<HookFolder> {

@@ -11,8 +11,9 @@ const begin = '# >>> qa >>>';
 const end = '# <<< qa <<<';
 
 /**
- * The part of a hook that is ours. It calls a command and names no gate, so that it never
- * has to change; what git says on standard input is handed on to what comes after it.
+ * The part of a hook that is ours. It calls a command and names no gate, so that it
+ * never has to change; what git says on standard input is handed on to what comes after
+ * it.
  */
 export function hookBlock(name: HookName): string {
   const lines = [
@@ -52,7 +53,9 @@ export function inspectHook(
   return script.includes(begin) ? 'old' : 'none';
 }
 
-/** A hook with our part right after its first line, so that no `exec` comes before it. */
+/**
+ * A hook with our part right after its first line, so that no `exec` comes before it.
+ */
 export function addBlock(name: HookName, script: string | null): string {
   if (script === null) return `#!/bin/sh\n${hookBlock(name)}`;
   const rest = removeBlock(script);

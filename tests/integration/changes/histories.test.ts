@@ -91,9 +91,9 @@ function index(places: readonly Place[]): ReadonlyMap<string, Place> {
 }
 
 /**
- * Faults as both sides can tell them: what is fixed has no place of its own any more and
- * is counted by rule; where a file was renamed and copied, nobody can say which of the
- * two is the original, so that worsened and known are one there.
+ * Faults as both sides can tell them: what is fixed has no place of its own any more
+ * and is counted by rule; where a file was renamed and copied, nobody can say which of
+ * the two is the original, so that worsened and known are one there.
  */
 function comparable(
   counts: ReadonlyMap<string, number>,

@@ -21,7 +21,9 @@ export interface Piece {
   readonly body: readonly Line[];
   /** One `if` each; the complexity is one more. */
   readonly decisions: readonly string[];
-  /** It is there while there are decisions enough: the same function, the same fault. */
+  /**
+   * It is there while there are decisions enough: the same function, the same fault.
+   */
   readonly complex: Fault;
   /** How many lines were put in after it was made: it stays recognisable. */
   readonly inserted: number;
@@ -74,6 +76,7 @@ const allowed = 10;
 export class Generator {
   #next = 1;
 
+  /** Three files, each with a function over the limit. */
   start(): Model {
     const files = new Map<string, readonly Piece[]>();
     for (let index = 0; index < 3; index++)
@@ -86,7 +89,9 @@ export class Generator {
     return this.#onPieces(model, step) ?? this.#onFiles(model, step);
   }
 
-  /** Steps that work on one function: the first from the chosen one on that allows it. */
+  /**
+   * Steps that work on one function: the first from the chosen one on that allows it.
+   */
   #onPieces(model: Model, { kind, a, b, c }: Step): Model | null {
     const make = this.#pieceSteps[kind];
     if (make === undefined) return null;

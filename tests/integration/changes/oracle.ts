@@ -8,8 +8,8 @@ export type Verdicts = ReadonlyMap<string, number>;
 
 /**
  * What the generator's record says of a change: a fault with the same id is the same
- * fault. Where an original has gone and a copy has stayed, the copy is what the original
- * has become.
+ * fault. Where an original has gone and a copy has stayed, the copy is what the
+ * original has become.
  */
 export function expectedStates(before: Model, after: Model): Verdicts {
   const old = new Map(placesOf(before).map((place) => [place.fault.id, place]));
@@ -43,6 +43,7 @@ function stateOf(before: Place, after: Place): State {
   return (after.value ?? 0) > (before.value ?? 0) ? 'worsened' : 'known';
 }
 
+/** What faults are counted by. */
 export function keyOf(state: string, rule: string, root: number): string {
   return `${state} ${rule} ${root}`;
 }

@@ -11,8 +11,8 @@ export interface PlannedCommit {
 }
 
 /**
- * Writes the commits of many histories through one `git fast-import`: one process and one
- * pack, so that the reading is what takes the time.
+ * Writes the commits of many histories through one `git fast-import`: one process and
+ * one pack, so that the reading is what takes the time.
  * @returns their ids by mark, a table for each history
  */
 export function importHistories(
