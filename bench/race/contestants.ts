@@ -23,7 +23,9 @@ const lineLength = 1000;
 const project = join(import.meta.dirname, '../..');
 
 /** Installs the pinned peers into the cache folder and writes their configurations. */
-export function prepareContestants(cache: string): readonly Contestant[] {
+export function prepareContestants(
+  cache: string,
+): readonly [Contestant, Contestant, Contestant, Contestant] {
   const { peers } = readManifest();
   const home = join(cache, 'peers');
   install(home, peers);
@@ -70,7 +72,7 @@ function qa(home: string): Contestant {
   return {
     name: 'qa',
     version: 'this tree',
-    rules: 'all but docstring',
+    rules: 'all',
     job: (node, cwd, paths) => {
       const program = join(project, 'bin/qa.js');
       const config = join(home, 'qa.config.json');
@@ -104,7 +106,6 @@ const configurations = {
     rules: {
       complexity: { max: complexity },
       'line-length': { max: lineLength },
-      docstring: 'off',
     },
   }),
   'oxlint.json': JSON.stringify({

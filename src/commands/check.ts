@@ -65,6 +65,7 @@ export default defineCommand({
       config: flags['config'] as string | undefined,
       paths: paths as readonly string[],
       named: true,
+      cached: flags['cache'] !== false,
       comparison: comparisonOf(flags),
       stdin,
     });
@@ -75,7 +76,7 @@ export default defineCommand({
       maxWarnings: (flags['maxWarnings'] as number) ?? configured.maxWarnings,
       allowEmpty: flags['allowEmpty'] === true,
       explain: flags['explain'] === true,
-      cache: cacheOf(host, flags),
+      cache: cacheOf(host, flags, config),
       shard,
     };
     const isTimed = flags['timing'] === true;

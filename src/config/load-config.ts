@@ -1,12 +1,10 @@
 import { dirname, relative, resolve } from 'node:path';
 import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import { describeIssue } from './describe-issue.ts';
 import { findConfig } from './find-config.ts';
 import { mergeConfigs } from './merge-configs.ts';
 import { readConfig } from './read-config.ts';
 import type { RawConfig } from './read-config.ts';
-import { configSchema } from './schema.ts';
 import type { ConfigurableUnits, WrittenConfig } from './schema.ts';
 
 const fail = defineErrors('config', {
@@ -22,6 +20,13 @@ export interface Config {
   readonly value: WrittenConfig;
 }
 
+/** Configurations that earlier runs of this build found valid. */
+export interface KnownConfigs {
+  has(raws: readonly RawConfig[]): boolean;
+  /** Where it cannot be written, the next run checks again. */
+  add(raws: readonly RawConfig[]): void;
+}
+
 export interface ConfigQuery {
   /** Value of `--config`; outranks QA_CONFIG and the search. */
   readonly named?: string | undefined;
@@ -31,6 +36,8 @@ export interface ConfigQuery {
   readonly root: string;
   /** Called only where there is a configuration to check; null: it is not checked. */
   readonly units: (() => Promise<ConfigurableUnits>) | null;
+  /** What earlier runs found valid need not be checked again. */
+  readonly known?: (() => Promise<KnownConfigs>) | undefined;
 }
 
 /**
@@ -48,12 +55,26 @@ export async function loadConfig(host: Host, query: ConfigQuery): Promise<Config
   const values =
     query.units === null
       ? raws.map(({ value }) => value as WrittenConfig)
-      : await checkAll(host, raws, query.units);
+      : await checkUnlessKnown(host, raws, query.units, query.known);
   return {
     files: raws.map((raw) => raw.file),
     directory: isNamed ? query.root : dirname(file),
     value: mergeConfigs(values),
   };
+}
+
+async function checkUnlessKnown(
+  host: Host,
+  raws: readonly RawConfig[],
+  units: () => Promise<ConfigurableUnits>,
+  open: ConfigQuery['known'],
+): Promise<readonly WrittenConfig[]> {
+  if (open === undefined) return checkAll(host, raws, units);
+  const known = await open();
+  if (known.has(raws)) return raws.map(({ value }) => value as WrittenConfig);
+  const values = await checkAll(host, raws, units);
+  known.add(raws);
+  return values;
 }
 
 async function checkAll(
@@ -62,6 +83,8 @@ async function checkAll(
   units: () => Promise<ConfigurableUnits>,
 ): Promise<readonly WrittenConfig[]> {
   const { z } = await import('zod');
+  const { configSchema } = await import('./schema.ts');
+  const { describeIssue } = await import('./describe-issue.ts');
   const schema = configSchema(z, await units());
   return raws.map((raw) => {
     const result = schema.safeParse(raw.value);

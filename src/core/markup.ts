@@ -1,4 +1,4 @@
-/** HTML that is safe to put into a page: everything in it was escaped or written here. */
+/** HTML that is safe to put into a page: all in it was escaped or written here. */
 export class Markup {
   readonly text: string;
 

@@ -1,4 +1,5 @@
 import type { ConfigurableUnit, ConfigurableUnits } from '../config/schema.ts';
+import { cacheSection } from '../gates/review/cache/section.ts';
 import { releaseSection } from '../release/section.ts';
 import { gates } from '../units/gates.ts';
 import { rules } from '../units/rules.ts';
@@ -16,6 +17,10 @@ export async function configurableUnits(): Promise<ConfigurableUnits> {
   return {
     rules,
     gates: Object.fromEntries(loaded),
-    sections: { release: releaseSection, service: serviceSection },
+    sections: {
+      cache: cacheSection,
+      release: releaseSection,
+      service: serviceSection,
+    },
   };
 }

@@ -15,6 +15,7 @@ import { openCommitTree, openIndexTree } from '../git/object-trees.ts';
 import { findGitRoot } from '../git/repository.ts';
 import { openWorkTree } from '../git/work-tree.ts';
 import { configurableUnits } from './configurable-units.ts';
+import { openKnownConfigs } from './known-configs.ts';
 import { serviceSource } from './service.ts';
 import { openStatusLine } from './status-line.ts';
 import { openStdin } from './stdin-tree.ts';
@@ -24,6 +25,8 @@ const fail = defineErrors('run', {
 });
 
 export interface RunQuery {
+  /** Whether what earlier runs left in the cache may be used. */
+  readonly cached?: boolean;
   readonly config?: string | undefined;
   /** Paths as the user named them, relative to the working directory. */
   readonly paths: readonly string[];
@@ -89,11 +92,13 @@ function loadJudgedConfig(
   query: RunQuery,
   blobs: BlobStore,
 ): Promise<Config> {
+  const root = gitRoot ?? host.cwd;
   const configQuery = {
     named: query.config,
     top: gitRoot ?? resolve('/'),
-    root: gitRoot ?? host.cwd,
+    root,
     units: configurableUnits,
+    known: query.cached === true ? () => openKnownConfigs(host, root) : undefined,
   };
   const tree = judgedTree(host, gitRoot, query.comparison ?? null, blobs);
   const isNamed = (query.config ?? host.env['QA_CONFIG'] ?? '') !== '';

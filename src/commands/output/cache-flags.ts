@@ -1,4 +1,5 @@
 import type { Command as Program } from 'commander';
+import type { Config } from '../../config/load-config.ts';
 import type { Flags } from '../../core/command.ts';
 import type { Host } from '../../core/host.ts';
 import type { CacheOptions } from '../../gates/review/inspect-files.ts';
@@ -11,8 +12,16 @@ export function declareCache(program: Program): void {
 }
 
 /** Where results are kept; null where they are not to be. */
-export function cacheOf(host: Host, flags: Flags): CacheOptions | null {
+export function cacheOf(
+  host: Host,
+  flags: Flags,
+  { value }: Config,
+): CacheOptions | null {
   if (flags['cache'] === false) return null;
   const named = (flags['cacheDir'] as string | undefined) ?? host.env['QA_CACHE_DIR'];
-  return { directory: named === undefined || named === '' ? null : named };
+  const section = (value['cache'] ?? {}) as { readonly remote?: string };
+  return {
+    directory: named === undefined || named === '' ? null : named,
+    remote: section.remote ?? null,
+  };
 }

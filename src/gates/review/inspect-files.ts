@@ -14,6 +14,8 @@ import type { Outcome, Task, TaskResult, Tools } from './task.ts';
 export interface CacheOptions {
   /** As the user named it; null: the usual one, in the root. */
   readonly directory: string | null;
+  /** Address of a store that machines share; null: none. */
+  readonly remote: string | null;
 }
 
 export interface InspectOptions extends ChoiceOptions {
@@ -54,7 +56,7 @@ async function* inspectWithCache(
   choice: Choice,
   options: InspectOptions,
   tools: Tools,
-  { directory }: CacheOptions,
+  { directory, remote }: CacheOptions,
 ): AsyncIterable<readonly [string, Outcome]> {
   const { openCache, ruleKey } = await import('./cache/open-cache.ts');
   const open = await openCache(context, directory);
@@ -68,6 +70,8 @@ async function* inspectWithCache(
   const fresh = queries.flatMap((query, index) =>
     recalled[index] === null ? [{ query, file: choice.files[index]! }] : [],
   );
+  const sharing = remote === null ? null : await import('./cache/share-results.ts');
+  const exchange = await sharing?.openExchange(context, remote!, cache, fresh);
   const tasks = fresh.map(({ query, file }): Task => {
     return { file, known: cache.knownContent(query) };
   });
@@ -80,13 +84,16 @@ async function* inspectWithCache(
     if (known) yield [query.path, known];
     else {
       const [, result] = (await pending.next()).value as [number, TaskResult];
-      yield [query.path, keepResult(cache, query, result)];
+      const outcome = keepResult(cache, query, result);
+      exchange?.note(query, result);
+      yield [query.path, outcome];
     }
   }
   const listed = new Set(queries.map(({ path }) => path));
   if (context.paths.includes('') && choice.isPart !== true)
     cache.prune((path) => listed.has(path));
   open.save();
+  await exchange?.finish();
 }
 
 function keepResult(

@@ -84,7 +84,9 @@ export function previousTag(
   version: string,
   tags: readonly VersionTag[],
 ): VersionTag | null {
-  const below = tags.filter((tag) => gt(version, tag.version));
+  // Lowest first, so that the first one that is not below ends the search.
+  const end = tags.findIndex((tag) => !gt(version, tag.version));
+  const below = end < 0 ? tags : tags.slice(0, end);
   const isPrerelease = parse(version)!.prerelease.length > 0;
   return isPrerelease ? (below.at(-1) ?? null) : lastStable(below);
 }

@@ -140,7 +140,7 @@ function checkForward(next: string, input: NextVersionInput): string {
  */
 function isSameLine(tag: string, next: string, wanted: string): boolean {
   if (/^(?:pre)?major$/.test(wanted)) return true;
-  const [a, b] = [parse(tag)!, parse(next)!];
-  if (a.major !== b.major) return false;
-  return /^(?:pre)?minor$/.test(wanted) || a.minor === b.minor;
+  const [major, minor] = next.split('.');
+  if (!tag.startsWith(`${major}.`)) return false;
+  return /^(?:pre)?minor$/.test(wanted) || tag.startsWith(`${major}.${minor}.`);
 }

@@ -1,5 +1,4 @@
-import { compare, parse } from 'semver';
-import { clean } from './next-version.ts';
+import { parse } from 'semver';
 
 /** A tag that names a version. */
 export interface VersionTag {
@@ -12,21 +11,23 @@ export function versionTags(
   names: readonly string[],
   prefix: string,
 ): readonly VersionTag[] {
+  // Parsed once: a sort that compares texts would parse each of them many times.
   return names
     .filter((name) => name.startsWith(prefix))
-    .map((name) => ({ name, version: clean(name.slice(prefix.length)) }))
-    .filter(isVersionTag(prefix))
-    .sort((a, b) => compare(a.version, b.version));
-}
-
-function isVersionTag(prefix: string) {
-  return (tag: { name: string; version: string | null }): tag is VersionTag =>
-    tag.version !== null && tag.name.slice(prefix.length) === tag.version;
+    .flatMap((name) => {
+      const parsed = parse(name.slice(prefix.length));
+      if (parsed === null) return [];
+      const version = parsed.raw.trim();
+      const isCanonical = name === prefix + version && /^\d/.test(version);
+      return isCanonical ? [{ name, version, parsed }] : [];
+    })
+    .sort((a, b) => a.parsed.compare(b.parsed))
+    .map(({ name, version }) => ({ name, version }));
 }
 
 /** The highest version without a prerelease, or null. */
 export function lastStable(tags: readonly VersionTag[]): VersionTag | null {
   return (
-    tags.filter(({ version }) => parse(version)!.prerelease.length === 0).at(-1) ?? null
+    tags.findLast(({ version }) => parse(version)!.prerelease.length === 0) ?? null
   );
 }

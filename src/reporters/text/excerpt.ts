@@ -52,7 +52,11 @@ function graphemes(): Intl.Segmenter {
   return (segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' }));
 }
 
+/** Characters that take one column each, and tabs. */
+const plain = /^[\t\u0020-\u007e]*$/;
+
 function measure(line: string, from: number, to: number): readonly Piece[] {
+  if (plain.test(line.slice(from, to))) return measurePlain(line, from, to);
   const pieces: Piece[] = [];
   for (const { segment, index } of graphemes().segment(line.slice(from, to))) {
     const shown = visible(segment);
@@ -65,6 +69,14 @@ function measure(line: string, from: number, to: number): readonly Piece[] {
     });
   }
   return pieces;
+}
+
+function measurePlain(line: string, from: number, to: number): readonly Piece[] {
+  return Array.from(line.slice(from, to), (character, index) => {
+    const shown = character === '\t' ? tab : character;
+    const start = from + index;
+    return { shown, start, end: start + 1, width: shown.length };
+  });
 }
 
 const unseen = lateRegExp(String.raw`^[\p{Cc}\p{Cf}\p{Cs}]`, 'u');

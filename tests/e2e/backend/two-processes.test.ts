@@ -71,7 +71,7 @@ describe('Two processes on one MariaDB and one Redis', () => {
   });
 
   for (const [title, run] of Object.entries(stateScenarios))
-    it(title, () => run(stage));
+    it(title, { timeout: 120_000 }, () => run(stage));
 
   it('50. share logins behind a round robin', async () => {
     const [a, b] = processes.map(({ url }) => Number(new URL(url).port));
@@ -119,7 +119,7 @@ describe('Two processes on one MariaDB and one Redis', () => {
 });
 
 describe('Production', () => {
-  it('48. starts on a migrated database alone, and drains on SIGTERM', async (context) => {
+  it('48. starts on a migrated database, and drains on SIGTERM', async (context) => {
     const servers = await openServers();
     if (typeof servers === 'string') return context.skip(servers);
     const shared = settingsOf(servers, servers.database, servers.redis);

@@ -65,7 +65,7 @@ describe('Access tokens', () => {
     expect(twice).toMatch(/^HTTP\/1.1 401 /);
   });
 
-  it('20. are never taken from an address, nor written to the log from there', async () => {
+  it('20. are never taken from an address, nor logged from there', async () => {
     const path = `/api/v1/users/me?access_token=${tokens.access_token}`;
     expect((await stage.client.get(path)).status).toBe(401);
     expect(stage.backend.logs().join('\n')).not.toContain(tokens.access_token);

@@ -76,7 +76,8 @@ describe('Request bodies', () => {
   it('12. a body without a content type is refused', async () => {
     const answer = await sendRaw(
       stage.backend.url,
-      `POST ${login} HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}`,
+      `POST ${login} HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\n` +
+        'connection: close\r\n\r\n{}',
     );
     expect(answer).toMatch(/^HTTP\/1.1 415 /);
   });

@@ -37,7 +37,7 @@ describe('Examinations', () => {
     ]);
   });
 
-  it('are scored by what is right, and a question left out counts nothing', async () => {
+  it('are scored by what is right; a question left out counts nothing', async () => {
     const { attempt, questions } = await open();
     const { status, body } = await submit(attempt, [
       { question_id: questions[0]!.id, choice: 0 },

@@ -4,8 +4,10 @@ import { sendRaw } from '../../support/backend/raw.ts';
 import { openEmbeddedStage } from '../../support/backend/stage.ts';
 import type { EmbeddedStage } from '../../support/backend/stage.ts';
 
-const line =
-  /^\[(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\]\[(DEBUG|INFO|WARNING|ERROR)\]\[([a-z][a-z0-9_]*)\] (\S.*)$/;
+const stamp = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d`;
+const line = new RegExp(
+  String.raw`^\[${stamp}\]\[(DEBUG|INFO|WARNING|ERROR)\]\[[a-z][a-z0-9_]*\] \S.*$`,
+);
 const secretKey = 'the very secret key that no log may ever show';
 
 describe('Errors and logs', () => {
@@ -33,12 +35,12 @@ describe('Errors and logs', () => {
     expect(text).toContain(
       'http_requests_total{method="GET",endpoint="/api/v1/fault/crash",status="500"} 1',
     );
-    expect(text).toMatch(
-      /http_request_duration_seconds_count\{method="GET",endpoint="\/api\/v1\/fault\/crash"\} 1/,
+    expect(text).toContain(
+      'seconds_count{method="GET",endpoint="/api/v1/fault/crash"} 1',
     );
   });
 
-  it('42. no line holds a password, a token or the key, and none can be forged', async () => {
+  it('42. no line holds a password, a token or the key; none is forged', async () => {
     const user = await stage.client.register();
     const tokens = await stage.client.login(user);
     const forged = '\n[2026-01-01 00:00:00][ERROR][auth] forged';
@@ -54,7 +56,8 @@ describe('Errors and logs', () => {
     );
     await sendRaw(
       stage.backend.url,
-      `GET /y HTTP/1.1\r\nhost: a\r\nconnection: close\r\nuser-agent: evil\\n[ERROR] "a"\t\u2028\r\n` +
+      'GET /y HTTP/1.1\r\nhost: a\r\nconnection: close\r\n' +
+        `user-agent: evil\\n[ERROR] "a"\t\u2028\r\n` +
         `authorization: Bearer ${tokens.access_token}\r\n\r\n`,
     );
     const lines = stage.backend.logs();
@@ -82,10 +85,10 @@ describe('Errors and logs', () => {
     await json.close();
     const zoned = await openEmbeddedStage({ log: { timeZone: 'Asia/Shanghai' } });
     const [first] = zoned.backend.logs();
-    const [, stamp = ''] =
+    const [, time = ''] =
       /^\[(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) \+08:00\]/.exec(first!) ?? [];
     const seconds = Math.abs(
-      Date.parse(`${stamp.replace(' ', 'T')}+08:00`) - Date.now(),
+      Date.parse(`${time.replace(' ', 'T')}+08:00`) - Date.now(),
     );
     expect(seconds).toBeLessThan(60_000);
     await zoned.close();

@@ -21,6 +21,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'changes',
     'languages',
     'git',
+    'http',
     'config',
     'core',
     'units',

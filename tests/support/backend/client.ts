@@ -24,7 +24,7 @@ export interface Tokens {
   readonly refresh_token: string;
 }
 
-/** Speaks to one service or in turn to several; every answer is held to the document. */
+/** Speaks to one service or several in turn; holds every answer to the document. */
 export interface Client {
   readonly urls: readonly string[];
   send(method: string, path: string, sent?: Sent): Promise<Received>;

@@ -129,12 +129,17 @@ export function makeZip(parts: readonly ZipPart[], comment = ''): Buffer {
 
 const main = 'application/vnd.openxmlformats-officedocument';
 
+function typesOf(part: string, type: string): string {
+  const override = `<Override PartName="${part}" ContentType="${main}.${type}+xml"/>`;
+  return `<Types>${override}</Types>`;
+}
+
 /** The parts of a small Word document, with more behind them. */
 export function docxParts(...more: ZipPart[]): ZipPart[] {
   return [
     {
       name: '[Content_Types].xml',
-      content: `<Types><Override PartName="/word/document.xml" ContentType="${main}.wordprocessingml.document.main+xml"/></Types>`,
+      content: typesOf('/word/document.xml', 'wordprocessingml.document.main'),
     },
     { name: 'word/document.xml', content: '<w:document/>' },
     ...more,
@@ -146,7 +151,7 @@ export function xlsxParts(...more: ZipPart[]): ZipPart[] {
   return [
     {
       name: '[Content_Types].xml',
-      content: `<Types><Override PartName="/xl/workbook.xml" ContentType="${main}.spreadsheetml.sheet.main+xml"/></Types>`,
+      content: typesOf('/xl/workbook.xml', 'spreadsheetml.sheet.main'),
     },
     { name: 'xl/workbook.xml', content: '<workbook/>' },
     ...more,

@@ -24,6 +24,7 @@ export class CloverHandler implements XmlHandler {
     target.map.measured.add('lines');
   }
 
+  /** Takes the start of an element. */
   open(name: string, attributes: Attributes): undefined {
     if (name === 'line') this.#readLine(attributes);
     else if (name === 'file') this.#beginFile(attributes);
@@ -35,6 +36,7 @@ export class CloverHandler implements XmlHandler {
     this.#parents.push(name);
   }
 
+  /** Takes the end of an element. */
   close(name: string): void {
     this.#parents.pop();
     if (name !== 'file') return;

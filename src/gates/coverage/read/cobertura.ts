@@ -31,6 +31,7 @@ export class CoberturaHandler implements XmlHandler {
     target.map.measured.add('lines');
   }
 
+  /** Takes the start of an element. */
   open(name: string, attributes: Attributes): undefined {
     switch (name) {
       case 'line':
@@ -52,11 +53,13 @@ export class CoberturaHandler implements XmlHandler {
     }
   }
 
+  /** Takes the end of an element. */
   close(name: string): void {
     if (name === 'class') this.#endClass();
     else if (name === 'method') this.#endMethod();
   }
 
+  /** Takes the text of an element that asked for it. */
   text(_name: string, text: string): void {
     if (text.trim() !== '') this.#target.sources.push(tidyPath(text));
   }

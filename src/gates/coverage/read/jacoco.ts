@@ -27,6 +27,7 @@ export class JacocoHandler implements XmlHandler {
       target.map.measured.add(metric);
   }
 
+  /** Takes the start of an element. */
   open(name: string, attributes: Attributes): undefined {
     if (name === 'line') this.#readLine(attributes);
     else if (name === 'counter') this.#readCounter(attributes);
@@ -43,6 +44,7 @@ export class JacocoHandler implements XmlHandler {
     else if (element === 'sourcefile') this.#file = this.#fileOf(name);
   }
 
+  /** Takes the end of an element. */
   close(name: string): void {
     this.#parents.pop();
     if (name === 'group') this.#groups.pop();

@@ -24,10 +24,12 @@ export class JsonReportReader implements ReportReader {
     });
   }
 
+  /** Takes the next bytes; they are not kept. */
   push(bytes: Uint8Array): void {
     this.#entries.push(bytes);
   }
 
+  /** Says that the report is over. */
   end(): void {
     this.#entries.end();
   }

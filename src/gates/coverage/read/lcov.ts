@@ -45,10 +45,12 @@ export class LcovReader implements ReportReader {
     );
   }
 
+  /** Takes the next bytes; they are not kept. */
   push(bytes: Uint8Array): void {
     this.#lines.push(bytes);
   }
 
+  /** Says that the report is over. */
   end(): void {
     this.#lines.end();
     if (this.#isOpen) throw fail('lcovCut', { report: this.#target.report });

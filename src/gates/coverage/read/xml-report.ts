@@ -18,10 +18,12 @@ export class XmlReportReader implements ReportReader {
     );
   }
 
+  /** Takes the next bytes; they are not kept. */
   push(bytes: Uint8Array): void {
     this.#events.push(bytes);
   }
 
+  /** Says that the report is over. */
   end(): void {
     this.#events.end();
   }

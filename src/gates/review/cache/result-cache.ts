@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Inspection } from '../inspect-file.ts';
 import type { CachedResult, CacheEntries, CacheEntry } from './cache-file.ts';
+import type { SharedResult } from './remote-cache.ts';
 import { isRacy, isSameStamp } from './file-stamp.ts';
 import type { FileStamp } from './file-stamp.ts';
 
@@ -64,6 +65,18 @@ export class ResultCache {
     if (entry === null || entry.content !== content) return null;
     this.#remember(query, entry);
     return toInspection(query.path, entry);
+  }
+
+  /** Takes over a result that another machine came to. */
+  adopt({ path, rules }: CacheQuery, content: string, shared: SharedResult): void {
+    const { day, result } = shared;
+    this.#entries.set(path, { content, rules, day, stamp: null, result });
+    this.#isChanged = true;
+  }
+
+  /** What other machines may be told of a file; null where nothing is known. */
+  shared({ path, rules }: CacheQuery): SharedResult | null {
+    return this.#find(path, rules);
   }
 
   /** Keeps the result of a file that was checked. */

@@ -25,6 +25,7 @@ export class JunitHandler implements XmlHandler {
     this.#cases = cases;
   }
 
+  /** Takes the start of an element. */
   open(name: string, attributes: Attributes): undefined {
     if (name === 'testsuite') this.#suites.push(attributes);
     else if (name === 'testcase')
@@ -35,10 +36,12 @@ export class JunitHandler implements XmlHandler {
     }
   }
 
+  /** Takes the text of an element that asked for it. */
   text(_name: string, text: string): void {
     if (this.#case !== null) this.#case.message ??= firstLine(text);
   }
 
+  /** Takes the end of an element. */
   close(name: string): void {
     if (name === 'testsuite') this.#suites.pop();
     else if (name === 'testcase') this.#endCase();

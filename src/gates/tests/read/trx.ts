@@ -36,6 +36,7 @@ export class TrxHandler implements XmlHandler {
     this.#cases = cases;
   }
 
+  /** Takes the start of an element. */
   open(name: string, attributes: Attributes): undefined {
     if (name === 'UnitTestResult') {
       const outer = this.#results.at(-1);
@@ -46,11 +47,13 @@ export class TrxHandler implements XmlHandler {
       this.#classes.set(this.#definition, attributes['className'] ?? '');
   }
 
+  /** Takes the text of an element that asked for it. */
   text(_name: string, text: string): void {
     const result = this.#results.at(-1);
     if (result !== undefined) result.message ??= firstLine(text);
   }
 
+  /** Takes the end of an element. */
   close(name: string): void {
     if (name === 'UnitTestResult') this.#endResult();
     else if (name === 'TestRun') this.#finish();

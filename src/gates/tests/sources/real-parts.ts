@@ -16,7 +16,8 @@ const python = new Set(
 );
 
 const statement = String.raw`import\s[^'"]*?from\s*|import\s*|\}\s*from\s*`;
-const call = String.raw`(?:const|let|var)\s[^=]*=\s*(?:await\s+)?(?:require|import)\(\s*`;
+const left = String.raw`(?:const|let|var)\s[^=]*=\s*`;
+const call = String.raw`${left}(?:await\s+)?(?:require|import)\(\s*`;
 const javascriptImport = new RegExp(
   String.raw`^\s*(?:${statement}|${call})['"](?:node:)?([^'"]+)['"]`,
   'gm',

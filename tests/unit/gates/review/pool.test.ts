@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeBatches } from '../../../../src/gates/review/pool/batches.ts';
+import {
+  countThreads,
+  leastBytes,
+} from '../../../../src/gates/review/pool/run-in-threads.ts';
+
+const roomy = { cores: 4, freeMemory: 8_000_000_000 };
+
+describe('batches', () => {
+  it('hold each file once, large ones first', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(2_000_000), { maxLength: 200 }), (sizes) => {
+        const batches = makeBatches(sizes);
+        const flat = batches.flat();
+        expect([...flat].sort((a, b) => a - b)).toEqual(sizes.map((_, index) => index));
+        const ordered = flat.map((index) => sizes[index]!);
+        expect(ordered).toEqual([...sizes].sort((a, b) => b - a));
+      }),
+    );
+  });
+});
+
+describe('the number of threads', () => {
+  it('is one below the size that pays', () => {
+    expect(countThreads(leastBytes - 1, roomy)).toBe(1);
+    expect(countThreads(leastBytes, roomy)).toBe(2);
+  });
+
+  it('is bounded by cores, by free memory, and by what is of use', () => {
+    const plenty = 100 * leastBytes;
+    expect(countThreads(plenty, roomy)).toBe(4);
+    expect(countThreads(plenty, { ...roomy, cores: 1 })).toBe(1);
+    expect(countThreads(plenty, { ...roomy, freeMemory: 300_000_000 })).toBe(2);
+    expect(countThreads(plenty, { ...roomy, freeMemory: 0 })).toBe(1);
+    expect(countThreads(plenty, { ...roomy, cores: 64 })).toBe(8);
+  });
+});
