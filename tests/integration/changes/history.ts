@@ -76,7 +76,7 @@ const allowed = 10;
 export class Generator {
   #next = 1;
 
-  /** Three files with pieces of three kinds. */
+  /** Three files, each with a function over the limit. */
   start(): Model {
     const files = new Map<string, readonly Piece[]>();
     for (let index = 0; index < 3; index++)

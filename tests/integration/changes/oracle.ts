@@ -43,7 +43,7 @@ function stateOf(before: Place, after: Place): State {
   return (after.value ?? 0) > (before.value ?? 0) ? 'worsened' : 'known';
 }
 
-/** What a fault and a finding are matched by. */
+/** What faults are counted by. */
 export function keyOf(state: string, rule: string, root: number): string {
   return `${state} ${rule} ${root}`;
 }
