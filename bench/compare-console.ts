@@ -25,7 +25,9 @@ const agreed = { console: 0, todo: 0 };
 const explained = new Map<string, number>();
 const unexplained: string[] = [];
 
-for (const { path, text } of [...extra, ...readCorpus(process.cwd())]) {
+const share = Number(process.argv[2] ?? 1);
+const files = readCorpus(process.cwd()).filter((_, index) => index % share === 0);
+for (const { path, text } of [...extra, ...files]) {
   if (/console|TODO|FIXME/i.test(text)) compareFile(path, text);
 }
 console.log(`Node ${process.version}: same: ${JSON.stringify(agreed)}`);
@@ -83,7 +85,10 @@ function compareConsole(
   for (const at of theirs)
     if (!ours.has(at)) {
       const line = text.slice(at, at + 80).split('\n')[0] ?? '';
-      if (/^console\s*(?:\??\.|\[)[^(]*?\(/.test(line) && !isTested(text, at))
+      if (
+        /^console\s*(?:\??\.\s*[\w$]+|\[[^\]]*\])\s*(?:\?\.)?\(/.test(line) &&
+        !isTested(text, at)
+      )
         unexplained.push(`${path}@${at}: only ESLint: ${line}`);
       else
         explain('only ESLint: a member that is tested, assigned or made, not called');

@@ -1,17 +1,17 @@
-// Races the coverage readers against their peers: npx jiti bench/coverage.ts
+// Races the coverage readers against their peers: npx jiti bench/coverage.ts, with
+// names of parts after it (lcov, cobertura, memory, end) for these alone.
 // Needs a build (npm run build) and, for the peers, the registry. Every figure is the
 // quotient of medians over alternating pairs of one run, with its quartiles beside it.
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   closeSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
-  readFileSync,
   rmSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -57,10 +57,10 @@ async function main() {
   );
   const read = await bundleReader();
   console.log(`node ${process.version}, ${pairs} pairs`);
-  await raceLcov(read);
-  await raceCobertura(read);
-  measureMemory();
-  raceEndToEnd();
+  const parts = { lcov: raceLcov, cobertura: raceCobertura, memory, end: raceEndToEnd };
+  const wanted = process.argv.slice(2);
+  for (const [name, part] of Object.entries(parts))
+    if (wanted.length === 0 || wanted.includes(name)) await part(read);
 }
 
 async function bundleReader(): Promise<Read> {
@@ -107,13 +107,14 @@ function tell(title: string, times: readonly [number, number][], bytes: number) 
   const theirs = median(times.map(([, other]) => other));
   const ratios = times.map(([mine, other]) => other / mine).sort((a, b) => a - b);
   const [low, high] = [0.25, 0.75].map((at) => ratios[Math.floor(at * ratios.length)]!);
-  const speed =
-    bytes === 0
-      ? ''
-      : `, ${(bytes / 1e3 / ours).toFixed(0)} against ${(bytes / 1e3 / theirs).toFixed(0)} MB/s`;
-  console.log(
-    `${title}: ${(theirs / ours).toFixed(2)} times as fast (quartiles ${low!.toFixed(2)} to ${high!.toFixed(2)}; ${ours.toFixed(0)} against ${theirs.toFixed(0)} ms${speed})`,
-  );
+  const rate = (time: number) => `${(bytes / 1e3 / time).toFixed(0)} MB/s`;
+  const speed = bytes === 0 ? '' : `, ${rate(ours)} against ${rate(theirs)}`;
+  const figures = [
+    `${title}: ${(theirs / ours).toFixed(2)} times as fast`,
+    `quartiles ${low!.toFixed(2)} to ${high!.toFixed(2)}`,
+    `${ours.toFixed(0)} against ${theirs.toFixed(0)} ms${speed}`,
+  ];
+  console.log(figures.join('; '));
 }
 
 function median(values: readonly number[]): number {
@@ -168,13 +169,21 @@ async function raceCobertura(read: Read) {
   const classes = Array.from({ length: 600 }, (_, file) => {
     const lines = Array.from({ length: 300 }, (_line, at) =>
       at % 7 === 0
-        ? `<line number="${at + 1}" hits="1" branch="true" condition-coverage="50% (1/2)"/>\n`
+        ? `<line number="${at + 1}" hits="1" branch="true"` +
+          ' condition-coverage="50% (1/2)"/>\n'
         : `<line number="${at + 1}" hits="${(at * file) % 5}" branch="false"/>\n`,
     );
-    return `<class name="f${file}" filename="src/f${file}.ts" line-rate="0.9" branch-rate="0.5">\n<methods>\n<method name="m" hits="1" signature="()V"><lines><line number="3" hits="2"/></lines></method>\n</methods>\n<lines>\n${lines.join('')}</lines>\n</class>\n`;
+    return (
+      `<class name="f${file}" filename="src/f${file}.ts" line-rate="0.9">\n` +
+      '<methods>\n<method name="m" hits="1" signature="()V"><lines>' +
+      '<line number="3" hits="2"/></lines></method>\n</methods>\n' +
+      `<lines>\n${lines.join('')}</lines>\n</class>\n`
+    );
   });
   const bytes = Buffer.from(
-    `<?xml version="1.0" ?>\n<coverage line-rate="0.5" version="1"><packages><package name="p"><classes>${classes.join('')}</classes></package></packages></coverage>\n`,
+    '<?xml version="1.0" ?>\n<coverage line-rate="0.5" version="1">' +
+      `<packages><package name="p"><classes>${classes.join('')}` +
+      '</classes></package></packages></coverage>\n',
   );
   const nothing = () => undefined;
   const alone = () => {
@@ -194,7 +203,7 @@ async function raceCobertura(read: Read) {
   );
 }
 
-function measureMemory() {
+function memory() {
   const report = join(scratch, 'huge.info');
   const file = openSync(report, 'w');
   let size = 0;
@@ -206,14 +215,30 @@ function measureMemory() {
       size += writeSync(file, `${text}end_of_record\n`);
     }
   closeSync(file);
-  const program = `import { readReport } from ${JSON.stringify(pathToFileURL(join(scratch, 'ours/read-report.js')).href)};
+  const reader = pathToFileURL(join(scratch, 'ours/read-report.js')).href;
+  const program = `
     import { openSync, readSync } from 'node:fs';
-    function* chunks() { const fd = openSync(${JSON.stringify(report)}); const b = Buffer.allocUnsafe(262144); for (;;) { const n = readSync(fd, b); if (n === 0) return; yield b.subarray(0, n); } }
+    import { readReport } from ${JSON.stringify(reader)};
+    function* chunks() {
+      const file = openSync(${JSON.stringify(report)});
+      const buffer = Buffer.allocUnsafe(262144);
+      for (;;) {
+        const read = readSync(file, buffer);
+        if (read === 0) return;
+        yield buffer.subarray(0, read);
+      }
+    }
     const start = performance.now();
     const { map } = await readReport('huge', chunks());
+    const time = (performance.now() - start).toFixed(0);
     let lines = 0, bytes = 0;
-    for (const file of map.files.values()) { lines += file.lines.size; bytes += file.byteLength; }
-    console.log(lines + ' distinct lines in ' + (performance.now() - start).toFixed(0) + ' ms, ' + (bytes / lines).toFixed(1) + ' bytes a line, ' + (process.resourceUsage().maxRSS / 1024).toFixed(0) + ' MB at most');`;
+    for (const file of map.files.values()) {
+      lines += file.lines.size;
+      bytes += file.byteLength;
+    }
+    const most = (process.resourceUsage().maxRSS / 1024).toFixed(0);
+    const each = (bytes / lines).toFixed(1);
+    console.log(lines, 'lines,', each, 'bytes each,', most, 'MB,', time, 'ms');`;
   const run = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
     encoding: 'utf8',
   });
@@ -225,7 +250,7 @@ function measureMemory() {
 
 function raceEndToEnd() {
   const project = join(scratch, 'project');
-  const count = 220;
+  const count = 440;
   for (let at = 0; at < 50; at++)
     mkdirSync(join(project, `src/dir${at}`), { recursive: true });
   mkdirSync(join(project, 'coverage'));
@@ -262,13 +287,10 @@ function raceEndToEnd() {
     times.push(pair % 2 === 0 ? [first, second] : [second, first]);
     bare.push(once(commands.node));
   }
-  const ratio =
-    median(times.map(([mine]) => mine)) / median(times.map(([, other]) => other));
-  console.log(
-    `end to end, a report of ${(text.length / 1e6).toFixed(1)} MB: ${ratio.toFixed(2)} times what oxlint takes for one file`,
-  );
+  const [mine, other] = [0, 1].map((side) => median(times.map((pair) => pair[side]!)));
+  const ratio = (mine! / other!).toFixed(2);
+  const size = (text.length / 1e6).toFixed(1);
+  console.log(`end to end, ${size} MB: ${ratio} times what oxlint takes for one file`);
   tell('  the same', times, 0);
-  console.log(
-    `  node -e 0: ${median(bare).toFixed(0)} ms (${readFileSync(join(project, 'coverage/lcov.info')).length} bytes read)`,
-  );
+  console.log(`  node -e 0: ${median(bare).toFixed(0)} ms`);
 }

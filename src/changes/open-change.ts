@@ -9,7 +9,7 @@ import type { DiffTarget } from '../git/diff.ts';
 import { openCommitTree, openIndexTree, readObject } from '../git/object-trees.ts';
 import { openWorkTree } from '../git/work-tree.ts';
 import { baseFromEnvironment } from './base-candidates.ts';
-import { findCommit, requireWholeHistory, resolveBase } from './base.ts';
+import { requireWholeHistory, resolveBase } from './base.ts';
 import type { BaseQuery } from './base.ts';
 
 const fail = defineErrors('change', {
@@ -58,7 +58,7 @@ type Opened = Omit<Change, 'scope'>;
 async function openStaged(host: Host, root: string, blobs: BlobStore): Promise<Opened> {
   const compared = diffFiles(host, root, 'HEAD', 'index');
   compared.catch(() => undefined);
-  const base = await findCommit(host, root, 'HEAD');
+  const base = await blobs.resolve('HEAD^{commit}');
   const tree = base ?? (await emptyTree(host, root));
   const files = await (base === null ? diffFiles(host, root, tree, 'index') : compared);
   return {

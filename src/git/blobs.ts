@@ -13,9 +13,17 @@ export interface BlobStore {
    * `<commit>:<path>` (`:0:<path>` for the index), deleted where there is none.
    */
   read(name: string): Promise<FileContent>;
+  /** The id of an object by any name (`HEAD^{commit}`), or null where there is none. */
+  resolve(name: string): Promise<string | null>;
 }
 
-type Settle = (content: FileContent) => void;
+interface Answer {
+  readonly content: FileContent;
+  /** Null where there is no such object. */
+  readonly id: string | null;
+}
+
+type Settle = (answer: Answer) => void;
 
 /** How long the process waits for another question, in milliseconds. */
 const patience = 20;
@@ -25,21 +33,22 @@ const patience = 20;
  * when nothing more is asked for a while and never keeps the program from ending.
  */
 export function openBlobs(host: Host, root: string): BlobStore {
-  const known = new Map<string, Promise<FileContent>>();
+  const known = new Map<string, Promise<Answer>>();
   let reader: Reader | null = null;
-  const read = (name: string): Promise<FileContent> => {
+  const ask = (name: string): Promise<Answer> => {
     const earlier = known.get(name);
     if (earlier !== undefined) return earlier;
-    const content = new Promise<FileContent>((settle) => {
+    const answer = new Promise<Answer>((settle) => {
       reader ??= startReader(host, root, () => (reader = null));
       reader.ask(name, settle);
     });
-    known.set(name, content);
-    return content;
+    known.set(name, answer);
+    return answer;
   };
   return {
-    read,
-    prefetch: (names) => names.forEach((name) => void read(name)),
+    read: async (name) => (await ask(name)).content,
+    resolve: async (name) => (await ask(name)).id,
+    prefetch: (names) => names.forEach((name) => void ask(name)),
   };
 }
 
@@ -58,8 +67,8 @@ function startReader(host: Host, root: string, onEnd: () => void): Reader {
     onEnd();
     child.stdin!.end();
   };
-  const answers = splitAnswers((content) => {
-    waiting[next++]?.(content);
+  const answers = splitAnswers((answer) => {
+    waiting[next++]?.(answer);
     if (next < waiting.length) return;
     hold(child, false);
     leaving = setTimeout(end, patience).unref();
@@ -67,7 +76,8 @@ function startReader(host: Host, root: string, onEnd: () => void): Reader {
   const giveUp = (): void => {
     onEnd();
     const reason = 'git ended before it gave this blob';
-    while (next < waiting.length) waiting[next++]!({ kind: 'unreadable', reason });
+    while (next < waiting.length)
+      waiting[next++]!({ content: { kind: 'unreadable', reason }, id: null });
   };
   child.stdout!.on('data', answers);
   child.stderr!.resume();
@@ -117,7 +127,7 @@ function splitAnswers(emit: Settle): (chunk: Buffer) => void {
         needed = answer;
         break;
       }
-      emit(answer.content);
+      emit(answer);
       rest = rest.subarray(answer.length);
     }
     parts = [rest];
@@ -126,21 +136,20 @@ function splitAnswers(emit: Settle): (chunk: Buffer) => void {
 }
 
 /** The first whole answer, or how many bytes there must be before one can be whole. */
-function firstAnswer(
-  bytes: Buffer,
-): { readonly content: FileContent; readonly length: number } | number {
+function firstAnswer(bytes: Buffer): (Answer & { readonly length: number }) | number {
   const end = bytes.indexOf(10);
   if (end === -1) return bytes.length + 1;
   const header = bytes.subarray(0, end).toString('utf8');
-  if (header.endsWith(' missing')) return { content: missing(header), length: end + 1 };
-  const [, type, size] = header.split(' ');
+  if (header.endsWith(' missing'))
+    return { content: missing(header), id: null, length: end + 1 };
+  const [id = '', type, size] = header.split(' ');
   const length = end + 1 + Number(size) + 1;
   if (bytes.length < length) return length;
   const content: FileContent =
     type === 'blob'
       ? { kind: 'bytes', bytes: bytes.subarray(end + 1, length - 1) }
       : { kind: 'omitted', reason: 'submodule' };
-  return { content, length };
+  return { content, id, length };
 }
 
 function missing(header: string): FileContent {

@@ -12,8 +12,9 @@ export function findCommonDirectory(host: Host, root: string): string {
   return resolve(own, host.fs.readFileSync(pointer, 'utf8').trim());
 }
 
-// In a linked work tree `.git` is a file that names the directory.
-function ownDirectory(host: Host, path: string, root: string): string {
+/** The git directory of a work tree itself; `path` is its `.git`. */
+export function ownDirectory(host: Host, path: string, root: string): string {
+  // In a linked work tree `.git` is a file that names the directory.
   if (host.fs.statSync(path).isDirectory()) return path;
   const text = host.fs.readFileSync(path, 'utf8');
   return resolve(root, text.replace(/^gitdir:/, '').trim());

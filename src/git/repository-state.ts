@@ -1,6 +1,8 @@
-import { join, resolve } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Host } from '../core/host.ts';
-import { readGit } from './read-git.ts';
+import { findCommonDirectory, ownDirectory } from './common-directory.ts';
+import { runGitScript } from './script.ts';
 
 /** A tag and the commit that it names in the end. */
 export interface Tag {
@@ -30,43 +32,54 @@ export interface RepositoryState {
   readonly tags: readonly Tag[];
   /** Settings by key in lower case; the last of several. */
   readonly config: ReadonlyMap<string, string>;
+  /** Name, address and time as git writes them; null where git knows nobody. */
+  readonly committer: string | null;
+  /** Those of the paths asked about that git tracks. */
+  readonly tracked: ReadonlySet<string>;
   /** What git has under way: `merge`, `rebase`, `cherry-pick`, `revert`, `bisect`. */
   readonly underWay: string | null;
 }
 
-/** Reads everything that a release asks about, with four processes at once. */
+/**
+ * Reads everything that a release asks about, in one process.
+ * @param paths - files of which `tracked` says whether git knows them
+ */
 export async function readRepositoryState(
   host: Host,
   root: string,
+  paths: readonly string[] = [],
 ): Promise<RepositoryState> {
-  const git = (...args: string[]): Promise<string> => readGit(host, root, args);
-  const [places, status, refs, settings] = await Promise.all([
-    git(
-      'rev-parse',
-      '--absolute-git-dir',
-      '--git-common-dir',
-      '--is-shallow-repository',
-    ),
-    git('status', '--porcelain=v2', '--branch', '-z', '--untracked-files=no'),
-    git(
-      'for-each-ref',
-      '--format=%(refname:lstrip=2)%00%(objectname)%00%(*objectname)',
-      'refs/tags',
-    ),
-    git('config', '--list', '-z'),
+  const gitDir = ownDirectory(host, join(root, '.git'), root);
+  const commonDir = findCommonDirectory(host, root);
+  // No output of git holds it, for nobody can foresee it.
+  const mark = randomUUID();
+  const text = await runGitScript(host, root, script, [
+    ...[mark, ...paths.map((path) => `:(top,literal)${path}`)],
   ]);
-  const [gitDir, commonDir, shallow] = places.trim().split('\n');
+  const [status, refs, settings, ident, tracked] = text.split(mark);
   return {
-    root,
-    gitDir: gitDir!,
-    commonDir: resolve(root, commonDir!),
-    isShallow: shallow === 'true',
-    ...readStatus(status),
-    tags: readTags(refs),
-    config: readSettings(settings),
-    underWay: readUnderWay(host, gitDir!),
+    ...{ root, gitDir, commonDir },
+    isShallow: host.fs.existsSync(join(commonDir, 'shallow')),
+    ...readStatus(status!),
+    tags: readTags(refs!),
+    config: readSettings(settings!),
+    committer: ident!.trim() === '' ? null : ident!.trim(),
+    tracked: new Set(tracked!.split('\0')),
+    underWay: readUnderWay(host, gitDir),
   };
 }
+
+const script = `
+git status --porcelain=v2 --branch -z --untracked-files=no || return
+printf %s "$1"
+git for-each-ref '--format=%(refname:lstrip=2)%00%(objectname)%00%(*objectname)' refs/tags || return
+printf %s "$1"
+git config --list -z || return
+printf %s "$1"
+git var GIT_AUTHOR_IDENT >/dev/null 2>&1 && git var GIT_COMMITTER_IDENT 2>/dev/null
+printf %s "$1"
+shift
+test $# = 0 || git ls-files -z -- "$@"`;
 
 function readStatus(
   text: string,

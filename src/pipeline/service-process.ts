@@ -6,8 +6,7 @@ import type { Host } from '../core/host.ts';
 import type { Service } from '../core/service.ts';
 
 const fail = defineErrors('service', {
-  noStart:
-    'the embedded backend did not start: {reason}. Try: qa backend start, or name a service with --url',
+  noStart: 'the embedded backend did not start: {reason}. Try: qa backend start',
 });
 
 const startLimit = 30_000;

@@ -34,7 +34,8 @@ function barLines({ title, bars }: Bars, width: number): readonly string[] {
   const room = Math.max(10, Math.min(width, 100) - labelWidth - countWidth - 6);
   const lines = bars.map(({ label, count }) => {
     const length = count === 0 ? 0 : Math.max(1, Math.round((count / most) * room));
-    const left = `  ${label.padStart(labelWidth)}  ${String(count).padStart(countWidth)}`;
+    const shown = String(count).padStart(countWidth);
+    const left = `  ${label.padStart(labelWidth)}  ${shown}`;
     return `${left}  ${'█'.repeat(length)}`.trimEnd();
   });
   return [title, ...lines];

@@ -174,7 +174,7 @@ function showExpected(expected: unknown): string {
 
 const longestShown = 60;
 
-/** A value for a report; a long text without a space may be a token and is cut short. */
+/** A value for a report; a long text without a space may be a token: it is cut. */
 function show(value: unknown): string {
   if (value === undefined) return 'missing';
   if (typeof value === 'string' && value.length > 24 && !value.includes(' '))

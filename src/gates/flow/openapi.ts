@@ -66,7 +66,7 @@ function escape(token: string): string {
   return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-/** The operation that a request is; the one with the fewest parameters where several fit. */
+/** The operation that a request is; of several the one with the fewest parameters. */
 export function operationOf(
   { operations, prefixes }: OpenApi,
   method: string,

@@ -2,13 +2,14 @@ import type { Host } from '../../core/host.ts';
 import { defineErrors } from '../../core/errors.ts';
 
 const fail = defineErrors('perf', {
-  bare: 'the server that the own ceiling is measured against did not start: {reason}. Run qa again, with less running beside it',
+  bare: 'the bare server did not start: {reason}. Run qa again when less runs beside',
 });
 
 // What answers without looking: it bounds from above what any service could let the
 // client reach. It ends with its standard input, so it cannot outlive the client.
 const source = `
-const size = Number(process.argv[1]);
+const { argv, exit, stdin } = require('node:process');
+const size = Number(argv[1]);
 const answer = Buffer.from(
   'HTTP/1.1 200 OK\\r\\ncontent-length: ' + size + '\\r\\n\\r\\n' + 'x'.repeat(size));
 const server = require('node:net').createServer((socket) => {
@@ -17,7 +18,7 @@ const server = require('node:net').createServer((socket) => {
   socket.on('error', () => socket.destroy());
 });
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));
-process.stdin.on('end', () => process.exit()).resume();
+stdin.on('end', () => exit()).resume();
 `;
 
 const startLimit = 10_000;

@@ -2,8 +2,7 @@ import { isIP } from 'node:net';
 import { defineErrors } from '../../core/errors.ts';
 
 const fail = defineErrors('perf', {
-  remote:
-    '{url} is not this machine. Only loopback is loaded; add --allow-remote if you may load it',
+  remote: '{url} is another machine. If you may load it, add --allow-remote',
 });
 
 /** The request that is sent over and over. */

@@ -15,8 +15,7 @@ import type { Recording, Slice } from './recording.ts';
 const fail = defineErrors('perf', {
   unreachable:
     '{request} on {url} got no answer: {reason}. Start the service, or mend --url',
-  wrong:
-    '{request} on {url} answered {status} to each of {count} warm-up requests, {expected} expected. Mend gates.perf.request, or name a path with --path',
+  wrong: '{request} answered {status} {count} times, {expected} expected. Try --path',
 });
 
 /** What the specification's own performance test does. */
@@ -124,7 +123,6 @@ export class Measurement {
       return;
     throw fail('wrong', {
       request,
-      url: this.#url,
       status: [...new Set(outcomes)].join(', '),
       count: outcomes.length,
       expected: [...expect].join(' or '),

@@ -15,10 +15,8 @@ import { perfRules } from './rules.ts';
 
 const fail = defineErrors('perf', {
   nothing: 'there is no report to merge. Name the JSON reports of several qa perf runs',
-  noSamples:
-    'report {number} holds no samples of qa perf: {why}. Merge reports that qa perf wrote as JSON',
-  differs:
-    'report {number} was judged otherwise than the first: its {what} is {other}, not {own}. Run qa perf alike on every machine',
+  noSamples: 'report {number} holds no samples of qa perf: {why}. Leave it out',
+  differs: 'report {number} has {what} {other}, the first has {own}. Run all alike',
 });
 
 /**

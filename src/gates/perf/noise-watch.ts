@@ -37,7 +37,7 @@ export class NoiseWatch {
     }, tick);
   }
 
-  /** How long an event seen at `now` may have waited for the client, in milliseconds. */
+  /** How long an event seen at `now` may have waited for the client, in ms. */
   delayAt(now: number): number {
     return Math.max(0, now - this.#lastTick - tick - grain);
   }

@@ -18,7 +18,7 @@ export interface PerfOptions {
   readonly connections: number;
   /** Seconds of one stretch of `closed` and `open`. */
   readonly duration: number;
-  /** Seconds up to which a run is extended until it can decide; null: four stretches. */
+  /** Seconds that a run may grow to until it can decide; null: four stretches. */
   readonly maxDuration: number | null;
   /** Requests in a second of `open`. */
   readonly rate: number;

@@ -26,7 +26,7 @@ export const perfRules = {
     severity: 'error',
     help: 'Load from several machines and add them with qa report merge.',
     messages: {
-      near: '{rate} requests in a second are within 20 % of the {ceiling} that the client itself can make',
+      near: '{rate} requests/s are within 20 % of the {ceiling} that the client can make',
     },
   },
   'perf/regression': {
@@ -36,9 +36,11 @@ export const perfRules = {
     help: 'Find what made it slower, or raise the tolerance with a reason.',
     messages: {
       slower:
-        '{metric} is {change} slower than the baseline (between {lower} and {upper}), {tolerance} tolerated',
+        '{metric} is {change} slower than the baseline ' +
+        '(between {lower} and {upper}), {tolerance} tolerated',
       unclear:
-        '{metric} cannot be compared: the change is between {lower} and {upper}, the baseline changes by up to {noise} against itself, {tolerance} tolerated',
+        '{metric} cannot be compared: the change is between {lower} and {upper}, ' +
+        'the baseline changes by up to {noise} against itself, {tolerance} tolerated',
     },
   },
 } as const satisfies Readonly<Record<string, GateRule>>;

@@ -15,7 +15,7 @@ export interface SeriesProblem {
   readonly data: Readonly<Record<string, string | number>>;
 }
 
-/** Required metrics that a scrape does not have; one without a series is missing too. */
+/** Required metrics that a scrape lacks; one without a series is missing too. */
 export function missingMetrics(
   { families }: Metrics,
   required: readonly string[],

@@ -6,13 +6,25 @@ export interface Leak {
 
 // What a health body may hold by mistake: the text of an exception has the address of
 // the database in it, a dump of the settings everything else.
+const databases = [
+  ...['mysql', 'mariadb', 'postgres', 'postgresql', 'mongodb', 'redis', 'rediss'],
+  ...['amqp', 'sqlserver', 'jdbc:\\w+'],
+];
+const names = [
+  ...['pass', 'password', 'passwd', 'pwd', 'secret', 'secret_?key', 'api_?key'],
+  ...['access_?token', 'private_?key'],
+];
 const patterns: Readonly<Record<string, RegExp>> = {
   'an address with a password':
     /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"']*:[^\s/@"']+@[^\s"',}]*/i,
-  'the address of a database':
-    /\b(?:mysql|mariadb|postgres(?:ql)?|mongodb|redis|rediss|amqp|sqlserver|jdbc:\w+)(?:\+\w+)*:\/\/[^\s"',}]+/i,
-  'a password':
-    /\b(?:pass(?:word|wd)?|pwd|secret(?:_?key)?|api_?key|access_?token|private_?key)["']?\s*[=:]\s*["']?[^\s"',;}]{3,}/i,
+  'the address of a database': new RegExp(
+    `\\b(?:${databases.join('|')})(?:\\+\\w+)*://[^\\s"',}]+`,
+    'i',
+  ),
+  'a password': new RegExp(
+    `\\b(?:${names.join('|')})["']?\\s*[=:]\\s*["']?[^\\s"',;}]{3,}`,
+    'i',
+  ),
   'a private key': /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   'a token': /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/,
   'an access key': /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,

@@ -23,7 +23,7 @@ export const probeRules = {
   },
   'probe/time': {
     what: 'A health endpoint answers in time.',
-    why: 'A slow health check times out under load, and a healthy service is restarted.',
+    why: 'A slow check times out under load, and a healthy service is restarted.',
     severity: 'error',
     help: 'Let it check less, or raise maxMs with a reason.',
     messages: { slow: 'it took {milliseconds} ms, {limit} allowed' },
@@ -93,7 +93,8 @@ export const probeRules = {
       count: 'the count of {series} is {count}, its buckets hold {buckets}',
       manySeries: '{metric} has {series} series, {limit} allowed',
       randomPath:
-        '{metric} has a series for each path that is asked for (label {label}): name it by route',
+        '{metric} has a series for each path that is asked for ' +
+        '(label {label}): name it by route',
     },
   },
   'probe/metrics-name': {

@@ -1,5 +1,6 @@
 import type { Exhibit } from '../../core/exhibits/exhibit.ts';
 import { exhibitSection } from '../../core/exhibits/exhibit-section.ts';
+import type { HealthSample } from './collect.ts';
 import type { ProbeDetails } from './find.ts';
 
 /** What a person reads of a probe: each endpoint, and how many metrics there are. */
@@ -25,7 +26,7 @@ function exhibitsOfProbe({
         endpoint.path,
         [...new Set(samples.map(({ status }) => status ?? 'none'))].join(', '),
         slowest(samples.map(({ milliseconds }) => milliseconds)),
-        `${samples.filter(({ problems }) => problems.length === 0).length} of ${samples.length}`,
+        `${countRight(samples)} of ${samples.length}`,
       ]),
     },
     {
@@ -36,4 +37,8 @@ function exhibitsOfProbe({
           : [`metrics: ${metrics} with ${series} series at ${metricsPath}`],
     },
   ];
+}
+
+function countRight(samples: readonly HealthSample[]): number {
+  return samples.filter(({ problems }) => problems.length === 0).length;
 }

@@ -63,7 +63,12 @@ const patternParts: Readonly<Record<string, readonly string[]>> = {
   TSParameterProperty: ['parameter'],
 };
 
-function lazyNameOf({ type, computed }: Node, isDeclared: boolean): string {
+function lazyNameOf(
+  { type, computed }: Node,
+  parent: string,
+  isDeclared: boolean,
+): string {
+  if (type === 'Property' && parent === 'ObjectPattern') return 'BindingProperty';
   if (type === 'Identifier') return isDeclared ? 'BindingIdentifier' : 'Identifier';
   if (type === 'MemberExpression')
     return computed === true ? 'ComputedMemberExpression' : 'StaticMemberExpression';
@@ -71,11 +76,10 @@ function lazyNameOf({ type, computed }: Node, isDeclared: boolean): string {
 }
 
 function walk(node: Node, handlers: Handlers, parent = '', isDeclared = false): void {
-  const isTarget = node.type === 'Property' && parent === 'ObjectPattern';
-  const name = isTarget ? 'BindingProperty' : lazyNameOf(node, isDeclared);
+  const name = lazyNameOf(node, parent, isDeclared);
   handlers[name]?.(node);
   const declaringKeys = (isDeclared ? patternParts : declaring)[node.type] ?? noKeys;
-  for (const key of visitorKeys[node.type] ?? noKeys)
+  for (const key of visitorKeys[node.type]!)
     for (const child of childrenAt(node, key))
       walk(child, handlers, node.type, declaringKeys.includes(key));
   handlers[`${name}:exit`]?.(node);

@@ -127,7 +127,8 @@ function enterLogical(node: Node): void {
     seenOperators.add(start);
     const continues = operators[index - 1]?.operator === operator;
     const isJsx = operator === '&&' && leadsToJsx(operators, index);
-    decide(isJsx ? 'jsx-and' : logicalKindOf(operator)!, start, continues);
+    const kind = isJsx ? 'jsx-and' : logicalKindOf(operator)!;
+    decide(kind, skipTrivia(text, start), continues);
   }
 }
 

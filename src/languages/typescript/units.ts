@@ -1,6 +1,7 @@
 import type { Decision, DecisionKind } from '../../core/facts.ts';
 import { isNode } from './node.ts';
 import type { Handlers, Node } from './node.ts';
+import { skipTrivia } from './trivia.ts';
 
 /** A unit that ESLint counts by itself, as the traversal meets it. */
 export class Unit {
@@ -19,13 +20,15 @@ export class Unit {
 
 // One file is analysed at a time, and handlers are compiled once for all of them: what a
 // traversal gathers stands here instead of in closures of each file.
+let text = '';
 let asciiText: string | null = null;
 let innermost: Unit | null = null;
 let found: Unit[] = [];
 
 /** Begins a file. */
-export function beginUnits(text: string, isAscii: boolean): void {
-  asciiText = isAscii ? text : null;
+export function beginUnits(fileText: string, isAscii: boolean): void {
+  text = fileText;
+  asciiText = isAscii ? fileText : null;
   innermost = null;
   found = [];
 }
@@ -140,13 +143,14 @@ export const unitHandlers: Handlers = {
   CatchClause: decideBy('catch'),
   ConditionalExpression: decideBy('conditional'),
   LogicalExpression: ({ operator, left }) =>
-    decide(logicalKinds[operator!]!, left!.end),
+    decide(logicalKinds[operator!]!, skipTrivia(text, left!.end)),
   AssignmentExpression: ({ operator, left }) => {
     const kind = logicalKinds[operator!];
-    if (kind !== undefined) decide(kind, left!.end);
+    if (kind !== undefined) decide(kind, skipTrivia(text, left!.end));
   },
   ChainExpression: (node) => {
-    for (const start of optionalLinks(node)) decide('optional-chain', start);
+    for (const end of optionalLinks(node))
+      decide('optional-chain', skipTrivia(text, end));
   },
   AssignmentPattern: ({ left }) => decide('default-value', left!.start),
   AssignmentTargetWithDefault: decideBy('default-value'),

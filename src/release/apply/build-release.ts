@@ -6,7 +6,15 @@ import { runGit } from '../../git/run.ts';
 import { stripComments } from '../commits/message.ts';
 import { sha256 } from '../plan/hash.ts';
 import type { Application } from './apply-plan.ts';
-import { stageFiles, writeCommit, writeTag, writeTree } from './git-objects.ts';
+import {
+  stageFiles,
+  stageTree,
+  writeCommit,
+  writeCommitAndTag,
+  writeTag,
+  writeTree,
+} from './git-objects.ts';
+import type { NewCommit } from './git-objects.ts';
 import { hasGitHook, runGitHook, runHookCommands } from './hooks.ts';
 import { copyIndex } from './install-index.ts';
 import { temporaryIndex } from './journal.ts';
@@ -28,28 +36,15 @@ export async function buildRelease(
   keep: (journal: Journal) => void,
 ): Promise<Journal> {
   const { plan, state, entryOf, refs } = application;
-  const { root } = state;
   const index = temporaryIndex(journal);
   const copied = copyIndex(host, state.gitDir, index);
   const files = await runCommands(host, application, journal, keep);
-  await stageFiles(
-    host,
-    root,
-    index,
-    files.map(({ path }) => path),
-  );
-  if (plan.runsGitHooks) await runPreCommit(host, application, index);
-  const tree = await writeTree(host, root, index);
-  const { isSigned } = plan.commit!;
+  const paths = files.map(({ path }) => path);
+  const tree = await buildTree(host, application, index, paths);
   const message = await finalMessage(host, application, index);
-  const commit = await writeCommit(host, root, {
-    ...{ tree, message, isSigned },
-    parent: plan.head,
-  });
-  const tagId =
-    plan.tag === null
-      ? null
-      : await writeTag(host, state, plan.tag, commit, journal.id);
+  const { isSigned } = plan.commit!;
+  const draft = { tree, message, isSigned, parent: plan.head };
+  const [commit, tagId] = await writeObjects(host, application, draft, journal.id);
   const branch = { ref: `refs/heads/${plan.branch}`, from: plan.head, to: commit };
   const tagRef = { ref: `refs/tags/${plan.tag?.name}`, from: null, to: tagId };
   return {
@@ -59,6 +54,34 @@ export async function buildRelease(
     refs: [branch, ...(tagId === null ? [] : [tagRef]), ...refs],
     entry: entryOf(commit, tagId),
   };
+}
+
+async function buildTree(
+  host: Host,
+  application: Application,
+  index: string,
+  paths: readonly string[],
+): Promise<string> {
+  const { plan, state } = application;
+  const { root } = state;
+  if (!plan.runsGitHooks || !hasGitHook(host, state, 'pre-commit'))
+    return stageTree(host, root, index, paths);
+  await stageFiles(host, root, index, paths);
+  await runPreCommit(host, application, index);
+  return writeTree(host, root, index);
+}
+
+async function writeObjects(
+  host: Host,
+  { plan: { tag }, state }: Application,
+  draft: NewCommit,
+  id: string,
+): Promise<readonly [commit: string, tag: string | null]> {
+  if (tag !== null && !tag.isSigned && !draft.isSigned)
+    return writeCommitAndTag(host, state, draft, tag);
+  const commit = await writeCommit(host, state.root, draft);
+  if (tag === null) return [commit, null];
+  return [commit, await writeTag(host, state, tag, commit, id)];
 }
 
 /**
@@ -110,7 +133,6 @@ async function runPreCommit(
   { state, checkVersion }: Application,
   index: string,
 ): Promise<void> {
-  if (!hasGitHook(host, state, 'pre-commit')) return;
   await runGitHook(
     withEnvironment(host, { GIT_INDEX_FILE: index, GIT_EDITOR: ':' }),
     state,

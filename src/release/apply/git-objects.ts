@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
 import type { Host } from '../../core/host.ts';
 import { readGit } from '../../git/read-git.ts';
+import { runGitScript } from '../../git/script.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import type { Plan } from '../plan/plan.ts';
 import { releaseDirectory } from './lock.ts';
@@ -34,16 +35,63 @@ export async function writeTree(
   return (await readGit(apart, root, ['write-tree'])).trim();
 }
 
+/** Stages files and writes the tree at once, where nothing comes between. */
+export async function stageTree(
+  host: Host,
+  root: string,
+  index: string,
+  paths: readonly string[],
+): Promise<string> {
+  const apart = withEnvironment(host, { GIT_INDEX_FILE: index });
+  const input = paths.map((path) => `${path}\0`).join('');
+  const script = 'git update-index -z --add --remove --stdin && git write-tree';
+  return (await runGitScript(apart, root, script, [], input)).trim();
+}
+
+/** Writes commit and tag at once, neither of them signed. */
+export async function writeCommitAndTag(
+  host: Host,
+  state: RepositoryState,
+  { tree, parent, message }: NewCommit,
+  tag: NonNullable<Plan['tag']>,
+): Promise<readonly [commit: string, tag: string]> {
+  const script = `
+    commit=$(git commit-tree "$1" -p "$2" -F -) || return
+    printf '%s\\n' "$commit"
+    printf 'object %s\\n%s\\n' "$commit" "$3" | git mktag`;
+  const args = [tree, parent, tagText(tag, state, '').slice(1).join('\n')];
+  const text = await runGitScript(host, state.root, script, args, `${message}\n`);
+  const [commitId, tagId] = text.trim().split('\n');
+  return [commitId!, tagId!];
+}
+
+function tagText(
+  tag: NonNullable<Plan['tag']>,
+  { committer }: RepositoryState,
+  commit: string,
+): readonly string[] {
+  return [
+    `object ${commit}`,
+    'type commit',
+    `tag ${tag.name}`,
+    `tagger ${committer}`,
+    '',
+    tag.message,
+  ];
+}
+
+export interface NewCommit {
+  readonly tree: string;
+  readonly parent: string;
+  readonly message: string;
+  readonly isSigned: boolean;
+}
+
 /** Writes a commit that no ref names yet. */
 export async function writeCommit(
   host: Host,
   root: string,
-  commit: {
-    readonly tree: string;
-    readonly parent: string;
-    readonly message: string;
-    readonly isSigned: boolean;
-  },
+  commit: NewCommit,
 ): Promise<string> {
   const { tree, parent, message, isSigned } = commit;
   const sign = isSigned ? ['-S'] : [];
@@ -60,18 +108,7 @@ export async function writeTag(
   id: string,
 ): Promise<string> {
   if (tag.isSigned) return writeSignedTag(host, state, tag, commit, id);
-  const tagger = (
-    await readGit(host, state.root, ['var', 'GIT_COMMITTER_IDENT'])
-  ).trim();
-  const text = [
-    `object ${commit}`,
-    'type commit',
-    `tag ${tag.name}`,
-    `tagger ${tagger}`,
-    '',
-    tag.message,
-    '',
-  ].join('\n');
+  const text = [...tagText(tag, state, commit), ''].join('\n');
   return (await readGit(host, state.root, ['mktag'], text)).trim();
 }
 

@@ -60,11 +60,13 @@ export async function planBump(
 ): Promise<PlannedBump> {
   const listFiles = async (): Promise<readonly string[]> =>
     (await readGit(host, root, ['ls-files', '-z'])).split('\0');
-  const [state, project] = await Promise.all([
-    readRepositoryState(host, root),
-    readProject(host, root, settings.files, listFiles),
-    request.commit ? checkIdentity(host, root) : null,
+  const project = await readProject(host, root, settings.files, listFiles);
+  const written = project.files.map(({ path }) => path);
+  const state = await readRepositoryState(host, root, [
+    ...written,
+    ...(settings.changelog.path === null ? [] : [settings.changelog.path]),
   ]);
+  if (request.commit && state.committer === null) throw fail('identity');
   checkPreflight(state, {
     isBranchAllowed: (branch) => matchesAny(branch, settings.branches),
     allowed: settings.branches,
@@ -86,37 +88,13 @@ export async function planBump(
     from: request.changelog,
     allowEmpty: request.allowEmpty,
   });
-  if (request.commit) await checkTracked(host, root, [...sources.keys()]);
+  if (request.commit) checkTracked(state, [...sources.keys()]);
   if (request.push) await checkRemote(host, state, settings.remote, tag);
   const context = { request, settings, state, from: project.version, chosen };
   return { plan: draftPlan(context, files), chosen, state, sources };
 }
 
-async function checkIdentity(host: Host, root: string): Promise<void> {
-  const idents = ['GIT_AUTHOR_IDENT', 'GIT_COMMITTER_IDENT'];
-  await Promise.all(idents.map((name) => readGit(host, root, ['var', name]))).catch(
-    (cause: unknown) => {
-      throw fail('identity', {}, { cause });
-    },
-  );
-}
-
-async function checkTracked(
-  host: Host,
-  root: string,
-  paths: readonly string[],
-): Promise<void> {
-  const listed = await readGit(host, root, [
-    'ls-files',
-    '-z',
-    '--',
-    ...paths.map(literal),
-  ]);
-  const tracked = new Set(listed.split('\0'));
+function checkTracked({ tracked }: RepositoryState, paths: readonly string[]): void {
   const untracked = paths.find((path) => !tracked.has(path));
   if (untracked !== undefined) throw fail('untracked', { path: untracked });
-}
-
-function literal(path: string): string {
-  return `:(literal)${path}`;
 }

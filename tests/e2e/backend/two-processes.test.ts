@@ -71,7 +71,7 @@ describe('Two processes on one MariaDB and one Redis', () => {
   });
 
   for (const [title, run] of Object.entries(stateScenarios))
-    it(title, () => run(stage));
+    it(title, { timeout: 120_000 }, () => run(stage));
 
   it('50. share logins behind a round robin', async () => {
     const [a, b] = processes.map(({ url }) => Number(new URL(url).port));

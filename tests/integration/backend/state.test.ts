@@ -14,5 +14,5 @@ describe('State in the embedded database', () => {
   afterAll(() => stage.close());
 
   for (const [title, run] of Object.entries(stateScenarios))
-    it(title, () => run(stage));
+    it(title, { timeout: 120_000 }, () => run(stage));
 });

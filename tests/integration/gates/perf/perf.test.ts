@@ -145,7 +145,7 @@ describe('what a service answers late', () => {
     }
   });
 
-  it('counts a stall in full for an open load, from when each request was due', async () => {
+  it('counts a stall in full for an open load, from when requests were due', async () => {
     const service = await startSchedule(55);
     const flags = [
       '--profile',
@@ -267,10 +267,8 @@ describe('a load that cannot be judged', () => {
   it('ends 2 where every answer is wrong', async () => {
     const url = await startHttp((_, response) => response.writeHead(404).end());
     const { exitCode, gate } = await load(url);
-    expect(gate.reason).toContain('GET / on');
-    expect(gate.reason).toContain(
-      'answered 404 to each of 5 warm-up requests, 200 expected',
-    );
+    const said = 'GET / answered 404 5 times, 200 expected. Try --path';
+    expect(gate.reason).toContain(said);
     expect(exitCode).toBe(2);
   });
 

@@ -47,7 +47,7 @@ function* filesIn(folder: string): Iterable<string> {
 }
 
 /** What is installed beside us: sources of many hands, the same for everybody. */
-const corpus = ['eslint/lib', 'zod/src', 'typescript-eslint', 'commander', 'espree'];
+const corpus = ['eslint/lib', 'zod/src/v4/core', 'zod/src/v3', 'commander', 'espree'];
 
 describe('the tree in the memory of the parser and the tree through JSON', () => {
   const raw = createRawParser();
@@ -75,7 +75,7 @@ describe('the tree in the memory of the parser and the tree through JSON', () =>
         expect(read(path, text, raw!), path).toEqual(read(path, text, parseToJson));
         count++;
       }
-    expect(count).toBeGreaterThan(600);
+    expect(count).toBeGreaterThan(400);
   });
 
   test('name the same errors in the same places', () => {
