@@ -1,9 +1,6 @@
 import type { ConfigurableUnit, ConfigurableUnits } from '../config/schema.ts';
-import { cacheSection } from '../gates/review/cache/section.ts';
-import { releaseSection } from '../release/section.ts';
 import { gates } from '../units/gates.ts';
 import { rules } from '../units/rules.ts';
-import { serviceSection } from './service.ts';
 
 type Loaders = Readonly<Record<string, () => Promise<{ default: unknown }>>>;
 
@@ -14,6 +11,12 @@ export async function configurableUnits(): Promise<ConfigurableUnits> {
       async ([id, load]) => [id, (await load()).default as ConfigurableUnit] as const,
     ),
   );
+  // Loaded with the schema alone: what a section knows is much, and seldom asked for.
+  const [{ cacheSection }, { releaseSection }, { serviceSection }] = await Promise.all([
+    import('../gates/review/cache/section.ts'),
+    import('../release/section.ts'),
+    import('./service.ts'),
+  ]);
   return {
     rules,
     gates: Object.fromEntries(loaded),
