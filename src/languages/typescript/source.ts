@@ -20,7 +20,8 @@ let parsed = 0;
 const leftOut = new RegExp(
   [
     String.raw`\bclass(?:\s+(?!extends\b)[^\s<{]+)?\s*(?:<[^{]*?>\s*)?extends\s+` +
-      String.raw`(?!\(?\s*[^\s<({[\]\x60?)]+\s*(?:<[^(){}]*>)?\s*\)?\s*(?:\{|implements\b))`,
+      String.raw`(?!\(?\s*[^\s<({[\]\x60?)]+\s*(?:<[^(){}]*>)?\s*\)?\s*` +
+      String.raw`(?:\{|implements\b))`,
     String.raw`\bclass\s+[^\s<{]+\s*<[^{}>]*[{(]`,
     String.raw`\.\.\.\s*[[{][^\]})]*=`,
   ].join('|'),
