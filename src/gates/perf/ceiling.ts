@@ -33,13 +33,20 @@ export async function measureCeiling(
     const { connections } = plan;
     const load = async (milliseconds: number): Promise<number> => {
       const recorder = new Recorder(host, bareExpect, Infinity);
-      await loadClosed(pool, recorder, {
+      const ended = loadClosed(pool, recorder, {
         connections,
         milliseconds,
         signal: host.signal,
       });
-      recorder.pause();
-      const totals = totalsOf(recorder.finish().slices);
+      // The watch over the event loop would keep an interrupted process alive.
+      const recording = await ended.then(
+        () => (recorder.pause(), recorder.finish()),
+        (error: unknown) => {
+          recorder.finish();
+          throw error;
+        },
+      );
+      const totals = totalsOf(recording.slices);
       return (totals.requests - totals.errors) / totals.seconds;
     };
     await load(warmUp);

@@ -10,6 +10,7 @@ export class ConnectionPool {
   readonly #all = new Set<Connection>();
   readonly #idle: Connection[] = [];
   readonly #timer: NodeJS.Timeout;
+  #isClosed = false;
 
   constructor(target: Target, clock: () => number) {
     this.#target = target;
@@ -45,9 +46,10 @@ export class ConnectionPool {
     const connection = new Connection(this.#target, this.#clock);
     this.#all.add(connection);
     const failure = await connection.open();
-    if (failure === null) return connection;
+    if (this.#isClosed) connection.close();
+    else if (failure === null) return connection;
     this.#all.delete(connection);
-    return failure;
+    return failure ?? 'aborted';
   }
 
   /** Takes back a connection that has ended its request. */
@@ -70,6 +72,7 @@ export class ConnectionPool {
 
   /** Closes all connections. */
   close(): void {
+    this.#isClosed = true;
     clearInterval(this.#timer);
     for (const connection of this.#all) connection.close();
   }

@@ -74,8 +74,11 @@ class OpenRun {
 
   // One timer for all: at each tick what has become due is sent.
   readonly #dispatch = (): void => {
-    if (this.#plan.signal.aborted)
+    if (this.#plan.signal.aborted) {
+      // Nobody waits any more, so that no connection is opened for them.
+      this.#queueHead = this.#queue.length;
       return this.#end(new Error('interrupted', { cause: this.#plan.signal.reason }));
+    }
     const now = this.#pool.clock();
     const interval = 1e3 / this.#plan.rate;
     while (this.#planned < this.#total) {

@@ -130,11 +130,7 @@ describe('the house', () => {
     const touching = files.filter((file) =>
       /(?<![\w.'"`-])process\.(?!\w*:)/.test(stripComments(file)),
     );
-    // The second holds a program for a child process, as text.
-    expect(touching).toEqual([
-      'src/core/node-host.ts',
-      'src/gates/perf/bare-server.ts',
-    ]);
+    expect(touching).toEqual(['src/core/node-host.ts']);
   });
 });
 
