@@ -19,6 +19,7 @@ export default defineConfig({
     outputFile: { junit: 'reports/junit.xml', json: 'reports/tests.json' },
     coverage: {
       enabled: isCi,
+      reportOnFailure: true,
       provider: 'v8',
       include: ['src/**/*.ts', 'rules/**/*.ts'],
       exclude: ['src/units/**'],
