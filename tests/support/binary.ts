@@ -10,8 +10,9 @@ export function startBinary(
   directory: string,
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  node = process.execPath,
 ): ChildProcess {
-  return spawn(process.execPath, [binary, ...argv], {
+  return spawn(node, [binary, ...argv], {
     cwd: directory,
     env: { PATH: process.env['PATH'], HOME: directory, ...gitEnvironment, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
