@@ -11,9 +11,26 @@ const isCi = process.env['CI'] === 'true';
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify('test') },
   test: {
-    include: ['tests/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'all',
+          include: ['tests/{unit,integration,e2e}/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'performance',
+          include: ['tests/performance/**/*.test.ts'],
+          // After all others: what is measured wants the machine for itself.
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
     // Reports for the project's own gates, and for whoever reads a failed CI run.
     reporters: isCi ? ['default', 'junit', 'json'] : ['default'],
     outputFile: { junit: 'reports/junit.xml', json: 'reports/tests.json' },
