@@ -1,6 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../src/backend/index.ts';
 import type { Backend } from '../../../src/backend/index.ts';
+
+const mostRetries = 5;
 
 const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -21,7 +24,7 @@ describe('API性能测试', () => {
   });
   afterAll(() => backend.close());
 
-  it('测试登录接口性能', { retry: 2 }, async (context) => {
+  it('测试登录接口性能', { retry: mostRetries, timeout: 120_000 }, async (context) => {
     const login_data = { username: 'perftest', password: 'password123' };
     const login = async () => {
       const response = await fetch(`${backend.url}/api/v1/auth/login`, {
@@ -33,6 +36,7 @@ describe('API性能测试', () => {
       return response.status;
     };
     for (let warmUp = 0; warmUp < 5; warmUp++) await login();
+    const hashesBefore = await readHashes(backend.url);
 
     const response_times: number[] = [];
     const concurrent_requests = 10;
@@ -49,7 +53,9 @@ describe('API性能测试', () => {
         response_times.push(response_time);
       }
     }
-    const cost = await readHashCost(backend.url);
+    const hashes = await readHashes(backend.url);
+    const cost =
+      (hashes.seconds - hashesBefore.seconds) / (hashes.count - hashesBefore.count);
     const avg_response_time = mean(response_times);
     const max_response_time = Math.max(...response_times);
     const ms = (seconds: number) => `${(seconds * 1000).toFixed(2)}ms`;
@@ -63,18 +69,23 @@ describe('API性能测试', () => {
         `一次哈希: ${ms(cost)}`,
       ].join('\n'),
     );
-    if (cost > 0.025)
-      context.skip(`a hash took ${ms(cost)} here, which puts the budget out of reach`);
+    if (cost > 0.025) {
+      const reason = `a hash took ${ms(cost)}, which puts the budget out of reach`;
+      if ((context.task.result?.retryCount ?? 0) >= mostRetries) context.skip(reason);
+      // Other work on the machine may end; then the budget can be judged.
+      await pause(3000);
+      throw new Error(reason);
+    }
     expect(avg_response_time).toBeLessThan(0.1);
     expect(max_response_time).toBeLessThan(0.5);
   });
 });
 
-/** Seconds that a hash took in this run: the mean that the service measured itself. */
-async function readHashCost(url: string): Promise<number> {
+/** How many hashes the service has made, and how long they took by its own clock. */
+async function readHashes(url: string): Promise<{ seconds: number; count: number }> {
   const response = await fetch(`${url}/metrics`);
   const text = await response.text();
   const value = (name: string) =>
     Number(new RegExp(`^password_hash_seconds_${name} (.*)$`, 'm').exec(text)?.[1]);
-  return value('sum') / value('count');
+  return { seconds: value('sum'), count: value('count') };
 }
