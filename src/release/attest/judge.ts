@@ -63,13 +63,14 @@ function refusal(
 ): SignOff | null {
   const who = entry.by.email;
   const unknown = (why: string): SignOff => ({ status: 'unknown', reason: why });
-  if (Date.parse(entry.at) > now.getTime() + 5 * 60_000)
+  // A time that cannot be read is NaN: no comparison with it may let it count.
+  if (!(Date.parse(entry.at) <= now.getTime() + 5 * 60_000))
     return unknown(`${who} attested it in the future, at ${entry.at}`);
   if (signature === 'invalid') return unknown(`the signature of ${who} does not hold`);
   if (rules.signed && signature === 'none') return unknown(`${who} did not sign it`);
   if (rules.fourEyes && authors.has(who))
     return unknown(`${who} wrote part of the release and cannot attest it`);
-  if (entry.expires !== null && Date.parse(entry.expires) <= now.getTime())
+  if (entry.expires !== null && !(Date.parse(entry.expires) > now.getTime()))
     return { status: 'stale', reason: `what ${who} said expired at ${entry.expires}` };
   if (!isOfThisState)
     return {

@@ -22,7 +22,7 @@ const footerLine = new RegExp(
   ].join(''),
   'u',
 );
-const fence = /^\s{0,3}(?:```|~~~)/;
+const fence = /^\s{0,3}(`{3,}(?!.*`)|~{3,})(.*)$/;
 
 /**
  * Splits what stands below the header. Footers start where a paragraph starts with one
@@ -63,12 +63,17 @@ function toFooter(lines: readonly string[], line: number): Footer {
   };
 }
 
-/** Which lines stand in a code fence, its marks included. */
+/**
+ * Which lines stand in a code fence, its marks included. A fence ends at a bare mark of
+ * its own kind that is at least as long, so it may hold other fences.
+ */
 export function markFences(lines: readonly string[]): readonly boolean[] {
-  let open = false;
+  let open: string | null = null;
   return lines.map((line) => {
-    if (!fence.test(line)) return open;
-    open = !open;
+    const [, mark, info = ''] = fence.exec(line) ?? [];
+    if (mark === undefined) return open !== null;
+    if (open === null) open = mark;
+    else if (mark.startsWith(open) && info.trim() === '') open = null;
     return true;
   });
 }
