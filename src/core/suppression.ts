@@ -1,5 +1,6 @@
 import { isDay } from './day.ts';
 import type { Comment } from './facts.ts';
+import { lateRegExp } from './late-regexp.ts';
 import type { Lines, Span } from './lines.ts';
 
 export type SuppressionKind = 'next-line' | 'line' | 'start' | 'end' | 'file';
@@ -72,12 +73,16 @@ type Directive = Omit<Suppression, 'start' | 'end' | 'from' | 'to'>;
 
 const kinds: readonly string[] = ['next-line', 'line', 'start', 'end', 'file'];
 
+// `\W` holds every letter beyond ASCII.
+const foreignWord = lateRegExp(String.raw`[\p{Letter}\p{Number}]`, 'u');
+
 // Marks of comments are what is no word; a block's closing mark is no part of the
 // reason.
 function parseDirective(comment: string): Directive | null {
-  const match = /^\W*qa-ignore(?:-([\w-]+))?(?![\w-])([^]*)$/.exec(comment);
+  const match = /^(\W*)qa-ignore(?:-([\w-]+))?(?![\w-])([^]*)$/.exec(comment);
   if (match === null) return null;
-  const [, name = '', rest = ''] = match;
+  const [, marks = '', name = '', rest = ''] = match;
+  if (/[^\u0000-\u007f]/.test(marks) && foreignWord().test(marks)) return null;
   const body = rest.replace(/\s*(?:\*+\/|-->)\s*$/, '').replace(/\s+/g, ' ');
   const kind = kinds.includes(name) ? (name as SuppressionKind) : null;
   const cut = / -- ?/.exec(body);
