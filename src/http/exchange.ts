@@ -41,6 +41,12 @@ export type Exchange = Answer | NoAnswer;
  * are not looked at, redirects not followed. Never throws.
  */
 export function exchange(request: ExchangeRequest): Promise<Exchange> {
+  // Nobody is told of an abort that was before the listener.
+  if (request.signal?.aborted)
+    return Promise.resolve({
+      kind: 'failure',
+      failure: { kind: 'aborted', detail: 'interrupted' },
+    });
   const startedAt = performance.now();
   return new Promise((resolve) => {
     let isOver = false;

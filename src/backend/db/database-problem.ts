@@ -39,9 +39,14 @@ const lost = /closed state|Queue limit reached|Pool is closed/;
 export function databaseProblem(error: unknown): DatabaseProblem {
   if (!(error instanceof Error)) return null;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const known = problems[code];
+  const known = problems[code] ?? problems[familyOf(code)];
   if (known !== undefined) return known;
   return lost.test(error.message) ? 'unavailable' : null;
+}
+
+/** SQLite says more of some codes: SQLITE_BUSY_SNAPSHOT is a SQLITE_BUSY. */
+function familyOf(code: string): string {
+  return /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code;
 }
 
 /** Whether the error is a second row under the unique key of that name. */

@@ -7,7 +7,7 @@ export interface LineHead {
 
 /** Everything that could end a line, colour a terminal or turn text around. */
 const unsafe =
-  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\\]/g;
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\\]/g;
 
 /**
  * The line of the specification: `[2025-06-14 15:03:21][INFO][user_service] text`, with

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { readFlags } from '../../../../src/backend/config/read-flags.ts';
+
+const resolvePath = (path: string): string => `/work/${path}`;
+
+describe('The flags of the backend', () => {
+  it('without one ask for the embedded profile alone', () => {
+    const environment = { DATABASE_URL: 'mysql://other', PORT: 'no port' };
+    expect(readFlags({}, environment, resolvePath)).toEqual({
+      profile: 'embedded',
+      log: {},
+    });
+  });
+
+  it('of production stand before the environment', () => {
+    const environment = { HOST: '0.0.0.0', PORT: '1', LOG_LEVEL: 'error' };
+    const flags = { profile: 'production', port: '2', logFormat: 'json' };
+    expect(readFlags(flags, environment, resolvePath)).toMatchObject({
+      host: '0.0.0.0',
+      port: 2,
+      log: { level: 'error', format: 'json' },
+    });
+  });
+
+  it.each([
+    ['a path', 'exam.sqlite', '/work/exam.sqlite'],
+    ['an address', 'mysql://db/exam', 'mysql://db/exam'],
+    ['SQLite by its scheme', 'sqlite:exam.sqlite', 'sqlite:exam.sqlite'],
+  ])('take %s for the database', (_, database, wanted) => {
+    expect(readFlags({ database }, {}, resolvePath).database).toBe(wanted);
+  });
+
+  it('resolve the data folder of the environment too', () => {
+    const options = readFlags(
+      { profile: 'production' },
+      { DATA_DIR: 'data' },
+      resolvePath,
+    );
+    expect(options.data).toBe('/work/data');
+  });
+
+  it('name faults', () => {
+    const fault = ['slow-login', 'wrong-code'];
+    expect(readFlags({ fault }, {}, resolvePath).faults).toEqual(fault);
+  });
+
+  it.each([
+    [{ fault: ['slow-logn'] }, 'Did you mean slow-login?'],
+    [{ profile: 'prod' }, 'embedded, perf, production'],
+    [{ logFormat: 'xml' }, '--log-format'],
+    [{ port: '-1' }, 'the port is'],
+  ])('of %j are refused', (flags, words) => {
+    expect(() => readFlags(flags, {}, resolvePath)).toThrow(words);
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import {
+  readLimit,
+  readMilliseconds,
+  readPort,
+  readWord,
+} from '../../../../src/backend/config/read-value.ts';
+
+describe('A port', () => {
+  it.each([
+    ['0', 0],
+    ['080', 80],
+    ['65535', 65_535],
+    [undefined, undefined],
+  ])('of %s is read', (value, port) => {
+    expect(readPort(value)).toBe(port);
+  });
+
+  it.each(['65536', '-1', '80.0', '0x50', '1e3', '', ' 80', '８０', 'http'])(
+    "of '%s' is no port",
+    (value) => {
+      expect(() => readPort(value)).toThrow(
+        `the port is '${value}'. Give a whole number from 0 to 65535.`,
+      );
+    },
+  );
+});
+
+describe('A limit', () => {
+  it('is points and seconds', () => {
+    expect(readLimit('LIMIT_GENERAL', '600/60')).toEqual({ points: 600, seconds: 60 });
+  });
+
+  it('of one a second is the least', () => {
+    expect(readLimit('LIMIT_GENERAL', '1/1')).toEqual({ points: 1, seconds: 1 });
+  });
+
+  it('that is off is null, and one that is not given undefined', () => {
+    expect(readLimit('LIMIT_GENERAL', 'off')).toBeNull();
+    expect(readLimit('LIMIT_GENERAL', undefined)).toBeUndefined();
+  });
+
+  it.each([
+    '0/60',
+    '600/0',
+    '600',
+    '600/',
+    '/60',
+    '-1/60',
+    '6 / 60',
+    '1/2/3',
+    'OFF',
+    '',
+  ])("of '%s' is refused under its name", (value) => {
+    expect(() => readLimit('LIMIT_LOGIN', value)).toThrow(`LIMIT_LOGIN is '${value}'.`);
+  });
+});
+
+describe('A time in milliseconds', () => {
+  it.each([
+    ['0', 0],
+    ['5000', 5000],
+    [undefined, undefined],
+  ])('of %s is read', (value, milliseconds) => {
+    expect(readMilliseconds('DRAIN_MS', value)).toBe(milliseconds);
+  });
+
+  it.each(['5s', '-5', '1.5', '', '1e3'])("of '%s' is refused", (value) => {
+    expect(() => readMilliseconds('DRAIN_MS', value)).toThrow(
+      `DRAIN_MS is '${value}'. Give a whole number of milliseconds.`,
+    );
+  });
+});
+
+describe('A word of a list', () => {
+  const known = ['text', 'json'] as const;
+
+  it('is itself', () => {
+    expect(readWord('--log-format', 'json', known)).toBe('json');
+  });
+
+  it('that is mistyped is answered with the nearest', () => {
+    expect(() => readWord('--log-format', 'jsno', known)).toThrow(
+      "--log-format is 'jsno', which is none of: text, json. Did you mean json?",
+    );
+  });
+
+  it('that is far from all is answered with no suggestion', () => {
+    expect(() => readWord('--log-format', 'protobuf', known)).toThrow(
+      /none of: text, json\.$/,
+    );
+  });
+
+  it.each([
+    ['in capitals', 'JSON'],
+    ['that is empty', ''],
+    ['that is a switch', true],
+    ['of every object', 'toString'],
+  ])('%s is not known', (_, value) => {
+    expect(() => readWord('--log-format', value, known)).toThrow('is none of');
+  });
+});
