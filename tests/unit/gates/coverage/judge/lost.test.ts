@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { DescribedFile } from '../../../../../src/gates/coverage/judge/describe-file.ts';
 import { findLost } from '../../../../../src/gates/coverage/judge/lost.ts';
 import type { ChangedLines } from '../../../../../src/core/change.ts';
+
+type DescribedFile = Parameters<typeof findLost>[0][number];
 
 const file = (path: string, rest: Partial<DescribedFile>): DescribedFile => ({
   path,

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { DescribedFile } from '../../../../../src/gates/coverage/judge/describe-file.ts';
 import {
   describePatch,
   sumPatch,
 } from '../../../../../src/gates/coverage/judge/patch.ts';
-import type { ChangedSource } from '../../../../../src/gates/coverage/sources/changed-files.ts';
+
+type DescribedFile = Parameters<typeof describePatch>[0][number];
+type ChangedSource = Parameters<typeof describePatch>[1][number];
 
 // Lines 1 to 3 ran, 5 and 7 did not, 8 ran, 9 did not; 4 and 6 hold no code.
 const measured: DescribedFile = {
