@@ -16,35 +16,43 @@ const names = [
 ];
 const patterns: Readonly<Record<string, RegExp>> = {
   'an address with a password':
-    /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"']*:[^\s/@"']+@[^\s"',}]*/i,
+    /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"']*:[^\s/@"']+@[^\s"',}]*/gi,
   'the address of a database': new RegExp(
     `\\b(?:${databases.join('|')})(?:\\+\\w+)*://[^\\s"',}]+`,
-    'i',
+    'gi',
   ),
   'a password': new RegExp(
     `\\b(?:${names.join('|')})["']?\\s*[=:]\\s*["']?[^\\s"',;}]{3,}`,
-    'i',
+    'gi',
   ),
-  'a private key': /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
-  'a token': /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/,
-  'an access key': /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
+  'a private key': /-----BEGIN [A-Z ]*PRIVATE KEY-----/g,
+  'a token': /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g,
+  'an access key': /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
 };
 
 /** Values that stand for a secret and are none. */
-const placeholder =
-  /[=:]\s*["']?(?:\*+|<[^>]*>|null|none|redacted|true|false|\[redacted\])/i;
+const words = 'null|none|redacted|true|false';
+const placeholder = new RegExp(
+  String.raw`[=:]\s*["']?(?:\*+|<[^>]*>|\[redacted\]|(?:${words})(?![\w-]))`,
+  'i',
+);
+
+// What stands in the query of an address says nothing about its password.
+function isPlaceholder(found: string): boolean {
+  return placeholder.test(found.replace(/\?.*$/s, ''));
+}
 
 /** The leaks in a text, one of a kind. */
 export function leaksIn(text: string): readonly Leak[] {
   return Object.entries(patterns).flatMap(([kind, pattern]) => {
-    const found = pattern.exec(text)?.[0];
-    if (found === undefined || placeholder.test(found)) return [];
-    return [{ kind, shown: mask(found) }];
+    for (const [found] of text.matchAll(pattern))
+      if (!isPlaceholder(found)) return [{ kind, shown: mask(found) }];
+    return [];
   });
 }
 
-// Enough to find it, not enough to use it.
+// Enough to find it, not enough to use it: of a password only the name before it.
 function mask(text: string): string {
-  const start = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0] ?? text.slice(0, 8);
-  return `${start}…`;
+  const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
+  return `${scheme ?? text.slice(0, 8).replace(/["']?\s*[=:].*$/s, '')}…`;
 }

@@ -19,9 +19,13 @@ export interface TestCase {
 
 /** The first line of a message that says something, cut to a sane length. */
 export function firstLine(text: string | undefined | null): string | null {
-  const line = text?.split(/\r?\n/).find((part) => part.trim() !== '');
-  if (line === undefined) return null;
   // Runners colour what they write.
-  const plain = line.replace(/\u001b\[[\d;]*m/g, '').trim();
-  return plain.length > 200 ? `${plain.slice(0, 200)}…` : plain;
+  const plain = text
+    ?.replace(/\u001b\[[\d;]*m/g, '')
+    .split(/\r?\n/)
+    .find((part) => part.trim() !== '')
+    ?.trim();
+  if (plain === undefined) return null;
+  if (plain.length <= 200) return plain;
+  return `${plain.slice(0, 200).replace(/[\ud800-\udbff]$/, '')}…`;
 }
