@@ -18,8 +18,9 @@ describe('what git tells a pre-push hook', () => {
   });
 
   it('leaves out a ref that is deleted and keeps one that is new', () => {
-    const input = `(delete) ${none} refs/heads/a ${one}\nHEAD ${two} refs/heads/b ${none}`;
-    expect(parsePushedRefs(input)).toEqual([
+    const gone = `(delete) ${none} refs/heads/a ${one}`;
+    const added = `HEAD ${two} refs/heads/b ${none}`;
+    expect(parsePushedRefs(`${gone}\n${added}`)).toEqual([
       { localRef: 'HEAD', localSha: two, remoteSha: none },
     ]);
   });
