@@ -1,3 +1,4 @@
+import { isNode } from './node.ts';
 import type { Node } from './node.ts';
 
 /**
@@ -10,6 +11,18 @@ export function hidesBefore(
   after: Node | undefined,
 ): boolean {
   if (before === undefined || after === undefined) return false;
-  const startsOpen = '[(/+-`'.includes(text[after.start] ?? '');
-  return startsOpen && !';}'.includes(text[before.end - 1] ?? ';');
+  const startsOpen = '[(/+-`<'.includes(text[after.start] ?? '');
+  return startsOpen && !endsItself(text, before);
+}
+
+const holders = /^(?:If|For|ForIn|ForOf|While|With|Labeled)Statement$/;
+const closed = /^(?:Block|Try|Switch)Statement$|^(?:Function|Class|TSInterface|TSEnum)/;
+
+// A brace ends a block; that of `const a = {}` ends nothing.
+function endsItself(text: string, node: Node): boolean {
+  const last = text[node.end - 1];
+  if (last !== '}') return last === ';';
+  if (!holders.test(node.type)) return closed.test(node.type);
+  const inner = node.alternate ?? node.consequent ?? node.body;
+  return isNode(inner) && endsItself(text, inner);
 }
