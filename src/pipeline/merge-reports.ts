@@ -79,7 +79,11 @@ function readPart({ name, text }: NamedReport): Part {
   return { name, report, review, shard };
 }
 
-function parseReport(name: string, text: string): Report {
+/**
+ * Reads a report that an earlier run wrote as json.
+ * @throws QaError where it is none
+ */
+export function parseReport(name: string, text: string): Report {
   let value: Partial<Report> | null;
   try {
     value = JSON.parse(text) as Partial<Report> | null;

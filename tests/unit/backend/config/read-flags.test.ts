@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFlags } from '../../../../src/backend/config/read-flags.ts';
 
-const resolvePath = (path: string): string => `/work/${path}`;
+const resolvePath = (path: string): string => `/srv/${path}`;
 
 describe('The flags of the backend', () => {
   it('without one ask for the embedded profile alone', () => {
@@ -23,7 +23,7 @@ describe('The flags of the backend', () => {
   });
 
   it.each([
-    ['a path', 'exam.sqlite', '/work/exam.sqlite'],
+    ['a path', 'exam.sqlite', '/srv/exam.sqlite'],
     ['an address', 'mysql://db/exam', 'mysql://db/exam'],
     ['SQLite by its scheme', 'sqlite:exam.sqlite', 'sqlite:exam.sqlite'],
   ])('take %s for the database', (_, database, wanted) => {
@@ -36,7 +36,7 @@ describe('The flags of the backend', () => {
       { DATA_DIR: 'data' },
       resolvePath,
     );
-    expect(options.data).toBe('/work/data');
+    expect(options.data).toBe('/srv/data');
   });
 
   it('name faults', () => {
