@@ -113,3 +113,16 @@ export function defineGate<Options extends object, Facts, Details>(
 ): Gate<Options, Facts, Details> {
   return gate;
 }
+
+/** Makes findings of a gate's own rules, each with the severity of its rule. */
+export function findingMaker(rules: Readonly<Record<string, GateRule>>) {
+  return (
+    rule: string,
+    messageId: string,
+    parts: Partial<Finding> & Pick<Finding, 'data'>,
+  ): Finding => {
+    const { severity } = rules[rule]!;
+    const nowhere = { path: null, range: null, subject: null };
+    return { rule, severity, messageId, ...nowhere, ...parts };
+  };
+}

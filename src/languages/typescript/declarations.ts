@@ -2,7 +2,7 @@ import type { Comment, DeclarationFact } from '../../core/facts.ts';
 import type { Span } from '../../core/lines.ts';
 import { isPublic, membersOf } from './class-members.ts';
 import { findDoc } from './doc-comment.ts';
-import { findExports } from './exports.ts';
+import { commonJsExport, findExports } from './exports.ts';
 import { isNode, unwrapValue } from './node.ts';
 import type { Node } from './node.ts';
 import { isBodiless } from './units.ts';
@@ -155,16 +155,13 @@ function* fromVariables(declaration: Node, statement: Node): Iterable<Declared> 
 
 /** `module.exports = …`, `module.exports.a = …` and `exports.a = …`. */
 function* assigned(statement: Node, text: string): Iterable<Declared> {
-  const { left, right, type } = unwrapValue(statement.expression as Node);
-  if (type !== 'AssignmentExpression') return;
-  const target = text.slice(left!.start, left!.end);
-  const [, name] = /^(?:module\.)?exports(?:\.([\w$]+))?$/.exec(target) ?? [];
-  if (name === undefined && target !== 'module.exports') return;
-  const value = unwrapValue(right!);
+  const assignment = commonJsExport(statement, text);
+  if (assignment === null) return;
+  const { name, value, target } = assignment;
   if (value.type === 'ObjectExpression') yield* properties(value);
   else if (name === undefined && value.id?.name !== undefined)
     yield* declared(value, value.id.name, [statement], value.id);
-  else yield* declared(value, name ?? 'default', [statement], left!);
+  else yield* declared(value, name ?? 'default', [statement], target);
 }
 
 function* properties(object: Node): Iterable<Declared> {

@@ -29,13 +29,23 @@ function* namesOf(declaration: Node): Iterable<string> {
   yield name ?? id?.name ?? 'default';
 }
 
-function* exportedByAssignment(statement: Node, text: string): Iterable<string> {
+/**
+ * What `module.exports = …`, `module.exports.a = …` or `exports.a = …` gives away; null
+ * for any other statement. The name is undefined where the module as a whole is given.
+ */
+export function commonJsExport(statement: Node, text: string) {
   const { left, right, type } = unwrapValue(statement.expression as Node);
-  if (type !== 'AssignmentExpression') return;
+  if (type !== 'AssignmentExpression') return null;
   const target = text.slice(left!.start, left!.end);
   const [, name] = /^(?:module\.)?exports(?:\.([\w$]+))?$/.exec(target) ?? [];
-  if (name === undefined && target !== 'module.exports') return;
-  const value = unwrapValue(right!);
+  if (name === undefined && target !== 'module.exports') return null;
+  return { name, value: unwrapValue(right!), target: left! };
+}
+
+function* exportedByAssignment(statement: Node, text: string): Iterable<string> {
+  const assignment = commonJsExport(statement, text);
+  if (assignment === null) return;
+  const { name, value } = assignment;
   if (value.type === 'ObjectExpression') yield* exportedProperties(value);
   else yield value.name ?? (name === undefined ? value.id?.name : name) ?? 'default';
 }

@@ -1,4 +1,5 @@
-import type { Finding, Range } from '../../../core/finding.ts';
+import type { Range } from '../../../core/finding.ts';
+import { findingMaker } from '../../../core/gate.ts';
 import { rules } from '../rules.ts';
 import type { LineRange } from './ranges.ts';
 
@@ -9,19 +10,4 @@ export function rangeOf(lines: LineRange | undefined): Range | null {
 }
 
 /** A finding of one of the gate's rules. */
-export function finding(
-  rule: string,
-  messageId: string,
-  parts: Partial<Finding> & Pick<Finding, 'data'>,
-): Finding {
-  const severity = rules[rule]!.severity;
-  return {
-    rule,
-    severity,
-    messageId,
-    path: null,
-    range: null,
-    subject: null,
-    ...parts,
-  };
-}
+export const finding = findingMaker(rules);

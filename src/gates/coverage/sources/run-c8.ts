@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Host } from '../../../core/host.ts';
+import { runChild } from '../../../core/run-child.ts';
 import { fail } from '../errors.ts';
 
 /** A directory of our own for what c8 writes, and the report in it. */
@@ -53,22 +54,7 @@ export async function reportRaw(
 
 function runC8(host: Host, root: string, args: readonly string[]): Promise<number> {
   const c8 = createRequire(import.meta.url).resolve('c8/bin/c8.js');
-  return new Promise((resolve, reject) => {
-    const child = host.spawn(host.execPath, [c8, ...args], {
-      cwd: root,
-      env: { ...host.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      signal: host.signal,
-    });
-    const tell = (chunk: { toString(): string }) =>
-      void host.stderr.write(chunk.toString()).catch(() => undefined);
-    child.stdout!.on('data', tell);
-    child.stderr!.on('data', tell);
-    child.on('error', (error) =>
-      reject(
-        host.signal.aborted ? error : fail('runMissing', { reason: error.message }),
-      ),
-    );
-    child.on('close', (code) => resolve(code ?? 1));
+  return runChild(host, root, host.execPath, [c8, ...args]).catch((error: Error) => {
+    throw host.signal.aborted ? error : fail('runMissing', { reason: error.message });
   });
 }

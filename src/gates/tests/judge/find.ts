@@ -1,4 +1,5 @@
 import type { Finding, Range } from '../../../core/finding.ts';
+import { findingMaker } from '../../../core/gate.ts';
 import type { GateFindings } from '../../../core/gate.ts';
 import type { LocatedTest, TestFacts } from '../collect.ts';
 import { pyramidDefaults } from '../options.ts';
@@ -7,6 +8,8 @@ import type { Outcome } from '../read/test-case.ts';
 import { rules } from '../rules.ts';
 import { judgePyramid, pyramidTotal } from './pyramid.ts';
 import type { LayerCounts } from './pyramid.ts';
+
+const finding = findingMaker(rules);
 
 /** What rich reports show of a run of tests. */
 export interface TestsDetails {
@@ -188,21 +191,4 @@ function about(
 ): Finding {
   const subject = path === null ? [...suites.slice(-1), name].join(' › ') : null;
   return finding(rule, messageId, { data, path, subject, text: name });
-}
-
-function finding(
-  rule: string,
-  messageId: string,
-  parts: Partial<Finding> & Pick<Finding, 'data'>,
-): Finding {
-  const severity = rules[rule]!.severity;
-  return {
-    rule,
-    severity,
-    messageId,
-    path: null,
-    range: null,
-    subject: null,
-    ...parts,
-  };
 }
