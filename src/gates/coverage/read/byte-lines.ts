@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer';
-
-const newline = 10;
+import { newline } from './byte-codes.ts';
 
 /**
  * Cuts chunks of bytes so that `parse` only ever sees whole lines, each with its end.

@@ -1,6 +1,6 @@
 import { fail } from '../errors.ts';
 import { FileCoverage } from '../model/file-coverage.ts';
-import { parseHits, parseLine } from './numbers.ts';
+import { parseHits, parseLine, plainNumber } from './numbers.ts';
 import { tidyPath } from './report-reader.ts';
 import type { ReadTarget } from './report-reader.ts';
 import type { XmlHandler } from './xml-events.ts';
@@ -24,7 +24,6 @@ export class CoberturaHandler implements XmlHandler {
   #method: Method | null = null;
   #methodLines: [line: number, hits: number, attributes: Attributes][] = [];
   #hasLines = false;
-  readonly texts = new Set(['source']);
 
   constructor(target: ReadTarget) {
     this.#target = target;
@@ -32,25 +31,13 @@ export class CoberturaHandler implements XmlHandler {
   }
 
   /** Takes the start of an element. */
-  open(name: string, attributes: Attributes): undefined {
-    switch (name) {
-      case 'line':
-        this.#readLine(attributes);
-        break;
-      case 'class':
-        this.#beginClass(attributes);
-        break;
-      case 'method':
-        this.#method = {
-          name: `${attributes['name'] ?? ''}${attributes['signature'] ?? ''}`,
-          line: 0,
-          hits: 0,
-        };
-        break;
-      case 'coverage':
-        if (Number(attributes['branches-valid'] ?? 0) > 0)
-          this.#target.map.measured.add('branches');
-    }
+  open(name: string, attributes: Attributes): 'text' | undefined {
+    if (name === 'line') this.#readLine(attributes);
+    else if (name === 'class') this.#beginClass(attributes);
+    else if (name === 'method') this.#method = methodOf(attributes);
+    else if (name === 'coverage') this.#readRoot(attributes);
+    else if (name === 'source') return 'text';
+    return undefined;
   }
 
   /** Takes the end of an element. */
@@ -59,9 +46,14 @@ export class CoberturaHandler implements XmlHandler {
     else if (name === 'method') this.#endMethod();
   }
 
-  /** Takes the text of an element that asked for it. */
-  text(_name: string, text: string): void {
+  /** Takes the text of a source. */
+  text(text: string): void {
     if (text.trim() !== '') this.#target.sources.push(tidyPath(text));
+  }
+
+  #readRoot(attributes: Attributes): void {
+    if (Number(attributes['branches-valid'] ?? 0) > 0)
+      this.#target.map.measured.add('branches');
   }
 
   #beginClass(attributes: Attributes): void {
@@ -142,14 +134,6 @@ export class CoberturaHandler implements XmlHandler {
   }
 }
 
-// Nearly every number is a few digits; null sends the rest to the tolerant readers.
-function plainNumber(text: string | undefined): number | null {
-  if (text === undefined || text.length === 0 || text.length > 9) return null;
-  let value = 0;
-  for (let at = 0; at < text.length; at++) {
-    const digit = text.charCodeAt(at) - 48;
-    if (digit < 0 || digit > 9) return null;
-    value = value * 10 + digit;
-  }
-  return value;
+function methodOf({ name = '', signature = '' }: Attributes): Method {
+  return { name: name + signature, line: 0, hits: 0 };
 }

@@ -1,13 +1,18 @@
 import { Buffer, isUtf8 } from 'node:buffer';
-
-const quote = 34;
-const backslash = 92;
-const openBrace = 123;
-const closeBrace = 125;
-const openBracket = 91;
-const closeBracket = 93;
-const colon = 58;
-const comma = 44;
+import {
+  backslash,
+  carriageReturn,
+  closeBrace,
+  closeBracket,
+  colon,
+  comma,
+  newline,
+  openBrace,
+  openBracket,
+  quote,
+  space,
+  tab,
+} from './byte-codes.ts';
 
 /** What to do with the value of a key. */
 export type EntryChoice = 'descend' | 'read' | 'skip';
@@ -74,7 +79,7 @@ export class JsonEntries {
     if (this.#nesting > 0 || this.#isInString || this.#isScalar)
       return this.#readValue(chunk, at);
     const byte = chunk[at]!;
-    if (byte === 32 || byte === 10 || byte === 13 || byte === 9) return at + 1;
+    if (isBlank(byte)) return at + 1;
     return this.#structure(chunk, at, byte);
   }
 
@@ -194,10 +199,14 @@ export class JsonEntries {
   }
 }
 
+function isBlank(byte: number): boolean {
+  return byte === space || byte === newline || byte === carriageReturn || byte === tab;
+}
+
 function endOfScalar(chunk: Buffer, start: number): number {
   for (let at = start; at < chunk.length; at++) {
     const byte = chunk[at]!;
-    if (byte === comma || byte === closeBrace || byte <= 32) return at;
+    if (byte === comma || byte === closeBrace || byte <= space) return at;
   }
   return -1;
 }

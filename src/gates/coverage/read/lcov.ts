@@ -1,20 +1,13 @@
 import type { Buffer } from 'node:buffer';
 import { fail } from '../errors.ts';
-import type { ArmTable } from '../model/arm-table.ts';
-import { smallArmKey } from '../model/coverage-map.ts';
 import { FileCoverage } from '../model/file-coverage.ts';
+import { newline } from './byte-codes.ts';
 import { ByteLines } from './byte-lines.ts';
 import { LcovFunctions } from './lcov-functions.ts';
+import { LcovPlainLines } from './lcov-plain-lines.ts';
 import { lastLine, parseHits, parseLine } from './numbers.ts';
 import { tidyPath } from './report-reader.ts';
 import type { ReadTarget, ReportReader } from './report-reader.ts';
-
-const nine = 57;
-const zero = 48;
-const comma = 44;
-const dash = 45;
-const newline = 10;
-const carriageReturn = 13;
 
 // Counts over the records are never believed, and what else lcov 2 writes says nothing
 // on lines. https://github.com/linux-test-project/lcov/blob/master/docs/man/geninfo.rst
@@ -24,16 +17,16 @@ const ignored = new Set(['LF', 'LH', 'BRH', 'FNH', 'MCDC', 'MCF', 'MCH', 'VER'])
 export class LcovReader implements ReportReader {
   readonly #target: ReadTarget;
   readonly #lines: ByteLines;
+  readonly #plain: LcovPlainLines;
   readonly #functions = new LcovFunctions();
   #file: FileCoverage | null = null;
   #isOpen = false;
-  #arms: ArmTable | null = null;
   #line = 0;
-  #next = 0;
 
   constructor(target: ReadTarget) {
     this.#target = target;
     target.map.measured.add('lines');
+    this.#plain = new LcovPlainLines(target.map);
     this.#lines = new ByteLines(
       (bytes, start, end) => this.#readLines(bytes, start, end),
       () =>
@@ -56,13 +49,11 @@ export class LcovReader implements ReportReader {
     if (this.#isOpen) throw fail('lcovCut', { report: this.#target.report });
   }
 
-  // DA and BRDA are nearly all of a report: they are read without making a string of
-  // them, and whatever is not plain falls through to #readLine.
   #readLines(bytes: Buffer, start: number, end: number): void {
     let at = start;
     while (at < end) {
       this.#line += 1;
-      const next = this.#readPlain(bytes, at);
+      const next = this.#plain.read(bytes, at);
       if (next > 0) {
         at = next;
         continue;
@@ -71,75 +62,6 @@ export class LcovReader implements ReportReader {
       this.#readLine(bytes, at, stop);
       at = stop + 1;
     }
-  }
-
-  // The offset of the next line, or 0 where this one is not plain.
-  #readPlain(bytes: Buffer, at: number): number {
-    if (bytes[at] === 68 && bytes[at + 1] === 65 && bytes[at + 2] === 58)
-      return this.#readPlainData(bytes, at + 3);
-    if (
-      bytes[at] === 66 &&
-      bytes[at + 1] === 82 &&
-      bytes[at + 2] === 68 &&
-      bytes[at + 3] === 65 &&
-      bytes[at + 4] === 58
-    )
-      return this.#readPlainBranch(bytes, at + 5);
-    return 0;
-  }
-
-  #readPlainData(bytes: Buffer, start: number): number {
-    const line = this.#number(bytes, start);
-    if (line <= 0 || bytes[this.#next] !== comma) return 0;
-    const hits = this.#number(bytes, this.#next + 1);
-    if (hits < 0 || !this.#isAtEnd(bytes)) return 0;
-    this.#file!.lines.add(line, hits);
-    return this.#next;
-  }
-
-  #readPlainBranch(bytes: Buffer, start: number): number {
-    const line = this.#numberBeforeComma(bytes, start);
-    const block = line <= 0 ? -1 : this.#numberBeforeComma(bytes, this.#next + 1);
-    const arm = block < 0 ? -1 : this.#numberBeforeComma(bytes, this.#next + 1);
-    const taken = arm < 0 ? -1 : this.#taken(bytes, this.#next + 1);
-    const key = taken < 0 ? null : smallArmKey(block, arm);
-    if (key === null || !this.#isAtEnd(bytes)) return 0;
-    this.#target.map.measured.add('branches');
-    this.#arms ??= FileCoverage.view(this.#file!.arms, 'id');
-    this.#arms.add(line, key, taken);
-    return this.#next;
-  }
-
-  #numberBeforeComma(bytes: Buffer, at: number): number {
-    const value = this.#number(bytes, at);
-    return bytes[this.#next] === comma ? value : -1;
-  }
-
-  #taken(bytes: Buffer, at: number): number {
-    if (bytes[at] !== dash) return this.#number(bytes, at);
-    this.#next = at + 1;
-    return 0;
-  }
-
-  // A number of one to nine digits, with #next after it; -1 for anything else.
-  #number(bytes: Buffer, start: number): number {
-    let at = start;
-    let byte = bytes[at]!;
-    let value = 0;
-    while (byte >= zero && byte <= nine) {
-      value = value * 10 + byte - zero;
-      byte = bytes[++at]!;
-    }
-    this.#next = at;
-    return at === start || at - start > 9 ? -1 : value;
-  }
-
-  // Whether a record is open and the line ends at #next, which then is the next line.
-  #isAtEnd(bytes: Buffer): boolean {
-    if (bytes[this.#next] === carriageReturn) this.#next += 1;
-    if (bytes[this.#next] !== newline || this.#file === null) return false;
-    this.#next += 1;
-    return true;
   }
 
   #readLine(bytes: Buffer, start: number, stop: number): void {
@@ -162,6 +84,7 @@ export class LcovReader implements ReportReader {
     this.#endRecord();
     if (path.trim() === '') throw this.#bad(`SF:${path}`);
     this.#file = map.file(tidyPath(path));
+    this.#plain.begin(this.#file);
     this.#isOpen = true;
   }
 
@@ -171,7 +94,7 @@ export class LcovReader implements ReportReader {
       this.#file.trim();
     }
     this.#file = null;
-    this.#arms = null;
+    this.#plain.end();
     this.#isOpen = false;
   }
 

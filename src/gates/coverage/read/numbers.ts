@@ -1,3 +1,5 @@
+import { zero } from './byte-codes.ts';
+
 const most = 0xffff_ffff;
 
 /** The largest line number that is believed. */
@@ -32,4 +34,19 @@ export function parseLine(text: string): number | null {
   if (!/^\d{1,10}$/.test(trimmed)) return null;
   const line = Number(trimmed);
   return line <= lastLine ? line : null;
+}
+
+/**
+ * A number of one to nine digits, as nearly every one is; null for anything else, which
+ * the tolerant readers above are for.
+ */
+export function plainNumber(text: string | undefined): number | null {
+  if (text === undefined || text.length === 0 || text.length > 9) return null;
+  let value = 0;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - zero;
+    if (digit < 0 || digit > 9) return null;
+    value = value * 10 + digit;
+  }
+  return value;
 }

@@ -1,19 +1,25 @@
-import { Buffer } from 'node:buffer';
+import { Buffer, isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { SaxesParser } from 'saxes';
 
 /** What a reader of an XML format is told; attributes are as they stand, decoded. */
 export interface XmlHandler {
-  /** Hands back the handler that goes on from here, where that is another one. */
+  /**
+   * Hands back `text` where the element's text is wanted, which comes before its end,
+   * or the handler that goes on from here, where that is another one.
+   */
   open(
     name: string,
     attributes: Readonly<Record<string, string>>,
-  ): XmlHandler | undefined;
+  ): XmlHandler | 'text' | undefined;
   close(name: string): void;
-  /** The elements whose text is wanted, handed over when they close. */
-  readonly texts?: ReadonlySet<string>;
-  text?(name: string, text: string): void;
+  text?(text: string): void;
 }
+
+// A prototype without keys, as saxes has it, in a class of its own: V8 then knows the
+// shape of elements and need not hash the names of their attributes.
+const Attributes = function () {} as unknown as new () => Record<string, string>;
+Attributes.prototype = Object.create(null);
 
 /**
  * Reads XML as its bytes come, with saxes, which knows no DTD: nothing is loaded and no
@@ -24,6 +30,7 @@ export class XmlEvents {
   readonly #parser = new SaxesParser();
   readonly #broken: (reason: string) => Error;
   #decoder: TextDecoder | null = null;
+  #isAscii = true;
   #start = Buffer.alloc(0);
   #waiting = '';
 
@@ -34,23 +41,37 @@ export class XmlEvents {
     parser.on('error', (error) => {
       throw broken(error.message.replace(/\.$/, ''));
     });
+    parser.on('opentagstart', (tag) => {
+      tag.attributes = new Attributes();
+    });
+    this.#hear(handler);
+  }
+
+  #hear(handler: XmlHandler): void {
+    const parser = this.#parser;
     let current = handler;
+    let heard: string | null = null;
     let text = '';
-    const hear = (part: string) => {
+    const add = (part: string) => {
       text += part;
     };
-    parser.on('opentag', (tag) => {
-      current = current.open(tag.name, tag.attributes) ?? current;
-      if (current.texts?.has(tag.name) !== true) return;
-      text = '';
-      parser.on('text', hear);
-    });
-    parser.on('closetag', (tag) => {
-      if (current.texts?.has(tag.name) === true) {
-        parser.off('text');
-        current.text!(tag.name, text);
+    parser.on('opentag', ({ name, attributes }) => {
+      const next = current.open(name, attributes);
+      if (next === undefined) return;
+      if (next !== 'text') current = next;
+      else {
+        heard = name;
+        text = '';
+        parser.on('text', add);
       }
-      current.close(tag.name);
+    });
+    parser.on('closetag', ({ name }) => {
+      if (heard === name) {
+        heard = null;
+        parser.off('text');
+        current.text!(text);
+      }
+      current.close(name);
     });
   }
 
@@ -102,13 +123,19 @@ export class XmlEvents {
     this.#feed(this.#decode(bytes), false);
   }
 
+  // Most reports are ASCII to the end, which a decoder is slower to find out. Once a
+  // chunk is not, the decoder goes on: a character may be parted between two.
   #decode(bytes: Uint8Array | undefined): string {
+    const decoder = this.#decoder!;
+    this.#isAscii &&=
+      bytes === undefined || (decoder.encoding === 'utf-8' && isAscii(bytes));
+    if (this.#isAscii) return bytes === undefined ? '' : toLatin1(bytes);
     try {
       return bytes === undefined
-        ? this.#decoder!.decode()
-        : this.#decoder!.decode(bytes, { stream: true });
+        ? decoder.decode()
+        : decoder.decode(bytes, { stream: true });
     } catch {
-      throw this.#broken(`it is not ${this.#decoder!.encoding} text`);
+      throw this.#broken(`it is not ${decoder.encoding} text`);
     }
   }
 
@@ -125,6 +152,10 @@ export class XmlEvents {
     }
     this.#parser.write(ready);
   }
+}
+
+function toLatin1({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
 }
 
 // Where a reference may begin that the next text goes on with, else -1.

@@ -19,25 +19,28 @@ export class JunitHandler implements XmlHandler {
   readonly #cases: TestCase[];
   readonly #suites: Attributes[] = [];
   #case: OpenCase | null = null;
-  readonly texts = new Set(['failure', 'error']);
 
   constructor(cases: TestCase[]) {
     this.#cases = cases;
   }
 
   /** Takes the start of an element. */
-  open(name: string, attributes: Attributes): undefined {
+  open(name: string, attributes: Attributes): 'text' | undefined {
     if (name === 'testsuite') this.#suites.push(attributes);
     else if (name === 'testcase')
       this.#case = { attributes, seen: new Set(), message: null };
     else if (this.#case !== null) {
       this.#case.seen.add(name);
-      if (this.texts.has(name)) this.#case.message ??= firstLine(attributes['message']);
+      if (name === 'failure' || name === 'error') {
+        this.#case.message ??= firstLine(attributes['message']);
+        return 'text';
+      }
     }
+    return undefined;
   }
 
-  /** Takes the text of an element that asked for it. */
-  text(_name: string, text: string): void {
+  /** Takes the text of a failure. */
+  text(text: string): void {
     if (this.#case !== null) this.#case.message ??= firstLine(text);
   }
 

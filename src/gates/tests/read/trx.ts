@@ -30,14 +30,13 @@ export class TrxHandler implements XmlHandler {
   readonly #results: OpenResult[] = [];
   readonly #waiting: (readonly [testId: string, found: TestCase])[] = [];
   #definition = '';
-  readonly texts = new Set(['Message']);
 
   constructor(cases: TestCase[]) {
     this.#cases = cases;
   }
 
   /** Takes the start of an element. */
-  open(name: string, attributes: Attributes): undefined {
+  open(name: string, attributes: Attributes): 'text' | undefined {
     if (name === 'UnitTestResult') {
       const outer = this.#results.at(-1);
       if (outer !== undefined) outer.hasInner = true;
@@ -45,10 +44,11 @@ export class TrxHandler implements XmlHandler {
     } else if (name === 'UnitTest') this.#definition = attributes['id'] ?? '';
     else if (name === 'TestMethod')
       this.#classes.set(this.#definition, attributes['className'] ?? '');
+    return name === 'Message' ? 'text' : undefined;
   }
 
-  /** Takes the text of an element that asked for it. */
-  text(_name: string, text: string): void {
+  /** Takes the text of a message. */
+  text(text: string): void {
     const result = this.#results.at(-1);
     if (result !== undefined) result.message ??= firstLine(text);
   }
