@@ -1,15 +1,12 @@
 import { defineCommand } from '../core/command.ts';
-import { testsDefaults } from '../gates/tests/options.ts';
 import type { TestsOptions } from '../gates/tests/options.ts';
-import { openRun } from '../pipeline/open-run.ts';
-import { runGates } from '../pipeline/run-gates.ts';
-import { comparisonOf } from './output/change-flags.ts';
+import { declareOutput } from './output/present-report.ts';
+import { reportsFromRoot } from './output/report-from-root.ts';
 import {
-  declareOutput,
-  presentReport,
-  wantedReports,
-} from './output/present-report.ts';
-import { reportFromRoot } from './output/report-from-root.ts';
+  declareEvidence,
+  presentRuns,
+  runOneGate,
+} from './output/selection-command.ts';
 
 export default defineCommand({
   summary: 'Judge reports of tests: failures, skips, the pyramid.',
@@ -19,27 +16,24 @@ export default defineCommand({
       .option('--run <command>', 'run this first and read only what it writes')
       .option('--changed', 'look for new skips and .only in the change')
       .option('--base <ref>', 'the branch or commit to compare with');
+    declareEvidence(program);
     declareOutput(program);
   },
   run: async (host, flags, [reports]) => {
-    wantedReports(flags);
-    const { context, config } = await openRun(host, {
-      config: flags['config'] as string | undefined,
-      paths: [],
-      named: true,
-      comparison: comparisonOf(flags),
-    });
-    const configured = (config.value.gates?.['tests'] ?? {}) as Partial<TestsOptions>;
-    const named = (reports as readonly string[]).map((report) =>
-      reportFromRoot(host, context.root, report),
+    const run = await runOneGate(
+      host,
+      'tests',
+      flags,
+      (options: TestsOptions, root) => {
+        const named = reportsFromRoot(host, root, reports);
+        const isNamed = named.length > 0;
+        return {
+          ...options,
+          reports: isNamed ? named : options.reports,
+          run: (flags['run'] as string | undefined) ?? (isNamed ? null : options.run),
+        };
+      },
     );
-    const all = { ...testsDefaults, ...configured };
-    const options: TestsOptions = {
-      ...all,
-      reports: named.length > 0 ? named : all.reports,
-      run: (flags['run'] as string | undefined) ?? (named.length > 0 ? null : all.run),
-    };
-    const report = await runGates('tests', [{ id: 'tests', options }], context);
-    return presentReport(host, report, context.tree, flags);
+    return presentRuns(host, 'tests', [run], flags);
   },
 });

@@ -18,10 +18,13 @@ export function runChild(
       stdio: ['ignore', 'pipe', 'pipe'],
       signal: host.signal,
     });
-    const tell = (chunk: { toString(): string }) =>
-      void host.stderr.write(chunk.toString()).catch(() => undefined);
-    child.stdout!.on('data', tell);
-    child.stderr!.on('data', tell);
+    for (const output of [child.stdout!, child.stderr!])
+      output
+        .setEncoding('utf8')
+        .on(
+          'data',
+          (text: string) => void host.stderr.write(text).catch(() => undefined),
+        );
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));
   });

@@ -19,6 +19,8 @@ export interface Selection {
   /** Whether the user named the gates: then none is skipped. */
   readonly named: boolean;
   readonly comparison: Comparison | null;
+  /** Puts what flags say over the options that a gate has from its configuration. */
+  readonly adjust?: (options: object, root: string) => object;
 }
 
 /** A report, with what its gates were handed. */
@@ -36,8 +38,12 @@ export async function runSelection(
   const root = findGitRoot(host, host.cwd) ?? host.cwd;
   const paths = selection.paths.length === 0 ? [root] : selection.paths;
   const { context, config } = await openRun(host, { ...selection, paths });
+  const { adjust = (options: object) => options } = selection;
   const requests = await Promise.all(
-    selection.gates.map((id) => requestGate(id, config, context.root)),
+    selection.gates.map(async (gate) => {
+      const { id, options } = await requestGate(gate, config, context.root);
+      return { id, options: adjust(options, context.root) };
+    }),
   );
   return { report: await runGates(selection.command, requests, context), context };
 }

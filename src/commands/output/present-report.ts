@@ -1,4 +1,3 @@
-import { dirname, resolve } from 'node:path';
 import type { Command as Program } from 'commander';
 import type { Flags } from '../../core/command.ts';
 import { defineErrors } from '../../core/errors.ts';
@@ -21,6 +20,7 @@ import { reporters } from '../../units/reporters.ts';
 import { sections } from '../../units/sections.ts';
 import { hasColour } from './colour.ts';
 import { sourceLines } from './source-lines.ts';
+import { writeOutput } from './write-output.ts';
 
 const fail = defineErrors('output', {
   unknownFormat: "there is no format '{name}'.{suggestion} There are: {names}",
@@ -154,12 +154,7 @@ async function ruleLookup(
 }
 
 function writeReport(host: Host, file: string, text: string): void {
-  try {
-    const path = resolve(host.cwd, file);
-    host.fs.mkdirSync(dirname(path), { recursive: true });
-    host.fs.writeFileSync(path, text);
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw fail('cannotWrite', { file, reason }, { cause: error });
-  }
+  writeOutput(host, file, text, (reason, cause) =>
+    fail('cannotWrite', { file, reason }, { cause }),
+  );
 }

@@ -1,10 +1,20 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { Host } from '../../core/host.ts';
 
-/** A report as the user named it, from where they stand, as a name from the root. */
-export function reportFromRoot(host: Host, root: string, report: string): string {
-  const cut = /^[\w-]+=/.exec(report)?.[0] ?? '';
-  const path = report.slice(cut.length);
-  if (isAbsolute(path)) return report;
-  return cut + relative(root, join(host.cwd, path)).split(sep).join('/');
+/**
+ * Reports as the user named them, from where they stand, as names from the root. Each
+ * may have `shard=` before it.
+ * @param reports - the argument of a command, or what a flag collected
+ */
+export function reportsFromRoot(
+  host: Host,
+  root: string,
+  reports: unknown,
+): readonly string[] {
+  return ((reports ?? []) as readonly string[]).map((report) => {
+    const cut = /^[\w-]+=/.exec(report)?.[0] ?? '';
+    const path = report.slice(cut.length);
+    if (isAbsolute(path)) return report;
+    return cut + relative(root, join(host.cwd, path)).split(sep).join('/');
+  });
 }

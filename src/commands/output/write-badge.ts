@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { Report } from '../../core/report.ts';
 import { renderBadge } from '../../gates/coverage/show/badge.ts';
+import { writeOutput } from './write-output.ts';
 
 const fail = defineErrors('badge', {
   cannotWrite: '{file} could not be written: {reason}. Mend the path after --badge',
@@ -14,13 +14,8 @@ export function writeBadge(host: Host, file: string, report: Report): void {
   const { linesCovered: covered, linesTotal: total } = metrics;
   const count =
     covered === undefined || total === undefined ? null : { covered, total };
-  try {
-    host.fs.writeFileSync(
-      resolve(host.cwd, file),
-      renderBadge(count, report.gates[0]!.verdict),
-    );
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw fail('cannotWrite', { file, reason }, { cause: error });
-  }
+  const badge = renderBadge(count, report.gates[0]!.verdict);
+  writeOutput(host, file, badge, (reason, cause) =>
+    fail('cannotWrite', { file, reason }, { cause }),
+  );
 }

@@ -40,9 +40,12 @@ export const fail = defineErrors('coverage', {
   severalRuns:
     'reports lie in several directories: {reports}. Name those of one ' +
     'run, or declare all as reports in the configuration',
+  severalReports:
+    'several reports could be meant: {reports}. Name the one, or all that belong ' +
+    'together',
   shards:
-    'shard {name}: {found} reports, {expected} expected. Give the ' +
-    'missing ones: {reports}',
+    'shard {name}: {found} reports, {expected} expected, among {reports}. Give the ' +
+    'missing ones, or name them {name}=<report>',
   notMeasured:
     'the limit on {metric} cannot be judged: {reports} does not ' +
     'measure them. Take the limit out, or measure them',

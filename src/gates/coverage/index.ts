@@ -1,3 +1,4 @@
+import { countNoun } from '../../core/count-noun.ts';
 import { counts } from '../../core/finding.ts';
 import type { MarkedFinding } from '../../core/finding.ts';
 import { defineGate } from '../../core/gate.ts';
@@ -39,7 +40,7 @@ function judge(
   const reason = [
     describeLines(result.metrics, options),
     ...describeChange(result.metrics),
-    ...(errors.length === 0 ? [] : [`${errors.length} limits broken`]),
+    ...(errors.length === 0 ? [] : [`${countNoun(errors.length, 'limit')} broken`]),
   ].join('; ');
   return { verdict: errors.length > 0 ? 'fail' : 'pass', reason };
 }

@@ -1,19 +1,22 @@
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { changedPaths } from '../../core/change.ts';
 import type { Change } from '../../core/change.ts';
 import type { GateContext } from '../../core/gate.ts';
 import { isInRanges } from '../coverage/judge/ranges.ts';
 import { readChunks } from '../coverage/read/read-chunks.ts';
 import { changedRanges } from '../coverage/sources/changed-files.ts';
-import { namedReports } from '../coverage/sources/find-reports.ts';
-import type { FoundReport } from '../coverage/sources/find-reports.ts';
+import type { FoundReport } from '../coverage/sources/named-reports.ts';
 import type { SourceTree } from '../../core/tree.ts';
 import { fail } from './errors.ts';
 import type { Layer, TestsOptions } from './options.ts';
 import { readTests } from './read/read-tests.ts';
 import type { TestCase } from './read/test-case.ts';
 import { classifier } from './sources/classify.ts';
-import { findTestReports, reportStamps } from './sources/find-test-reports.ts';
+import {
+  findTestReports,
+  namedTestReports,
+  reportStamps,
+} from './sources/find-test-reports.ts';
 import { locateTests } from './sources/locate-test.ts';
 import { markOf } from './sources/marks.ts';
 import type { MarkKind } from './sources/marks.ts';
@@ -59,7 +62,7 @@ export async function collect(
   const layerOf = classifier(options.layers);
   const tests: LocatedTest[] = [];
   for (const { path: report, shard } of found) {
-    const chunks = readChunks(context.host, resolve(context.root, report), report);
+    const chunks = readChunks(context.host, join(context.root, report), report);
     for (const test of await readTests(report, chunks)) {
       const path = locate(test);
       const layer = isLayer(shard) ? shard : layerOf(path ?? placeOf(test));
@@ -95,7 +98,7 @@ async function reportsOf(context: GateContext, options: TestsOptions) {
   if (options.run === null) {
     const found =
       options.reports.length > 0
-        ? namedReports(host, root, options.reports)
+        ? namedTestReports(host, root, options.reports)
         : findTestReports(host, root);
     if (found.length === 0) throw fail('noReport', {});
     return { found, command: null };
@@ -118,7 +121,7 @@ function presentReports(
   if (reports.length === 0) return findTestReports(host, root);
   return reports.flatMap((pattern) => {
     try {
-      return namedReports(host, root, [pattern]);
+      return namedTestReports(host, root, [pattern]);
     } catch {
       return [];
     }

@@ -1,6 +1,7 @@
 import { countFile } from '../model/count-file.ts';
 import type { Counts } from '../model/count-file.ts';
 import type { Count, FileCoverage } from '../model/file-coverage.ts';
+import type { LineTable } from '../model/line-table.ts';
 import { toRanges } from './ranges.ts';
 import type { LineRange } from './ranges.ts';
 
@@ -21,26 +22,33 @@ export interface DescribedFile {
 
 /** Counts a file and lists its lines. */
 export function describeFile(path: string, file: FileCoverage): DescribedFile {
-  const branches = file.branchesByLine();
-  const missing: number[] = [];
+  const missing = file.lines.zeros();
+  return {
+    path,
+    counts: countFile(file, missing),
+    missing: toRanges(missing),
+    // As long as the file is, and nothing for a terminal: made when they are asked for.
+    get partial() {
+      return partialLines(file.branchesByLine());
+    },
+    get runs() {
+      return runsOf(file.lines);
+    },
+  };
+}
+
+function runsOf(lines: LineTable): DescribedFile['runs'] {
   const runs: [number, number, number][] = [];
-  file.lines.each((line, hits) => {
-    if (hits === 0) missing.push(line);
+  lines.each((line, hits) => {
     const last = runs.at(-1);
     if (last !== undefined && last[0] + last[1] === line && last[2] === hits)
       last[1] += 1;
     else runs.push([line, 1, hits]);
   });
-  return {
-    path,
-    counts: countFile(file, branches),
-    missing: toRanges(missing),
-    partial: partialLines(branches),
-    runs,
-  };
+  return runs;
 }
 
-function partialLines(branches: ReadonlyMap<number, Count>) {
+function partialLines(branches: ReadonlyMap<number, Count>): DescribedFile['partial'] {
   return [...branches]
     .filter(([, { covered, total }]) => covered < total)
     .map(([line, { covered, total }]) => [line, covered, total] as const)

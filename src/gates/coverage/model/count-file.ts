@@ -7,15 +7,17 @@ export type Counts = Readonly<Record<Metric, Count | null>>;
 
 /**
  * Counts a file: lines by table, the rest as the larger of its views.
- * @param branches - its branches by line, where the caller has them already
+ * @param missing - its lines that never ran, where the caller has them already
  */
 export function countFile(
   file: FileCoverage,
-  branches: ReadonlyMap<number, Count> = file.branchesByLine(),
+  missing: readonly number[] = file.lines.zeros(),
 ): Counts {
+  const total = file.lines.size;
+  const lines = total === 0 ? null : { covered: total - missing.length, total };
   return {
-    lines: withPlaces(countLines(file), file.counts.lines),
-    branches: withPlaces(sumBranches(branches), file.counts.branches),
+    lines: withPlaces(lines, file.counts.lines),
+    branches: withPlaces(countBranches(file), file.counts.branches),
     functions: withPlaces(countViews(file.functions.values()), file.counts.functions),
     statements: withPlaces(countStatements(file), file.counts.statements),
   };
@@ -45,20 +47,12 @@ function withPlaces(placed: Count | null, counted: Count | undefined): Count | n
   return placed ?? counted ?? null;
 }
 
-function countLines(file: FileCoverage): Count | null {
+function countBranches(file: FileCoverage): Count | null {
+  const view = file.onlyArms();
+  if (view !== null) return countViews([view]);
   let covered = 0;
   let total = 0;
-  file.lines.each((_line, hits) => {
-    total += 1;
-    if (hits > 0) covered += 1;
-  });
-  return total === 0 ? null : { covered, total };
-}
-
-function sumBranches(branches: ReadonlyMap<number, Count>): Count | null {
-  let covered = 0;
-  let total = 0;
-  for (const count of branches.values()) {
+  for (const count of file.branchesByLine().values()) {
     covered += count.covered;
     total += count.total;
   }

@@ -76,16 +76,22 @@ export class FileCoverage {
     }
   }
 
+  /** The view that says all on branches, or null; nearly every file has one. */
+  onlyArms(): ArmTable | null {
+    const [view, second] = this.arms.values();
+    const isOnly = second === undefined && this.#branchCounts === null;
+    return isOnly ? (view ?? null) : null;
+  }
+
   /** A line's branches: the larger count of all views. */
   branchesByLine(): Map<number, Count> {
+    const only = this.onlyArms();
+    if (only !== null) return countByLine(only);
     const lines = new Map<number, Count>();
     const take = (line: number, count: Count) =>
       lines.set(line, largerCount(lines.get(line), count));
     this.#branchCounts?.each((line, packed) => take(line, unpackCount(packed)));
-    const views = [...this.arms.values()];
-    // Nearly every file has one view, which then needs no comparing.
-    if (views.length === 1 && lines.size === 0) return countByLine(views[0]!);
-    for (const arms of views)
+    for (const arms of this.arms.values())
       for (const [line, count] of countByLine(arms)) take(line, count);
     return lines;
   }

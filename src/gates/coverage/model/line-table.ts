@@ -85,6 +85,21 @@ export class LineTable {
     return -1;
   }
 
+  /** The last line, or 0 where there is none. */
+  get last(): number {
+    this.#settle();
+    return this.#last;
+  }
+
+  /** The lines whose value is 0, ascending. */
+  zeros(): readonly number[] {
+    this.#settle();
+    const lines: number[] = [];
+    for (let at = 0; at < this.#length; at += 2)
+      if (this.#pairs[at + valueAt] === 0) lines.push(this.#pairs[at + lineAt]!);
+    return lines;
+  }
+
   /** Calls with every line and its value, by line. */
   each(visit: (line: number, value: number) => void): void {
     this.#settle();

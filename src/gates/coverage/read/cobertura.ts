@@ -1,6 +1,6 @@
 import { fail } from '../errors.ts';
 import { FileCoverage } from '../model/file-coverage.ts';
-import { parseHits, parseLine, plainNumber } from './numbers.ts';
+import { parseHits, parseLine } from './numbers.ts';
 import { tidyPath } from './report-reader.ts';
 import type { ReadTarget } from './report-reader.ts';
 import type { XmlHandler } from './xml-events.ts';
@@ -88,8 +88,8 @@ export class CoberturaHandler implements XmlHandler {
   #readLine(attributes: Attributes): void {
     const file = this.#file;
     if (file === null) return;
-    const line = plainNumber(attributes['number']) ?? this.#line(attributes);
-    const hits = plainNumber(attributes['hits']) ?? this.#hits(attributes);
+    const line = this.#line(attributes);
+    const hits = this.#hits(attributes);
     if (this.#method !== null) {
       this.#method.line ||= line;
       this.#method.hits = Math.max(this.#method.hits, hits);

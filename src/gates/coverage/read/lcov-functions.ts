@@ -1,3 +1,4 @@
+import type { ArmTable } from '../model/arm-table.ts';
 import type { CoverageMap } from '../model/coverage-map.ts';
 import { FileCoverage } from '../model/file-coverage.ts';
 import { parseHits, parseLine } from './numbers.ts';
@@ -17,8 +18,7 @@ export class LcovFunctions {
     const line = comma < 0 ? null : parseLine(text.slice(0, comma));
     if (line === null) return false;
     const rest = text.slice(comma + 1);
-    const isEnd = /^\d+,/.test(rest);
-    push(this.#lines, isEnd ? rest.slice(rest.indexOf(',') + 1) : rest, line);
+    push(this.#lines, rest.replace(/^\d+,/, ''), line);
     return true;
   }
 
@@ -54,26 +54,49 @@ export class LcovFunctions {
   finish(map: CoverageMap, file: FileCoverage): void {
     if (this.#lines.size + this.#hits.size + this.#indexed.size === 0) return;
     const table = FileCoverage.view(file.functions, 'name');
-    const seen = new Map<string, number>();
-    const add = (line: number, name: string, hits: number) => {
-      const place = `${line},${name}`;
-      const before = seen.get(place) ?? 0;
-      seen.set(place, before + 1);
-      table.add(line, map.keyOf(before === 0 ? name : `${name}#${before}`), hits);
-    };
     for (const [name, lines] of this.#lines) {
       const hits = this.#hits.get(name) ?? [];
-      lines.forEach((line, index) => {
-        const isLast = index === lines.length - 1;
-        add(line, name, isLast ? sum(hits.slice(index)) : (hits[index] ?? 0));
-      });
+      if (lines.length === 1) table.add(lines[0]!, map.keyOf(name), sum(hits));
+      else addRepeated(table, map, name, pair(lines, hits));
     }
     for (const [name, hits] of this.#hits)
-      if (!this.#lines.has(name)) add(0, name, sum(hits));
-    for (const { line, hits } of this.#indexed.values()) add(line, '', hits);
+      if (!this.#lines.has(name)) table.add(0, map.keyOf(name), sum(hits));
+    addRepeated(table, map, '', this.#indexed.values());
     this.#lines.clear();
     this.#hits.clear();
     this.#indexed.clear();
+  }
+}
+
+interface PlacedHits {
+  readonly line: number;
+  readonly hits: number;
+}
+
+// Counts beyond the last declaration are the last one's.
+function pair(
+  lines: readonly number[],
+  hits: readonly number[],
+): readonly PlacedHits[] {
+  const last = lines.length - 1;
+  return lines.map((line, index) => ({
+    line,
+    hits: index === last ? sum(hits.slice(index)) : (hits[index] ?? 0),
+  }));
+}
+
+// Functions of one name on one line are told apart by their order.
+function addRepeated(
+  table: ArmTable,
+  map: CoverageMap,
+  name: string,
+  functions: Iterable<PlacedHits>,
+): void {
+  const seen = new Map<number, number>();
+  for (const { line, hits } of functions) {
+    const before = seen.get(line) ?? 0;
+    seen.set(line, before + 1);
+    table.add(line, map.keyOf(before === 0 ? name : `${name}#${before}`), hits);
   }
 }
 

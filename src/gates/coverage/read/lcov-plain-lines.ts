@@ -3,7 +3,15 @@ import type { ArmTable } from '../model/arm-table.ts';
 import { smallArmKey } from '../model/coverage-map.ts';
 import type { CoverageMap } from '../model/coverage-map.ts';
 import { FileCoverage } from '../model/file-coverage.ts';
-import { carriageReturn, colon, comma, dash, newline, nine, zero } from './byte-codes.ts';
+import {
+  carriageReturn,
+  colon,
+  comma,
+  dash,
+  newline,
+  nine,
+  zero,
+} from './byte-codes.ts';
 
 const letterA = 65;
 const letterB = 66;
@@ -71,10 +79,13 @@ export class LcovPlainLines {
     const taken = arm < 0 ? -1 : this.#taken(bytes, this.#next + 1);
     const key = taken < 0 ? null : smallArmKey(block, arm);
     if (key === null || !this.#isAtEnd(bytes)) return 0;
-    this.#map.measured.add('branches');
-    this.#arms ??= FileCoverage.view(this.#file!.arms, 'id');
-    this.#arms.add(line, key, taken);
+    (this.#arms ?? this.#beginArms()).add(line, key, taken);
     return this.#next;
+  }
+
+  #beginArms(): ArmTable {
+    this.#map.measured.add('branches');
+    return (this.#arms = FileCoverage.view(this.#file!.arms, 'id'));
   }
 
   #numberBeforeComma(bytes: Buffer, at: number): number {

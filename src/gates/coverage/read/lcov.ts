@@ -12,6 +12,18 @@ import type { ReadTarget, ReportReader } from './report-reader.ts';
 // Counts over the records are never believed, and what else lcov 2 writes says nothing
 // on lines. https://github.com/linux-test-project/lcov/blob/master/docs/man/geninfo.rst
 const ignored = new Set(['LF', 'LH', 'BRH', 'FNH', 'MCDC', 'MCF', 'MCH', 'VER']);
+const read = new Set([
+  'TN',
+  'SF',
+  'DA',
+  'BRDA',
+  'BRF',
+  'FN',
+  'FNDA',
+  'FNF',
+  'FNL',
+  'FNA',
+]);
 
 /** Reads lcov trace files in all dialects, a byte at a time. */
 export class LcovReader implements ReportReader {
@@ -70,7 +82,7 @@ export class LcovReader implements ReportReader {
     if (text === 'end_of_record') return this.#endRecord();
     const colon = text.indexOf(':');
     const tag = text.slice(0, colon);
-    if (colon < 1 || !/^[A-Z][A-Z\d_]*$/.test(tag)) throw this.#bad(text);
+    if (!isTag(tag)) throw this.#bad(text);
     const value = text.slice(colon + 1);
     if (tag === 'TN') this.#isOpen = true;
     else if (tag === 'SF') this.#beginRecord(value);
@@ -173,6 +185,11 @@ export class LcovReader implements ReportReader {
       text: shorten(text),
     });
   }
+}
+
+// Tags that nobody knows yet are passed over, text that is none is not.
+function isTag(text: string): boolean {
+  return read.has(text) || ignored.has(text) || /^[A-Z][A-Z\d_]*$/.test(text);
 }
 
 function shorten(text: string): string {

@@ -13,6 +13,8 @@ const never = new Set(['-', '=====', '#####', 'undefined', 'NaN', 'null']);
  * `1.0e+19` is a number. Null where it is no number at all.
  */
 export function parseHits(text: string): number | null {
+  const plain = plainNumber(text);
+  if (plain !== null) return plain;
   const trimmed = text.trim();
   if (never.has(trimmed)) return 0;
   if (!/^[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?$/.test(trimmed)) return null;
@@ -29,6 +31,8 @@ export function clampHits(hits: number): number {
  * number or beyond belief.
  */
 export function parseLine(text: string): number | null {
+  const plain = plainNumber(text);
+  if (plain !== null) return plain;
   const trimmed = text.trim();
   if (never.has(trimmed)) return 0;
   if (!/^\d{1,10}$/.test(trimmed)) return null;
@@ -36,12 +40,9 @@ export function parseLine(text: string): number | null {
   return line <= lastLine ? line : null;
 }
 
-/**
- * A number of one to nine digits, as nearly every one is; null for anything else, which
- * the tolerant readers above are for.
- */
-export function plainNumber(text: string | undefined): number | null {
-  if (text === undefined || text.length === 0 || text.length > 9) return null;
+// Nearly every number is a few digits; null where it is not.
+function plainNumber(text: string): number | null {
+  if (text.length === 0 || text.length > 9) return null;
   let value = 0;
   for (let at = 0; at < text.length; at++) {
     const digit = text.charCodeAt(at) - zero;

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Host } from '../../../core/host.ts';
 import { fail } from '../errors.ts';
 
-const size = 256 * 1024;
+const size = 1024 * 1024;
 
 /**
  * The bytes of a file in pieces of one buffer, which each piece overwrites.

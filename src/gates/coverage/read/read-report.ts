@@ -4,6 +4,9 @@ import { CoverageMap, KeyPool } from '../model/coverage-map.ts';
 import { LcovReader } from './lcov.ts';
 import type { ReadTarget, ReportReader } from './report-reader.ts';
 
+// What so many blanks begin is no report.
+const looked = 4096;
+
 /** What one report holds, its paths as they stand in it. */
 export type ReadReport = ReadTarget;
 
@@ -32,19 +35,25 @@ export async function readReport(
       reader.push(chunk);
       continue;
     }
-    start = Buffer.concat([start, chunk]);
-    const first = firstCharacter(start);
-    if (first === null) continue;
-    reader = await chooseReader(first, start, target);
-    reader.push(start.subarray(markLength(start)));
+    if (start.length < looked) start = Buffer.concat([start, chunk]);
+    if (start.length >= 4) reader = await beginReading(start, target);
   }
-  if (reader === null) {
-    const text = start.toString('latin1').trim();
-    if (text === '') throw fail('empty', { report });
-    throw fail('unknownFormat', { report, start: JSON.stringify(text) });
-  }
+  reader ??= await beginReading(start, target);
+  if (reader === null) throw fail('empty', { report });
   reader.end();
   return target;
+}
+
+// Null where the bytes are blank so far.
+async function beginReading(
+  start: Buffer,
+  target: ReadTarget,
+): Promise<ReportReader | null> {
+  const first = firstCharacter(start);
+  if (first === null) return null;
+  const reader = await chooseReader(first, start, target);
+  reader.push(start.subarray(markLength(start)));
+  return reader;
 }
 
 // XML and JSON bring parsers along that a run over lcov need not load.
@@ -63,16 +72,15 @@ async function chooseReader(
   throw fail('unknownFormat', { report: target.report, start: JSON.stringify(first) });
 }
 
-// What the first bytes that are no space begin, else null where more must be seen.
+// What the first bytes that are no space begin, or null where there are none.
 function firstCharacter(bytes: Buffer): string | null {
-  if (bytes.length < 4) return null;
   if (isUtf16(bytes)) return '<';
-  const text = bytes.toString('latin1', markLength(bytes), 4096).trimStart();
+  const text = bytes.toString('latin1', markLength(bytes), looked).trimStart();
   return text === '' ? null : text[0]!;
 }
 
 function isUtf16(bytes: Buffer): boolean {
-  const mark = bytes.readUInt16BE(0);
+  const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
   return mark === 0xfffe || mark === 0xfeff;
 }
 

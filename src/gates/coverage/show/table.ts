@@ -1,34 +1,34 @@
 import type { CoverageDetails } from '../judge/find.ts';
 import { formatShare } from '../judge/limit.ts';
+import type { PatchFile } from '../judge/patch.ts';
 import { formatRanges } from '../judge/ranges.ts';
 import type { Count } from '../model/file-coverage.ts';
 import type { DescribedFile } from '../judge/describe-file.ts';
 
-/** A row of the table: a file that lacks something. */
-export interface Row {
-  readonly path: string;
+/** A file that lacks something, and how many of its lines never ran. */
+interface Row {
+  readonly file: DescribedFile;
   readonly lines: Count;
-  readonly branches: Count | null;
   readonly missed: number;
-  readonly missing: string;
 }
 
 const rangesShown = 6;
+const rowsShown = 20;
 
-/** Files by what they cost: the most uncovered lines first. */
-export function costliest(files: readonly DescribedFile[]): readonly Row[] {
+// The most uncovered lines first.
+function costliest(files: readonly DescribedFile[]): readonly Row[] {
   return files
-    .map(({ path, counts, missing }) => {
-      const lines = counts.lines ?? { covered: 0, total: 0 };
-      const missed = lines.total - lines.covered;
-      const shown = formatRanges(missing, rangesShown);
-      return { path, lines, branches: counts.branches, missed, missing: shown };
+    .map((file) => {
+      const lines = file.counts.lines ?? { covered: 0, total: 0 };
+      return { file, lines, missed: missedOf(lines) };
     })
     .filter(({ missed }) => missed > 0)
-    .sort((a, b) => b.missed - a.missed || (a.path < b.path ? -1 : 1));
+    .sort((a, b) => b.missed - a.missed || (a.file.path < b.file.path ? -1 : 1));
 }
 
-const most = 20;
+function missedOf({ covered, total }: Count): number {
+  return total - covered;
+}
 
 /** The table for a terminal. */
 export function renderTable(
@@ -37,47 +37,64 @@ export function renderTable(
 ): readonly string[] {
   const rows = costliest(details.files);
   if (rows.length === 0) return [];
-  const shown = rows.slice(0, most);
-  const pathWidth = Math.max(...shown.map(({ path }) => path.length), 4);
+  const shown = rows.slice(0, rowsShown);
+  const pathWidth = Math.max(...shown.map(({ file }) => file.path.length), 4);
   const head = ` lines %  missed  ${'file'.padEnd(pathWidth)}  missing`;
-  const lines = shown.map(({ path, lines, missed, missing }) => {
+  const lines = shown.map(({ file: { path, missing }, lines, missed }) => {
     const start = `${formatShare(lines).padStart(8)}  ${String(missed).padStart(6)}`;
-    const line = `${start}  ${path.padEnd(pathWidth)}  ${missing}`;
+    const ranges = formatRanges(missing, rangesShown);
+    const line = `${start}  ${path.padEnd(pathWidth)}  ${ranges}`;
     const room = Math.max(width, pathWidth + 24);
     return line.length > room ? `${line.slice(0, room - 1)}…` : line;
   });
-  const left = rows.length - shown.length;
-  return [head, ...lines, ...(left > 0 ? [`${left} more files lack coverage`] : [])];
+  return [head, ...lines, ...restOf(rows.length, 'more files lack coverage')];
 }
 
 /** The table for a pull request, the changed lines first. */
 export function renderMarkdown(details: CoverageDetails): readonly string[] {
-  const totals = (['lines', 'branches', 'functions', 'statements'] as const).flatMap(
+  return [
+    ...['### Coverage', '', '| | covered | |', '| --- | ---: | ---: |'],
+    ...totalRows(details),
+    ...patchTable(details.patch ?? []),
+    ...fileTable(details.files),
+  ];
+}
+
+function totalRows({ totals }: CoverageDetails): readonly string[] {
+  return (['lines', 'branches', 'functions', 'statements'] as const).flatMap(
     (metric) => {
-      const count = details.totals[metric];
+      const count = totals[metric];
       if (count === null) return [];
       return [
         `| ${metric} | ${formatShare(count)} % | ${count.covered} of ${count.total} |`,
       ];
     },
   );
-  const patch = (details.patch ?? []).map(({ path, count, missing }) => {
+}
+
+function patchTable(patch: readonly PatchFile[]): readonly string[] {
+  const byCost = patch.toSorted((a, b) => missedOf(b.count) - missedOf(a.count));
+  const rows = byCost.slice(0, rowsShown).map(({ path, count, missing }) => {
     const ranges = formatRanges(missing, rangesShown) || '–';
     return `| ${code(path)} | ${formatShare(count)} % | ${ranges} |`;
   });
-  const rows = costliest(details.files);
-  const files = rows
-    .slice(0, most)
-    .map(
-      ({ path, lines, missed, missing }) =>
-        `| ${code(path)} | ${formatShare(lines)} % | ${missed} | ${missing} |`,
-    );
-  const left = rows.length - files.length;
   return [
-    ...['### Coverage', '', '| | covered | |', '| --- | ---: | ---: |', ...totals],
-    ...table(['changed file', 'covered', 'missing'], patch),
-    ...table(['file', 'lines', 'missed', 'missing'], files),
-    ...(left > 0 ? ['', `${left} more files lack coverage.`] : []),
+    ...table(['changed file', 'covered', 'missing'], rows),
+    ...restOf(patch.length, 'more files were changed.', ''),
+  ];
+}
+
+function fileTable(files: readonly DescribedFile[]): readonly string[] {
+  const all = costliest(files);
+  const rows = all
+    .slice(0, rowsShown)
+    .map(({ file: { path, missing }, lines, missed }) => {
+      const ranges = formatRanges(missing, rangesShown);
+      return `| ${code(path)} | ${formatShare(lines)} % | ${missed} | ${ranges} |`;
+    });
+  return [
+    ...table(['file', 'lines', 'missed', 'missing'], rows),
+    ...restOf(all.length, 'more files lack coverage.', ''),
   ];
 }
 
@@ -85,6 +102,11 @@ function table(heads: readonly string[], rows: readonly string[]): readonly stri
   if (rows.length === 0) return [];
   const rule = heads.map(() => '---').join(' | ');
   return ['', `| ${heads.join(' | ')} |`, `| ${rule} |`, ...rows];
+}
+
+/** How many rows a table leaves out, after the lines that part it from them. */
+function restOf(rows: number, text: string, ...apart: string[]): readonly string[] {
+  return rows > rowsShown ? [...apart, `${rows - rowsShown} ${text}`] : [];
 }
 
 function code(path: string): string {

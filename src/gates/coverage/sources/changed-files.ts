@@ -17,7 +17,8 @@ export interface ChangedSource {
   readonly unreported: readonly number[];
 }
 
-interface Measured {
+/** What the reports measured, and what is left out of it. */
+export interface Measured {
   readonly map: CoverageMap;
   readonly isOmitted: (path: string) => boolean;
 }

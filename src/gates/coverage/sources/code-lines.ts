@@ -1,3 +1,5 @@
+import { newline } from '../read/byte-codes.ts';
+
 // Where no report names the lines that can run, every line counts that is not blank, no
 // comment and no lone bracket: rather too many than a file that looks tested.
 const nothing = /^\s*(?:\/\/.*|\/\*.*|\*.*|#.*|--.*|["']{3}.*|[\])}{;,(]*)?\s*$/;
@@ -14,10 +16,6 @@ export function codeLines(text: string): readonly number[] {
 /** How many lines a file has; a last line without an end counts. */
 export function countLines(bytes: Uint8Array): number {
   let lines = 0;
-  let from = 0;
-  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, from)) {
-    lines += 1;
-    from = at + 1;
-  }
-  return from < bytes.length ? lines + 1 : lines;
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === newline) lines += 1;
+  return bytes.length > 0 && bytes.at(-1) !== newline ? lines + 1 : lines;
 }

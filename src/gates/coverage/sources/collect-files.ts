@@ -94,8 +94,7 @@ export function findStale(
 ): readonly Stale[] {
   const stale: Stale[] = [];
   for (const [path, file] of map.files) {
-    let reported = 0;
-    file.lines.each((line) => (reported = line));
+    const reported = file.lines.last;
     const found = inspect(host.fs, join(root, path), reported);
     if (found === null) continue;
     if (found.lines < reported)

@@ -1,14 +1,14 @@
-import { basename, join, posix, relative, sep } from 'node:path';
-import picomatch from 'picomatch';
+import { basename, join } from 'node:path';
 import type { Host } from '../../../core/host.ts';
 import { fail } from '../errors.ts';
+import { listDirectory, reportPath } from './named-reports.ts';
 
-/** A report to read. */
-export interface FoundReport {
-  /** Relative to the root with `/`; absolute where it lies outside. */
-  readonly path: string;
-  /** The shard that it was declared to belong to. */
-  readonly shard: string | null;
+/** The reports of one run in one directory, which say the same. */
+interface Run {
+  /** The richest, by its absolute path. */
+  readonly richest: string;
+  /** Names of the others. */
+  readonly besides: readonly string[];
 }
 
 // What the tools call their reports, the richest first: where one directory holds
@@ -35,76 +35,66 @@ export function isRawDirectory(host: Host, directory: string): boolean {
 }
 
 /**
- * The reports that the user named: files, directories or globs, each maybe with
- * `shard=` before it.
- * @throws QaError where one matches nothing
+ * The report to read in a directory that was named: the richest, or what V8 wrote.
+ * @throws QaError where several could be meant
  */
-export function namedReports(
+export function reportInDirectory(
   host: Host,
   root: string,
-  patterns: readonly string[],
-): readonly FoundReport[] {
-  return patterns.flatMap((pattern) => {
-    const cut = /^([\w-]+)=(.+)$/.exec(pattern);
-    const shard = cut?.[1] ?? null;
-    const wanted = cut?.[2] ?? pattern;
-    const paths = expand(host, root, wanted);
-    if (paths.length === 0) throw fail('noMatch', { pattern: wanted });
-    return paths.map((path) => ({ path, shard }));
-  });
+  directory: string,
+): readonly string[] {
+  if (isRawDirectory(host, directory)) return [directory];
+  const run = runInDirectory(host, root, directory);
+  return run === null ? [] : [run.richest];
 }
 
-function expand(host: Host, root: string, wanted: string): readonly string[] {
-  const path = join(root, wanted);
-  const absolute = wanted.startsWith('/') ? wanted : path;
-  const stats = host.fs.statSync(absolute, { throwIfNoEntry: false });
-  if (stats?.isFile() === true) return [toRelative(root, absolute)];
-  if (stats?.isDirectory() === true) return expandDirectory(host, root, absolute);
-  const { base, glob } = picomatch.scan(posix.normalize(wanted));
-  if (glob === '') return [];
-  const matches = picomatch(posix.normalize(wanted), { dot: true });
-  return walk(host, base.startsWith('/') ? base : join(root, base), 12)
-    .map((file) => toRelative(root, file))
-    .filter((file) => matches(file))
-    .sort();
-}
-
-function expandDirectory(host: Host, root: string, directory: string) {
-  if (isRawDirectory(host, directory)) return [toRelative(root, directory)];
-  return richest(host, directory).map((file) => toRelative(root, file));
+/** A report that nobody named, and those beside it that were not read. */
+export interface DefaultReport {
+  readonly path: string;
+  readonly besides: readonly string[];
 }
 
 /**
- * Looks where the tools put their reports. Several in one directory are one run.
- * @throws QaError where there is none, or where several directories have one
+ * Looks where the tools put their reports. Several formats in one directory are one run.
+ * @throws QaError where there is none, or where several could be meant
  */
-export function defaultReports(host: Host, root: string): readonly FoundReport[] {
-  const found = directoriesToLook(host, root, root, 0).flatMap((directory) =>
-    richest(host, directory),
+export function defaultReport(host: Host, root: string): DefaultReport {
+  const runs = directoriesToLook(host, root, root, 0).flatMap(
+    (directory) => runInDirectory(host, root, directory) ?? [],
   );
-  const paths = found.map((file) => toRelative(root, file)).sort();
+  const paths = runs.map(({ richest }) => reportPath(root, richest)).sort();
   if (paths.length === 0) throw fail('noReport', {});
   if (paths.length > 1) throw fail('severalRuns', { reports: paths.join(', ') });
-  return paths.map((path) => ({ path, shard: null }));
+  return { path: paths[0]!, besides: runs[0]!.besides };
 }
 
 /** Whether there is a report where the tools put them. */
 export function hasReports(host: Host, root: string): boolean {
-  return directoriesToLook(host, root, root, 0).some(
-    (directory) => richest(host, directory).length > 0,
+  return directoriesToLook(host, root, root, 0).some((directory) =>
+    listFiles(host, directory).some((name) => names.some((known) => known.test(name))),
   );
 }
 
-function richest(host: Host, directory: string): readonly string[] {
-  const files = listDirectory(host, directory)
+function runInDirectory(host: Host, root: string, directory: string): Run | null {
+  const files = listFiles(host, directory);
+  const byRichness = names.map((known) => files.filter((name) => known.test(name)));
+  const [richest, ...others] = byRichness.filter((found) => found.length > 0);
+  if (richest === undefined) return null;
+  // Two of one kind are two runs, or two parts of one: only the user knows.
+  if (richest.length > 1)
+    throw fail('severalReports', {
+      reports: richest
+        .map((name) => reportPath(root, join(directory, name)))
+        .join(', '),
+    });
+  return { richest: join(directory, richest[0]!), besides: others.flat() };
+}
+
+function listFiles(host: Host, directory: string): readonly string[] {
+  return listDirectory(host, directory)
     .filter((entry) => entry.isFile())
     .map(({ name }) => name)
     .sort();
-  for (const pattern of names) {
-    const name = files.find((file) => pattern.test(file));
-    if (name !== undefined) return [join(directory, name)];
-  }
-  return [];
 }
 
 // Reports lie in the root, in a package two levels down at most, or from either in
@@ -130,28 +120,4 @@ function directoriesToLook(
           : directoriesToLook(host, root, join(directory, name), depth + 1),
       ),
   ];
-}
-
-function walk(host: Host, directory: string, depth: number): readonly string[] {
-  if (depth === 0) return [];
-  return listDirectory(host, directory).flatMap((entry) => {
-    const path = join(directory, entry.name);
-    if (entry.isFile()) return [path];
-    const isLooked =
-      entry.isDirectory() && !['node_modules', '.git'].includes(entry.name);
-    return isLooked ? walk(host, path, depth - 1) : [];
-  });
-}
-
-function listDirectory(host: Host, directory: string) {
-  try {
-    return host.fs.readdirSync(directory, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-}
-
-function toRelative(root: string, path: string): string {
-  const inRoot = relative(root, path).split(sep).join('/');
-  return inRoot.startsWith('../') ? path : inRoot;
 }

@@ -54,9 +54,13 @@ export function resolvePaths(query: PathQuery): ReadonlyMap<string, string | nul
     candidates.set(path, found);
     for (const { shift } of found) votes.set(shift, (votes.get(shift) ?? 0) + 1);
   }
+  let most = 0;
+  for (const count of votes.values()) most = Math.max(most, count);
   const resolved = new Map<string, string | null>();
-  for (const [path, found] of candidates)
-    resolved.set(path, choose(path, found, votes, query));
+  for (const [path, found] of candidates) {
+    const believed = found.filter(({ shift }) => votes.get(shift)! * 20 >= most);
+    resolved.set(path, choose(path, believed, votes, query));
+  }
   return resolved;
 }
 
@@ -102,9 +106,7 @@ function choose(
   votes: ReadonlyMap<string, number>,
   query: PathQuery,
 ): string | null {
-  const most = Math.max(0, ...votes.values());
   const ranked = found
-    .filter(({ shift }) => votes.get(shift)! * 20 >= most)
     .map((candidate) => ({ candidate, rank: rankOf(path, candidate, votes, query) }))
     .filter(({ rank }) => rank[0]! >= 0)
     .sort((a, b) => compareRanks(b.rank, a.rank));

@@ -1,4 +1,3 @@
-import { mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,50 +5,61 @@ import type { Host } from '../../../core/host.ts';
 import { runChild } from '../../../core/run-child.ts';
 import { fail } from '../errors.ts';
 
-/** A directory of our own for what c8 writes, and the report in it. */
-export interface C8Output {
-  readonly directory: string;
-  readonly report: string;
-}
-
-/** Makes the directory; who made it removes it. */
-export function c8Output(host: Host): C8Output {
-  const temporary = host.env['TMPDIR'] ?? tmpdir();
-  const directory = mkdtempSync(join(temporary, 'qa-coverage-'));
-  return { directory, report: join(directory, 'coverage-final.json') };
-}
+/** Takes a report that is there only until it has ended. */
+type Take<T> = (report: string) => Promise<T>;
 
 /**
- * Runs the tests under c8, their output on stderr.
+ * Runs the tests under c8, their output on stderr, and hands over what they measured.
  * @throws QaError where they fail: coverage of failing tests says nothing
  */
-export async function runUnderC8(
+export function runUnderC8<T>(
   host: Host,
   root: string,
   command: string,
-  { directory }: C8Output,
-): Promise<void> {
-  const shell = ['-c', command];
-  const code = await runC8(host, root, [
-    ...['--temp-directory', join(directory, 'raw'), '--reports-dir', directory],
-    ...['--reporter', 'json', '--clean', 'true', '--allowExternal=false'],
-    ...['--', 'sh', ...shell],
-  ]);
-  if (code !== 0) throw fail('runFailed', { command, code });
+  take: Take<T>,
+): Promise<T> {
+  return withOutput(host, command, take, async (directory) => {
+    const code = await runC8(host, root, [
+      ...['--temp-directory', join(directory, 'raw'), '--reports-dir', directory],
+      ...['--reporter', 'json', '--clean', 'true', '--allowExternal=false'],
+      ...['--', 'sh', '-c', command],
+    ]);
+    if (code !== 0) throw fail('runFailed', { command, code });
+  });
 }
 
-/** Makes a report of what V8 wrote into a directory. */
-export async function reportRaw(
+/** Makes a report of what V8 wrote into a directory, and hands it over. */
+export function reportRaw<T>(
   host: Host,
   root: string,
   raw: string,
-  { directory }: C8Output,
-): Promise<void> {
-  const code = await runC8(host, root, [
-    ...['report', '--temp-directory', raw, '--reports-dir', directory],
-    ...['--reporter', 'json'],
-  ]);
-  if (code !== 0) throw fail('runFailed', { command: 'c8 report', code });
+  take: Take<T>,
+): Promise<T> {
+  return withOutput(host, raw, take, async (directory) => {
+    const code = await runC8(host, root, [
+      ...['report', '--temp-directory', join(root, raw), '--reports-dir', directory],
+      ...['--reporter', 'json'],
+    ]);
+    if (code !== 0) throw fail('runFailed', { command: 'c8 report', code });
+  });
+}
+
+async function withOutput<T>(
+  host: Host,
+  name: string,
+  take: Take<T>,
+  fill: (directory: string) => Promise<void>,
+): Promise<T> {
+  const { fs, env } = host;
+  const directory = fs.mkdtempSync(join(env['TMPDIR'] ?? tmpdir(), 'qa-coverage-'));
+  try {
+    await fill(directory);
+    const report = join(directory, 'coverage-final.json');
+    if (!fs.existsSync(report)) throw fail('nothingMeasured', { reports: name });
+    return await take(report);
+  } finally {
+    fs.rmSync(directory, { recursive: true, force: true });
+  }
 }
 
 function runC8(host: Host, root: string, args: readonly string[]): Promise<number> {

@@ -1,6 +1,11 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import type { Host } from '../../../core/host.ts';
-import type { FoundReport } from '../../coverage/sources/find-reports.ts';
+import {
+  listDirectory,
+  namedReports,
+  reportPath,
+} from '../../coverage/sources/named-reports.ts';
+import type { FoundReport } from '../../coverage/sources/named-reports.ts';
 
 // Kinds that one run may write beside each other, the one that is read first.
 const kinds = [
@@ -16,20 +21,37 @@ const directories = [
 
 /** Reports of tests where the runners put them; one kind a directory. */
 export function findTestReports(host: Host, root: string): readonly FoundReport[] {
-  return directories.flatMap((directory) => {
-    const names = listFiles(host, join(root, directory));
-    for (const kind of kinds) {
-      const found = names.filter((name) => kind.test(name));
-      if (found.length > 0)
-        return found.map((name) => ({
-          path: relative(root, join(root, directory, name))
-            .split(sep)
-            .join('/'),
-          shard: null,
-        }));
-    }
-    return [];
-  });
+  return directories.flatMap((directory) =>
+    reportsIn(host, join(root, directory)).map((file) => ({
+      path: reportPath(root, file),
+      shard: null,
+    })),
+  );
+}
+
+/**
+ * The reports that the user named: files, directories or globs, each maybe with the
+ * layer before it.
+ * @throws QaError where one matches nothing
+ */
+export function namedTestReports(
+  host: Host,
+  root: string,
+  patterns: readonly string[],
+): readonly FoundReport[] {
+  return namedReports(host, root, patterns, (directory) => reportsIn(host, directory));
+}
+
+function reportsIn(host: Host, directory: string): readonly string[] {
+  const names = listDirectory(host, directory)
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort();
+  for (const kind of kinds) {
+    const found = names.filter((name) => kind.test(name));
+    if (found.length > 0) return found.map((name) => join(directory, name));
+  }
+  return [];
 }
 
 /** What tells whether a report was written anew: its time, size and number. */
@@ -40,20 +62,8 @@ export function reportStamps(
 ): ReadonlyMap<string, string> {
   return new Map(
     reports.map(({ path }) => {
-      const stats = host.fs.statSync(resolve(root, path), { bigint: true });
+      const stats = host.fs.statSync(join(root, path), { bigint: true });
       return [path, `${stats.mtimeNs} ${stats.ctimeNs} ${stats.size} ${stats.ino}`];
     }),
   );
-}
-
-function listFiles(host: Host, directory: string): readonly string[] {
-  try {
-    return host.fs
-      .readdirSync(directory, { withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ name }) => name)
-      .sort();
-  } catch {
-    return [];
-  }
 }

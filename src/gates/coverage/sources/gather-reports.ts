@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import type { GateContext } from '../../../core/gate.ts';
+import { fail } from '../errors.ts';
+import type { CoverageOptions } from '../options.ts';
+import { KeyPool } from '../model/coverage-map.ts';
+import { readChunks } from '../read/read-chunks.ts';
+import { readReport } from '../read/read-report.ts';
+import type { ReadReport } from '../read/read-report.ts';
+import { defaultReport, isRawDirectory, reportInDirectory } from './find-reports.ts';
+import { namedReports } from './named-reports.ts';
+import type { FoundReport } from './named-reports.ts';
+import { reportRaw, runUnderC8 } from './run-c8.ts';
+
+/** The reports of a run, read. */
+export interface GatheredReports {
+  readonly reports: readonly ReadReport[];
+  /** Names of reports beside the one that was found, which were not read. */
+  readonly besides: readonly string[];
+  /** When the oldest was written, in milliseconds of the Unix epoch. */
+  readonly writtenAt: number;
+}
+
+/**
+ * Runs the tests if asked to, finds the reports, and reads them.
+ * @throws QaError where there is none, not all of them, or one that is none
+ */
+export async function gatherReports(
+  context: GateContext,
+  options: CoverageOptions,
+): Promise<GatheredReports> {
+  if (options.run !== null) return gatherFromRun(context, options.run);
+  const { found, besides } = find(context, options);
+  demandShards(options.expect, found);
+  return {
+    reports: await readAll(context, found),
+    besides,
+    writtenAt: writtenAt(context, found),
+  };
+}
+
+function find(context: GateContext, { reports }: CoverageOptions) {
+  if (reports.length > 0) return { found: findNamed(context, reports), besides: [] };
+  const { path, besides } = defaultReport(context.host, context.root);
+  return { found: [{ path, shard: null }], besides };
+}
+
+function writtenAt({ host, root }: GateContext, found: readonly FoundReport[]): number {
+  const times = found.map(({ path }) => host.fs.statSync(join(root, path)).mtimeMs);
+  return Math.min(...times);
+}
+
+/** Reads reports that were named. @throws QaError where one is missing or none */
+export function readNamed(
+  context: GateContext,
+  patterns: readonly string[],
+): Promise<readonly ReadReport[]> {
+  return readAll(context, findNamed(context, patterns));
+}
+
+function findNamed({ host, root }: GateContext, patterns: readonly string[]) {
+  return namedReports(host, root, patterns, (directory) =>
+    reportInDirectory(host, root, directory),
+  );
+}
+
+// What a command measured is called by the command: its file is gone afterwards.
+function gatherFromRun(
+  context: GateContext,
+  command: string,
+): Promise<GatheredReports> {
+  const { host, root } = context;
+  return runUnderC8(host, root, command, async (file) => ({
+    reports: [await readOne(context, command, file, new KeyPool())],
+    besides: [],
+    writtenAt: host.fs.statSync(file).mtimeMs,
+  }));
+}
+
+async function readAll(
+  context: GateContext,
+  found: readonly FoundReport[],
+): Promise<readonly ReadReport[]> {
+  const { host, root } = context;
+  const reports: ReadReport[] = [];
+  const pool = new KeyPool();
+  for (const { path } of found) {
+    const file = join(root, path);
+    const read = (report: string) => readOne(context, path, report, pool);
+    reports.push(
+      isRawDirectory(host, file)
+        ? await reportRaw(host, root, path, read)
+        : await read(file),
+    );
+  }
+  return reports;
+}
+
+async function readOne(
+  context: GateContext,
+  name: string,
+  file: string,
+  pool: KeyPool,
+): Promise<ReadReport> {
+  const report = await readReport(name, readChunks(context.host, file, name), pool);
+  if (report.passedOver > 0)
+    context.notice(`${name}: ${report.passedOver} entries name no line`);
+  return report;
+}
+
+// A report belongs to a shard by its declaration, else by a word of its path.
+function demandShards(
+  expect: Readonly<Record<string, number>>,
+  reports: readonly FoundReport[],
+): void {
+  for (const [name, expected] of Object.entries(expect)) {
+    const found = reports.filter(
+      ({ path, shard }) =>
+        shard === name || (shard === null && path.split(/[/._-]/).includes(name)),
+    );
+    if (found.length !== expected)
+      throw fail('shards', {
+        name,
+        expected,
+        found: found.length,
+        reports: reports.map(({ path }) => path).join(', '),
+      });
+  }
+}
