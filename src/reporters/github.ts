@@ -1,5 +1,6 @@
 import { countNoun } from '../core/count-noun.ts';
 import { counts } from '../core/finding.ts';
+import { lastLine } from '../core/last-line.ts';
 import { defineReporter } from '../core/report.ts';
 import type { GateReport, ReportedFinding } from '../core/report.ts';
 
@@ -29,9 +30,10 @@ function weight({ severity, state }: ReportedFinding): number {
 }
 
 function annotation(finding: ReportedFinding): string {
-  const { severity, path, line, column, endLine, endColumn, rule, message } = finding;
+  const { severity, path, line, column, endColumn, rule, message } = finding;
+  const endLine = lastLine(finding);
   // Columns are allowed only where an annotation stays on one line.
-  const columns = line === endLine ? { col: column, endColumn } : {};
+  const columns = line === finding.endLine ? { col: column, endColumn } : {};
   const place = { file: path, line, endLine, ...columns };
   return command(severity, { ...place, title: `qa ${rule}` }, message);
 }

@@ -1,4 +1,5 @@
 import { counts } from '../core/finding.ts';
+import { lastLine } from '../core/last-line.ts';
 import { defineReporter } from '../core/report.ts';
 import type { ReportedFinding } from '../core/report.ts';
 
@@ -13,13 +14,13 @@ export default defineReporter({
 });
 
 function toIssue(finding: ReportedFinding): object {
-  const { message, rule, fingerprint, severity, path, line, endLine } = finding;
+  const { message, rule, fingerprint, severity, path, line } = finding;
   const begin = line ?? 1;
   return {
     description: message,
     check_name: rule,
     fingerprint,
     severity: severities[severity],
-    location: { path, lines: { begin, end: endLine ?? begin } },
+    location: { path, lines: { begin, end: lastLine(finding) ?? begin } },
   };
 }

@@ -16,7 +16,8 @@ import { addUntouched, findStale, mergeReports } from './sources/collect-files.t
 import type { Stale } from './sources/collect-files.ts';
 import { gatherReports, readNamed } from './sources/gather-reports.ts';
 import { importOmits } from './sources/import-omits.ts';
-import { matchesOmit } from './sources/omit-pattern.ts';
+import type { ImportedOmits } from './sources/import-omits.ts';
+import { matchesExclude, matchesOmit } from './sources/omit-pattern.ts';
 
 /** What is so of a run's coverage. */
 export interface CoverageFacts {
@@ -77,11 +78,12 @@ async function merge(
   listed: readonly TreeFile[],
 ) {
   const paths = listed.map(({ path }) => path);
-  const imported = isImported ? importOmits(context.host, context.root) : [];
-  const isOmitted = matchesOmit([
-    ...omit,
-    ...imported.flatMap(({ patterns }) => patterns),
-  ]);
+  const imported = isImported ? await importOmits(context) : [];
+  const patternsOf = (wanted: ImportedOmits['dialect']) =>
+    imported.flatMap(({ dialect, patterns }) => (dialect === wanted ? patterns : []));
+  const isLeftOut = matchesOmit([...omit, ...patternsOf('coverage.py')]);
+  const isExcluded = matchesExclude(patternsOf('nyc'));
+  const isOmitted = (path: string) => isLeftOut(path) || isExcluded(path);
   const map = mergeReports(context, reports, paths, isOmitted);
   const untouched = await addUntouched(context, map, paths, include, isOmitted);
   return { map, untouched, isOmitted };

@@ -33,8 +33,7 @@ export const rules: Readonly<Record<string, GateRule>> = {
     help: 'Test the uncovered changed lines.',
     messages: {
       below:
-        'of {total} changed lines {covered} ran ({share} %), {limit} is ' +
-        'needed; missing: {missing}',
+        '{covered} of {lines} ran ({share} %), {limit} is needed; missing: {missing}',
     },
   },
   'coverage/patch-file': {
@@ -44,8 +43,7 @@ export const rules: Readonly<Record<string, GateRule>> = {
     help: 'Test the uncovered changed lines of this file.',
     messages: {
       below:
-        'of {total} changed lines {covered} ran ({share} %), {limit} is ' +
-        'needed; missing: {missing}',
+        '{covered} of {lines} ran ({share} %), {limit} is needed; missing: {missing}',
     },
   },
   'coverage/patch-block': {
@@ -53,7 +51,7 @@ export const rules: Readonly<Record<string, GateRule>> = {
     why: 'A whole untested branch of logic is worse than scattered lines.',
     severity: 'error',
     help: 'Test at least one path through these lines.',
-    messages: { long: '{lines} changed lines in a row never ran, {max} allowed' },
+    messages: { long: '{lines} in a row never ran, {max} allowed' },
   },
   'coverage/uncovered-change': {
     what: 'A changed line is run by a test.',
@@ -61,7 +59,7 @@ export const rules: Readonly<Record<string, GateRule>> = {
     severity: 'warning',
     help: 'Test these lines, or say in the review why not.',
     messages: {
-      missed: 'changed lines {lines} never ran',
+      missed: 'changed {lines} never ran',
       more: '{count} more runs of changed lines never ran; the report lists them',
     },
   },
@@ -70,14 +68,14 @@ export const rules: Readonly<Record<string, GateRule>> = {
     why: 'Coverage that may fall a little at a time falls for ever.',
     severity: 'error',
     help: 'Test the new lines; .qa/baseline.jsonl holds what is accepted.',
-    messages: { uncovered: '{uncovered} lines are uncovered: {missing}' },
+    messages: { uncovered: '{lines} uncovered: {missing}' },
   },
   'coverage/lost': {
     what: 'Lines that nobody changed keep their coverage.',
     why: 'A deleted or narrowed test shows nowhere else.',
     severity: 'warning',
     help: 'Look which test ran these lines before.',
-    messages: { lost: 'unchanged lines {lines} ran in the base and do not now' },
+    messages: { lost: 'unchanged {lines} ran in the base, but no longer' },
   },
   'coverage/stale': {
     what: 'A report is about the sources as they are.',

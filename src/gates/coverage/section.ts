@@ -1,9 +1,17 @@
+import { nameSome } from '../../core/name-some.ts';
 import { defineSection } from '../../core/section.ts';
 import type { CoverageDetails } from './judge/find.ts';
 import { renderPage } from './show/page.ts';
 import { renderMarkdown, renderTable } from './show/table.ts';
 
+const reportsShown = 3;
+
 export default defineSection<CoverageDetails>({
+  heading: ({ reports, besides = [] }) => {
+    const read = `Coverage from ${nameSome(reports, reportsShown)}`;
+    if (besides.length === 0) return read;
+    return `${read}; beside it and not read: ${nameSome(besides, reportsShown)}`;
+  },
   text: (details, { width }) => renderTable(details, width),
   markdown: renderMarkdown,
   html: renderPage,

@@ -1,3 +1,4 @@
+import { countNoun } from '../../core/count-noun.ts';
 import { counts } from '../../core/finding.ts';
 import type { MarkedFinding } from '../../core/finding.ts';
 import { defineGate } from '../../core/gate.ts';
@@ -32,10 +33,14 @@ function judge(result: {
   const errors = result.findings.filter(
     (finding) => counts(finding) && finding.severity === 'error',
   );
-  const { tests, failed = 0, error = 0, skipped, flaky } = result.metrics;
-  const parts = [`${tests} tests`, `${failed + error} failed`, `${skipped} skipped`];
+  const { tests = 0, failed = 0, error = 0, skipped, flaky } = result.metrics;
+  const parts = [
+    countNoun(tests, 'test'),
+    `${failed + error} failed`,
+    `${skipped} skipped`,
+  ];
   if (flaky !== 0) parts.push(`${flaky} flaky`);
   const others = errors.filter(({ rule }) => rule !== 'tests/failed').length;
-  if (others > 0) parts.push(`${others} rules broken`);
+  if (others > 0) parts.push(`${countNoun(others, 'rule')} broken`);
   return { verdict: errors.length > 0 ? 'fail' : 'pass', reason: parts.join(', ') };
 }

@@ -31,7 +31,10 @@ export const rules: Readonly<Record<string, GateRule>> = {
     why: 'Slow tests are run seldom.',
     severity: 'warning',
     help: 'Look what the test waits for.',
-    messages: { slow: '{name} took {seconds} s, {max} s allowed' },
+    messages: {
+      slow: '{name} took {seconds} s, {max} s allowed',
+      more: '{tests} took over {max} s',
+    },
   },
   'tests/pyramid': {
     what: 'Most tests are unit tests, few go through everything.',
@@ -52,7 +55,7 @@ export const rules: Readonly<Record<string, GateRule>> = {
     why: 'A pyramid over half of the tests says nothing.',
     severity: 'warning',
     help: 'Put the tests under unit, integration or e2e, or set gates.tests.layers.',
-    messages: { unknown: '{count} tests belong to no layer: {examples}' },
+    messages: { unknown: '{tests} of no layer: {examples}' },
   },
   'tests/misfiled': {
     what: 'A unit test stays in its process and is quick.',
@@ -62,6 +65,7 @@ export const rules: Readonly<Record<string, GateRule>> = {
     messages: {
       imports: 'a unit test imports {name}',
       slow: 'the unit test {name} took {seconds} s, {max} s allowed',
+      more: '{tests} took over {max} s',
     },
   },
   'tests/only': {

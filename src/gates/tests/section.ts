@@ -1,12 +1,17 @@
 import { html } from '../../core/markup.ts';
+import { nameSome } from '../../core/name-some.ts';
 import { defineSection } from '../../core/section.ts';
+import { formatShare } from '../coverage/judge/limit.ts';
 import type { TestsDetails } from './judge/find.ts';
 import { pyramidTotal } from './judge/pyramid.ts';
 import { layers } from './options.ts';
 
 const fullWidth = 40;
+const labelWidth = 12;
+const reportsShown = 3;
 
 export default defineSection<TestsDetails>({
+  heading: ({ reports }) => `Tests from ${nameSome(reports, reportsShown)}`,
   text: renderText,
   markdown: (details) => ['### Tests', '', '```text', ...renderText(details), '```'],
   html: renderHtml,
@@ -15,31 +20,43 @@ export default defineSection<TestsDetails>({
 /** The layers from the top of the pyramid, with their counts and shares. */
 function levels({ pyramid }: TestsDetails) {
   const total = pyramidTotal(pyramid);
-  return [...layers].reverse().map((layer) => {
+  return layers.toReversed().map((layer) => {
     const count = pyramid[layer];
-    return { layer, count, share: total === 0 ? 0 : count / total };
+    const part = total === 0 ? 0 : count / total;
+    return { layer, count, part, share: shareOf(count, total) };
   });
 }
 
+function shareOf(count: number, total: number): string {
+  return total === 0 ? '–' : `${formatShare({ covered: count, total })} %`;
+}
+
 function renderText(details: TestsDetails): readonly string[] {
-  const { pyramid, slowest } = details;
+  return [...renderPicture(details), ...renderSlowest(details)];
+}
+
+function renderPicture(details: TestsDetails): readonly string[] {
+  const { pyramid } = details;
   const apart = (['performance', 'unclassified'] as const).filter(
     (layer) => pyramid[layer] > 0,
   );
-  const picture = levels(details).map(({ layer, count, share }) => {
-    const bar = '█'.repeat(Math.round(share * fullWidth));
+  const picture = levels(details).map(({ layer, count, part, share }) => {
+    const bar = '█'.repeat(Math.round(part * fullWidth));
     const left = ' '.repeat(Math.floor((fullWidth - bar.length) / 2));
-    const percent = (share * 100).toFixed(1).padStart(5);
-    const numbers = `${String(count).padStart(6)}  ${percent} %`;
-    return `${layer.padEnd(12)}${numbers}  ${left}${bar}`;
+    return `${row(layer, count)}  ${share.padStart(8)}  ${left}${bar}`.trimEnd();
   });
-  return [
-    ...picture,
-    ...apart.map((layer) => `${layer.padEnd(12)}${String(pyramid[layer]).padStart(6)}`),
-    ...slowest
-      .slice(0, 3)
-      .map(({ name, seconds }) => `${seconds.toFixed(2).padStart(17)} s  ${name}`),
-  ];
+  return [...picture, ...apart.map((layer) => row(layer, pyramid[layer]))];
+}
+
+function row(layer: string, count: number): string {
+  return layer.padEnd(labelWidth) + String(count).padStart(6);
+}
+
+function renderSlowest({ slowest }: TestsDetails): readonly string[] {
+  return slowest.slice(0, 3).map(({ name, seconds }, index) => {
+    const label = (index === 0 ? 'slowest' : '').padEnd(labelWidth);
+    return `${label}${seconds.toFixed(2).padStart(6)} s  ${name}`;
+  });
 }
 
 function renderHtml(details: TestsDetails) {
@@ -55,8 +72,8 @@ function renderHtml(details: TestsDetails) {
       role="img"
       aria-label="pyramid of tests"
     >
-      ${levels(details).map(({ layer, count, share }, index) => {
-        const width = Math.max(2, Math.round(share * 400));
+      ${levels(details).map(({ layer, count, part, share }, index) => {
+        const width = Math.max(2, Math.round(part * 400));
         const y = index * height;
         return html`<rect
             x="${(400 - width) / 2}"
@@ -66,7 +83,7 @@ function renderHtml(details: TestsDetails) {
             class="${layer}"
           />
           <text x="200" y="${y + height / 2}" text-anchor="middle"
-            >${layer}: ${count} (${(share * 100).toFixed(1)} %)</text
+            >${layer}: ${count} (${share})</text
           >`;
       })}
     </svg>

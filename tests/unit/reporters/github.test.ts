@@ -17,7 +17,7 @@ describe('github', () => {
   it('annotates places, escaped, and tells of a gate that could not judge', () => {
     expect(github.render(mixedReport, sampleContext())).toMatchInlineSnapshot(`
       "::error file=src/a.ts,line=3,endLine=3,col=8,endColumn=16,title=qa complexity::function 'route' has a complexity of 12, 10 allowed
-      ::error file=src/名 字%2C "1%3A2"%0A.ts,line=1,endLine=2,title=qa complexity::a <b> & "c" | 100 %25%0Anext: one, two
+      ::error file=src/名 字%2C "1%3A2"%0A.ts,line=1,endLine=1,title=qa complexity::a <b> & "c" | 100 %25%0Anext: one, two
       ::warning file=src/a.ts,line=9,endLine=9,col=1,endColumn=4,title=qa commented-out-code::this comment holds code
       ::error title=qa coverage could not judge::there is no report
       "

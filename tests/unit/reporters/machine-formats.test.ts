@@ -127,7 +127,7 @@ describe('gitlab', () => {
             "path": "src/名 字, \\"1:2\\"\\n.ts",
             "lines": {
               "begin": 1,
-              "end": 2
+              "end": 1
             }
           }
         },

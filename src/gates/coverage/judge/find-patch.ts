@@ -1,10 +1,11 @@
+import { countNoun } from '../../../core/count-noun.ts';
 import type { Finding } from '../../../core/finding.ts';
 import type { PatchOptions } from '../options.ts';
 import { finding, rangeOf } from './finding.ts';
 import { describeLimit, formatShare, keepsLimit, parseLimit } from './limit.ts';
 import { sumPatch } from './patch.ts';
 import type { PatchFile } from './patch.ts';
-import { formatRanges } from './ranges.ts';
+import { formatRanges, nameLines } from './ranges.ts';
 
 // GitHub shows ten annotations a step and drops the rest unsaid.
 const annotations = 10;
@@ -24,6 +25,7 @@ export function* findPatch(
       yield finding('coverage/patch', 'below', {
         data: {
           ...sum,
+          lines: countNoun(sum.total, 'changed line'),
           share: formatShare(sum),
           limit: describeLimit(limit),
           missing: missingOf(files),
@@ -52,6 +54,7 @@ function* findFile(file: PatchFile, options: PatchOptions): Iterable<Finding> {
       yield finding('coverage/patch-file', 'below', {
         data: {
           ...count,
+          lines: countNoun(count.total, 'changed line'),
           share: formatShare(count),
           limit: describeLimit(limit),
           missing: formatRanges(missing, rangesShown),
@@ -62,7 +65,7 @@ function* findFile(file: PatchFile, options: PatchOptions): Iterable<Finding> {
   }
   if (options.maxBlock !== null && file.longest > options.maxBlock)
     yield finding('coverage/patch-block', 'long', {
-      data: { lines: file.longest, max: options.maxBlock },
+      data: { lines: countNoun(file.longest, 'changed line'), max: options.maxBlock },
       path,
       range: rangeOf(missing[0]),
     });
@@ -76,7 +79,7 @@ function* annotate(files: readonly PatchFile[]): Iterable<Finding> {
   const shown = runs.length > annotations ? annotations - 1 : runs.length;
   for (const { path, range } of runs.slice(0, shown))
     yield finding('coverage/uncovered-change', 'missed', {
-      data: { lines: formatRanges([range]) },
+      data: { lines: nameLines([range]) },
       path,
       range: rangeOf(range),
     });

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
+import { countNoun } from '../../../core/count-noun.ts';
 import type { Finding } from '../../../core/finding.ts';
 import type { GateFindings } from '../../../core/gate.ts';
 import type { CoverageFacts } from '../collect.ts';
@@ -16,11 +17,13 @@ import { findPatch } from './find-patch.ts';
 import { describeLimit, formatShare, keepsLimit, parseLimit } from './limit.ts';
 import { describePatch } from './patch.ts';
 import type { PatchFile } from './patch.ts';
-import { formatRanges } from './ranges.ts';
+import { formatRanges, nameLines } from './ranges.ts';
 
 /** What rich reports show of a run's coverage. */
 export interface CoverageDetails {
   readonly reports: readonly string[];
+  /** Reports beside them that were not read; none where it is missing. */
+  readonly besides?: readonly string[];
   readonly totals: Counts;
   readonly files: readonly DescribedFile[];
   readonly untouched: readonly string[];
@@ -50,7 +53,7 @@ export function find(
     ...findStale(facts),
     ...findLostLines(facts),
   ];
-  const { reports, files, untouched } = facts;
+  const { reports, besides, files, untouched } = facts;
   return {
     findings,
     metrics: {
@@ -59,7 +62,11 @@ export function find(
       ...(patch === null ? {} : patchMetrics(patch)),
     },
     examined: new Set(files.map(({ path }) => path)),
-    details: { reports, totals, files, untouched, patch },
+    details: {
+      reports,
+      ...(besides.length === 0 ? {} : { besides }),
+      ...{ totals, files, untouched, patch },
+    },
   };
 }
 
@@ -144,7 +151,11 @@ function* findUncovered(files: readonly DescribedFile[]): Iterable<Finding> {
     const uncovered = counts.lines.total - counts.lines.covered;
     if (uncovered === 0) continue;
     yield finding('coverage/ratchet', 'uncovered', {
-      data: { uncovered, missing: formatRanges(missing, rangesShown) },
+      data: {
+        uncovered,
+        lines: countNoun(uncovered, 'line'),
+        missing: formatRanges(missing, rangesShown),
+      },
       path,
       range: rangeOf(missing[0]),
       value: uncovered,
@@ -162,7 +173,7 @@ function* findStale({ stale }: CoverageFacts): Iterable<Finding> {
 function* findLostLines({ lost }: CoverageFacts): Iterable<Finding> {
   for (const { path, lines } of lost)
     yield finding('coverage/lost', 'lost', {
-      data: { lines: formatRanges(lines, rangesShown) },
+      data: { lines: nameLines(lines, rangesShown) },
       path,
       range: rangeOf(lines[0]),
     });

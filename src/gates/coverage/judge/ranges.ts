@@ -1,3 +1,5 @@
+import { nameSome } from '../../../core/name-some.ts';
+
 /** The first and last line of a run of lines. */
 export type LineRange = readonly [first: number, last: number];
 
@@ -14,11 +16,16 @@ export function toRanges(lines: Iterable<number>): readonly LineRange[] {
 
 /** `3, 7-9`, as coverage tools write missing lines. */
 export function formatRanges(ranges: readonly LineRange[], most = Infinity): string {
-  const shown = ranges
-    .slice(0, most)
-    .map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`));
-  const left = ranges.length - shown.length;
-  return shown.join(', ') + (left > 0 ? ` and ${left} more` : '');
+  const names = ranges.map(([first, last]) =>
+    first === last ? `${first}` : `${first}-${last}`,
+  );
+  return nameSome(names, most);
+}
+
+/** The same with its noun: `line 3`, `lines 3, 7-9`. */
+export function nameLines(ranges: readonly LineRange[], most = Infinity): string {
+  const isOne = ranges.length === 1 && ranges[0]![0] === ranges[0]![1];
+  return `${isOne ? 'line' : 'lines'} ${formatRanges(ranges, most)}`;
 }
 
 /** Whether a line lies in one of some ascending ranges. */

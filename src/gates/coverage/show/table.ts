@@ -1,3 +1,4 @@
+import { countNoun } from '../../../core/count-noun.ts';
 import type { CoverageDetails } from '../judge/find.ts';
 import { formatShare } from '../judge/limit.ts';
 import type { PatchFile } from '../judge/patch.ts';
@@ -47,7 +48,7 @@ export function renderTable(
     const room = Math.max(width, pathWidth + 24);
     return line.length > room ? `${line.slice(0, room - 1)}…` : line;
   });
-  return [head, ...lines, ...restOf(rows.length, 'more files lack coverage')];
+  return [head, ...lines, ...restOf(rows.length, 'more file')];
 }
 
 /** The table for a pull request, the changed lines first. */
@@ -80,7 +81,7 @@ function patchTable(patch: readonly PatchFile[]): readonly string[] {
   });
   return [
     ...table(['changed file', 'covered', 'missing'], rows),
-    ...restOf(patch.length, 'more files were changed.', ''),
+    ...restOf(patch.length, 'more changed file', ''),
   ];
 }
 
@@ -94,7 +95,7 @@ function fileTable(files: readonly DescribedFile[]): readonly string[] {
     });
   return [
     ...table(['file', 'lines', 'missed', 'missing'], rows),
-    ...restOf(all.length, 'more files lack coverage.', ''),
+    ...restOf(all.length, 'more file', ''),
   ];
 }
 
@@ -105,8 +106,8 @@ function table(heads: readonly string[], rows: readonly string[]): readonly stri
 }
 
 /** How many rows a table leaves out, after the lines that part it from them. */
-function restOf(rows: number, text: string, ...apart: string[]): readonly string[] {
-  return rows > rowsShown ? [...apart, `${rows - rowsShown} ${text}`] : [];
+function restOf(rows: number, noun: string, ...apart: string[]): readonly string[] {
+  return rows > rowsShown ? [...apart, countNoun(rows - rowsShown, noun)] : [];
 }
 
 function code(path: string): string {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import picomatch from 'picomatch';
+import { countNoun } from '../../../core/count-noun.ts';
 import type { GateContext } from '../../../core/gate.ts';
+import { nameSome } from '../../../core/name-some.ts';
 import { fail } from '../errors.ts';
 import { CoverageMap } from '../model/coverage-map.ts';
 import type { ReadReport } from '../read/read-report.ts';
@@ -41,12 +43,12 @@ export function mergeReports(
         report,
         resolved: reported.length - lost.length,
         total: reported.length,
-        examples: lost.slice(0, examplesShown).join(', '),
+        examples: nameSome(lost, examplesShown),
       });
     if (lost.length > 0)
       context.notice(
-        `${report}: ${lost.length} paths are no files here and do not count: ` +
-          lost.slice(0, examplesShown).join(', '),
+        `${report}: ${countNoun(lost.length, 'path')} of no file here, not counted: ` +
+          nameSome(lost, examplesShown),
       );
     merged.addAll(map, (path) => {
       const file = resolved.get(path)!;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { countNoun } from '../../../core/count-noun.ts';
 import type { GateContext } from '../../../core/gate.ts';
 import { fail } from '../errors.ts';
 import type { CoverageOptions } from '../options.ts';
@@ -102,8 +103,10 @@ async function readOne(
   pool: KeyPool,
 ): Promise<ReadReport> {
   const report = await readReport(name, readChunks(context.host, file, name), pool);
-  if (report.passedOver > 0)
-    context.notice(`${name}: ${report.passedOver} entries name no line`);
+  if (report.passedOver > 0) {
+    const entries = countNoun(report.passedOver, 'entry', 'entries');
+    context.notice(`${name}: ${entries} without a line`);
+  }
   return report;
 }
 

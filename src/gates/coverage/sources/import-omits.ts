@@ -1,108 +1,133 @@
 import { join } from 'node:path';
-import type { Host } from '../../../core/host.ts';
+import type { GateContext } from '../../../core/gate.ts';
+import { parseIni } from './parse-ini.ts';
 
-/** Omissions of one settings file, as patterns of coverage.py's. */
+/** Omissions of one settings file, in the patterns of its tool. */
 export interface ImportedOmits {
   readonly file: string;
+  readonly dialect: 'coverage.py' | 'nyc';
   readonly patterns: readonly string[];
 }
 
-type Reader = (text: string) => readonly string[];
+interface SettingsFile {
+  readonly file: string;
+  readonly parse: (text: string) => unknown;
+  /** Where the omissions stand, as keys from the root. */
+  readonly omits: readonly (readonly string[])[];
+  /** What a file holds that is about coverage; any is where nothing is said. */
+  readonly word?: string;
+}
 
-const readers: readonly (readonly [file: string, read: Reader])[] = [
-  ['.coveragerc', iniOmits(['run', 'report'])],
-  ['setup.cfg', iniOmits(['coverage:run', 'coverage:report'])],
-  ['tox.ini', iniOmits(['coverage:run', 'coverage:report'])],
-  ['pyproject.toml', tomlOmits],
-  ['.c8rc.json', jsonExcludes],
-  ['.c8rc', jsonExcludes],
-  ['.nycrc', jsonExcludes],
-  ['.nycrc.json', jsonExcludes],
-  ['package.json', packageExcludes],
+const iniOmits = [
+  ['coverage:run', 'omit'],
+  ['coverage:report', 'omit'],
+];
+
+// coverage.py goes by the first that has settings for it.
+// https://coverage.readthedocs.io/en/latest/config.html
+const python: readonly SettingsFile[] = [
+  {
+    file: '.coveragerc',
+    parse: parseIni,
+    omits: [
+      ['run', 'omit'],
+      ['report', 'omit'],
+    ],
+  },
+  { file: 'setup.cfg', parse: parseIni, omits: iniOmits, word: '[coverage:' },
+  { file: 'tox.ini', parse: parseIni, omits: iniOmits, word: '[coverage:' },
+  {
+    file: 'pyproject.toml',
+    parse: parseToml,
+    omits: [
+      ['tool', 'coverage', 'run', 'omit'],
+      ['tool', 'coverage', 'report', 'omit'],
+    ],
+    word: 'coverage',
+  },
+];
+
+const javascript: readonly SettingsFile[] = [
+  ...['.c8rc', '.c8rc.json', '.nycrc', '.nycrc.json'].map((file) => ({
+    file,
+    parse: (text: string): unknown => JSON.parse(text),
+    omits: [['exclude']],
+  })),
+  ...['.nycrc.yml', '.nycrc.yaml'].map((file) => ({
+    file,
+    parse: async (text: string): Promise<unknown> => (await import('yaml')).parse(text),
+    omits: [['exclude']],
+  })),
+  {
+    file: 'package.json',
+    parse: (text) => JSON.parse(text),
+    omits: [
+      ['c8', 'exclude'],
+      ['nyc', 'exclude'],
+    ],
+  },
 ];
 
 /** What the settings of coverage tools in the root leave out. */
-export function importOmits(host: Host, root: string): readonly ImportedOmits[] {
-  return readers.flatMap(([file, read]) => {
-    const text = readText(host, join(root, file));
-    const patterns = text === null ? [] : read(text);
-    return patterns.length === 0 ? [] : [{ file, patterns }];
-  });
+export async function importOmits(
+  context: Pick<GateContext, 'host' | 'root' | 'notice'>,
+): Promise<readonly ImportedOmits[]> {
+  const imported: ImportedOmits[] = [];
+  for (const settings of python) {
+    const patterns = await readOmits(context, settings);
+    if (patterns === null) continue;
+    imported.push({ file: settings.file, dialect: 'coverage.py', patterns });
+    break;
+  }
+  for (const settings of javascript) {
+    const patterns = await readOmits(context, settings);
+    if (patterns !== null)
+      imported.push({ file: settings.file, dialect: 'nyc', patterns });
+  }
+  return imported.filter(({ patterns }) => patterns.length > 0);
 }
 
-function readText(host: Host, path: string): string | null {
+// Null where there is no such file, or nothing on coverage in it.
+async function readOmits(
+  { host, root, notice }: Pick<GateContext, 'host' | 'root' | 'notice'>,
+  { file, parse, omits, word = '' }: SettingsFile,
+): Promise<readonly string[] | null> {
+  const path = join(root, file);
+  if (!host.fs.existsSync(path)) return null;
   try {
-    return host.fs.readFileSync(path, 'utf8');
-  } catch {
+    const text = host.fs.readFileSync(path, 'utf8');
+    if (!text.includes(word)) return null;
+    const settings = await parse(text);
+    return omits.flatMap((keys) => listOf(valueAt(settings, keys)));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : error;
+    notice(`${file} could not be read, nothing is left out for it: ${reason}`);
     return null;
   }
 }
 
-// Indented lines go on with the value of the key before them, as configparser reads it.
-function iniOmits(sections: readonly string[]): Reader {
-  return (text) => {
-    const patterns: string[] = [];
-    let section = '';
-    let isOmit = false;
-    for (const line of text.split(/\r?\n/)) {
-      const heading = /^\[([^\]]+)\]/.exec(line);
-      const key = /^(\w+)\s*[=:]\s*(.*)$/.exec(line);
-      if (/^\s*[#;]/.test(line)) continue;
-      if (heading !== null) {
-        section = heading[1]!.trim();
-        isOmit = false;
-      } else if (key !== null) {
-        isOmit = key[1] === 'omit' && sections.includes(section);
-        if (isOmit) patterns.push(...splitList(key[2]!));
-      } else if (isOmit && /^\s/.test(line)) patterns.push(...splitList(line));
-    }
-    return patterns;
-  };
+async function parseToml(text: string): Promise<unknown> {
+  const { getStaticTOMLValue, parseTOML } = await import('toml-eslint-parser');
+  return getStaticTOMLValue(parseTOML(text));
 }
 
-function splitList(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+function valueAt(settings: unknown, keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? (value as Record<string, unknown>)[key]
+        : undefined,
+    settings,
+  );
 }
 
-// Only `omit = [ … ]` under [tool.coverage.run] and .report is looked for; that is a
-// list of strings in every version of TOML.
-function tomlOmits(text: string): readonly string[] {
-  return text
-    .split(/^(?=\[)/m)
-    .filter((part) => /^\[tool\.coverage\.(?:run|report)\]/.test(part))
-    .flatMap((part) => {
-      const list = /^omit\s*=\s*\[([^\]]*)\]/m.exec(part)?.[1] ?? '';
-      const uncommented = list.replace(/#.*$/gm, '');
-      return [...uncommented.matchAll(/"([^"]*)"|'([^']*)'/g)].map(
-        (match) => match[1] ?? match[2]!,
-      );
-    });
-}
-
-function jsonExcludes(text: string): readonly string[] {
-  return excludesOf(parse(text));
-}
-
-function packageExcludes(text: string): readonly string[] {
-  const manifest = parse(text);
-  if (typeof manifest !== 'object' || manifest === null) return [];
-  const { c8, nyc } = manifest as Record<string, unknown>;
-  return [...excludesOf(c8), ...excludesOf(nyc)];
-}
-
-function excludesOf(settings: unknown): readonly string[] {
-  const { exclude } = (settings ?? {}) as { exclude?: unknown };
-  if (!Array.isArray(exclude)) return [];
-  return exclude.filter((pattern): pattern is string => typeof pattern === 'string');
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+// coverage.py's lists in INI files part their items by commas and lines.
+function listOf(value: unknown): readonly string[] {
+  if (typeof value === 'string')
+    return value
+      .split(/[,\n]/)
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+  if (!Array.isArray(value)) return [];
+  return value.filter((item): item is string => typeof item === 'string');
 }

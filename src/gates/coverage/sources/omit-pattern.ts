@@ -12,6 +12,28 @@ export function matchesOmit(patterns: readonly string[]): (path: string) => bool
   return (path) => matches(path);
 }
 
+/**
+ * A test for paths from `exclude` as nyc and c8 mean it: globs from the root, each also
+ * the name of a directory; what one with `!` before it matches stays in.
+ * https://github.com/istanbuljs/test-exclude
+ */
+export function matchesExclude(patterns: readonly string[]): (path: string) => boolean {
+  const isKept = (pattern: string) => pattern.startsWith('!');
+  const excluded = globsOf(patterns.filter((pattern) => !isKept(pattern)));
+  const kept = globsOf(patterns.filter(isKept).map((pattern) => pattern.slice(1)));
+  return (path) => excluded(path) && !kept(path);
+}
+
+function globsOf(patterns: readonly string[]): (path: string) => boolean {
+  if (patterns.length === 0) return () => false;
+  const globs = patterns.flatMap((pattern) => [
+    pattern,
+    `${pattern.replace(/\/(?:\*\*)?$/, '')}/**`,
+  ]);
+  const matches = picomatch(globs, { dot: true });
+  return (path) => matches(path);
+}
+
 /** A pattern of coverage.py's as a glob. */
 export function toGlob(pattern: string): string {
   const slashed = pattern.trim().replaceAll('\\', '/').replace(/^\.\//, '');

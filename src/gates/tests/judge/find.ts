@@ -1,6 +1,9 @@
+import { countNoun } from '../../../core/count-noun.ts';
 import type { Finding, Range } from '../../../core/finding.ts';
 import { findingMaker } from '../../../core/gate.ts';
 import type { GateFindings } from '../../../core/gate.ts';
+import { nameSome } from '../../../core/name-some.ts';
+import { formatShare } from '../../coverage/judge/limit.ts';
 import type { LocatedTest, TestFacts } from '../collect.ts';
 import { pyramidDefaults } from '../options.ts';
 import type { TestsOptions } from '../options.ts';
@@ -112,17 +115,34 @@ function* findFailures(
 
 function* findTimes(
   tests: readonly LocatedTest[],
-  { slowSeconds, unitSeconds }: TestsOptions,
+  { slowSeconds, unitSeconds, pyramid }: TestsOptions,
 ): Iterable<Finding> {
-  const byTime = [...tests].sort((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0));
-  for (const test of byTime.slice(0, shown)) {
-    const { seconds, layer, name } = test;
-    const data = { name, seconds: (seconds ?? 0).toFixed(2) };
-    if (layer === 'unit' && (seconds ?? 0) > unitSeconds)
-      yield about(test, 'tests/misfiled', 'slow', { ...data, max: unitSeconds });
-    else if ((seconds ?? 0) > slowSeconds && layer !== 'performance')
-      yield about(test, 'tests/slow', 'slow', { ...data, max: slowSeconds });
+  const isMisfiled = ({ layer, seconds }: LocatedTest) =>
+    pyramid !== false && layer === 'unit' && (seconds ?? 0) > unitSeconds;
+  const isSlow = (test: LocatedTest) =>
+    (test.seconds ?? 0) > slowSeconds &&
+    test.layer !== 'performance' &&
+    !isMisfiled(test);
+  const byTime = tests.toSorted((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0));
+  yield* tellSlowest('tests/misfiled', byTime.filter(isMisfiled), unitSeconds);
+  yield* tellSlowest('tests/slow', byTime.filter(isSlow), slowSeconds);
+}
+
+function* tellSlowest(
+  rule: string,
+  tests: readonly LocatedTest[],
+  max: number,
+): Iterable<Finding> {
+  for (const test of tests.slice(0, shown)) {
+    const { name, seconds } = test;
+    yield about(test, rule, 'slow', { name, seconds: seconds!.toFixed(2), max });
   }
+  const left = tests.length - shown;
+  if (left > 0)
+    yield finding(rule, 'more', {
+      data: { tests: countNoun(left, 'more test'), max },
+      subject: rule === 'tests/slow' ? 'slow tests' : 'slow unit tests',
+    });
 }
 
 function* findShape(counts: LayerCounts, { pyramid }: TestsOptions): Iterable<Finding> {
@@ -133,16 +153,15 @@ function* findShape(counts: LayerCounts, { pyramid }: TestsOptions): Iterable<Fi
   for (const { layer, messageId, count, limit } of judgePyramid(counts, options))
     yield finding('tests/pyramid', messageId, {
       severity,
-      data: { layer, count, total, limit, share: floorShare(count, total, messageId) },
+      data: {
+        layer,
+        count,
+        total,
+        limit,
+        share: formatShare({ covered: count, total }),
+      },
       subject: `${layer} tests`,
     });
-}
-
-// Rounded away from the bound, so that the number shown breaks it too.
-function floorShare(count: number, total: number, messageId: 'few' | 'many'): string {
-  const tenths = (count * 1000) / total;
-  const whole = messageId === 'few' ? Math.floor(tenths) : Math.ceil(tenths);
-  return (whole / 10).toFixed(1);
 }
 
 function* findUnclassified(
@@ -151,13 +170,13 @@ function* findUnclassified(
   { pyramid, maxUnclassified }: TestsOptions,
 ): Iterable<Finding> {
   if (pyramid === false || counts.unclassified === 0) return;
-  const left = places.length > shown ? ` and ${places.length - shown} more` : '';
   const isTooMany = maxUnclassified !== null && counts.unclassified > maxUnclassified;
   yield finding('tests/unclassified', 'unknown', {
     severity: isTooMany ? 'error' : 'warning',
     data: {
       count: counts.unclassified,
-      examples: places.slice(0, shown).join(', ') + left,
+      tests: countNoun(counts.unclassified, 'test'),
+      examples: nameSome(places, shown),
     },
     subject: 'unclassified tests',
   });

@@ -1,17 +1,31 @@
 /** A mark in a test file that keeps tests from running. */
 export type MarkKind = 'only' | 'skip';
 
-const javascriptOnly =
-  /^\s*(?:(?:it|test|describe|suite|context)(?:\.\w+)*\.only\b|f(?:it|describe)\()/;
+const call = '(?:it|test|describe|suite|context|specify)';
+
+// A method of a test's function, or one of its options.
+const onlys = [
+  new RegExp(String.raw`^\s*${call}(?:\.\w+)*\.only\b`),
+  new RegExp(String.raw`^\s*${call}\b.*[{,]\s*only:\s*true\b`),
+  /^\s*f(?:it|describe)\(/,
+];
 const skips = [
-  /^\s*(?:it|test|describe|suite|context)(?:\.\w+)*\.(?:skip|todo|fixme)\b/,
-  /^\s*x(?:it|test|describe|specify)\(/,
+  new RegExp(String.raw`^\s*${call}(?:\.\w+)*\.(?:skip|todo|fixme)\b`),
+  new RegExp(String.raw`^\s*${call}\b.*[{,]\s*(?:skip|todo):\s*(?:true\b|['"\`])`),
+  /^\s*x(?:it|test|describe|specify|context)\(/,
+  // pytest and unittest, JUnit and Kotlin; MSTest, NUnit and xUnit; Rust.
   /^\s*@(?:pytest\.mark\.skip|unittest\.skip|Disabled\b|Ignore\b)/,
+  /^\s*pytestmark\s*=.*\bpytest\.mark\.skip/,
+  /^\s*\[(?:Ignore\b|(?:Fact|Theory)\(.*\bSkip\s*=)/,
+  /^\s*#\[ignore\b/,
+  // From within a test: pytest and unittest, Go; node:test, Vitest and Mocha.
   /^\s*(?:pytest\.skip\(|self\.skipTest\(|t\.Skip(?:f|Now)?\()/,
+  /^\s*(?:t|ctx|context|this)\.skip\(/,
 ];
 
 /** The mark that a line of a test file begins with, or null. */
 export function markOf(line: string): MarkKind | null {
-  if (javascriptOnly.test(line)) return 'only';
-  return skips.some((pattern) => pattern.test(line)) ? 'skip' : null;
+  const bears = (pattern: RegExp) => pattern.test(line);
+  if (onlys.some(bears)) return 'only';
+  return skips.some(bears) ? 'skip' : null;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   formatRanges,
   isInRanges,
+  nameLines,
   toRanges,
 } from '../../../../../src/gates/coverage/judge/ranges.ts';
 import type { LineRange } from '../../../../../src/gates/coverage/judge/ranges.ts';
@@ -22,6 +23,23 @@ describe('lines as runs', () => {
     ['a line that is named twice counts once', [3, 3, 4], [[3, 4]]],
   ])('%s', (_what, lines, ranges) => {
     expect(toRanges(lines)).toEqual(ranges);
+  });
+});
+
+describe('lines with their noun', () => {
+  it.each<[string, LineRange[], string]>([
+    ['are one line', [[3, 3]], 'line 3'],
+    ['are lines where a run is longer', [[3, 4]], 'lines 3-4'],
+    [
+      'are lines where there are two',
+      [
+        [3, 3],
+        [5, 5],
+      ],
+      'lines 3, 5',
+    ],
+  ])('%s', (_what, ranges, text) => {
+    expect(nameLines(ranges)).toBe(text);
   });
 });
 

@@ -99,4 +99,10 @@ describe('a table of lines', () => {
     ]);
     expect(other.get(2)).toBe(5);
   });
+
+  it('knows its last line and those whose value is 0, whatever their order', () => {
+    const table = filled([9, 0], [2, 1], [4, 0], [4, 0], [2, 0]);
+    expect([table.last, table.zeros()]).toEqual([9, [4, 9]]);
+    expect([new LineTable().last, new LineTable().zeros()]).toEqual([0, []]);
+  });
 });
