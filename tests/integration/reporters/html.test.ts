@@ -117,9 +117,9 @@ describe('the HTML page in Chromium', () => {
       17, 50, 100,
     ]);
     expect(await page.locator('.pyramid text').allTextContents()).toEqual([
-      'e2e: 10 (10.0 %)',
-      'integration: 30 (30.0 %)',
-      'unit: 60 (60.0 %)',
+      'e2e: 10 (10.00 %)',
+      'integration: 30 (30.00 %)',
+      'unit: 60 (60.00 %)',
     ]);
     await page.close();
   });

@@ -96,7 +96,7 @@ describe('qa coverage', () => {
       'a shard is missing',
       { 'coverage/unit/lcov.info': lcov('src/a.ts', 10, 10) },
       ['coverage', 'coverage/unit/lcov.info', '--expect', 'unit=2'],
-      'shard unit: 1 reports, 2 expected',
+      'shard unit: 1 reports, 2 expected, among coverage/unit/lcov.info',
     ],
     [
       'a limit is none',

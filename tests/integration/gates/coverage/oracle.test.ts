@@ -286,6 +286,22 @@ describe('qa coverage --run', () => {
     expect(report.gates[0]!.metrics['linesTotal']).toBeGreaterThan(5);
   });
 
+  it('names what it judged by the command, not by a file that is gone', async () => {
+    const command = `"${process.execPath}" test.js`;
+    const argv = ['coverage', '--lines', '60', '--run', command];
+    const { report } = await runForReport(createProject(files), argv);
+    expect(report.gates[0]!.details).toMatchObject({ reports: [command] });
+    const nothing = await runForReport(createProject(files), [
+      'coverage',
+      '--run',
+      'true',
+    ]);
+    expect([nothing.exitCode, nothing.report.gates[0]!.reason]).toEqual([
+      2,
+      expect.stringMatching(/^true measured no line \(0\/0\)/),
+    ]);
+  });
+
   it('cannot judge where the command fails', async () => {
     const { exitCode, report } = await runForReport(createProject(files), [
       ...['coverage', '--run', 'exit 3'],

@@ -169,7 +169,7 @@ describe('qa coverage --changed', () => {
     });
     const { report } = await judge(project, {}, ['--base-report', 'base.info']);
     expect(report.findings.map(({ rule, message }) => [rule, message])).toEqual([
-      ['coverage/lost', 'unchanged lines 4-5 ran in the base and do not now'],
+      ['coverage/lost', 'unchanged lines 4-5 ran in the base, but no longer'],
     ]);
   });
 

@@ -70,6 +70,42 @@ describe('the ratchet', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('is not loosened unseen: qa policy finds a value that was raised', async () => {
+    const project = await accepted({ 'a.ts': 3, 'b.ts': 2, 'c.ts': 1 });
+    const base = project.commit();
+    const written = project.read('.qa/baseline.jsonl');
+    const policy = async (change: (text: string) => string) => {
+      project.write({ '.qa/baseline.jsonl': change(written) });
+      const { report, exitCode } = await runForReport(project, [
+        'policy',
+        '--base',
+        base,
+      ]);
+      return { exitCode, told: report.findings.map(({ message }) => message) };
+    };
+    const raise = (text: string) => text.replace('"value":3', '"value":4');
+    expect(await policy(raise)).toEqual({
+      exitCode: 1,
+      told: ['the baseline allows more of coverage/ratchet in a.ts'],
+    });
+    const added = {
+      gate: 'coverage',
+      rule: 'coverage/ratchet',
+      path: 'd.ts',
+      value: 1,
+    };
+    const entry = JSON.stringify({ ...added, fingerprint: '0'.repeat(32) });
+    const add = (text: string) => `${text}${entry}\n`;
+    expect(await policy(add)).toEqual({
+      exitCode: 1,
+      told: ['the baseline takes in coverage/ratchet in d.ts'],
+    });
+    const lower = (text: string) => text.replace('"value":3', '"value":2');
+    expect(await policy(lower)).toEqual({ exitCode: 0, told: [] });
+    const drop = (text: string) => text.replace(/^.*"b.ts".*\n/m, '');
+    expect(await policy(drop)).toEqual({ exitCode: 0, told: [] });
+  });
+
   it('takes the lower value where two branches changed the same line', async () => {
     const project = await accepted({ 'a.ts': 3 });
     const line = project.read('.qa/baseline.jsonl');

@@ -86,6 +86,41 @@ describe('qa tests', () => {
     expect(report.gates[0]!.metrics).toMatchObject({ unit: 30, unclassified: 0 });
   });
 
+  it('reads the reports of a directory that is named, its layer too', async () => {
+    const project = createProject({
+      ...files,
+      'out/junit-1.xml': junit({ other: 20 }),
+      'out/junit-2.xml': junit({ other: 10 }),
+      'out/cobertura.xml': '<coverage/>',
+    });
+    const { report } = await runForReport(project, ['tests', 'unit=out']);
+    expect(report.gates[0]!.metrics).toMatchObject({ tests: 30, unit: 30 });
+  });
+
+  it('finds slow tests, the slowest first', async () => {
+    const slow = [5, 5.01, 7]
+      .map(
+        (seconds) => `<testcase name="t${seconds}" time="${seconds}"
+        classname="tests/e2e/a.test.ts"/>`,
+      )
+      .join('');
+    const run = await judge(junit({ unit: 60 }, slow));
+    expect(run.exitCode).toBe(0);
+    expect(
+      run.report.findings.map(({ rule, severity, path, message }) => [
+        ...[rule, severity, path, message],
+      ]),
+    ).toEqual([
+      ['tests/slow', 'warning', 'tests/e2e/a.test.ts', 't7 took 7.00 s, 5 s allowed'],
+      [
+        'tests/slow',
+        'warning',
+        'tests/e2e/a.test.ts',
+        't5.01 took 5.01 s, 5 s allowed',
+      ],
+    ]);
+  });
+
   it('finds unit tests that reach for real parts or take over a second', async () => {
     const slow = '<testcase name="slow" classname="tests/unit/a.test.ts" time="1.01"/>';
     const run = await judge(junit({ unit: 30 }, slow), {
@@ -171,7 +206,7 @@ describe('qa tests', () => {
       'junit.xml': junit({ unit: 60, integration: 30, e2e: 10 }),
     });
     const { stdout } = await runQa(project, ['tests']);
-    expect(stdout).toMatch(/e2e +10 +10\.0 %/);
-    expect(stdout).toMatch(/unit +60 +60\.0 %/);
+    expect(stdout).toMatch(/e2e +10 +10\.00 %/);
+    expect(stdout).toMatch(/unit +60 +60\.00 %/);
   });
 });

@@ -122,6 +122,32 @@ describe('a JSON report', () => {
       await expect(read(text.slice(0, end))).rejects.toMatchObject({ name: 'QaError' });
   });
 
+  it.each([
+    ['negative', -1, 0],
+    ['huge', 1e300, 0xffff_ffff],
+    ['a part of one', 0.5, 1],
+    ['null, as JSON writes what is no number', null, 0],
+    ['a text', '7', 0],
+  ])('has hits that are %s', async (_what, hits, counted) => {
+    const file = { path: 'a.ts', statementMap: { 0: at(1) }, s: { 0: hits } };
+    const found = await model(JSON.stringify({ 'a.ts': file }));
+    expect(found['a.ts']!.lines).toEqual({ 1: counted });
+  });
+
+  it('adds up a file that stands in it twice', async () => {
+    const text = JSON.stringify(istanbul).slice(1, -1);
+    const found = await model(`{${text},${text}}`);
+    expect(found['/r/a.ts']).toMatchObject({
+      lines: { 1: 10, 3: 0 },
+      statements: '2/3',
+    });
+  });
+
+  it('is empty as `{}`, which measures nothing', async () => {
+    for (const text of ['{}', ' {}\n', '{\n}'])
+      expect((await read(text)).map.files.size).toBe(0);
+  });
+
   it('gives the same model however its bytes are cut', async () => {
     const text = JSON.stringify(
       { ...istanbul, '/r/ü"\\.ts': istanbul['/r/a.ts'] },
@@ -142,6 +168,13 @@ describe('a JSON report', () => {
     ['a comma too many', '{"meta":1,}', 'not valid JSON'],
     ['bytes that are no UTF-8', Buffer.from('{"\xe9": {}}', 'latin1'), 'not UTF-8'],
     ['UTF-16', Buffer.from('\ufeff{"a":1}', 'utf16le'), 'UTF-16'],
+    [
+      'a summary with more covered than there is',
+      '{"a":{"lines":{"total":1,"covered":2}}}',
+      'is not what',
+    ],
+    ['a byte', '{', 'not valid JSON'],
+    ['a word', 'no', 'no known coverage format'],
     ['nothing', '', 'is empty'],
     ['blanks', ' \n', 'is empty'],
   ])('refuses %s', async (_what, text, message) => {

@@ -97,6 +97,17 @@ describe('an lcov report', () => {
     expect(found['a.ts']!.functions).toBe('1/1');
   });
 
+  it('tells functions of one name on one line apart', async () => {
+    const found = await model(record('FN:1,f', 'FN:1,f', 'FNDA:2,f', 'FNDA:0,f'));
+    expect(found['a.ts']!.functions).toBe('1/2');
+    const lost = await model(record('FN:1,f', 'FNDA:0,f', 'FNDA:2,f', 'FNDA:0,g'));
+    expect(lost['a.ts']!.functions).toBe('1/2');
+  });
+
+  it('passes over tags that nobody knows yet', async () => {
+    expect(await linesOf('NEW_2:x', 'DA:1,1')).toEqual({ 1: 1 });
+  });
+
   it('takes comments, versions and MC/DC entries and reads on', async () => {
     const text =
       '# made by hand\nTN:unit\n' + record('VER:1', 'MCDC:1,2,t,0,0,a', 'DA:1,1');
@@ -116,6 +127,14 @@ describe('an lcov report', () => {
       'line 3 is no lcov record',
     ],
     ['a count that is no number', record('DA:1,x'), 'line 2 is no lcov record'],
+    ['a tag that is none', record('da:1,1'), 'line 2 is no lcov record'],
+    ['a branch without its arm', record('BRDA:1,0,1'), 'line 2 is no lcov record'],
+    ['UTF-16', Buffer.from(`\ufeff${record('DA:1,1')}`, 'utf16le'), 'UTF-16'],
+    [
+      'UTF-16 without its mark',
+      Buffer.from(record('DA:1,1'), 'utf16le'),
+      'no lcov record',
+    ],
     ['data before any file', 'TN:\nDA:1,1\nend_of_record\n', 'before any SF'],
     [
       'a path that is not UTF-8',

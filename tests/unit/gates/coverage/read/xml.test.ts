@@ -66,6 +66,10 @@ const jacoco = `${declaration}<!DOCTYPE report PUBLIC
 </group>
 </report>`;
 
+const jacocoLine = (line: string, covered: string) =>
+  `<report><package name=""><sourcefile name="A.java"><line nr="${line}" mi="0" ` +
+  `ci="${covered}" mb="0" cb="0"/></sourcefile></package></report>`;
+
 const clover = (
   root: string,
   project: string,
@@ -197,6 +201,23 @@ describe('an XML report', () => {
       expect(await model(text, size)).toEqual(whole);
   });
 
+  it('goes on as UTF-8 from the first character that is not ASCII', async () => {
+    const line = (at: number) => `<line number="${at}" hits="1"/>\n`;
+    const lines = Array.from({ length: 60 }, (_, at) => line(at + 1)).join('');
+    const named = (name: string) => `<class filename="${name}">`;
+    const text =
+      '<coverage><packages>' +
+      `${named('plain.ts')}<lines>${lines}</lines></class>` +
+      `${named('ü€😀.ts')}<lines>${lines}</lines></class></packages></coverage>`;
+    for (const size of [7, 100, 101, 102, 103, 104])
+      expect(Object.keys(await model(text, size))).toEqual(['plain.ts', 'ü€😀.ts']);
+    const parted = Buffer.concat([
+      Buffer.from(text),
+      Buffer.from('<!-- \xe2\x82', 'latin1'),
+    ]);
+    await expect(read(parted, 64)).rejects.toThrow('is not utf-8');
+  });
+
   it('is read in the encoding that it declares, and in UTF-16', async () => {
     const latin = cobertura.replace('UTF-8', 'ISO-8859-1').replaceAll('b.ts', 'é.ts');
     const { map } = await read(Buffer.from(latin, 'latin1'));
@@ -205,6 +226,95 @@ describe('an XML report', () => {
       Buffer.from(`\ufeff${cobertura.replace('UTF-8', 'UTF-16')}`, 'utf16le'),
     );
     expect([...wide.map.files.keys()]).toEqual(['a.ts', 'b.ts']);
+  });
+
+  const lineOf = (attributes: string) =>
+    `<coverage><packages><class filename="a"><lines>${attributes}</lines></class>` +
+    '</packages></coverage>';
+
+  it.each([
+    ['none where they are negative', '<line number="1" hits="-3"/>', 0],
+    [
+      'held where they are huge',
+      '<line number="1" hits="18446744073709551616"/>',
+      0xffff_ffff,
+    ],
+    ['a number with a power of ten', '<line number="1" hits="1.5e3"/>', 1500],
+    ['a number with blanks', '<line number=" 1 " hits=" 2 "/>', 2],
+    ['the sum of a line that stands twice', '<line number="1" hits="2"/>'.repeat(2), 4],
+  ])('has hits that are %s', async (_what, lines, hits) => {
+    expect((await model(lineOf(lines)))['a']!.lines).toEqual({ 1: hits });
+    const inClover = lines.replaceAll('number=', 'num=').replaceAll('hits=', 'count=');
+    const text = clover(
+      '',
+      '',
+      'name="a"',
+      inClover.replaceAll('/>', ' type="stmt"/>'),
+    );
+    expect((await model(text))['a']!.lines).toEqual({ 1: hits });
+  });
+
+  it('of JaCoCo has no hits but that a line ran, however many instructions', async () => {
+    for (const [covered, hits] of [
+      ['18446744073709551616', 1],
+      ['1e9', 1],
+      ['-4', 0],
+    ] as const)
+      expect((await model(jacocoLine('8', covered)))['A.java']!.lines).toEqual({
+        8: hits,
+      });
+    await expect(read(jacocoLine('8', 'many'))).rejects.toThrow('the ci of a line');
+    await expect(read(jacocoLine('x', '1'))).rejects.toThrow('the nr of a line');
+  });
+
+  it('takes more covered branches than there are as all of them', async () => {
+    const line = '<line number="1" hits="1" condition-coverage="200% (4/2)"/>';
+    expect((await model(lineOf(line)))['a']!.branches).toEqual({ 1: '2/2' });
+  });
+
+  it('has paths of Windows with the slashes of all others', async () => {
+    const text = lineOf('<line number="1" hits="1"/>')
+      .replace(
+        '<packages>',
+        '<sources><source>D:\\ci\\repo</source></sources><packages>',
+      )
+      .replace('filename="a"', 'filename="src\\deep\\a.cs"');
+    const { map, sources } = await read(text);
+    expect([[...map.files.keys()], sources]).toEqual([
+      ['src/deep/a.cs'],
+      ['D:/ci/repo'],
+    ]);
+  });
+
+  it('says where it is broken', async () => {
+    await expect(read('<coverage>\n<packages>\n</coverage>')).rejects.toThrow(
+      /not valid XML: 3:\d+: unexpected close tag/,
+    );
+  });
+
+  it.each([
+    ['a file', 'SYSTEM "file:///etc/hostname"'],
+    ['an address', 'SYSTEM "http://127.0.0.1:1/x.dtd"'],
+    ['a public name', 'PUBLIC "-//X//EN" "http://127.0.0.1:1/x.dtd"'],
+  ])('names %s as its DTD, which is never loaded', async (_what, where) => {
+    const text = lineOf('<line number="1" hits="1"/>');
+    const found = await model(`<!DOCTYPE coverage ${where}>${text}`);
+    expect(found['a']!.lines).toEqual({ 1: 1 });
+    const external = `<!DOCTYPE coverage [<!ENTITY x ${where}>]>`;
+    await expect(read(external + text.replace('"a"', '"&x;"'))).rejects.toThrow(
+      'not valid XML',
+    );
+  });
+
+  it('refuses a bomb of entities without expanding it', async () => {
+    const levels = Array.from({ length: 30 }, (_, at) => {
+      return `<!ENTITY e${at + 1} "${`&e${at};`.repeat(10)}">`;
+    });
+    const bomb = `<!DOCTYPE coverage [<!ENTITY e0 "boom">${levels.join('')}]>`;
+    const text = lineOf('<line number="1" hits="&e30;"/>');
+    const started = performance.now();
+    await expect(read(bomb + text)).rejects.toThrow('undefined entity');
+    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   it.each([
