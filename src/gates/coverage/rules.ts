@@ -60,6 +60,7 @@ export const rules: Readonly<Record<string, GateRule>> = {
     help: 'Test these lines, or say in the review why not.',
     messages: {
       missed: 'changed {lines} never ran',
+      unreported: 'changed {lines} never ran: no report names this file',
       more: '{count} more runs of changed lines never ran; the report lists them',
     },
   },

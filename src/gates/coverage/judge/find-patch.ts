@@ -74,15 +74,19 @@ function* findFile(file: PatchFile, options: PatchOptions): Iterable<Finding> {
 /** The largest runs of uncovered changed lines, and how many there are besides. */
 function* annotate(files: readonly PatchFile[]): Iterable<Finding> {
   const runs = files
-    .flatMap(({ path, missing }) => missing.map((range) => ({ path, range })))
+    .flatMap((file) => file.missing.map((range) => ({ file, range })))
     .sort((a, b) => size(b.range) - size(a.range));
   const shown = runs.length > annotations ? annotations - 1 : runs.length;
-  for (const { path, range } of runs.slice(0, shown))
-    yield finding('coverage/uncovered-change', 'missed', {
-      data: { lines: nameLines([range]) },
-      path,
-      range: rangeOf(range),
-    });
+  for (const { file, range } of runs.slice(0, shown))
+    yield finding(
+      'coverage/uncovered-change',
+      file.isUnreported ? 'unreported' : 'missed',
+      {
+        data: { lines: nameLines([range]) },
+        path: file.path,
+        range: rangeOf(range),
+      },
+    );
   if (runs.length > shown)
     yield finding('coverage/uncovered-change', 'more', {
       data: { count: runs.length - shown },

@@ -120,7 +120,10 @@ function renderPatch(
     ${patch.map((part) => {
       const file = byPath.get(part.path) ?? unreported(part);
       return html`<details class="file patch" open>
-        <summary>${part.path} ${bar(part.count)}</summary>
+        <summary>
+          ${part.path} ${bar(part.count)}
+          ${part.isUnreported && html`<small>no report names it</small>`}
+        </summary>
         ${renderLines(file, part.changed, sources)}
       </details>`;
     })}`;
@@ -145,9 +148,7 @@ function renderLines(
   const partial = new Map(file.partial.map(([line, ...count]) => [line, count]));
   const rows: Markup[] = [];
   let isGap = false;
-  for (let line = 1; ; line++) {
-    const source = sourceLine(file.path, line);
-    if (source === undefined) break;
+  for (const [line, source] of sourceLines(file.path, sourceLine)) {
     if (changed !== null && !isNear(changed, line)) {
       isGap = true;
       continue;
@@ -165,6 +166,16 @@ function renderLines(
   return html`<table class="source">
     ${rows}
   </table>`;
+}
+
+// What follows the last end of line is no line where it is empty.
+function* sourceLines(path: string, sourceLine: SectionContext['sourceLine']) {
+  for (let line = 1; ; line++) {
+    const source = sourceLine(path, line);
+    const isEnd = source === '' && sourceLine(path, line + 1) === undefined;
+    if (source === undefined || isEnd) return;
+    yield [line, source] as const;
+  }
 }
 
 function isNear(changed: readonly LineRange[], line: number): boolean {

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Host } from '../../../core/host.ts';
 import { fail } from '../errors.ts';
@@ -27,11 +28,18 @@ const reportDirectories = new Set([
   ...['coverage', 'reports', 'report', 'target', 'site', 'jacoco', 'build', 'logs'],
   ...['jacocoTestReport', 'test', 'tests', 'TestResults', 'cov', 'out', 'artifacts'],
 ]);
+const deepest = 6;
 const unlooked = new Set(['node_modules', 'vendor', 'dist', 'venv', '__pycache__']);
+
+/** A directory with the names of the files in it, sorted. */
+interface Place {
+  readonly directory: string;
+  readonly files: readonly string[];
+}
 
 /** Whether a directory holds what V8 writes itself, a file a process. */
 export function isRawDirectory(host: Host, directory: string): boolean {
-  return listDirectory(host, directory).some(({ name }) => rawName.test(name));
+  return isRaw(placeOf(directory, listDirectory(host, directory)));
 }
 
 /**
@@ -43,9 +51,9 @@ export function reportInDirectory(
   root: string,
   directory: string,
 ): readonly string[] {
-  if (isRawDirectory(host, directory)) return [directory];
-  const run = runInDirectory(host, root, directory);
-  return run === null ? [] : [run.richest];
+  const place = placeOf(directory, listDirectory(host, directory));
+  if (isRaw(place)) return [directory];
+  return runIn(root, place).map(({ richest }) => richest);
 }
 
 /** A report that nobody named, and those beside it that were not read. */
@@ -59,27 +67,34 @@ export interface DefaultReport {
  * @throws QaError where there is none, or where several could be meant
  */
 export function defaultReport(host: Host, root: string): DefaultReport {
-  const runs = directoriesToLook(host, root, root, 0).flatMap(
-    (directory) => runInDirectory(host, root, directory) ?? [],
-  );
-  const paths = runs.map(({ richest }) => reportPath(root, richest)).sort();
+  const places = lookIn(host, root);
+  const runs = places.flatMap((place) => runIn(root, place));
+  // c8 leaves nothing but what V8 wrote where it is asked for no report.
+  const raw = places.filter(isRaw).map(({ directory }) => directory);
+  const found = runs.length > 0 ? runs.map(({ richest }) => richest) : raw;
+  const paths = found.map((path) => reportPath(root, path)).sort();
   if (paths.length === 0) throw fail('noReport', {});
   if (paths.length > 1) throw fail('severalRuns', { reports: paths.join(', ') });
-  return { path: paths[0]!, besides: runs[0]!.besides };
+  return { path: paths[0]!, besides: runs[0]?.besides ?? [] };
 }
 
 /** Whether there is a report where the tools put them. */
 export function hasReports(host: Host, root: string): boolean {
-  return directoriesToLook(host, root, root, 0).some((directory) =>
-    listFiles(host, directory).some((name) => names.some((known) => known.test(name))),
+  const known = [...names, rawName];
+  return lookIn(host, root).some(({ files }) =>
+    files.some((name) => known.some((one) => one.test(name))),
   );
 }
 
-function runInDirectory(host: Host, root: string, directory: string): Run | null {
-  const files = listFiles(host, directory);
+function isRaw({ files }: Place): boolean {
+  return files.some((name) => rawName.test(name));
+}
+
+// The run of a place, or none.
+function runIn(root: string, { directory, files }: Place): readonly Run[] {
   const byRichness = names.map((known) => files.filter((name) => known.test(name)));
   const [richest, ...others] = byRichness.filter((found) => found.length > 0);
-  if (richest === undefined) return null;
+  if (richest === undefined) return [];
   // Two of one kind are two runs, or two parts of one: only the user knows.
   if (richest.length > 1)
     throw fail('severalReports', {
@@ -87,37 +102,31 @@ function runInDirectory(host: Host, root: string, directory: string): Run | null
         .map((name) => reportPath(root, join(directory, name)))
         .join(', '),
     });
-  return { richest: join(directory, richest[0]!), besides: others.flat() };
-}
-
-function listFiles(host: Host, directory: string): readonly string[] {
-  return listDirectory(host, directory)
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => name)
-    .sort();
+  return [{ richest: join(directory, richest[0]!), besides: others.flat() }];
 }
 
 // Reports lie in the root, in a package two levels down at most, or from either in
 // directories that are named for them.
-function directoriesToLook(
-  host: Host,
-  root: string,
-  directory: string,
-  depth: number,
-): readonly string[] {
-  const below = listDirectory(host, directory).filter(
+function lookIn(host: Host, directory: string, depth = 0): readonly Place[] {
+  const entries = listDirectory(host, directory);
+  // `dotnet test` makes a directory of a random name in TestResults for every run.
+  const isAnyLooked = depth < 2 || basename(directory) === 'TestResults';
+  const below = entries.filter(
     (entry) =>
-      entry.isDirectory() && !entry.name.startsWith('.') && !unlooked.has(entry.name),
+      entry.isDirectory() &&
+      !entry.name.startsWith('.') &&
+      !unlooked.has(entry.name) &&
+      (isAnyLooked || reportDirectories.has(entry.name)),
   );
-  const isReports = reportDirectories.has(basename(directory));
   return [
-    ...(directory === root || isReports || depth <= 2 ? [directory] : []),
-    ...below
-      .filter(({ name }) => depth < 2 || reportDirectories.has(name))
-      .flatMap(({ name }) =>
-        depth > 5
-          ? []
-          : directoriesToLook(host, root, join(directory, name), depth + 1),
-      ),
+    placeOf(directory, entries),
+    ...(depth === deepest ? [] : below).flatMap(({ name }) =>
+      lookIn(host, join(directory, name), depth + 1),
+    ),
   ];
+}
+
+function placeOf(directory: string, entries: readonly Dirent[]): Place {
+  const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  return { directory, files: files.sort() };
 }

@@ -97,7 +97,11 @@ describe('qa coverage --changed', () => {
         changedCovered: 0,
         changedTotal: 4,
       });
-      expect(report.findings[0]).toMatchObject({ path: 'src/new.ts', line: 3 });
+      expect(report.findings[0]).toMatchObject({
+        path: 'src/new.ts',
+        line: 3,
+        message: 'changed lines 3-6 never ran: no report names this file',
+      });
       expect(exitCode).toBe(1);
     },
   );

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { createProject } from '../../../support/project.ts';
 import type { FileTree } from '../../../support/project.ts';
@@ -215,5 +216,51 @@ describe('what qa coverage is asked beside its reports', () => {
     expect(JSON.parse(place.read('.qa/evidence/coverage.json'))).toMatchObject({
       exitCode: 0,
     });
+  });
+});
+
+describe('where the tools put their reports', () => {
+  it.each([
+    'lcov.info',
+    'coverage/coverage-final.json',
+    'packages/web/coverage/lcov.info',
+    'target/site/jacoco/jacoco.xml',
+    'core/build/reports/jacoco/test/jacocoTestReport.xml',
+    'build/logs/clover.xml',
+    'tests/My.Tests/TestResults/5f1c2b30-0000/coverage.cobertura.xml',
+    'coverage.json',
+  ])('there is %s', async (path) => {
+    const project = createProject({ [path]: '' });
+    const { report } = await runForReport(project, ['coverage']);
+    expect(report.gates[0]!.reason).toBe(
+      `${path} is empty. Run the tests with coverage again.`,
+    );
+  });
+
+  it.each([
+    'node_modules/x/coverage/lcov.info',
+    'packages/web/src/deep/lcov.info',
+    '.cache/lcov.info',
+  ])('there is no %s', async (path) => {
+    const { report } = await runForReport(createProject({ [path]: '' }), ['coverage']);
+    expect(report.gates[0]!.reason).toContain('there is no coverage report');
+  });
+
+  it('there may be nothing but what V8 wrote, as c8 leaves it', async () => {
+    const project = createProject({
+      'package.json': '{"type":"module"}',
+      'a.js': 'export const a = (x) => (x ? 1 : 2);\na(1);\n',
+      '.gitignore': 'coverage/\n',
+    });
+    execFileSync(process.execPath, ['a.js'], {
+      cwd: project.directory,
+      env: { ...process.env, NODE_V8_COVERAGE: project.path('coverage/tmp') },
+    });
+    const run = await runForReport(project, ['coverage', '--lines', '1']);
+    expect([run.exitCode, ...reportsOf(run)]).toEqual([0, 'coverage/tmp']);
+    project.write({ 'coverage/lcov.info': lcov('a.js', 2) });
+    expect(reportsOf(await runForReport(project, ['coverage']))).toEqual([
+      'coverage/lcov.info',
+    ]);
   });
 });
