@@ -3,23 +3,44 @@ import type { CoverageMap } from '../model/coverage-map.ts';
 import { FileCoverage } from '../model/file-coverage.ts';
 import { parseHits, parseLine } from './numbers.ts';
 
+interface PlacedHits {
+  readonly line: number;
+  readonly hits: number;
+}
+
+/** What was said of a name: nearly every one is declared once and counted once. */
+interface Named {
+  line: number | null;
+  hits: number | null;
+  /** All lines and all hits, where there are several. */
+  lines: number[] | null;
+  counts: number[] | null;
+}
+
 /**
  * The functions of one lcov record. `FN` and `FNDA` meet by name, the k-th of one with
  * the k-th of the other, since istanbul repeats names; `FNL` and `FNA` meet by index.
  */
 export class LcovFunctions {
-  readonly #lines = new Map<string, number[]>();
-  readonly #hits = new Map<string, number[]>();
-  readonly #indexed = new Map<string, { line: number; hits: number }>();
+  readonly #named = new Map<string, Named>();
+  readonly #indexed = new Map<string, PlacedHits>();
 
   /** `FN:start[,end],name`: a numeric second field is the end. False: no such entry. */
   declare(text: string): boolean {
     const comma = text.indexOf(',');
     const line = comma < 0 ? null : parseLine(text.slice(0, comma));
     if (line === null) return false;
-    const rest = text.slice(comma + 1);
-    push(this.#lines, rest.replace(/^\d+,/, ''), line);
+    this.declareName(line, text.slice(comma + 1).replace(/^\d+,/, ''));
     return true;
+  }
+
+  /** Takes a function's line and name. */
+  declareName(line: number, name: string): void {
+    const known = this.#named.get(name);
+    if (known === undefined)
+      this.#named.set(name, { line, hits: null, lines: null, counts: null });
+    else if (known.line === null) known.line = line;
+    else (known.lines ??= [known.line]).push(line);
   }
 
   /** `FNDA:hits,name`. False: no such entry. */
@@ -27,8 +48,17 @@ export class LcovFunctions {
     const comma = text.indexOf(',');
     const hits = comma < 0 ? null : parseHits(text.slice(0, comma));
     if (hits === null) return false;
-    push(this.#hits, text.slice(comma + 1), hits);
+    this.countName(hits, text.slice(comma + 1));
     return true;
+  }
+
+  /** Takes a function's hits and name. */
+  countName(hits: number, name: string): void {
+    const known = this.#named.get(name);
+    if (known === undefined)
+      this.#named.set(name, { line: null, hits, lines: null, counts: null });
+    else if (known.hits === null) known.hits = hits;
+    else (known.counts ??= [known.hits]).push(hits);
   }
 
   /** `FNL:index,start[,end]` of lcov 2.2. False: no such entry. */
@@ -52,25 +82,21 @@ export class LcovFunctions {
 
   /** Hands the record's functions to its file. */
   finish(map: CoverageMap, file: FileCoverage): void {
-    if (this.#lines.size + this.#hits.size + this.#indexed.size === 0) return;
+    if (this.#named.size + this.#indexed.size === 0) return;
+    map.measured.add('functions');
     const table = FileCoverage.view(file.functions, 'name');
-    for (const [name, lines] of this.#lines) {
-      const hits = this.#hits.get(name) ?? [];
-      if (lines.length === 1) table.add(lines[0]!, map.keyOf(name), sum(hits));
-      else addRepeated(table, map, name, pair(lines, hits));
+    for (const [name, { line, lines, hits, counts }] of this.#named) {
+      if (lines !== null)
+        addRepeated(table, map, name, pair(lines, counts ?? [hits ?? 0]));
+      else {
+        const total = counts === null ? (hits ?? 0) : sum(counts);
+        table.add(line ?? 0, map.keyOf(name), total);
+      }
     }
-    for (const [name, hits] of this.#hits)
-      if (!this.#lines.has(name)) table.add(0, map.keyOf(name), sum(hits));
     addRepeated(table, map, '', this.#indexed.values());
-    this.#lines.clear();
-    this.#hits.clear();
+    this.#named.clear();
     this.#indexed.clear();
   }
-}
-
-interface PlacedHits {
-  readonly line: number;
-  readonly hits: number;
 }
 
 // Counts beyond the last declaration are the last one's.
@@ -98,12 +124,6 @@ function addRepeated(
     seen.set(line, before + 1);
     table.add(line, map.keyOf(before === 0 ? name : `${name}#${before}`), hits);
   }
-}
-
-function push(lists: Map<string, number[]>, name: string, value: number): void {
-  const list = lists.get(name);
-  if (list === undefined) lists.set(name, [value]);
-  else list.push(value);
 }
 
 function sum(values: readonly number[]): number {

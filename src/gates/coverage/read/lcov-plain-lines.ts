@@ -3,6 +3,7 @@ import type { ArmTable } from '../model/arm-table.ts';
 import { smallArmKey } from '../model/coverage-map.ts';
 import type { CoverageMap } from '../model/coverage-map.ts';
 import { FileCoverage } from '../model/file-coverage.ts';
+import type { LcovFunctions } from './lcov-functions.ts';
 import {
   carriageReturn,
   colon,
@@ -10,26 +11,31 @@ import {
   dash,
   newline,
   nine,
+  space,
   zero,
 } from './byte-codes.ts';
 
 const letterA = 65;
 const letterB = 66;
 const letterD = 68;
+const letterF = 70;
+const letterN = 78;
 const letterR = 82;
 
 /**
- * `DA` and `BRDA` in their plain form, which nearly all of a report is, read from their
- * bytes without making a string of them.
+ * `DA`, `BRDA`, `FN` and `FNDA` in their plain form, which nearly all of a report is, read
+ * from their bytes: a string is made of names alone.
  */
 export class LcovPlainLines {
   readonly #map: CoverageMap;
+  readonly #functions: LcovFunctions;
   #file: FileCoverage | null = null;
   #arms: ArmTable | null = null;
   #next = 0;
 
-  constructor(map: CoverageMap) {
+  constructor(map: CoverageMap, functions: LcovFunctions) {
     this.#map = map;
+    this.#functions = functions;
   }
 
   /** Says whose lines follow. */
@@ -50,21 +56,14 @@ export class LcovPlainLines {
    */
   read(bytes: Buffer, at: number): number {
     const first = bytes[at];
-    if (first === letterD && bytes[at + 1] === letterA && bytes[at + 2] === colon)
-      return this.#readData(bytes, at + 3);
-    if (
-      first === letterB &&
-      bytes[at + 1] === letterR &&
-      bytes[at + 2] === letterD &&
-      bytes[at + 3] === letterA &&
-      bytes[at + 4] === colon
-    )
-      return this.#readBranch(bytes, at + 5);
-    return 0;
+    if (first === letterD) return this.#readData(bytes, at);
+    if (first === letterB) return this.#readBranch(bytes, at);
+    return first === letterF ? this.#readFunction(bytes, at) : 0;
   }
 
-  #readData(bytes: Buffer, start: number): number {
-    const line = this.#numberBeforeComma(bytes, start);
+  #readData(bytes: Buffer, at: number): number {
+    if (!isDataTag(bytes, at)) return 0;
+    const line = this.#numberBeforeComma(bytes, at + 3);
     if (line <= 0) return 0;
     const hits = this.#number(bytes, this.#next + 1);
     if (hits < 0 || !this.#isAtEnd(bytes)) return 0;
@@ -72,8 +71,9 @@ export class LcovPlainLines {
     return this.#next;
   }
 
-  #readBranch(bytes: Buffer, start: number): number {
-    const line = this.#numberBeforeComma(bytes, start);
+  #readBranch(bytes: Buffer, at: number): number {
+    if (bytes[at + 1] !== letterR || !isDataTag(bytes, at + 2)) return 0;
+    const line = this.#numberBeforeComma(bytes, at + 5);
     const block = line <= 0 ? -1 : this.#numberBeforeComma(bytes, this.#next + 1);
     const arm = block < 0 ? -1 : this.#numberBeforeComma(bytes, this.#next + 1);
     const taken = arm < 0 ? -1 : this.#taken(bytes, this.#next + 1);
@@ -86,6 +86,30 @@ export class LcovPlainLines {
   #beginArms(): ArmTable {
     this.#map.measured.add('branches');
     return (this.#arms = FileCoverage.view(this.#file!.arms, 'id'));
+  }
+
+  #readFunction(bytes: Buffer, at: number): number {
+    if (bytes[at + 1] !== letterN || this.#file === null) return 0;
+    if (bytes[at + 2] === colon) return this.#readDeclaration(bytes, at + 3);
+    return isDataTag(bytes, at + 2) ? this.#readCount(bytes, at + 5) : 0;
+  }
+
+  // The last line of a function may stand before its name: that is not plain.
+  #readDeclaration(bytes: Buffer, start: number): number {
+    const line = this.#numberBeforeComma(bytes, start);
+    const from = this.#next + 1;
+    if (line < 0 || isDigit(bytes[from]!)) return 0;
+    const end = endOfName(bytes, from);
+    if (end > 0) this.#functions.declareName(line, bytes.toString('utf8', from, end));
+    return end === 0 ? 0 : end + 1;
+  }
+
+  #readCount(bytes: Buffer, start: number): number {
+    const hits = this.#numberBeforeComma(bytes, start);
+    const from = this.#next + 1;
+    const end = hits < 0 ? 0 : endOfName(bytes, from);
+    if (end > 0) this.#functions.countName(hits, bytes.toString('utf8', from, end));
+    return end === 0 ? 0 : end + 1;
   }
 
   #numberBeforeComma(bytes: Buffer, at: number): number {
@@ -119,4 +143,19 @@ export class LcovPlainLines {
     this.#next += 1;
     return true;
   }
+}
+
+function isDataTag(bytes: Buffer, at: number): boolean {
+  return bytes[at] === letterD && bytes[at + 1] === letterA && bytes[at + 2] === colon;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= zero && byte <= nine;
+}
+
+// Where a name and its line end, or 0 where there is none or a blank ends it.
+function endOfName(bytes: Buffer, from: number): number {
+  let end = from;
+  while (bytes[end] !== newline) end += 1;
+  return end > from && bytes[end - 1]! > space ? end : 0;
 }

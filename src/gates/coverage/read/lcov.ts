@@ -38,7 +38,7 @@ export class LcovReader implements ReportReader {
   constructor(target: ReadTarget) {
     this.#target = target;
     target.map.measured.add('lines');
-    this.#plain = new LcovPlainLines(target.map);
+    this.#plain = new LcovPlainLines(target.map, this.#functions);
     this.#lines = new ByteLines(
       (bytes, start, end) => this.#readLines(bytes, start, end),
       () =>
@@ -135,12 +135,10 @@ export class LcovReader implements ReportReader {
         measured.add('functions');
         return true;
       case 'FN':
-        measured.add('functions');
         return this.#functions.declare(value);
       case 'FNDA':
         return this.#functions.count(value);
       case 'FNL':
-        measured.add('functions');
         return this.#functions.declareIndexed(value);
       case 'FNA':
         return this.#functions.countIndexed(value);
