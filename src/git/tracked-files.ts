@@ -8,6 +8,10 @@ const headerLength = 12;
 const firstName = headerLength + 62;
 /** An extension of this name says that entries stand in a second file. */
 const splitMark = 'link';
+/** Its name and its length. */
+const extensionHeader = 8;
+/** SHA-1 and SHA-256. */
+const checksumLengths = [20, 32];
 const lengthMask = 0xfff;
 const flagsBefore = 2;
 /** With an object id of 20 bytes; entries with longer ones are left to git. */
@@ -35,11 +39,25 @@ function readIndex({ fs }: Host, file: string): Buffer | null {
       index.length > headerLength &&
       index.toString('latin1', 0, 4) === 'DIRC' &&
       readableVersions.includes(index.readUInt32BE(4)) &&
-      !index.includes(splitMark);
+      !isSplit(index);
     return isReadable ? index : null;
   } catch {
     return null;
   }
+}
+
+// Extensions stand after the entries, one behind the other up to the checksum. The
+// letters of the mark may also be part of a name: from there no chain leads to the end.
+function isSplit(index: Buffer): boolean {
+  const ends = checksumLengths.map((length) => index.length - length);
+  for (let at = index.indexOf(splitMark); at !== -1;) {
+    let next = at;
+    while (next < Math.min(...ends))
+      next += extensionHeader + index.readUInt32BE(next + 4);
+    if (ends.includes(next)) return true;
+    at = index.indexOf(splitMark, at + 1);
+  }
+  return false;
 }
 
 // An entry's name ends with a NUL; its mode, and its length in the flags, stand before
