@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
 import { buildId } from './build-id.js';
-import { lateModules, leanPackages } from './lean-packages.js';
+import { leanPackages, lightChunks } from './lean-packages.js';
 import { writeUnits } from './write-units.js';
 
 const root = import.meta.dirname;
@@ -56,7 +56,7 @@ export default defineConfig({
   },
   plugins: [
     leanPackages(),
-    lateModules(),
+    lightChunks(),
     {
       name: 'report-schema',
       writeBundle: ({ dir }) =>

@@ -27,12 +27,32 @@ const redirections = ['GIT_DIR', 'GIT_INDEX_FILE', 'GIT_WORK_TREE'];
  */
 export function tracksAll(host: Host, root: string, paths: readonly string[]): boolean {
   if (isRedirected(host)) return false;
-  const index = readIndex(host, join(root, '.git', 'index'));
+  const index = readIndex(host, root);
   if (index === null) return false;
   return paths.every((path) => hasEntry(index, Buffer.from(path)));
 }
 
-function readIndex({ fs }: Host, file: string): Buffer | null {
+interface KnownIndex {
+  readonly stamp: string;
+  readonly bytes: Buffer | null;
+}
+
+// A run asks more than once; git puts a new file in the place of the old one.
+const knownIndexes = new WeakMap<Host, KnownIndex>();
+
+function readIndex(host: Host, root: string): Buffer | null {
+  const file = join(root, '.git', 'index');
+  const stats = host.fs.statSync(file, { throwIfNoEntry: false });
+  const stamp = [file, stats?.ino, stats?.size, stats?.mtimeMs].join('\0');
+  const known = knownIndexes.get(host);
+  if (known?.stamp === stamp) return known.bytes;
+  const bytes = parseIndex(host, file);
+  knownIndexes.set(host, { stamp, bytes });
+  return bytes;
+}
+
+/** The bytes of an index whose entries can be searched; null for any other. */
+function parseIndex({ fs }: Host, file: string): Buffer | null {
   try {
     const index = fs.readFileSync(file);
     const isReadable =
@@ -88,9 +108,7 @@ export async function tracksAnyUnder(
   root: string,
   directory: string,
 ): Promise<boolean> {
-  const index = isRedirected(host)
-    ? null
-    : readIndex(host, join(root, '.git', 'index'));
+  const index = isRedirected(host) ? null : readIndex(host, root);
   // Names are whole in these versions: where the directory's is not in it, it has none.
   if (index !== null && !index.includes(`${directory}/`)) return false;
   const isRepository = host.fs.existsSync(join(root, '.git'));
