@@ -26,7 +26,8 @@ const redirections = ['GIT_DIR', 'GIT_INDEX_FILE', 'GIT_WORK_TREE'];
  * a file.
  */
 export function tracksAll(host: Host, root: string, paths: readonly string[]): boolean {
-  if (isRedirected(host)) return false;
+  // The root itself is no entry.
+  if (isRedirected(host) || paths.includes('')) return false;
   const index = readIndex(host, root);
   if (index === null) return false;
   return paths.every((path) => hasEntry(index, Buffer.from(path)));

@@ -114,7 +114,7 @@ async function queriesFor(
   const { stampOf } = await import('./cache/file-stamp.ts');
   return files.map(({ path }) => {
     const rules = keyOf(rulesOf(path));
-    return { path, rules, stamp: stampOf(host, join(root, path)) };
+    return { path, rules, stamp: stampOf(host, `${root}/${path}`) };
   });
 }
 
