@@ -3,6 +3,7 @@ import { defineConfig } from 'rolldown';
 import { buildId } from './build-id.js';
 import { leanPackages, lightChunks } from './lean-packages.js';
 import { writeUnits } from './write-units.js';
+import { writeWalk } from './write-walk.js';
 
 const root = import.meta.dirname;
 const { version, dependencies } = JSON.parse(
@@ -14,6 +15,7 @@ const external = Object.keys(dependencies)
   .map((name) => new RegExp(`^${name}(/|$)`));
 
 writeUnits(root);
+writeWalk(root);
 
 // Each file costs a start about half a millisecond: what every command needs stands in
 // one chunk, and what `qa check` needs of a source file in a second.
@@ -28,10 +30,10 @@ const everyCommand = anyOf(
   '/(get-east-asian-width|picomatch)/',
 );
 const everyCheck = anyOf(
-  '/src/(units/rules|commands/check|languages)\\b',
+  '/src/(units/rules|commands/check|languages/(?!typescript/raw-tree))\\b',
   '/src/gates/review/(?!shard)[^/]+\\.ts$',
   '/rules/[^/]+\\.ts$',
-  '/oxc-parser/',
+  '/oxc-parser/src-js/(?!generated/lazy|raw-transfer)',
 );
 
 function anyOf(...patterns) {
