@@ -1,15 +1,22 @@
 // Writes src/units/walk.js from the parser's own walker: with what that leaves out up to
-// oxc-parser 0.159 (what a class extends, and the rest parameter), and without types,
-// which hold nothing that a rule counts. The offsets stand in the package's
+// oxc-parser 0.159 (what a class extends, and the rest parameter), and without types:
+// they hold nothing that a rule counts. The offsets stand in the package's
 // generated/deserialize/ts.js. See docs/decisions/010.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const from = 'oxc-parser/src-js/generated/lazy';
 
+const types = [
+  ...['Type', 'TypeAnnotation', 'TypeParameterDeclaration'],
+  ...['TypeParameterInstantiation', 'ClassImplements'],
+].join('|');
+
 /** Calls that walk into nothing but types. */
-const typeWalk =
-  /^ {2}walk(?:Option|Vec)?(?:Box)?TS(?:Type|TypeAnnotation|TypeParameterDeclaration|TypeParameterInstantiation|ClassImplements)\(.*\);\n/gm;
+const typeWalk = new RegExp(
+  String.raw`^ {2}walk(?:Option|Vec)?(?:Box)?TS(?:${types})\(.*\);\n`,
+  'gm',
+);
 
 const walkRest = `
 function walkRest(pos, ast, visitors) {
@@ -46,14 +53,11 @@ export function renderWalk(root) {
       `walkRest(pos + 40, ${args}`,
     ],
   ].reduce((changed, change) => insert(changed, ...change), text);
-  return (
-    whole
-      .replace('"./constructors.js"', `"${from}/constructors.js"`)
-      .replace(typeWalk, '') + walkRest
-  );
+  const own = whole.replace('"./constructors.js"', `"${from}/constructors.js"`);
+  return own.replace(typeWalk, '') + walkRest;
 }
 
-const types = `export function walkProgram(
+const declaration = `export function walkProgram(
   position: number,
   ast: object,
   visitors: readonly unknown[],
@@ -63,7 +67,10 @@ const types = `export function walkProgram(
 /** Writes the walker where it is missing or out of date. */
 export function writeWalk(root) {
   const folder = join(root, 'src/units');
+  const file = join(folder, 'walk.js');
+  const text = renderWalk(root);
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'walk.d.ts'), types);
-  writeFileSync(join(folder, 'walk.js'), renderWalk(root));
+  writeFileSync(join(folder, 'walk.d.ts'), declaration);
+  writeFileSync(file, text);
 }

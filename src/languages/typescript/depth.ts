@@ -1,4 +1,5 @@
-import { DepthScan, bracketPoints, branchPoints, depthLimit } from './depth-scan.ts';
+import { DepthScan, bracketPoints, depthLimit } from './depth-scan.ts';
+import { branchPoints } from './depth-words.ts';
 
 /**
  * Where a text is nested too deep to be parsed, or -1. Linear: a pass that only counts

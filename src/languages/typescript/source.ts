@@ -2,7 +2,7 @@ import type { ParseOptions, Tree } from './node.ts';
 import { parseToJson } from './json-tree.ts';
 import type { Parse } from './node.ts';
 
-/** The fastest way to a whole tree that this platform has; JSON until it is prepared. */
+/** The fastest way to a tree that this platform has; JSON until it is prepared. */
 let fastestParser: Parse = parseToJson;
 
 /**
