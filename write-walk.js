@@ -1,5 +1,5 @@
-// Writes src/units/walk.js from the parser's own walker: with what that leaves out up to
-// oxc-parser 0.159 (what a class extends, and the rest parameter), and without types:
+// Writes src/units/walk.js from the parser's walker: with what that leaves out (up to
+// oxc-parser 0.159: what a class extends, the rest parameter), and without types:
 // they hold nothing that a rule counts. The offsets stand in the package's
 // generated/deserialize/ts.js. See docs/decisions/010.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
