@@ -11,5 +11,5 @@ USER node
 VOLUME /data
 EXPOSE 8000
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["node", "bin/qa.js", "backend"]
+ENTRYPOINT ["node", "bin/qa.cjs", "backend"]
 CMD ["start", "--profile", "production", "--host", "0.0.0.0", "--port", "8000"]

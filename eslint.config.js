@@ -14,4 +14,5 @@ export default tseslint.config(
     },
   },
   { files: ['bench/**', 'tests/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

@@ -22,10 +22,20 @@ function loadLean(id) {
 /**
  * The parser looks for its binary beside itself and in what it depends on. A package
  * manager may hide both from us, so it looks from its own folder also once bundled.
+ * The folder is found by its name: to resolve it as a package takes a millisecond.
  */
 function searchFromParser(code) {
   const own = 'createRequire(import.meta.url)';
-  return code.replace(own, `createRequire(${own}.resolve('oxc-parser'))`);
+  const find = `
+    const ownRequire = ${own};
+    const parserFolder = (ownRequire.resolve.paths('oxc-parser') ?? [])
+      .map((folder) => folder + '/oxc-parser/package.json')
+      .find((file) => ownRequire('node:fs').existsSync(file));
+    const parserRequire =
+      createRequire(parserFolder ?? ownRequire.resolve('oxc-parser'));`;
+  return code
+    .replace(/^import .*\n/m, (line) => line + find)
+    .replace(`const require = ${own}`, 'const require = parserRequire');
 }
 
 /** string-width reads tables of Unicode before it has seen a character of them. */
@@ -65,5 +75,46 @@ export function leanPackages() {
       isUnusedProcess(source, importer) ? emptyModule : null,
     load: loadLean,
     transform: changeText,
+  };
+}
+
+const declaration = /^let (node_\w+) = require\("(node:\w+)"\);\n/gm;
+
+/** Every start of Node has loaded these. */
+const atHand = ['node:buffer', 'node:fs', 'node:path'];
+
+/**
+ * Other modules of Node are required where they are used, so that each is loaded at its
+ * first use: `crypto` alone takes 5 ms. A default import is the module itself.
+ */
+function requireLate(code) {
+  return [...code.matchAll(declaration)].reduce((text, [whole, name, id]) => {
+    const wrap = new RegExp(`^${name} = \\w+\\.\\w+\\(${name}, 1\\);\\n`, 'm');
+    const bare = text.replace(wrap, '').replaceAll(`${name}.default`, name);
+    if (atHand.includes(id)) return bare;
+    // In brackets, or `new` would take `require` for the class.
+    const use = new RegExp(`\\b${name}\\b`, 'g');
+    return bare.replace(whole, '').replace(use, `(require("${id}"))`);
+  }, code);
+}
+
+/** One byte a character instead of two: less to read, to copy and to collect. */
+function escapeUnicode(text) {
+  return text.replace(/[^\0-\x7f]/g, (unit) => {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+const everyStart = ['every', 'check'];
+
+/** The plugin that makes the chunks of a start light. */
+export function lightChunks() {
+  return {
+    name: 'light-chunks',
+    renderChunk: (code) => requireLate(code),
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle))
+        if (everyStart.includes(chunk.name)) chunk.code = escapeUnicode(chunk.code);
+    },
   };
 }

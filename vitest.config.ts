@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { writeUnits } from './write-units.js';
+import { writeWalk } from './write-walk.js';
 
 writeUnits(import.meta.dirname);
+writeWalk(import.meta.dirname);
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   version: string;
 };

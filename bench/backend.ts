@@ -62,7 +62,7 @@ function residentMemory({ pid }: ChildProcess): number {
 }
 
 const data = mkdtempSync(join(tmpdir(), 'qa-bench-'));
-const flags = ['bin/qa.js', 'backend', 'start', '--profile', 'perf', '--data', data];
+const flags = ['bin/qa.cjs', 'backend', 'start', '--profile', 'perf', '--data', data];
 const service = await start(flags);
 const { token, id } = await login(service.line);
 const ours = { url: service.line, token };

@@ -261,7 +261,7 @@ function raceEndToEnd() {
   execFileSync('git', ['init', '--quiet'], { cwd: project });
   writeFileSync(join(project, '.gitignore'), 'coverage/\n');
   const commands = {
-    ours: [join(root, 'bin/qa.js'), 'coverage', '--lines', '10'],
+    ours: [join(root, 'bin/qa.cjs'), 'coverage', '--lines', '10'],
     oxlint: [join(scratch, 'node_modules/oxlint/bin/oxlint'), 'src/dir0/f0.ts'],
     node: ['-e', '0'],
   };

@@ -13,7 +13,7 @@ const charWidth = 8.4;
 
 const folder = mkdtempSync(join(tmpdir(), 'qa-picture-'));
 cpSync(join(root, fixture, 'route.js'), join(folder, 'route.js'));
-const { stdout } = spawnSync(join(root, 'bin/qa.js'), ['check', 'route.js'], {
+const { stdout } = spawnSync(join(root, 'bin/qa.cjs'), ['check', 'route.js'], {
   cwd: folder,
   encoding: 'utf8',
   env: { ...process.env, FORCE_COLOR: '1' },

@@ -12,7 +12,7 @@ import { compare, summarise } from './race/statistics.ts';
 const commits = 10_000;
 const tags = 500;
 const pairs = Number(process.env['PAIRS'] ?? 30);
-const qa = resolve('bin/qa.js');
+const qa = resolve('bin/qa.cjs');
 const scratch = fs.mkdtempSync(join(tmpdir(), 'qa-bench-release-'));
 
 function git(cwd: string, ...args: string[]): void {

@@ -68,7 +68,7 @@ try {
   const node = process.argv[3] ?? process.execPath;
   const staged: Job = {
     command: node,
-    args: [join(root, 'bin/qa.js'), 'check', '--staged'],
+    args: [join(root, 'bin/qa.cjs'), 'check', '--staged'],
     cwd: folder,
   };
   const one = oxlint.job(node, folder, [pathOf(0, 50)]);

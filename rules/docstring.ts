@@ -15,7 +15,8 @@ export default defineRule({
   severity: 'error',
   needs: ['declarations'],
   triggers: (text, { scope }: Options) =>
-    (scope === 'all' && /function|class|=>/.test(text)) || /\bexports?\b/.test(text),
+    (scope === 'all' && /function|class|=>/.test(text)) ||
+    (text.includes('export') && /\bexports?\b/.test(text)),
   defaults: { scope: 'exported' } as Options,
   options: (z) => z.strictObject({ scope: z.enum(['exported', 'all']) }),
   messages: {

@@ -74,7 +74,7 @@ function qa(home: string): Contestant {
     version: 'this tree',
     rules: 'all',
     job: (node, cwd, paths) => {
-      const program = join(project, 'bin/qa.js');
+      const program = join(project, 'bin/qa.cjs');
       const config = join(home, 'qa.config.json');
       return {
         command: node,

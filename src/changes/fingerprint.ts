@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import crypto from 'node:crypto';
 import type { Finding } from '../core/finding.ts';
 
 /** What a finding is identified by. */
@@ -17,6 +17,9 @@ export function fingerprintAll(
   findings: readonly Identified[],
 ): readonly string[] {
   const seen = new Map<string, number>();
+  const { hash } = crypto;
+  const digest = (parts: readonly string[], length: number): string =>
+    hash('sha256', parts.join('\0')).slice(0, length);
   return findings.map(({ rule, path, subject, symbol = '', text = '' }) => {
     const content = digest([gate, rule, normaliseText(text)], contentLength);
     const place = digest([path ?? subject ?? '', symbol], 12);
@@ -34,8 +37,4 @@ export function contentOf(fingerprint: string): string {
 /** White space does not change what a text says. */
 export function normaliseText(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
-}
-
-function digest(parts: readonly string[], length: number): string {
-  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, length);
 }

@@ -82,8 +82,16 @@ function kindOf(value: unknown): string {
 }
 
 async function readJson(host: Host, file: string): Promise<unknown> {
-  const { parse, printParseErrorCode } = await import('jsonc-parser');
   const text = host.fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  try {
+    return JSON.parse(text);
+  } catch {
+    return readCommentedJson(file, text);
+  }
+}
+
+async function readCommentedJson(file: string, text: string): Promise<unknown> {
+  const { parse, printParseErrorCode } = await import('jsonc-parser');
   const errors: Parameters<typeof parse>[1] & object = [];
   const value: unknown = parse(text, errors, { allowTrailingComma: true });
   const first = errors[0];

@@ -15,3 +15,10 @@ export function columnAfter(column: number, code: number, tabSize: number): numb
   if (invisible().test(String.fromCodePoint(code))) return column;
   return column + eastAsianWidth(code);
 }
+
+/** Columns of a text in one line, without a tab in it. */
+export function widthOf(text: string): number {
+  let column = 0;
+  for (const char of text) column = columnAfter(column, char.codePointAt(0)!, 1);
+  return column;
+}

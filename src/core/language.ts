@@ -14,6 +14,8 @@ export interface Analysis {
 export interface Language {
   /** With the dot: `.ts`. */
   readonly extensions: readonly string[];
+  /** Loads what pays only where many texts are analysed. */
+  prepare?(): Promise<void>;
   /**
    * One parse and at most one traversal, whatever is wanted. Never throws for what a
    * text holds: a text that cannot be parsed, or is too deep to be, has a problem.

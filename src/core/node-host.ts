@@ -49,32 +49,64 @@ export function createNodeHost(process: NodeJS.Process): Host {
   };
 }
 
-// Node makes its streams at the first touch; a run that never writes to one (stderr,
-// mostly) should not pay for it, so each is reached through a getter.
+// Node loads its streams at the first touch, for milliseconds: where no terminal is
+// at the other end, text goes to the descriptor itself, and the stream takes what a
+// pipe that does not block leaves over.
 function outputOf(process: NodeJS.Process, name: 'stdout' | 'stderr'): Output {
-  let isGuarded = false;
-  const stream = (): NodeJS.WriteStream => {
+  const descriptor = name === 'stdout' ? 1 : 2;
+  let stream: NodeJS.WriteStream | null = null;
+  const openStream = (): NodeJS.WriteStream => {
     // A failed write is an event too, and an event that nobody hears ends the process.
-    if (!isGuarded) process[name].on('error', () => undefined);
-    isGuarded = true;
-    return process[name];
+    stream ??= process[name].on('error', () => undefined);
+    return stream;
   };
+  const isTerminal = (): boolean => isDevice(descriptor) && openStream().isTTY === true;
   return {
     get isTerminal() {
-      return process[name].isTTY === true;
+      return isTerminal();
     },
     get columns() {
-      return process[name].columns ?? 80;
+      return isTerminal() ? openStream().columns : 80;
     },
-    write: (text) =>
-      new Promise((resolve, reject) => {
-        stream().write(text, (error) => {
-          // A reader that has gone (`qa … | head`) is no reason to judge otherwise.
-          if (error && !isClosedPipe(error)) reject(error);
-          else resolve();
-        });
-      }),
+    write: async (text) => {
+      try {
+        const isDirect = stream === null && !isTerminal();
+        const rest = isDirect ? writeNow(descriptor, Buffer.from(text)) : text;
+        if (rest !== null) await writeThrough(openStream(), rest);
+      } catch (error) {
+        // A reader that has gone (`qa … | head`) is no reason to judge otherwise.
+        if (!isClosedPipe(error as NodeJS.ErrnoException)) throw error;
+      }
+    },
   };
+}
+
+/** Whether a descriptor may be a terminal: a device, and not the one for nothing. */
+function isDevice(descriptor: number): boolean {
+  const stats = fs.fstatSync(descriptor);
+  const nothing = fs.statSync('/dev/null', { throwIfNoEntry: false });
+  return stats.isCharacterDevice() && stats.rdev !== nothing?.rdev;
+}
+
+/** Writes until all is written (null) or the other end takes no more: the rest. */
+function writeNow(descriptor: number, bytes: Uint8Array): Uint8Array | null {
+  let written = 0;
+  try {
+    while (written < bytes.length) written += fs.writeSync(descriptor, bytes, written);
+    return null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    return bytes.subarray(written);
+  }
+}
+
+function writeThrough(
+  stream: NodeJS.WriteStream,
+  text: string | Uint8Array,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 function isClosedPipe(error: NodeJS.ErrnoException): boolean {

@@ -8,6 +8,10 @@ const headerLength = 12;
 const firstName = headerLength + 62;
 /** An extension of this name says that entries stand in a second file. */
 const splitMark = 'link';
+/** Its name and its length. */
+const extensionHeader = 8;
+/** SHA-1 and SHA-256. */
+const checksumLengths = [20, 32];
 const lengthMask = 0xfff;
 const flagsBefore = 2;
 /** With an object id of 20 bytes; entries with longer ones are left to git. */
@@ -22,24 +26,59 @@ const redirections = ['GIT_DIR', 'GIT_INDEX_FILE', 'GIT_WORK_TREE'];
  * a file.
  */
 export function tracksAll(host: Host, root: string, paths: readonly string[]): boolean {
-  if (isRedirected(host)) return false;
-  const index = readIndex(host, join(root, '.git', 'index'));
+  // The root itself is no entry.
+  if (isRedirected(host) || paths.includes('')) return false;
+  const index = readIndex(host, root);
   if (index === null) return false;
   return paths.every((path) => hasEntry(index, Buffer.from(path)));
 }
 
-function readIndex({ fs }: Host, file: string): Buffer | null {
+interface KnownIndex {
+  readonly stamp: string;
+  readonly bytes: Buffer | null;
+}
+
+// A run asks more than once; git puts a new file in the place of the old one.
+const knownIndexes = new WeakMap<Host, KnownIndex>();
+
+function readIndex(host: Host, root: string): Buffer | null {
+  const file = join(root, '.git', 'index');
+  const stats = host.fs.statSync(file, { throwIfNoEntry: false });
+  const stamp = [file, stats?.ino, stats?.size, stats?.mtimeMs].join('\0');
+  const known = knownIndexes.get(host);
+  if (known?.stamp === stamp) return known.bytes;
+  const bytes = parseIndex(host, file);
+  knownIndexes.set(host, { stamp, bytes });
+  return bytes;
+}
+
+/** The bytes of an index whose entries can be searched; null for any other. */
+function parseIndex({ fs }: Host, file: string): Buffer | null {
   try {
     const index = fs.readFileSync(file);
     const isReadable =
       index.length > headerLength &&
       index.toString('latin1', 0, 4) === 'DIRC' &&
       readableVersions.includes(index.readUInt32BE(4)) &&
-      !index.includes(splitMark);
+      !isSplit(index);
     return isReadable ? index : null;
   } catch {
     return null;
   }
+}
+
+// Extensions stand after the entries, one behind the other up to the checksum. The
+// letters of the mark may also be part of a name: from there no chain leads to the end.
+function isSplit(index: Buffer): boolean {
+  const ends = checksumLengths.map((length) => index.length - length);
+  for (let at = index.indexOf(splitMark); at !== -1;) {
+    let next = at;
+    while (next < Math.min(...ends))
+      next += extensionHeader + index.readUInt32BE(next + 4);
+    if (ends.includes(next)) return true;
+    at = index.indexOf(splitMark, at + 1);
+  }
+  return false;
 }
 
 // An entry's name ends with a NUL; its mode, and its length in the flags, stand before
@@ -70,9 +109,7 @@ export async function tracksAnyUnder(
   root: string,
   directory: string,
 ): Promise<boolean> {
-  const index = isRedirected(host)
-    ? null
-    : readIndex(host, join(root, '.git', 'index'));
+  const index = isRedirected(host) ? null : readIndex(host, root);
   // Names are whole in these versions: where the directory's is not in it, it has none.
   if (index !== null && !index.includes(`${directory}/`)) return false;
   const isRepository = host.fs.existsSync(join(root, '.git'));

@@ -44,15 +44,15 @@ function withoutAddresses(env: Host['env']): NodeJS.ProcessEnv {
   );
 }
 
-/** bin/qa.js of this package, upward from wherever the build has put this file. */
+/** bin/qa.cjs of this package, upward from wherever the build has put this file. */
 function programFile({ fs }: Host): string {
   let directory = dirname(fileURLToPath(import.meta.url));
-  while (!fs.existsSync(join(directory, 'bin/qa.js'))) {
+  while (!fs.existsSync(join(directory, 'bin/qa.cjs'))) {
     if (dirname(directory) === directory)
-      throw fail('noStart', { reason: 'bin/qa.js is missing from the package' });
+      throw fail('noStart', { reason: 'bin/qa.cjs is missing from the package' });
     directory = dirname(directory);
   }
-  return join(directory, 'bin/qa.js');
+  return join(directory, 'bin/qa.cjs');
 }
 
 function firstLine(child: ChildProcess): Promise<string> {

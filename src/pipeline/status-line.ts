@@ -23,8 +23,9 @@ export function openStatusLine(host: Host): Pick<GateContext, 'progress' | 'noti
   return {
     progress: (text) => {
       if (text === '') return wipe();
-      if (!stderr.isTerminal || host.elapsed() < next) return;
+      if (host.elapsed() < next) return;
       next = host.elapsed() + interval;
+      if (!stderr.isTerminal) return;
       isShown = true;
       write(`${clear}qa: ${text.slice(0, Math.max(stderr.columns - 5, 0))}`);
     },

@@ -1,14 +1,17 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { once } from 'node:events';
+import net from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { finish, runBinary, startBinary } from '../support/binary.ts';
 import { createProject } from '../support/project.ts';
 
 const long = `const a = '${'x'.repeat(90)}';\n`;
-const qa = `'${process.execPath}' '${join(import.meta.dirname, '../../bin/qa.js')}'`;
+const program = join(import.meta.dirname, '../../bin/qa.cjs');
+const qa = `'${process.execPath}' '${program}'`;
 
 function many(count: number): Readonly<Record<string, string>> {
   const text = `${long}// TODO: write\n`.repeat(20);
@@ -43,6 +46,32 @@ describe('the exit code of the program', () => {
       { cwd: project.directory },
     );
     expect(await run).toEqual({ stdout: '{\n1\n', stderr: '' });
+  });
+
+  it('waits for a reader that is slow, and loses nothing', async () => {
+    const project = createProject(many(200));
+    const server = net.createServer().listen(join(project.directory, '.socket'));
+    const reading = once(server, 'connection') as Promise<[net.Socket]>;
+    const end = net.connect(join(project.directory, '.socket'));
+    const [reader] = await reading;
+    await once(end, 'connect').catch(() => undefined);
+    // A socket of Node's does not block, unless a child gets it as its first three.
+    const child = spawn('sh', ['-c', `exec ${qa} check --format json --no-cache >&3`], {
+      cwd: project.directory,
+      stdio: ['ignore', 'ignore', 'inherit', end],
+    });
+    end.destroy();
+    await pause(2000);
+    const chunks: Buffer[] = [];
+    for await (const chunk of reader) {
+      chunks.push(chunk as Buffer);
+      if (chunks.length % 20 === 0) await pause(5);
+    }
+    server.close();
+    const text = Buffer.concat(chunks).toString();
+    expect(text.length).toBeGreaterThan(1_000_000);
+    expect(JSON.parse(text)).toMatchObject({ verdict: 'fail' });
+    expect(child.exitCode ?? (await once(child, 'exit'))[0]).toBe(1);
   });
 
   it('stays what it is where stderr is closed', async () => {

@@ -6,7 +6,7 @@ import { createProject, gitEnvironment } from '../support/project.ts';
 import type { Project } from '../support/project.ts';
 import { runQa } from '../support/run-qa.ts';
 
-const bin = join(import.meta.dirname, '../../bin/qa.js');
+const bin = join(import.meta.dirname, '../../bin/qa.cjs');
 
 function withQa(project: Project): Project {
   project.write({ '.gitignore': 'node_modules\n.qa/evidence/\n' });

@@ -40,8 +40,8 @@ describe('the packed package, installed', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('holds the program and nothing of the workshop', () => {
-    expect(packed).toContain('bin/qa.js');
-    expect(packed).toContain('dist/cli.js');
+    expect(packed).toContain('bin/qa.cjs');
+    expect(packed).toContain('dist/cli.cjs');
     const tops = new Set(packed.map((path) => path.split('/')[0]));
     expect([...tops].sort()).toEqual([
       'LICENSE',

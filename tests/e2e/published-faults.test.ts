@@ -5,7 +5,7 @@ import type { Report } from '../../src/core/report.ts';
 import { createProject, gitEnvironment } from '../support/project.ts';
 import type { Project } from '../support/project.ts';
 
-const bin = join(import.meta.dirname, '../../bin/qa.js');
+const bin = join(import.meta.dirname, '../../bin/qa.cjs');
 
 function qa(
   project: Project,

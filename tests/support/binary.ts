@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { gitEnvironment } from './project.ts';
 
-const binary = join(import.meta.dirname, '../../bin/qa.js');
+const binary = join(import.meta.dirname, '../../bin/qa.cjs');
 
 /** Starts the built program in a directory, its streams as pipes. */
 export function startBinary(

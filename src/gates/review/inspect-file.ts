@@ -85,6 +85,9 @@ function factsOf(
   return { facts: facts as Facts['facts'], firing };
 }
 
+/** UTF-16 units of a line that tell it from others: a bundle's may have millions. */
+const identifying = 1000;
+
 function toFinding(
   path: string,
   { id, severity }: ActiveRule,
@@ -100,7 +103,7 @@ function toFinding(
     path,
     range,
     subject: null,
-    text: lines.textOf(range.line).trim(),
+    text: lines.textOf(range.line).slice(0, identifying).trim(),
     ...rest,
     ...(extent === undefined ? {} : { extent: lines.rangeOf(extent) }),
     ...(related === undefined ? {} : { related: placesOf(related, lines) }),

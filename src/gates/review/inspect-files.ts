@@ -7,7 +7,7 @@ import type { FileStamp } from './cache/file-stamp.ts';
 import type { CacheQuery, ResultCache } from './cache/result-cache.ts';
 import type { Choice, ChoiceOptions } from './choose-files.ts';
 import type { Inspection } from './inspect-file.ts';
-import { runTask } from './task.ts';
+import { prepareLanguages, runTask } from './task.ts';
 import type { Outcome, Task, TaskResult, Tools } from './task.ts';
 
 /** Where results of earlier runs are kept. */
@@ -27,6 +27,9 @@ export interface InspectOptions extends ChoiceOptions {
 
 /** Checking fewer files takes less time than opening a cache. */
 const few = 10;
+
+/** Fewer files than this are through before their language has got ready. */
+const several = 20;
 
 /** Fewer files than this are never worth a thread. */
 const many = 200;
@@ -114,7 +117,7 @@ async function queriesFor(
   const { stampOf } = await import('./cache/file-stamp.ts');
   return files.map(({ path }) => {
     const rules = keyOf(rulesOf(path));
-    return { path, rules, stamp: stampOf(host, join(root, path)) };
+    return { path, rules, stamp: stampOf(host, `${root}/${path}`) };
   });
 }
 
@@ -126,6 +129,8 @@ async function* runTasks(
   tasks: readonly Task[],
   stamps: readonly (FileStamp | null)[] = [],
 ): AsyncIterable<readonly [index: number, result: TaskResult]> {
+  if (tasks.length >= several)
+    await prepareLanguages(tasks.map(({ file }) => tools.languageOf(file.path)));
   if (tasks.length >= many && context.tree.kind === 'work') {
     const { runInThreads, threadsFor } = await import('./pool/run-in-threads.ts');
     const sizes = tasks.map(({ file }, index) => {

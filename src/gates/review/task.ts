@@ -49,3 +49,8 @@ export function runTask(tools: Tools, task: Task, content: FileContent): TaskRes
   });
   return { outcome, content: hash };
 }
+
+/** Lets languages load what pays where many of their files are checked. */
+export async function prepareLanguages(languages: Iterable<Language>): Promise<void> {
+  for (const language of new Set(languages)) await language.prepare?.();
+}

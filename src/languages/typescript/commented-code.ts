@@ -67,15 +67,11 @@ function mayHoldCode(text: string, { start, end }: Comment): boolean {
 
 function* linesOf(text: string, group: readonly Comment[]): Iterable<Line> {
   for (const { kind, start, end } of group) {
-    const close = kind === 'block' ? end - 2 : end;
-    const pattern = /[^\n\r\u2028\u2029]+/g;
-    pattern.lastIndex = start + 2;
-    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-      if (match.index >= close) break;
-      const line = match[0].slice(0, close - match.index);
+    const inside = text.slice(start + 2, kind === 'block' ? end - 2 : end);
+    for (const { 0: line, index } of inside.matchAll(/[^\n\r\u2028\u2029]+/g)) {
       const content = line.trim();
       if (content !== '') {
-        const from = match.index + line.indexOf(content);
+        const from = start + 2 + index + line.indexOf(content);
         yield { text: content, start: from, end: from + content.length };
       }
     }

@@ -29,7 +29,8 @@ export function findDeclarations(
   text: string,
   comments: readonly Comment[],
 ): DeclarationFact[] {
-  const statements = program.body as readonly Node[];
+  // An array of nodes is read out of the parser's memory at each look into it.
+  const statements = [...(program.body as readonly Node[])];
   const exported = findExports(statements, text);
   const facts: DeclarationFact[] = [];
   const docs = { text, comments };
@@ -102,10 +103,13 @@ function* methodsOf(
 
 function* declaredIn(statements: readonly Node[], text: string): Iterable<Declared> {
   for (const statement of statements) {
-    const inner = isNode(statement.declaration) ? statement.declaration : statement;
-    if (statement.type === 'ExpressionStatement') yield* assigned(statement, text);
-    else if (inner.type === 'VariableDeclaration')
-      yield* fromVariables(inner, statement);
+    if (statement.type === 'ExpressionStatement') {
+      yield* assigned(statement, text);
+      continue;
+    }
+    const { declaration } = statement;
+    const inner = isNode(declaration) ? declaration : statement;
+    if (inner.type === 'VariableDeclaration') yield* fromVariables(inner, statement);
     else yield* declared(unwrapValue(inner), 'default', [statement, inner]);
   }
 }

@@ -1,3 +1,11 @@
+import {
+  branchPoints,
+  goingOnWords,
+  hasBreak,
+  isOfWord,
+  prefixWords,
+  wordPoints,
+} from './depth-words.ts';
 import { skipTrivia } from './trivia.ts';
 
 /**
@@ -10,29 +18,6 @@ export const depthLimit = 2000;
 
 /** Of a bracket, a type argument list or an element. */
 export const bracketPoints = 4;
-/** Of a branch of an `else` chain, or a statement that nests the next. */
-export const branchPoints = 2;
-
-const nestingWords = new Set([
-  ...['typeof', 'void', 'delete', 'await', 'yield', 'new', 'in', 'of', 'instanceof'],
-  ...['as', 'satisfies', 'keyof', 'extends', 'is', 'infer', 'readonly', 'unique'],
-]);
-const statementWords = new Set(['if', 'for', 'while', 'do', 'with']);
-/** Words after which `/` begins a pattern, and a new line goes on. */
-const prefixWords = new Set([
-  ...nestingWords,
-  ...statementWords,
-  ...['else', 'return', 'throw', 'case'],
-]);
-
-function wordPoints(word: string): number {
-  if (nestingWords.has(word)) return 1;
-  return statementWords.has(word) ? branchPoints : 0;
-}
-
-const goingOnWords = new Set([
-  ...['else', 'catch', 'finally', 'while', 'in', 'of', 'instanceof', 'as', 'satisfies'],
-]);
 
 /** What has been opened on one level of brackets and not been ended yet, in points. */
 interface Level {
@@ -81,12 +66,15 @@ export class DepthScan {
   #step(): void {
     const text = this.#text;
     const next = skipTrivia(text, this.#at);
-    this.#afterBreak = next > this.#at && /[\n\r]/.test(text.slice(this.#at, next));
+    this.#afterBreak = hasBreak(text, this.#at, next);
     this.#at = next;
+    if (isOfWord(text.charCodeAt(next))) {
+      this.#readWord();
+      return;
+    }
     const char = text[next];
     if (char === undefined) return;
-    if (/[\w$\u0080-\uFFFF]/.test(char)) this.#readWord();
-    else if (char === '"' || char === "'") this.#skipString(char);
+    if (char === '"' || char === "'") this.#skipString(char);
     else if (char === '`') this.#readTemplate();
     else if ('([{'.includes(char)) this.#open(false);
     else if (')]}'.includes(char)) this.#close(char);
@@ -94,9 +82,9 @@ export class DepthScan {
   }
 
   #readWord(): void {
-    const word = /[\w$\u0080-\uFFFF]+/y;
-    word.lastIndex = this.#at;
-    const [name = ''] = word.exec(this.#text) ?? [];
+    let end = this.#at + 1;
+    while (isOfWord(this.#text.charCodeAt(end))) end++;
+    const name = this.#text.slice(this.#at, end);
     if (this.#afterBreak && this.#afterValue && !goingOnWords.has(name)) this.#end();
     this.#at += name.length;
     this.#afterValue = !prefixWords.has(name);

@@ -10,11 +10,13 @@ export function findExports(statements: readonly Node[], text: string): Set<stri
 }
 
 function* exportedBy(statement: Node, text: string): Iterable<string> {
-  const { type, declaration, specifiers, source } = statement;
+  const { type } = statement;
   if (type === 'ExpressionStatement') yield* exportedByAssignment(statement, text);
   else if (type === 'TSExportAssignment')
     yield (statement.expression as Node).name ?? 'default';
-  else if (type.startsWith('Export') && type !== 'ExportFromDeclaration' && !source) {
+  else if (type.startsWith('Export') && type !== 'ExportFromDeclaration') {
+    const { declaration, specifiers, source } = statement;
+    if (source) return;
     yield* (specifiers ?? []).flatMap(({ local }) => local?.name ?? []);
     if (isNode(declaration)) yield* namesOf(declaration);
   }
@@ -34,6 +36,7 @@ function* namesOf(declaration: Node): Iterable<string> {
  * for any other statement. The name is undefined where the module as a whole is given.
  */
 export function commonJsExport(statement: Node, text: string) {
+  if (!'me('.includes(text[statement.start]!)) return null;
   const { left, right, type } = unwrapValue(statement.expression as Node);
   if (type !== 'AssignmentExpression') return null;
   const target = text.slice(left!.start, left!.end);

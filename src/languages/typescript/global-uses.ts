@@ -17,11 +17,16 @@ export const globalName = 'console';
 
 const globalObjects = new Set(['globalThis', 'window', 'global', 'self']);
 
+const namePattern = new RegExp(globalName, 'g');
+
 interface Candidate extends FoundUse {
   /** The identifier that must be the global one. */
   readonly root: Span;
   readonly rootName: string;
 }
+
+/** How the names begin whose declaration would hide a global object, escapes too. */
+const hiders = '\\cgsw';
 
 let text = '';
 let candidates: Candidate[] = [];
@@ -32,9 +37,13 @@ let statements = new Map<string, Span>();
 /** Calls by the place of their callee. */
 let calls = new Map<string, string>();
 
+/** Where the name stands in the text. */
+let places: number[] = [];
+
 /** Begins a file. */
 export function beginGlobalUses(fileText: string): void {
   text = fileText;
+  places = [...text.matchAll(namePattern)].map(({ index }) => index);
   candidates = [];
   roles = new Map();
   statements = new Map();
@@ -50,6 +59,18 @@ export function takeGlobalUses(): FoundUse[] {
     }));
 }
 
+/** Whether the name stands in a node: most hold none, and need no closer look. */
+function holdsName({ start, end }: Span): boolean {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]! < start) low = middle + 1;
+    else high = middle;
+  }
+  return low < places.length && places[low]! < end;
+}
+
 function placeOf({ start, end }: Span): string {
   return `${start}:${end}`;
 }
@@ -59,6 +80,7 @@ function mark(node: Node | null | undefined, role: 'call' | 'value'): void {
 }
 
 function enterCall(node: Node): void {
+  if (!holdsName(node)) return;
   const callee = unwrapValue(node.callee!);
   roles.set(placeOf(callee), 'call');
   calls.set(placeOf(callee), placeOf(node));
@@ -66,6 +88,7 @@ function enterCall(node: Node): void {
 }
 
 function enterMember(node: Node): void {
+  if (!holdsName(node)) return;
   const root = rootOf(unwrap(node.object!));
   if (root === null) {
     enterMethodOfMethod(node);
@@ -128,6 +151,7 @@ function enterList(list: readonly Node[]): void {
 const valueOf =
   (...keys: readonly (keyof Node)[]) =>
   (node: Node): void => {
+    if (!holdsName(node)) return;
     for (const key of keys) {
       const child = node[key];
       for (const item of Array.isArray(child) ? child : [child])
@@ -144,7 +168,7 @@ const passOn =
 
 const enterBlock = (node: Node): void => {
   enterScope(node, false);
-  enterList(bodyOf(node));
+  if (holdsName(node)) enterList(bodyOf(node));
 };
 
 // A `var` is seen in the whole function. Names in a pattern are read from its text,
@@ -165,8 +189,12 @@ export const globalUseHandlers: Handlers = {
   'StaticBlock:exit': leaveScope,
   TSModuleBlock: enterBlock,
   'TSModuleBlock:exit': leaveScope,
-  FunctionBody: (node) => enterList(bodyOf(node)),
-  SwitchCase: ({ consequent }) => enterList(consequent as readonly Node[]),
+  FunctionBody: (node) => {
+    if (holdsName(node)) enterList(bodyOf(node));
+  },
+  SwitchCase: (node) => {
+    if (holdsName(node)) enterList(node.consequent as readonly Node[]);
+  },
   SwitchStatement: (node) => enterScope(node, false),
   'SwitchStatement:exit': leaveScope,
   ForStatement: (node) => enterScope(node, false),
@@ -189,7 +217,9 @@ export const globalUseHandlers: Handlers = {
       mark(node.body, 'value');
   },
   'ArrowFunctionExpression:exit': leaveScope,
-  BindingIdentifier: ({ name }) => addDeclared(name!, false),
+  BindingIdentifier: (node) => {
+    if (hiders.includes(text[node.start]!)) addDeclared(node.name!, false);
+  },
   VariableDeclaration: ({ kind, declarations = [] }) => {
     if (kind !== 'var') return;
     for (const name of namesIn(declarations)) addDeclared(name, true);

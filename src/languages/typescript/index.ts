@@ -5,7 +5,7 @@ import { Lines } from '../../core/lines.ts';
 import { depthLimit } from './depth-scan.ts';
 import { findTooDeep } from './depth.ts';
 import { readFacts } from './read-facts.ts';
-import { Source } from './source.ts';
+import { prepareParser, Source } from './source.ts';
 import { waysToParse } from './ways.ts';
 
 const tooDeep =
@@ -43,5 +43,6 @@ function failedAt(text: string, at: number, reason: string): Analysis {
 
 export default defineLanguage({
   extensions: ['.js', '.cjs', '.mjs', '.jsx', '.ts', '.cts', '.mts', '.tsx'],
+  prepare: prepareParser,
   analyse,
 });

@@ -31,14 +31,6 @@ declare module 'oxc-parser/src-js/generated/lazy/constructors.js' {
   }
 }
 
-declare module 'oxc-parser/src-js/generated/lazy/walk.js' {
-  export function walkProgram(
-    position: number,
-    ast: object,
-    visitors: readonly unknown[],
-  ): void;
-}
-
 declare module 'oxc-parser/src-js/raw-transfer/lazy-common.js' {
   export const TOKEN: object;
 }

@@ -1,14 +1,13 @@
-import { createRequire } from 'node:module';
 import * as bindings from 'oxc-parser/src-js/bindings.js';
 import * as layout from 'oxc-parser/src-js/generated/constants.js';
 import type { OxcError } from 'oxc-parser';
 import type { Comment } from '../../core/facts.ts';
 import { takeParseErrors } from './parse-errors.ts';
 import type { Handlers, Node, Parse, Tree } from './node.ts';
-import type * as Constructors from 'oxc-parser/src-js/generated/lazy/constructors.js';
-import type * as Token from 'oxc-parser/src-js/raw-transfer/lazy-common.js';
-import type * as Visitors from 'oxc-parser/src-js/raw-transfer/visitor.js';
-import type * as Walk from 'oxc-parser/src-js/generated/lazy/walk.js';
+import { RawTransferData } from 'oxc-parser/src-js/generated/lazy/constructors.js';
+import { TOKEN } from 'oxc-parser/src-js/raw-transfer/lazy-common.js';
+import { getVisitorsArr, Visitor } from 'oxc-parser/src-js/raw-transfer/visitor.js';
+import { walkProgram } from '../../units/walk.js';
 
 /** The memory that the parser writes a tree into, with the views that read it. */
 type Block = Uint8Array & {
@@ -75,33 +74,14 @@ function viewBlock(room: ArrayBuffer, offset: number): Block {
   });
 }
 
-interface Reader {
-  readonly walkProgram: typeof Walk.walkProgram;
-  readonly RawTransferData: typeof Constructors.RawTransferData;
-  readonly visitorsOf: (handlers: Handlers) => readonly unknown[];
-  readonly token: object;
-}
+const compiled = new WeakMap<Handlers, readonly unknown[]>();
 
-// The generated readers are 20,000 lines: a run that finds nothing to read need not
-// load
-// them, and `import()` is no way out of a synchronous parse.
-function loadReader(): Reader {
-  const require = createRequire(import.meta.url);
-  const load = <Module>(path: string): Module =>
-    require(`oxc-parser/src-js/${path}.js`) as Module;
-  const { walkProgram } = load<typeof Walk>('generated/lazy/walk');
-  const { RawTransferData } = load<typeof Constructors>('generated/lazy/constructors');
-  const { TOKEN } = load<typeof Token>('raw-transfer/lazy-common');
-  const { Visitor, getVisitorsArr } = load<typeof Visitors>('raw-transfer/visitor');
-  const compiled = new WeakMap<Handlers, readonly unknown[]>();
-  const visitorsOf = (handlers: Handlers): readonly unknown[] => {
-    const known = compiled.get(handlers);
-    if (known !== undefined) return known;
-    const visitors = getVisitorsArr(new Visitor(handlers));
-    compiled.set(handlers, visitors);
-    return visitors;
-  };
-  return { walkProgram, RawTransferData, visitorsOf, token: TOKEN };
+function visitorsOf(handlers: Handlers): readonly unknown[] {
+  const known = compiled.get(handlers);
+  if (known !== undefined) return known;
+  const visitors = getVisitorsArr(new Visitor(handlers));
+  compiled.set(handlers, visitors);
+  return visitors;
 }
 
 // The readers keep every node that they make, for identity; nothing here compares
@@ -110,15 +90,12 @@ const noNodes = { get: () => undefined, set: () => undefined };
 
 function createParser(buffer: Block): Parse {
   const encoder = new TextEncoder();
-  let reader: Reader | undefined;
 
   return (path, text, options): Tree => {
     const sourceStartPos = layout.ACTIVE_SIZE - text.length * 3;
     const place = buffer.subarray(sourceStartPos, layout.ACTIVE_SIZE);
     const { written } = encoder.encodeInto(text, place);
     bindings.parseRawSync(path, buffer.block, sourceStartPos, written, options);
-    reader ??= loadReader();
-    const { walkProgram, RawTransferData, visitorsOf, token } = reader;
     const ast = {
       buffer,
       sourceText: text,
@@ -126,7 +103,7 @@ function createParser(buffer: Block): Parse {
       sourceByteLen: written,
       sourceIsAscii: written === text.length,
       nodes: noNodes,
-      token,
+      token: TOKEN,
     };
     const position = buffer.int32[layout.DATA_POINTER_POS_32]!;
     const data = new RawTransferData(position, ast);

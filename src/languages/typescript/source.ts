@@ -1,48 +1,17 @@
 import type { ParseOptions, Tree } from './node.ts';
 import { parseToJson } from './json-tree.ts';
-import { createRawParser } from './raw-tree.ts';
 import type { Parse } from './node.ts';
 
-let rawParser: Parse | null | undefined;
+/** The fastest way to a tree that this platform has; JSON until it is prepared. */
+let fastestParser: Parse = parseToJson;
 
 /**
- * UTF-16 units that are parsed through JSON before the faster reader is made: that
- * costs some 30 ms, which a few files never earn back.
+ * Makes the parser that is ten times as fast as the one through JSON; making it takes
+ * as long as that needs for twenty files.
  */
-const trial = 131_072;
-let parsed = 0;
-
-/**
- * The tree in memory leaves out what a class extends and the rest parameter (up to
- * oxc-parser 0.159). A name is nothing to miss; a text that may hold more goes through
- * JSON. Type arguments with brackets are taken for more, to the safe side.
- */
-const leftOut = new RegExp(
-  [
-    String.raw`\bclass(?:\s+(?!extends\b)[^\s<{]+)?\s*(?:<[^{]*?>\s*)?extends\s+` +
-      String.raw`(?!\(?\s*[^\s<({[\]\x60?)]+\s*(?:<[^(){}]*>)?\s*\)?\s*` +
-      String.raw`(?:\{|implements\b))`,
-    String.raw`\bclass\s+[^\s<{]+\s*<[^{}>]*[{(]`,
-    String.raw`\.\.\.\s*[[{][^\]})]*=`,
-  ].join('|'),
-  'g',
-);
-
-// Examples in doc comments are full of classes.
-function mayLackParts(text: string): boolean {
-  for (const { index } of text.matchAll(leftOut)) {
-    const line = text.slice(text.lastIndexOf('\n', index) + 1, index);
-    if (!/^\s*(?:\*(?!\/)|\/\/)/.test(line)) return true;
-  }
-  return false;
-}
-
-/** The fastest way to a whole tree that this platform has. */
-function fastestParser(text: string): Parse {
-  parsed += text.length;
-  if (parsed < trial || mayLackParts(text)) return parseToJson;
-  if (rawParser === undefined) rawParser = createRawParser();
-  return rawParser ?? parseToJson;
+export async function prepareParser(): Promise<void> {
+  const { createRawParser } = await import('./raw-tree.ts');
+  if (fastestParser === parseToJson) fastestParser = createRawParser() ?? parseToJson;
 }
 
 let alive: { readonly source: Source; readonly tree: Tree } | undefined;
@@ -62,7 +31,7 @@ export class Source {
     path: string,
     text: string,
     ways: readonly ParseOptions[],
-    parse: Parse = fastestParser(text),
+    parse: Parse = fastestParser,
   ) {
     this.path = path;
     this.text = text;

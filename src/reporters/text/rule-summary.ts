@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import stringWidth from 'string-width';
+import { widthOf } from '../../core/display-width.ts';
 import { groupBy } from '../../core/group-by.ts';
 import type { ReportedFinding } from '../../core/report.ts';
 import { showText } from './show.ts';
@@ -20,7 +20,7 @@ export function ruleSummary(
     const count = String(found.length).padStart(digits);
     const help = showText(found[0]!.help ?? '');
     const indent = 2 + digits + 2 + longest + 2;
-    const fits = indent + stringWidth(help) <= width;
+    const fits = indent + widthOf(help) <= width;
     const order =
       help === '' ? '' : paint.dim(fits ? help : wrapped(help, indent, width));
     return `  ${paint.bold(count)}  ${rule.padEnd(longest)}  ${order}`.trimEnd();
@@ -35,7 +35,7 @@ function wrapped(sentence: string, indent: number, width: number): string {
   const lines: string[] = [];
   for (const word of sentence.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && stringWidth(`${last} ${word}`) <= room)
+    if (last !== undefined && widthOf(`${last} ${word}`) <= room)
       lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { createProject, gitEnvironment } from '../../support/project.ts';
 import type { Project } from '../../support/project.ts';
 
-const binary = resolve('bin/qa.js');
+const binary = resolve('bin/qa.cjs');
 const env = { ...process.env, ...gitEnvironment };
 
 function createReleased(): Project {

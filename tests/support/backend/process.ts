@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const binary = join(import.meta.dirname, '../../../bin/qa.js');
+const binary = join(import.meta.dirname, '../../../bin/qa.cjs');
 
 /** The service as a process of its own. */
 export interface ServiceProcess {
@@ -21,7 +21,7 @@ export function spawnQa(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): { child: ChildProcess; output: () => { stdout: string; stderr: string } } {
-  if (!existsSync(join(binary, '../../dist/cli.js')))
+  if (!existsSync(join(binary, '../../dist/cli.cjs')))
     throw new Error('dist/ is missing. Build it: npm run build');
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, [binary, 'backend', ...args], {

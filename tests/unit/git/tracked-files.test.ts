@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tracksAll, tracksAnyUnder } from '../../../src/git/tracked-files.ts';
 import { createTestHost } from '../../support/host.ts';
@@ -55,6 +57,25 @@ describe('the look into the index', () => {
     );
     project.git('update-index', '--split-index');
     expect(tracksAll(host, directory, ['a.ts'])).toBe(false);
+  });
+
+  it('takes the mark of a split index in a name for what it is', () => {
+    const names = ['a.link', 'link/link.ts', 'x-link\u0001.ts'];
+    const project = createProject(Object.fromEntries(names.map((name) => [name, ''])));
+    project.git('add', '.');
+    const host = createTestHost(project.directory);
+    expect(tracksAll(host, project.directory, names)).toBe(true);
+  });
+
+  it.each(['sha1', 'sha256'])('sees an index of %s that is split', async (format) => {
+    const project = createProject({ 'link.ts': '', 'kept/x': '' });
+    rmSync(join(project.directory, '.git'), { recursive: true });
+    project.git('init', '--quiet', `--object-format=${format}`);
+    project.git('add', '.');
+    project.git('update-index', '--split-index');
+    const host = createTestHost(project.directory);
+    expect(tracksAll(host, project.directory, ['link.ts'])).toBe(false);
+    expect(await tracksAnyUnder(host, project.directory, 'kept')).toBe(true);
   });
 
   it('tells whether anything in a directory is tracked, also in a split index', async () => {

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { Buffer } from 'node:buffer';
+import zlib from 'node:zlib';
 import type { Finding } from '../../../core/finding.ts';
 import type { FileStamp } from './file-stamp.ts';
 
@@ -22,7 +23,7 @@ export interface CacheEntry {
 export type CacheEntries = ReadonlyMap<string, CacheEntry>;
 
 const format = 'qa-review-cache';
-const version = 1;
+const version = 2;
 
 interface Header {
   readonly format: typeof format;
@@ -30,8 +31,8 @@ interface Header {
   readonly build: string;
   /** Rule keys that the entries refer to by index. */
   readonly rules: readonly string[];
-  /** SHA-256 of all that follows the header's line. */
-  readonly sha256: string;
+  /** Of all that follows the header's line. */
+  readonly crc32: number;
 }
 
 type Row = readonly [
@@ -51,20 +52,21 @@ export type ReadCache =
 
 /** Reads a cache file's bytes; never throws for what they are. */
 export function parseCache(bytes: Uint8Array): ReadCache {
-  const text = new TextDecoder().decode(bytes);
-  const cut = text.indexOf('\n');
-  const header = parseJson(text.slice(0, Math.max(cut, 0))) as Partial<Header> | null;
+  const cut = Math.max(bytes.indexOf(lineFeed), 0);
+  const header = parseJson(bytes.subarray(0, cut)) as Partial<Header> | null;
   if (header?.format !== format) return { kind: 'unknown', reason: 'foreign' };
   if (header.version !== version || header.build !== __BUILD__)
     return { kind: 'outdated' };
-  const body = text.slice(cut + 1);
-  const rows = header.sha256 === digest(body) ? parseJson(body) : null;
+  const body = bytes.subarray(cut + 1);
+  const rows = header.crc32 === zlib.crc32(body) ? parseJson(body) : null;
   if (rows === null) return { kind: 'unknown', reason: 'corrupt' };
   return { kind: 'known', entries: fromRows(header.rules ?? [], rows as Row[]) };
 }
 
-/** The text of a cache file. Entries stand in their order. */
-export function formatCache(entries: CacheEntries): string {
+const lineFeed = 10;
+
+/** The bytes of a cache file. Entries stand in their order. */
+export function formatCache(entries: CacheEntries): Uint8Array {
   const rules = new Map<string, number>();
   for (const entry of entries.values())
     if (!rules.has(entry.rules)) rules.set(entry.rules, rules.size);
@@ -72,15 +74,15 @@ export function formatCache(entries: CacheEntries): string {
     const { content, day, stamp, result } = entry;
     return [path, content, rules.get(entry.rules)!, day, stamp, result];
   });
-  const body = JSON.stringify(rows);
+  const body = Buffer.from(JSON.stringify(rows));
   const header: Header = {
     format,
     version,
     build: __BUILD__,
     rules: [...rules.keys()],
-    sha256: digest(body),
+    crc32: zlib.crc32(body),
   };
-  return `${JSON.stringify(header)}\n${body}`;
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
 }
 
 function fromRows(rules: readonly string[], rows: readonly Row[]): CacheEntries {
@@ -91,13 +93,9 @@ function fromRows(rules: readonly string[], rows: readonly Row[]): CacheEntries 
   );
 }
 
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64');
-}
-
-function parseJson(text: string): unknown {
+function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return null;
   }

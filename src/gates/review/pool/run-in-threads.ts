@@ -18,7 +18,7 @@ const threadMemory = 250_000_000;
 const mostThreads = 8;
 
 /** Where the build puts the code of a thread; sources that are not built have none. */
-const workerFile = new URL('../worker.js', import.meta.url);
+const workerFile = new URL('../worker.cjs', import.meta.url);
 
 /** How many threads pay for so much work, this one included. */
 export function countThreads(

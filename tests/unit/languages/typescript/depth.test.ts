@@ -7,6 +7,8 @@ const times = (count: number, part: string): string => part.repeat(count);
 /** Shapes that nest once more with each repetition. */
 const shapes: Readonly<Record<string, (levels: number) => string>> = {
   parentheses: (n) => `${times(n, '(')}1${times(n, ')')}`,
+  'parentheses among letters that end in their byte': (n) =>
+    `${times(n, 'ĩ(a丩(')}1${times(n, '))')}`,
   brackets: (n) => `${times(n, '[')}${times(n, ']')}`,
   blocks: (n) => `${times(n, '{')}${times(n, '}')}`,
   objects: (n) => `x=${times(n, '{a:')}1${times(n, '}')}`,
