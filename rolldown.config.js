@@ -35,6 +35,14 @@ const everyCheck = anyOf(
   '/rules/[^/]+\\.ts$',
   '/oxc-parser/src-js/(?!generated/lazy|raw-transfer)',
 );
+// The readers of XML and JSON bring parsers along that a run over lcov need not load.
+const everyCoverage = anyOf(
+  '/src/commands/(coverage|output/(report-from-root|write-badge|write-output))\\b',
+  '/src/gates/coverage/(index|collect|errors|options|rules|section)\\b',
+  '/src/gates/coverage/(judge|model|sources)/',
+  '/src/gates/coverage/read/(byte|lcov|numbers|read|report-reader)',
+  '/src/gates/coverage/show/(table|badge)\\b',
+);
 
 function anyOf(...patterns) {
   return new RegExp(patterns.join('|'));
@@ -79,6 +87,7 @@ export default defineConfig({
       groups: [
         { name: 'every', test: everyCommand, priority: 2 },
         { name: 'check', test: everyCheck, priority: 1 },
+        { name: 'coverage', test: everyCoverage, priority: 1 },
       ],
     },
   },
