@@ -1,24 +1,21 @@
-// Races the coverage readers against their peers: npx jiti bench/coverage.ts, with
-// names of parts after it (lcov, cobertura, memory, end) for these alone.
-// Needs a build (npm run build) and, for the peers, the registry. Every figure is the
-// quotient of medians over alternating pairs of one run, with its quartiles beside it.
-import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+// Races the coverage readers against their peers: node bench/run.js coverage, with names
+// of parts after it (lcov, cobertura, memory, end) for these alone. Needs a build
+// (npm run build) and, for the peers, the registry. Every figure is the quotient of
+// medians over alternating pairs of one run, with its quartiles beside it.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
+import { raceEndToEnd } from './coverage/end-to-end.ts';
+import { tellMemory } from './coverage/memory.ts';
+import { race } from './coverage/race.ts';
+import type { Run } from './coverage/race.ts';
+import { coberturaReport, lcovRecord } from './coverage/samples.ts';
 
-const root = resolve(import.meta.dirname, '..');
+const root = process.cwd();
 const scratch = mkdtempSync(join(process.env['TMPDIR'] ?? tmpdir(), 'qa-bench-'));
 const pairs = Number(process.env['PAIRS'] ?? 30);
 const peers = [
@@ -29,7 +26,6 @@ const peers = [
   'oxlint@1.94.0',
 ];
 
-type Run = () => unknown;
 type Parse = (options: { readonly from: Buffer }) => unknown;
 type Read = (report: string, chunks: Iterable<Uint8Array>) => Promise<unknown>;
 
@@ -41,26 +37,21 @@ try {
 
 async function main() {
   writeFileSync(join(scratch, 'package.json'), '{"type":"module"}');
-  execFileSync(
-    'npm',
-    [
-      'install',
-      '--prefix',
-      scratch,
-      '--silent',
-      '--no-audit',
-      '--no-fund',
-      '--ignore-scripts',
-      ...peers,
-    ],
-    { stdio: 'inherit' },
-  );
+  const quietly = ['--silent', '--no-audit', '--no-fund', '--ignore-scripts'];
+  execFileSync('npm', ['install', '--prefix', scratch, ...quietly, ...peers], {
+    stdio: 'inherit',
+  });
   const read = await bundleReader();
   console.log(`node ${process.version}, ${pairs} pairs`);
-  const parts = { lcov: raceLcov, cobertura: raceCobertura, memory, end: raceEndToEnd };
+  const parts: Record<string, () => unknown> = {
+    lcov: () => raceLcov(read),
+    cobertura: () => raceCobertura(read),
+    memory: () => tellMemory(scratch),
+    end: () => raceEndToEnd(root, scratch, pairs),
+  };
   const wanted = process.argv.slice(2);
   for (const [name, part] of Object.entries(parts))
-    if (wanted.length === 0 || wanted.includes(name)) await part(read);
+    if (wanted.length === 0 || wanted.includes(name)) await part();
 }
 
 async function bundleReader(): Promise<Read> {
@@ -69,72 +60,13 @@ async function bundleReader(): Promise<Read> {
     platform: 'node',
   });
   await bundle.write({ dir: join(scratch, 'ours'), format: 'esm', minify: true });
-  const built = (await import(
-    pathToFileURL(join(scratch, 'ours/read-report.js')).href
-  )) as {
-    readReport: Read;
-  };
-  return built.readReport;
+  const file = pathToFileURL(join(scratch, 'ours/read-report.js')).href;
+  return ((await import(file)) as { readReport: Read }).readReport;
 }
 
 function* chunksOf(bytes: Buffer) {
   for (let at = 0; at < bytes.length; at += 262_144)
     yield bytes.subarray(at, at + 262_144);
-}
-
-async function race(title: string, ours: Run, theirs: Run, bytes: number) {
-  for (let warm = 0; warm < 3; warm++) {
-    await ours();
-    await theirs();
-  }
-  const times: [number, number][] = [];
-  for (let pair = 0; pair < pairs; pair++) {
-    const order = pair % 2 === 0 ? [ours, theirs] : [theirs, ours];
-    const [first, second] = [await time(order[0]!), await time(order[1]!)];
-    times.push(pair % 2 === 0 ? [first, second] : [second, first]);
-  }
-  tell(title, times, bytes);
-}
-
-async function time(run: Run): Promise<number> {
-  const start = performance.now();
-  await run();
-  return performance.now() - start;
-}
-
-function tell(title: string, times: readonly [number, number][], bytes: number) {
-  const ours = median(times.map(([mine]) => mine));
-  const theirs = median(times.map(([, other]) => other));
-  const ratios = times.map(([mine, other]) => other / mine).sort((a, b) => a - b);
-  const [low, high] = [0.25, 0.75].map((at) => ratios[Math.floor(at * ratios.length)]!);
-  const rate = (time: number) => `${(bytes / 1e3 / time).toFixed(0)} MB/s`;
-  const speed = bytes === 0 ? '' : `, ${rate(ours)} against ${rate(theirs)}`;
-  const figures = [
-    `${title}: ${(theirs / ours).toFixed(2)} times as fast`,
-    `quartiles ${low!.toFixed(2)} to ${high!.toFixed(2)}`,
-    `${ours.toFixed(0)} against ${theirs.toFixed(0)} ms${speed}`,
-  ];
-  console.log(figures.join('; '));
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
-
-/** A report such as istanbul writes: functions, lines, branches. */
-function lcovRecord(file: number, lines: number): string {
-  let text = `TN:\nSF:src/dir${file % 50}/f${file}.ts\n`;
-  const functions = Math.floor(lines / 15);
-  for (let at = 0; at < functions; at++) text += `FN:${at * 15 + 1},function${at}\n`;
-  text += `FNF:${functions}\nFNH:${functions}\n`;
-  for (let at = 0; at < functions; at++) text += `FNDA:${at},function${at}\n`;
-  for (let line = 1; line <= lines; line++)
-    text += `DA:${line},${(line * file) % 50}\n`;
-  text += `LF:${lines}\nLH:${lines}\n`;
-  for (let block = 0; block < lines / 10; block++)
-    for (const arm of [0, 1])
-      text += `BRDA:${block * 10 + 1},${block},${arm},${block % 3}\n`;
-  return `${text}end_of_record\n`;
 }
 
 async function raceLcov(read: Read) {
@@ -154,37 +86,19 @@ async function raceLcov(read: Read) {
   };
   const ours = () => read('lcov', chunksOf(bytes));
   for (const [name, theirs] of Object.entries(candidates))
-    await race(`lcov against ${name}`, ours, theirs, bytes.length);
+    await race(`lcov against ${name}`, ours, theirs, bytes.length, pairs);
+}
+
+interface Saxes {
+  on(name: string, hear: () => void): void;
+  write(text: string): void;
+  close(): void;
 }
 
 async function raceCobertura(read: Read) {
   const require = createRequire(join(scratch, 'x.js'));
-  const { SaxesParser } = require('saxes') as {
-    SaxesParser: new () => {
-      on(name: string, hear: () => void): void;
-      write(text: string): void;
-      close(): void;
-    };
-  };
-  const classes = Array.from({ length: 600 }, (_, file) => {
-    const lines = Array.from({ length: 300 }, (_line, at) =>
-      at % 7 === 0
-        ? `<line number="${at + 1}" hits="1" branch="true"` +
-          ' condition-coverage="50% (1/2)"/>\n'
-        : `<line number="${at + 1}" hits="${(at * file) % 5}" branch="false"/>\n`,
-    );
-    return (
-      `<class name="f${file}" filename="src/f${file}.ts" line-rate="0.9">\n` +
-      '<methods>\n<method name="m" hits="1" signature="()V"><lines>' +
-      '<line number="3" hits="2"/></lines></method>\n</methods>\n' +
-      `<lines>\n${lines.join('')}</lines>\n</class>\n`
-    );
-  });
-  const bytes = Buffer.from(
-    '<?xml version="1.0" ?>\n<coverage line-rate="0.5" version="1">' +
-      `<packages><package name="p"><classes>${classes.join('')}` +
-      '</classes></package></packages></coverage>\n',
-  );
+  const { SaxesParser } = require('saxes') as { SaxesParser: new () => Saxes };
+  const bytes = Buffer.from(coberturaReport(600));
   const nothing = () => undefined;
   const alone = () => {
     const parser = new SaxesParser();
@@ -195,102 +109,7 @@ async function raceCobertura(read: Read) {
       parser.write(decoder.decode(chunk, { stream: true }));
     parser.close();
   };
-  await race(
-    'Cobertura against saxes with empty handlers',
-    () => read('cobertura', chunksOf(bytes)),
-    alone,
-    bytes.length,
-  );
-}
-
-function memory() {
-  const report = join(scratch, 'huge.info');
-  const file = openSync(report, 'w');
-  let size = 0;
-  for (let round = 0; size < 500e6; round++)
-    for (let at = 0; at < 4000; at++) {
-      let text = `SF:src/f${at}.ts\n`;
-      for (let line = 1; line <= 500; line++)
-        text += `DA:${line},${1_000_000 + round}\n`;
-      size += writeSync(file, `${text}end_of_record\n`);
-    }
-  closeSync(file);
-  const reader = pathToFileURL(join(scratch, 'ours/read-report.js')).href;
-  const program = `
-    import { openSync, readSync } from 'node:fs';
-    import { readReport } from ${JSON.stringify(reader)};
-    function* chunks() {
-      const file = openSync(${JSON.stringify(report)});
-      const buffer = Buffer.allocUnsafe(262144);
-      for (;;) {
-        const read = readSync(file, buffer);
-        if (read === 0) return;
-        yield buffer.subarray(0, read);
-      }
-    }
-    const start = performance.now();
-    const { map } = await readReport('huge', chunks());
-    const time = (performance.now() - start).toFixed(0);
-    let lines = 0, bytes = 0;
-    for (const file of map.files.values()) {
-      lines += file.lines.size;
-      bytes += file.byteLength;
-    }
-    const most = (process.resourceUsage().maxRSS / 1024).toFixed(0);
-    const each = (bytes / lines).toFixed(1);
-    console.log(lines, 'lines,', each, 'bytes each,', most, 'MB,', time, 'ms');`;
-  const run = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
-    encoding: 'utf8',
-  });
-  console.log(
-    `a report of ${(size / 1e6).toFixed(0)} MB: ${run.stdout.trim()}${run.stderr}`,
-  );
-  rmSync(report);
-}
-
-function raceEndToEnd() {
-  const project = join(scratch, 'project');
-  const count = 440;
-  for (let at = 0; at < 50; at++)
-    mkdirSync(join(project, `src/dir${at}`), { recursive: true });
-  mkdirSync(join(project, 'coverage'));
-  for (let at = 0; at < count; at++)
-    writeFileSync(join(project, `src/dir${at % 50}/f${at}.ts`), 'run();\n'.repeat(300));
-  const text = Array.from({ length: count }, (_, at) => lcovRecord(at, 300)).join('');
-  writeFileSync(join(project, 'coverage/lcov.info'), text);
-  execFileSync('git', ['init', '--quiet'], { cwd: project });
-  writeFileSync(join(project, '.gitignore'), 'coverage/\n');
-  const commands = {
-    ours: [join(root, 'bin/qa.cjs'), 'coverage', '--lines', '10'],
-    oxlint: [join(scratch, 'node_modules/oxlint/bin/oxlint'), 'src/dir0/f0.ts'],
-    node: ['-e', '0'],
-  };
-  const once = (args: readonly string[]) => {
-    const start = performance.now();
-    const { status, stderr } = spawnSync(process.execPath, args, {
-      cwd: project,
-      encoding: 'utf8',
-    });
-    if (status !== 0) throw new Error(`${args.join(' ')} ended ${status}: ${stderr}`);
-    return performance.now() - start;
-  };
-  for (const args of Object.values(commands)) once(args);
-  const times: [number, number][] = [];
-  const bare: number[] = [];
-  for (let pair = 0; pair < pairs; pair++) {
-    const order =
-      pair % 2 === 0 ? (['ours', 'oxlint'] as const) : (['oxlint', 'ours'] as const);
-    const [first, second] = order.map((name) => once(commands[name])) as [
-      number,
-      number,
-    ];
-    times.push(pair % 2 === 0 ? [first, second] : [second, first]);
-    bare.push(once(commands.node));
-  }
-  const [mine, other] = [0, 1].map((side) => median(times.map((pair) => pair[side]!)));
-  const ratio = (mine! / other!).toFixed(2);
-  const size = (text.length / 1e6).toFixed(1);
-  console.log(`end to end, ${size} MB: ${ratio} times what oxlint takes for one file`);
-  tell('  the same', times, 0);
-  console.log(`  node -e 0: ${median(bare).toFixed(0)} ms`);
+  const title = 'Cobertura against saxes with empty handlers';
+  const ours = () => read('cobertura', chunksOf(bytes));
+  await race(title, ours, alone, bytes.length, pairs);
 }

@@ -15,7 +15,14 @@ const file = join(root, 'node_modules/.cache/qa-bench', `${name}.mjs`);
 const bundle = await rolldown({
   input: join(import.meta.dirname, `${name}.ts`),
   platform: 'node',
-  external: [/^oxc-parser/, /^eslint/, /^espree/, /^@typescript-eslint/, /^ts-morph/],
+  external: [
+    /^oxc-parser/,
+    /^eslint/,
+    /^espree/,
+    /^@typescript-eslint/,
+    /^ts-morph/,
+    /^rolldown/,
+  ],
   logLevel: 'warn',
 });
 await bundle.write({ file, format: 'esm', codeSplitting: false });
