@@ -21,7 +21,7 @@ export function tellMemory(scratch: string): void {
   closeSync(file);
   const reader = pathToFileURL(join(scratch, 'ours/read-report.js')).href;
   const program = `
-    import { openSync, readSync } from 'node:fs';
+    import { openSync, readFileSync, readSync } from 'node:fs';
     import { readReport } from ${JSON.stringify(reader)};
     function* chunks() {
       const file = openSync(${JSON.stringify(report)});
@@ -40,7 +40,9 @@ export function tellMemory(scratch: string): void {
       lines += file.lines.size;
       bytes += file.byteLength;
     }
-    const most = (process.resourceUsage().maxRSS / 1024).toFixed(0);
+    // Not maxRSS, which begins with what the process that started this one had.
+    const status = readFileSync('/proc/self/status', 'utf8');
+    const most = (/VmHWM:\\s*(\\d+)/.exec(status)[1] / 1024).toFixed(0);
     const each = (bytes / lines).toFixed(1);
     console.log(lines, 'lines,', each, 'bytes each,', most, 'MB,', time, 'ms');`;
   const run = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
