@@ -35,6 +35,16 @@ describe('the counts of a file', () => {
     );
   });
 
+  it('take the larger view of a line, never the union', () => {
+    const file = new FileCoverage();
+    FileCoverage.view(file.arms, 'id').add(1, 0, 1);
+    FileCoverage.view(file.arms, 'id').add(1, 1, 0);
+    for (const key of [7, 8, 9]) FileCoverage.view(file.arms, 'shape').add(1, key, 0);
+    expect(countFile(file).branches).toEqual({ covered: 1, total: 3 });
+    file.addBranchCount(1, 2, 4);
+    expect(countFile(file).branches).toEqual({ covered: 2, total: 4 });
+  });
+
   it('take bare counts only where there are no places', () => {
     const file = new FileCoverage();
     file.addCount('lines', { covered: 5, total: 9 });

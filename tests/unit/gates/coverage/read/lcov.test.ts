@@ -84,6 +84,13 @@ describe('an lcov report', () => {
     expect(indexed['a.ts']!.functions).toBe('1/2');
   });
 
+  it('knows a name again without the blanks and the end of line behind it', async () => {
+    const found = await model(
+      record('FN:1,a b\r', 'FNDA:2,a b', 'FN:5,c ', 'FNDA:0,c\r'),
+    );
+    expect(found['a.ts']!.functions).toBe('1/2');
+  });
+
   it('pairs repeated names in their order', async () => {
     const found = await model(
       record('FN:1,constructor', 'FN:9,constructor', 'FNDA:3,constructor') +
