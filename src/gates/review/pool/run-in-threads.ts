@@ -90,7 +90,7 @@ export async function runInThreads(
 
 // Each thread has a heap of its own, and V8 doubles the part for young objects up to
 // 96 MB in each: two threads took 600 MB, and take 360 MB in 1.05 times the time. The
-// limits of a worker leave the space where it is. V8 reads this flag at each collection.
+// limits of a worker leave the space as it is. V8 reads this flag at each collection.
 function keepYoungSpaceSmall(): void {
   v8.setFlagsFromString('--semi-space-growth-factor=1');
 }
