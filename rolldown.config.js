@@ -1,5 +1,6 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
+import { bundledLicences } from './bundled-licences.js';
 import { buildId } from './build-id.js';
 import { leanPackages, lightChunks } from './lean-packages.js';
 import { writeUnits } from './write-units.js';
@@ -67,6 +68,7 @@ export default defineConfig({
   plugins: [
     leanPackages(),
     lightChunks(),
+    bundledLicences(),
     {
       name: 'report-schema',
       writeBundle: ({ dir }) =>

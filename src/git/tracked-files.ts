@@ -43,13 +43,22 @@ const knownIndexes = new WeakMap<Host, KnownIndex>();
 
 function readIndex(host: Host, root: string): Buffer | null {
   const file = join(root, '.git', 'index');
-  const stats = host.fs.statSync(file, { throwIfNoEntry: false });
-  const stamp = [file, stats?.ino, stats?.size, stats?.mtimeMs].join('\0');
+  const stamp = stampOf(host, file);
   const known = knownIndexes.get(host);
   if (known?.stamp === stamp) return known.bytes;
   const bytes = parseIndex(host, file);
   knownIndexes.set(host, { stamp, bytes });
   return bytes;
+}
+
+// Of a linked work tree `.git` is a file, and nothing is in it.
+function stampOf({ fs }: Host, file: string): string {
+  try {
+    const { ino, size, mtimeMs } = fs.statSync(file);
+    return [file, ino, size, mtimeMs].join('\0');
+  } catch {
+    return file;
+  }
 }
 
 /** The bytes of an index whose entries can be searched; null for any other. */

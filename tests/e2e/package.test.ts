@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdtempSync,
+  readFileSync,
   readdirSync,
   rmSync,
   statSync,
@@ -50,6 +51,14 @@ describe('the packed package, installed', () => {
       'dist',
       'package.json',
     ]);
+  });
+
+  it('hands on the licence of each package that is bundled in it', () => {
+    const file = join(modules, 'qa-toolchain/dist/THIRD-PARTY-LICENCES.txt');
+    const text = readFileSync(file, 'utf8');
+    for (const name of ['commander', 'oxc-parser', 'picomatch', 'zod', 'fastify'])
+      expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+$`, 'm'));
+    expect(text.match(/Permission is hereby granted/g)!.length).toBeGreaterThan(50);
   });
 
   it('brings at most 80 packages and 60 MB', () => {

@@ -90,4 +90,14 @@ describe('the look into the index', () => {
     expect(await tracksKept()).toBe(true);
     expect(await tracksAnyUnder(host, '/', 'kept')).toBe(false);
   });
+
+  it('leaves a linked work tree to git, whose .git is a file', async () => {
+    const project = createProject({ 'a.ts': '' });
+    project.commit();
+    project.git('worktree', 'add', '-q', 'linked');
+    const linked = project.path('linked');
+    const host = createTestHost(linked);
+    expect(tracksAll(host, linked, ['a.ts'])).toBe(false);
+    expect(await tracksAnyUnder(host, linked, 'src')).toBe(false);
+  });
 });

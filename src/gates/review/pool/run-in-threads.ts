@@ -1,4 +1,5 @@
 import { availableParallelism, freemem } from 'node:os';
+import v8 from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { GateContext } from '../../../core/gate.ts';
 import { createPause } from '../../../core/pause.ts';
@@ -68,6 +69,7 @@ export async function runInThreads(
     done += found.length;
     context.progress(`${done} of ${work.tasks.length} files checked`);
   };
+  keepYoungSpaceSmall();
   const workers = Array.from({ length: threads - 1 }, () => startWorker(job, take));
   try {
     const pause = createPause(host);
@@ -84,6 +86,13 @@ export async function runInThreads(
     const task = work.tasks[index]!;
     return result ?? runTask(tools, task, readFile(host, root, task.file));
   });
+}
+
+// Each thread has a heap of its own, and V8 doubles the part for young objects up to
+// 96 MB in each: two threads took 600 MB, and take 360 MB in 1.05 times the time. The
+// limits of a worker leave the space as it is. V8 reads this flag at each collection.
+function keepYoungSpaceSmall(): void {
+  v8.setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 // A thread that fails leaves its batch undone: that is seen at the end.
