@@ -1,5 +1,5 @@
-// Races the coverage readers against their peers: node bench/run.js coverage, with names
-// of parts after it (lcov, cobertura, memory, end) for these alone. Needs a build
+// Races the coverage readers against their peers: node bench/run.js coverage, with
+// names of parts after it (lcov, cobertura, memory, end) for these alone. Needs a build
 // (npm run build) and, for the peers, the registry. Every figure is the quotient of
 // medians over alternating pairs of one run, with its quartiles beside it.
 import { execFileSync } from 'node:child_process';

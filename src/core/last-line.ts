@@ -1,8 +1,8 @@
 import type { ReportedFinding } from './report.ts';
 
 /**
- * The last line that a finding is about, for formats that name it. Ends are exclusive: a
- * range of whole lines ends before the first column of the next.
+ * The last line that a finding is about, for formats that name it. Ends are exclusive:
+ * a range of whole lines ends before the first column of the next.
  */
 export function lastLine({
   line,

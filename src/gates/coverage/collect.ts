@@ -22,7 +22,7 @@ import { matchesExclude, matchesOmit } from './sources/omit-pattern.ts';
 /** What is so of a run's coverage. */
 export interface CoverageFacts {
   readonly reports: readonly string[];
-  /** Reports of the same run that were not read, since a richer one lies beside them. */
+  /** Reports of the same run that were not read: a richer one lies beside them. */
   readonly besides: readonly string[];
   readonly measured: readonly Metric[];
   readonly files: readonly DescribedFile[];

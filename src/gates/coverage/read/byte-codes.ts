@@ -1,4 +1,4 @@
-// ASCII codes. The readers compare every byte with some, so each is a constant of its own.
+// ASCII codes. Readers compare every byte with some, so each is a constant of its own.
 export const tab = 9;
 export const newline = 10;
 export const carriageReturn = 13;

@@ -23,8 +23,8 @@ const letterN = 78;
 const letterR = 82;
 
 /**
- * `DA`, `BRDA`, `FN` and `FNDA` in their plain form, which nearly all of a report is, read
- * from their bytes: a string is made of names alone.
+ * `DA`, `BRDA`, `FN` and `FNDA` in their plain form, which nearly all of a report is,
+ * read from their bytes: a string is made of names alone.
  */
 export class LcovPlainLines {
   readonly #map: CoverageMap;

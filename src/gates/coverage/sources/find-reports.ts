@@ -63,7 +63,8 @@ export interface DefaultReport {
 }
 
 /**
- * Looks where the tools put their reports. Several formats in one directory are one run.
+ * Looks where the tools put their reports. Several formats in one directory are one
+ * run.
  * @throws QaError where there is none, or where several could be meant
  */
 export function defaultReport(host: Host, root: string): DefaultReport {
