@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Checklist } from '../../../src/release/checklist/run-checklist.ts';
 import { itemIds } from '../../../src/release/checklist/items.ts';
@@ -134,22 +135,6 @@ describe('qa release verify', () => {
       },
     ],
     ['alerts', 'fail', { 'alerts.yml': 'groups: []\n' }],
-    [
-      'alerts',
-      'pass',
-      {
-        'alerts.yml':
-          'groups:\n- name: a\n  rules:\n  - alert: CpuHigh\n    expr: cpu ' +
-          '> 90\n    for: 5m\n',
-      },
-    ],
-    [
-      'alerts',
-      'fail',
-      {
-        'alerts.yml': 'groups:\n- name: a\n  rules:\n  - alert: A\n    expr: "cpu >"\n',
-      },
-    ],
     ['rollback-script', 'fail', {}],
   ])('%s is %s', async (item, status, files) => {
     const project = createCandidate(files);
@@ -159,6 +144,25 @@ describe('qa release verify', () => {
       project.commit('feat: models only');
     }
     expect(await statusOf(project, item)).toBe(status);
+  });
+
+  it('alerts: as promtool says, and unknown where it is not installed', async () => {
+    const rule = 'groups:\n- name: a\n  rules:\n  - alert: A\n    expr: cpu > 90\n';
+    const project = createCandidate({ 'alerts.yml': rule });
+    const folder = project.path('.git/tools');
+    const tool = (name: string, script: string): void => {
+      project.write({ [`.git/tools/${name}`]: `#!/bin/sh\n${script}\n` });
+      fs.chmodSync(join(folder, name), 0o755);
+    };
+    const status = () => statusOf(project, 'alerts', { env: { PATH: folder } });
+    const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' });
+    tool('git', `exec ${git.trim()} "$@"`);
+    expect(await status()).toBe('unknown');
+    const asked = 'test "$*" = "check rules alerts.yml" || exit 127';
+    tool('promtool', asked);
+    expect(await status()).toBe('pass');
+    tool('promtool', `${asked}; echo parse error; exit 1`);
+    expect(await status()).toBe('fail');
   });
 
   it('rollback-script: under git, executable, readable by the shell', async () => {
