@@ -1,6 +1,5 @@
 import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import { readGit } from '../git/read-git.ts';
 import type { RepositoryState } from '../git/repository-state.ts';
 import { applyPlan } from './apply/apply-plan.ts';
 import type { Applied } from './apply/apply-plan.ts';
@@ -62,8 +61,6 @@ export async function checkVersions(
   settings: ReleaseSettings,
   wanted: string,
 ): Promise<void> {
-  const listFiles = async (): Promise<readonly string[]> =>
-    (await readGit(host, root, ['ls-files', '-z'])).split('\0');
-  const { version } = await readProject(host, root, settings.files, listFiles);
+  const { version } = await readProject(host, root, settings.files);
   if (version !== wanted) throw fail('changed', { found: version, wanted });
 }

@@ -7,10 +7,9 @@ import { readRef } from '../git/ref-transaction.ts';
 import { readRemoteRefs } from '../git/remote.ts';
 import { lastStanding, readLedger } from './apply/ledger.ts';
 import { pushRelease } from './apply/push.ts';
-import { resumeInterrupted } from './apply/resume.ts';
 import { openRelease } from './open-release.ts';
 import type { OpenRelease } from './open-release.ts';
-import { tellResumed } from './tell-bump.ts';
+import { takeUp } from './take-up.ts';
 
 /**
  * Runs `qa release resume`: takes up what was interrupted, locally and at the remote.
@@ -21,11 +20,10 @@ export async function runResume(
   units: () => Promise<ConfigurableUnits>,
 ): Promise<ExitCode> {
   const opened = await openRelease(host, flags['config'] as string | undefined, units);
-  const resumed = await resumeInterrupted(host, opened.commonDir);
-  if (resumed !== null) await tellResumed(host, resumed);
+  const outcome = await takeUp(host, opened.commonDir);
   const pushed = await pushUnpushed(host, opened);
   if (pushed !== null) await host.stdout.write(`Pushed ${pushed}\n`);
-  else if (resumed === null) await host.stdout.write('Nothing to resume\n');
+  else if (outcome === null) await host.stdout.write('Nothing to resume\n');
   return exitCodes.pass;
 }
 

@@ -1,12 +1,8 @@
-import { Buffer } from 'node:buffer';
-import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { changeRefs } from '../../git/ref-transaction.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
-import { applyEdits, decodeText } from '../files/text.ts';
-import { sha256 } from '../plan/hash.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ReleaseHooks } from '../settings.ts';
 import { buildRelease } from './build-release.ts';
@@ -15,11 +11,10 @@ import { writeJournal } from './journal.ts';
 import type { Journal, LedgerEntry } from './journal.ts';
 import { takeLock } from './lock.ts';
 import { finish, recover } from './recover.ts';
-import { startJournal, writeFiles } from './stage.ts';
+import { readPlanned, startJournal, writeFiles } from './stage.ts';
 import type { NewFile } from './stage.ts';
 
 const fail = defineErrors('apply', {
-  moved: '{path} is not what the plan was made for; make the plan again',
   stuck:
     'the release failed and could not be put back: {reason}. Run qa ' +
     'release resume when that is mended',
@@ -57,7 +52,7 @@ export async function applyPlan(
   const giveBack = takeLock(host, state.commonDir);
   try {
     await runHookCommands(host, state.root, hooks.beforeBump, plan);
-    const files = plan.files.map((file) => readForPlan(host, state.root, file));
+    const files = plan.files.map((file) => readPlanned(host, state.root, file));
     const journal = startJournal(host, state, files);
     return await perform(host, application, files, journal);
   } finally {
@@ -123,15 +118,4 @@ async function release(
 function idsOf({ refs }: Journal): Applied {
   const tag = refs.find(({ ref, to }) => ref.startsWith('refs/tags/') && to !== null);
   return { commit: refs[0]?.to ?? null, tagId: tag?.to ?? null };
-}
-
-function readForPlan(host: Host, root: string, file: Plan['files'][number]): NewFile {
-  const path = join(root, file.path);
-  const stat = host.fs.lstatSync(path, { throwIfNoEntry: false });
-  if (!stat?.isFile()) throw fail('moved', { path: file.path });
-  const old = host.fs.readFileSync(path);
-  if (sha256(old) !== file.before) throw fail('moved', { path: file.path });
-  const bytes = Buffer.from(applyEdits(decodeText(old, file.path), file.edits));
-  if (sha256(bytes) !== file.after) throw fail('moved', { path: file.path });
-  return { path: file.path, old, bytes, mode: stat.mode & 0o7777 };
 }

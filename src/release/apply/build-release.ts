@@ -10,12 +10,12 @@ import {
   stageFiles,
   stageTree,
   writeCommit,
-  writeCommitAndTag,
+  writeRelease,
   writeTag,
   writeTree,
 } from './git-objects.ts';
-import type { NewCommit } from './git-objects.ts';
 import { hasGitHook, runGitHook, runHookCommands } from './hooks.ts';
+import type { GitHook } from './hooks.ts';
 import { copyIndex } from './install-index.ts';
 import { temporaryIndex } from './journal.ts';
 import type { Journal, JournalFile } from './journal.ts';
@@ -40,11 +40,9 @@ export async function buildRelease(
   const copied = copyIndex(host, state.gitDir, index);
   const files = await runCommands(host, application, journal, keep);
   const paths = files.map(({ path }) => path);
-  const tree = await buildTree(host, application, index, paths);
-  const message = await finalMessage(host, application, index);
-  const { isSigned } = plan.commit!;
-  const draft = { tree, message, isSigned, parent: plan.head };
-  const [commit, tagId] = await writeObjects(host, application, draft, journal.id);
+  const [commit, tagId] = await writeObjects(host, application, {
+    ...{ index, paths, id: journal.id },
+  });
   const branch = { ref: `refs/heads/${plan.branch}`, from: plan.head, to: commit };
   const tagRef = { ref: `refs/tags/${plan.tag?.name}`, from: null, to: tagId };
   return {
@@ -56,32 +54,59 @@ export async function buildRelease(
   };
 }
 
+interface Staging {
+  readonly index: string;
+  readonly paths: readonly string[];
+  readonly id: string;
+}
+
+async function writeObjects(
+  host: Host,
+  application: Application,
+  { index, paths, id }: Staging,
+): Promise<readonly [commit: string, tag: string | null]> {
+  const { plan, state } = application;
+  const { tag, head: parent } = plan;
+  const { message, isSigned } = plan.commit!;
+  if (isPlain(host, application))
+    return writeRelease(host, state, { index, paths, parent, message, tag });
+  const tree = await buildTree(host, application, index, paths);
+  const final = await finalMessage(host, application, index);
+  const draft = { tree, message: final, isSigned, parent };
+  const commit = await writeCommit(host, state.root, draft);
+  if (tag === null) return [commit, null];
+  return [commit, await writeTag(host, state, tag, commit, id)];
+}
+
+/** Whether git alone writes the release: no hook has a say, and nothing is signed. */
+function isPlain(host: Host, application: Application): boolean {
+  const { tag, commit } = application.plan;
+  if (commit!.isSigned || tag?.isSigned) return false;
+  return hooksOf(host, application).length === 0;
+}
+
+/** The hooks of the repository that run before a commit, in order. */
+function hooksOf(host: Host, { plan, state }: Application): readonly GitHook[] {
+  // git runs this one with --no-verify too.
+  const always: GitHook = 'prepare-commit-msg';
+  const wanted: readonly GitHook[] = plan.runsGitHooks
+    ? ['pre-commit', always, 'commit-msg']
+    : [always];
+  return wanted.filter((name) => hasGitHook(host, state, name));
+}
+
 async function buildTree(
   host: Host,
   application: Application,
   index: string,
   paths: readonly string[],
 ): Promise<string> {
-  const { plan, state } = application;
-  const { root } = state;
-  if (!plan.runsGitHooks || !hasGitHook(host, state, 'pre-commit'))
+  const { root } = application.state;
+  if (!hooksOf(host, application).includes('pre-commit'))
     return stageTree(host, root, index, paths);
   await stageFiles(host, root, index, paths);
   await runPreCommit(host, application, index);
   return writeTree(host, root, index);
-}
-
-async function writeObjects(
-  host: Host,
-  { plan: { tag }, state }: Application,
-  draft: NewCommit,
-  id: string,
-): Promise<readonly [commit: string, tag: string | null]> {
-  if (tag !== null && !tag.isSigned && !draft.isSigned)
-    return writeCommitAndTag(host, state, draft, tag);
-  const commit = await writeCommit(host, state.root, draft);
-  if (tag === null) return [commit, null];
-  return [commit, await writeTag(host, state, tag, commit, id)];
 }
 
 /**
@@ -143,15 +168,12 @@ async function runPreCommit(
 
 async function finalMessage(
   host: Host,
-  { plan, state }: Application,
+  application: Application,
   index: string,
 ): Promise<string> {
+  const { plan, state } = application;
   const { message } = plan.commit!;
-  const wanted = ['prepare-commit-msg', 'commit-msg'] as const;
-  const present = wanted.filter((name) => hasGitHook(host, state, name));
-  const running = plan.runsGitHooks
-    ? present
-    : present.filter((name) => name === wanted[0]);
+  const running = hooksOf(host, application).filter((name) => name !== 'pre-commit');
   if (running.length === 0) return message;
   const file = join(state.gitDir, 'COMMIT_EDITMSG');
   host.fs.writeFileSync(file, `${message}\n`);

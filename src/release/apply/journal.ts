@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
-import { releaseDirectory } from './lock.ts';
+import { isLocked, releaseDirectory } from './lock.ts';
 import { replaceFile } from './write-file.ts';
 
 const fail = defineErrors('journal', {
@@ -81,6 +81,11 @@ export function readJournal(host: Host, commonDir: string): Journal | null {
   } catch (cause) {
     throw fail('broken', { file, reason: (cause as Error).message }, { cause });
   }
+}
+
+/** Whether a release runs or was interrupted: its lock or its journal is there. */
+export function isInterrupted(host: Host, commonDir: string): boolean {
+  return isLocked(host, commonDir) || host.fs.existsSync(journalFile(commonDir));
 }
 
 /** Removes the journal: the release is done, or undone. */

@@ -1,11 +1,18 @@
 import { Buffer } from 'node:buffer';
 import { dirname, join } from 'node:path';
+import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
+import { applyEdits, decodeText } from '../files/text.ts';
 import { sha256 } from '../plan/hash.ts';
+import type { PlannedFile } from '../plan/plan.ts';
 import { temporaryName } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { syncDirectory, writeSynced } from './write-file.ts';
+
+const fail = defineErrors('stage', {
+  moved: '{path} is not what the plan was made for; make the plan again',
+});
 
 /** A file before and after. */
 export interface NewFile {
@@ -14,6 +21,22 @@ export interface NewFile {
   /** Null: the file goes. */
   readonly bytes: Uint8Array | null;
   readonly mode: number;
+}
+
+/**
+ * A planned file, before and after.
+ * @throws QaError where it is not what the plan was made for, or its edits are not
+ */
+export function readPlanned(host: Host, root: string, file: PlannedFile): NewFile {
+  const { path, before, after, edits } = file;
+  const absolute = join(root, path);
+  const stat = host.fs.lstatSync(absolute, { throwIfNoEntry: false });
+  if (!stat?.isFile()) throw fail('moved', { path });
+  const old = host.fs.readFileSync(absolute);
+  if (sha256(old) !== before) throw fail('moved', { path });
+  const bytes = Buffer.from(applyEdits(decodeText(old, path), edits));
+  if (sha256(bytes) !== after) throw fail('moved', { path });
+  return { path, old, bytes, mode: stat.mode & 0o7777 };
 }
 
 /** The journal of a release that has changed nothing yet. */

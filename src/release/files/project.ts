@@ -1,11 +1,12 @@
 import { join, posix } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
+import { listTracked } from '../../git/list-tracked.ts';
 import { clean } from '../version/next-version.ts';
 import { fromPep440, toPep440 } from '../version/pep440.ts';
 import { addMembers } from './members.ts';
-import { findPlaces, detectTargets, targetOf } from './targets.ts';
-import type { Target } from './targets.ts';
+import { chooseTargets, findPlaces } from './targets.ts';
+import type { FileSetting, Target } from './targets.ts';
 import type { ProjectNames, VersionPlace } from './place.ts';
 import { decodeText, lineAt } from './text.ts';
 import type { SourceFile } from './text.ts';
@@ -39,9 +40,6 @@ export interface Project {
   readonly files: readonly VersionFile[];
 }
 
-/** Files that a release may name: a path, or a path and a pattern. */
-export type FileSetting = string | { readonly path: string; readonly pattern: string };
-
 /**
  * Finds every place of the project's version, and that all of them agree.
  * @param listFiles - all tracked files, asked for only where there are workspaces
@@ -50,9 +48,9 @@ export async function readProject(
   host: Host,
   root: string,
   settings: readonly FileSetting[] | null,
-  listFiles: () => Promise<readonly string[]>,
+  listFiles = () => listTracked(host, root),
 ): Promise<Project> {
-  const found = settings?.map(targetOf) ?? detectTargets(host, root);
+  const found = chooseTargets(host, root, settings);
   if (found.length === 0) throw fail('noFiles');
   const read = (path: string): SourceFile => readSource(host, root, path);
   const exists = (path: string): boolean => host.fs.existsSync(join(root, path));

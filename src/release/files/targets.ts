@@ -67,17 +67,24 @@ const kindOfFile: Readonly<Record<string, TargetKind>> = {
   'pom.xml': 'pom',
 };
 
-/** A file that the configuration names: a known name, an annotation or a pattern. */
-export function targetOf(file: string | { path: string; pattern: string }): Target {
-  if (typeof file !== 'string') return { ...file, kind: 'pattern' };
-  const name = file.split('/').at(-1)!;
-  return { path: file, kind: kindOfFile[name] ?? 'annotated' };
-}
+/** Files that a release may name: a path, or a path and a pattern. */
+export type FileSetting = string | { readonly path: string; readonly pattern: string };
 
-/** The known version files in the root of a project. */
-export function detectTargets(host: Host, root: string): readonly Target[] {
+/** The files that a project names, or the known version files in its root. */
+export function chooseTargets(
+  host: Host,
+  root: string,
+  settings: readonly FileSetting[] | null,
+): readonly Target[] {
+  if (settings !== null) return settings.map(targetOf);
   const present = new Set(host.fs.readdirSync(root));
   return Object.entries(kindOfFile)
     .filter(([path]) => present.has(path))
     .map(([path, kind]) => ({ path, kind }));
+}
+
+function targetOf(file: FileSetting): Target {
+  if (typeof file !== 'string') return { ...file, kind: 'pattern' };
+  const name = file.split('/').at(-1)!;
+  return { path: file, kind: kindOfFile[name] ?? 'annotated' };
 }

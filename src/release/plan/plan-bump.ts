@@ -1,12 +1,9 @@
 import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import { readGit } from '../../git/read-git.ts';
-import { readRepositoryState } from '../../git/repository-state.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { matchesAny } from '../branch/match.ts';
 import { readProject } from '../files/project.ts';
-
 import type { ReleaseSettings } from '../settings.ts';
 import { versionTags } from '../version/tags.ts';
 import { chooseVersion } from './choose-version.ts';
@@ -51,22 +48,18 @@ export interface PlannedBump {
 
 /**
  * Makes the plan of a bump. Reads only; whatever can be wrong is found here.
+ * @param state - read with the paths of `candidatePaths`, so that it tells of each
+ *   whether git tracks it; members of workspaces are found among what git tracks
  * @throws QaError with everything that stands in the way
  */
 export async function planBump(
   host: Host,
-  root: string,
+  state: RepositoryState,
   settings: ReleaseSettings,
   request: BumpRequest,
 ): Promise<PlannedBump> {
-  const listFiles = async (): Promise<readonly string[]> =>
-    (await readGit(host, root, ['ls-files', '-z'])).split('\0');
-  const project = await readProject(host, root, settings.files, listFiles);
-  const written = project.files.map(({ path }) => path);
-  const state = await readRepositoryState(host, root, [
-    ...written,
-    ...(settings.changelog.path === null ? [] : [settings.changelog.path]),
-  ]);
+  const { root } = state;
+  const project = await readProject(host, root, settings.files);
   if (request.commit && state.committer === null) throw fail('identity');
   checkPreflight(state, {
     isBranchAllowed: (branch) => matchesAny(branch, settings.branches),
@@ -95,7 +88,7 @@ export async function planBump(
   return { plan: draftPlan(context, files), chosen, state, sources };
 }
 
-function checkTracked({ tracked }: RepositoryState, paths: readonly string[]): void {
-  const untracked = paths.find((path) => !tracked.has(path));
-  if (untracked !== undefined) throw fail('untracked', { path: untracked });
+function checkTracked({ untracked }: RepositoryState, paths: readonly string[]): void {
+  const path = paths.find((name) => untracked.includes(name));
+  if (path !== undefined) throw fail('untracked', { path });
 }

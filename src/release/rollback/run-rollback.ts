@@ -4,16 +4,14 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { exitCodes } from '../../core/verdict.ts';
 import type { ExitCode } from '../../core/verdict.ts';
-import { readGit } from '../../git/read-git.ts';
 import { readRepositoryState } from '../../git/repository-state.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { addToLedger, lastStanding, readLedger } from '../apply/ledger.ts';
-import { resumeInterrupted } from '../apply/resume.ts';
 import { readProject } from '../files/project.ts';
 import { openRelease } from '../open-release.ts';
 import type { OpenRelease } from '../open-release.ts';
 import type { ReleaseSettings } from '../settings.ts';
-import { tellResumed } from '../tell-bump.ts';
+import { takeUp } from '../take-up.ts';
 import { chooseRollback } from './choose-rollback.ts';
 import type { RollbackChoice } from './choose-rollback.ts';
 import { rollBackDeployment } from './deployment.ts';
@@ -37,10 +35,7 @@ export async function runRollback(
   const { root, commonDir, settings } = opened;
   if (flags['drill'] === true) return drill(host, opened);
   const isDry = flags['dryRun'] === true;
-  if (!isDry) {
-    const resumed = await resumeInterrupted(host, commonDir);
-    if (resumed !== null) await tellResumed(host, resumed);
-  }
+  if (!isDry) await takeUp(host, commonDir);
   const state = await readRepositoryState(host, root);
   const choice = await chooseRollback(host, state, settings, {
     isOffline: flags['offline'] === true,
@@ -74,9 +69,7 @@ async function takeBack(
   }
   if (choice.way === 'undo') await undoRelease(host, state, release);
   else {
-    const listFiles = async (): Promise<readonly string[]> =>
-      (await readGit(host, root, ['ls-files', '-z'])).split('\0');
-    const project = await readProject(host, root, settings.files, listFiles);
+    const project = await readProject(host, root, settings.files);
     const { deletesTag } = choice;
     const remote = pushes ? settings.remote : null;
     const yank = { release, project, settings, deletesTag, remote };

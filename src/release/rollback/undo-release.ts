@@ -7,7 +7,7 @@ import { changeRefs } from '../../git/ref-transaction.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { runGit } from '../../git/run.ts';
-import { stageFiles, writeTree } from '../apply/git-objects.ts';
+import { stageTree } from '../apply/git-objects.ts';
 import { copyIndex } from '../apply/install-index.ts';
 import { temporaryIndex, writeJournal } from '../apply/journal.ts';
 import type { Journal, LedgerEntry } from '../apply/journal.ts';
@@ -81,13 +81,8 @@ async function stageParent(
 ): Promise<string> {
   const index = temporaryIndex(journal);
   const copied = copyIndex(host, gitDir, index);
-  await stageFiles(
-    host,
-    root,
-    index,
-    files.map(({ path }) => path),
-  );
-  const tree = await writeTree(host, root, index);
+  const paths = files.map(({ path }) => path);
+  const tree = await stageTree(host, root, index, paths);
   const wanted = (await readGit(host, root, ['rev-parse', `${parent}^{tree}`])).trim();
   if (tree !== wanted) throw fail('differs', { commit: commit.slice(0, 7) });
   return copied;
