@@ -6,7 +6,7 @@ import type { Applied } from './apply/apply-plan.ts';
 import { runHookCommands } from './apply/hooks.ts';
 import type { LedgerEntry } from './apply/journal.ts';
 import { readLedger } from './apply/ledger.ts';
-import { pushRelease } from './apply/push.ts';
+import { pushEntry } from './apply/push.ts';
 import { readProject } from './files/project.ts';
 import type { Plan } from './plan/plan.ts';
 import type { ReleaseSettings } from './settings.ts';
@@ -50,7 +50,7 @@ export async function carryOut(
     ({ action, commit }) => action === 'released' && commit === applied.commit,
   );
   if (entry !== undefined)
-    await pushRelease(host, root, commonDir, entry, plan.push.remote);
+    await pushEntry(host, root, commonDir, entry, plan.push.remote);
   return applied;
 }
 

@@ -1,24 +1,14 @@
-import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import { changeRefs } from '../../git/ref-transaction.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ReleaseHooks } from '../settings.ts';
-import { buildRelease } from './build-release.ts';
+import { buildRelease, runCommands } from './build-release.ts';
 import { runGitHook, runHookCommands } from './hooks.ts';
-import { writeJournal } from './journal.ts';
 import type { Journal, LedgerEntry } from './journal.ts';
 import { takeLock } from './lock.ts';
-import { finish, recover } from './recover.ts';
-import { readPlanned, startJournal, writeFiles } from './stage.ts';
-import type { NewFile } from './stage.ts';
-
-const fail = defineErrors('apply', {
-  stuck:
-    'the release failed and could not be put back: {reason}. Run qa ' +
-    'release resume when that is mended',
-});
+import { readPlanned } from './stage.ts';
+import { transact } from './transact.ts';
 
 /** What a plan is applied with. */
 export interface Application {
@@ -48,71 +38,28 @@ export async function applyPlan(
   host: Host,
   application: Application,
 ): Promise<Applied> {
-  const { plan, state, hooks } = application;
-  const giveBack = takeLock(host, state.commonDir);
+  const { plan, state, hooks, notice } = application;
+  const { root, commonDir } = state;
+  const giveBack = takeLock(host, commonDir);
   try {
-    await runHookCommands(host, state.root, hooks.beforeBump, plan);
-    const files = plan.files.map((file) => readPlanned(host, state.root, file));
-    const journal = startJournal(host, state, files);
-    return await perform(host, application, files, journal);
+    await runHookCommands(host, root, hooks.beforeBump, plan);
+    const done = await transact(host, state, {
+      files: plan.files.map((file) => readPlanned(host, root, file)),
+      build: (journal, keep) =>
+        plan.commit === null
+          ? runCommands(host, application, journal, keep)
+          : buildRelease(host, application, journal, keep),
+      reason: `commit: ${plan.commit?.message}`,
+      notice,
+    });
+    if (plan.commit === null) return { commit: null, tagId: null };
+    await runGitHook(host, state, 'post-commit').catch((error: Error) =>
+      notice(error.message),
+    );
+    return idsOf(done);
   } finally {
     giveBack();
   }
-}
-
-async function perform(
-  host: Host,
-  application: Application,
-  files: readonly NewFile[],
-  journal: Journal,
-): Promise<Applied> {
-  const { state } = application;
-  let current = journal;
-  const keep = (changed: Journal): void => {
-    writeJournal(host, state.commonDir, changed);
-    current = changed;
-  };
-  try {
-    keep(journal);
-    writeFiles(host, journal, files);
-    return await release(host, application, journal, keep);
-  } catch (error) {
-    const { outcome } = await recover(host, state.commonDir, current, false).catch(
-      (cause: unknown) => {
-        throw fail('stuck', { reason: (cause as Error).message }, { cause });
-      },
-    );
-    if (outcome === 'restored') throw error;
-    application.notice(`the release is whole, though a step failed: ${String(error)}`);
-    return idsOf(current);
-  }
-}
-
-async function release(
-  host: Host,
-  application: Application,
-  journal: Journal,
-  keep: (journal: Journal) => void,
-): Promise<Applied> {
-  const { plan, state } = application;
-  const { commonDir } = state;
-  host.signal.throwIfAborted();
-  if (plan.commit === null) {
-    await runHookCommands(host, state.root, application.hooks.beforeCommit, plan);
-    if (application.hooks.beforeCommit.length > 0) await application.checkVersion();
-    host.signal.throwIfAborted();
-    await finish(host, commonDir, journal);
-    return { commit: null, tagId: null };
-  }
-  const built = await buildRelease(host, application, journal, keep);
-  keep(built);
-  host.signal.throwIfAborted();
-  await changeRefs(host, state.root, built.refs, `commit: ${plan.commit.message}`);
-  await finish(host, commonDir, built);
-  await runGitHook(host, state, 'post-commit').catch((error: Error) =>
-    application.notice(error.message),
-  );
-  return idsOf(built);
 }
 
 function idsOf({ refs }: Journal): Applied {

@@ -1,14 +1,10 @@
 import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import { readGit } from '../../git/read-git.ts';
-import { runGit } from '../../git/run.ts';
 import { stripComments } from '../commits/message.ts';
-import { sha256 } from '../plan/hash.ts';
 import type { Application } from './apply-plan.ts';
 import {
   stageFiles,
-  stageTree,
   writeCommit,
   writeRelease,
   writeTag,
@@ -18,7 +14,8 @@ import { hasGitHook, runGitHook, runHookCommands } from './hooks.ts';
 import type { GitHook } from './hooks.ts';
 import { copyIndex } from './install-index.ts';
 import { temporaryIndex } from './journal.ts';
-import type { Journal, JournalFile } from './journal.ts';
+import type { Journal } from './journal.ts';
+import { recordChanges } from './record-changes.ts';
 import { withEnvironment } from './with-environment.ts';
 
 const fail = defineErrors('build', {
@@ -38,44 +35,49 @@ export async function buildRelease(
   const { plan, state, entryOf, refs } = application;
   const index = temporaryIndex(journal);
   const copied = copyIndex(host, state.gitDir, index);
-  const files = await runCommands(host, application, journal, keep);
-  const paths = files.map(({ path }) => path);
-  const [commit, tagId] = await writeObjects(host, application, {
-    ...{ index, paths, id: journal.id },
-  });
+  const ready = await runCommands(host, application, journal, keep);
+  const { objects, kept } = await writeObjects(host, application, ready, keep);
+  const [commit, tagId] = objects;
   const branch = { ref: `refs/heads/${plan.branch}`, from: plan.head, to: commit };
   const tagRef = { ref: `refs/tags/${plan.tag?.name}`, from: null, to: tagId };
   return {
-    ...journal,
-    files,
+    ...kept,
     index: copied,
     refs: [branch, ...(tagId === null ? [] : [tagRef]), ...refs],
     entry: entryOf(commit, tagId),
   };
 }
 
-interface Staging {
-  readonly index: string;
-  readonly paths: readonly string[];
-  readonly id: string;
+interface Written {
+  readonly objects: readonly [commit: string, tag: string | null];
+  /** The journal, with what a hook has changed. */
+  readonly kept: Journal;
 }
 
 async function writeObjects(
   host: Host,
   application: Application,
-  { index, paths, id }: Staging,
-): Promise<readonly [commit: string, tag: string | null]> {
+  journal: Journal,
+  keep: (journal: Journal) => void,
+): Promise<Written> {
   const { plan, state } = application;
   const { tag, head: parent } = plan;
   const { message, isSigned } = plan.commit!;
-  if (isPlain(host, application))
-    return writeRelease(host, state, { index, paths, parent, message, tag });
-  const tree = await buildTree(host, application, index, paths);
+  const index = temporaryIndex(journal);
+  const paths = journal.files.map(({ path }) => path);
+  if (isPlain(host, application)) {
+    const release = { index, paths, parent, message, tag };
+    return { objects: await writeRelease(host, state, release), kept: journal };
+  }
+  await stageFiles(host, state.root, index, paths);
+  const kept = await runPreCommit(host, application, journal, keep);
+  const tree = await writeTree(host, state.root, index);
   const final = await finalMessage(host, application, index);
   const draft = { tree, message: final, isSigned, parent };
   const commit = await writeCommit(host, state.root, draft);
-  if (tag === null) return [commit, null];
-  return [commit, await writeTag(host, state, tag, commit, id)];
+  const tagId =
+    tag === null ? null : await writeTag(host, state, tag, commit, journal.id);
+  return { objects: [commit, tagId], kept };
 }
 
 /** Whether git alone writes the release: no hook has a say, and nothing is signed. */
@@ -95,75 +97,40 @@ function hooksOf(host: Host, { plan, state }: Application): readonly GitHook[] {
   return wanted.filter((name) => hasGitHook(host, state, name));
 }
 
-async function buildTree(
-  host: Host,
-  application: Application,
-  index: string,
-  paths: readonly string[],
-): Promise<string> {
-  const { root } = application.state;
-  if (!hooksOf(host, application).includes('pre-commit'))
-    return stageTree(host, root, index, paths);
-  await stageFiles(host, root, index, paths);
-  await runPreCommit(host, application, index);
-  return writeTree(host, root, index);
-}
-
 /**
  * Runs the project's own commands. Tracked files that they change are released too, and
- * put back where a command fails.
+ * so is what they stage: they see the index of the release.
  */
-async function runCommands(
+export function runCommands(
   host: Host,
   { plan, state, hooks, checkVersion }: Application,
   journal: Journal,
   keep: (journal: Journal) => void,
-): Promise<readonly JournalFile[]> {
-  if (hooks.beforeCommit.length === 0) return journal.files;
-  let files = journal.files;
-  try {
-    await runHookCommands(host, state.root, hooks.beforeCommit, plan);
-  } finally {
-    files = await withChanged(host, state.root, journal.files);
-    keep({ ...journal, files });
-  }
-  await checkVersion();
-  return files;
+): Promise<Journal> {
+  if (hooks.beforeCommit.length === 0) return Promise.resolve(journal);
+  const index = { GIT_INDEX_FILE: temporaryIndex(journal) };
+  const apart = plan.commit === null ? host : withEnvironment(host, index);
+  return recordChanges(host, state, journal, keep, async () => {
+    await runHookCommands(apart, state.root, hooks.beforeCommit, plan);
+    await checkVersion();
+  });
 }
 
-async function withChanged(
+function runPreCommit(
   host: Host,
-  root: string,
-  planned: readonly JournalFile[],
-): Promise<readonly JournalFile[]> {
-  const changed = await readGit(host, root, ['diff', '--name-only', '-z']);
-  const files = new Map(planned.map((file) => [file.path, file]));
-  for (const path of changed.split('\0').filter((name) => name !== '')) {
-    const absolute = join(root, path);
-    const isThere = host.fs.existsSync(absolute);
-    const after = isThere ? sha256(host.fs.readFileSync(absolute)) : '';
-    const old = files.get(path)?.old ?? (await committedBytes(host, root, path));
-    files.set(path, { path, old, after });
-  }
-  return [...files.values()];
-}
-
-async function committedBytes(host: Host, root: string, path: string): Promise<string> {
-  const found = await runGit(host, root, ['cat-file', '--filters', `HEAD:${path}`]);
-  return found.stdout.toString('base64');
-}
-
-async function runPreCommit(
-  host: Host,
-  { state, checkVersion }: Application,
-  index: string,
-): Promise<void> {
-  await runGitHook(
-    withEnvironment(host, { GIT_INDEX_FILE: index, GIT_EDITOR: ':' }),
-    state,
-    'pre-commit',
-  );
-  await checkVersion();
+  application: Application,
+  journal: Journal,
+  keep: (journal: Journal) => void,
+): Promise<Journal> {
+  const { state, checkVersion } = application;
+  if (!hooksOf(host, application).includes('pre-commit'))
+    return Promise.resolve(journal);
+  const index = temporaryIndex(journal);
+  const apart = withEnvironment(host, { GIT_INDEX_FILE: index, GIT_EDITOR: ':' });
+  return recordChanges(host, state, journal, keep, async () => {
+    await runGitHook(apart, state, 'pre-commit');
+    await checkVersion();
+  });
 }
 
 async function finalMessage(

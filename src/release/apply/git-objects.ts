@@ -5,7 +5,7 @@ import { readGit } from '../../git/read-git.ts';
 import { runGitScript } from '../../git/script.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import type { Plan } from '../plan/plan.ts';
-import { releaseDirectory } from './lock.ts';
+import { signingDirectory } from './lock.ts';
 import { withEnvironment } from './with-environment.ts';
 
 /** Writes files of the work tree into an index that is not the user's. */
@@ -140,7 +140,7 @@ async function writeSignedTag(
   id: string,
 ): Promise<string> {
   const { fs } = host;
-  const directory = join(releaseDirectory(commonDir), `sign-${id}`);
+  const directory = signingDirectory(commonDir, id);
   fs.mkdirSync(join(directory, 'refs'), { recursive: true });
   try {
     fs.writeFileSync(join(directory, 'HEAD'), 'ref: refs/heads/none\n');

@@ -16,6 +16,8 @@ const fail = defineErrors('journal', {
 /** A file that a release writes, with what it needs to be undone. */
 export interface JournalFile {
   readonly path: string;
+  /** The old permissions; journals of 0.1.0 lack them. */
+  readonly mode?: number;
   /** The old bytes in base64. */
   readonly old: string;
   /** sha256 of the new bytes, in hex. */
@@ -44,7 +46,12 @@ export interface Journal {
 /** A step in the life of a release, as the ledger keeps it. */
 export interface LedgerEntry {
   readonly action:
-    'released' | 'pushed' | 'undone' | 'yanked' | 'deployment-rolled-back';
+    | 'released'
+    | 'pushed'
+    | 'undone'
+    | 'yanked'
+    | 'yank-pushed'
+    | 'deployment-rolled-back';
   readonly version: string;
   readonly from: string;
   readonly tag: string | null;
@@ -55,6 +62,10 @@ export interface LedgerEntry {
   readonly remote: string | null;
   /** Whether a push was asked for. */
   readonly isToPush: boolean;
+  /** The commit that took the release back; of a yank alone. */
+  readonly yankedBy?: string;
+  /** Whether a yank deletes the tag at the remote. */
+  readonly deletesTag?: boolean;
   /** ISO 8601, UTC. */
   readonly at: string;
 }
@@ -66,8 +77,8 @@ export function journalFile(commonDir: string): string {
 
 /** Puts the journal on disk, whole. */
 export function writeJournal(host: Host, commonDir: string, journal: Journal): void {
-  const file = journalFile(commonDir);
-  replaceFile(host, file, Buffer.from(JSON.stringify(journal)), `${file}.new`);
+  const bytes = Buffer.from(JSON.stringify(journal));
+  replaceFile(host, journalFile(commonDir), bytes, draftOf(commonDir));
 }
 
 /** The journal of an interrupted release, or null. */
@@ -88,9 +99,14 @@ export function isInterrupted(host: Host, commonDir: string): boolean {
   return isLocked(host, commonDir) || host.fs.existsSync(journalFile(commonDir));
 }
 
-/** Removes the journal: the release is done, or undone. */
+/** Removes the journal and any half of one: the release is done, or undone. */
 export function removeJournal(host: Host, commonDir: string): void {
+  host.fs.rmSync(draftOf(commonDir), { force: true });
   host.fs.rmSync(journalFile(commonDir), { force: true });
+}
+
+function draftOf(commonDir: string): string {
+  return `${journalFile(commonDir)}.new`;
 }
 
 /** The temporary file beside a file of the release. */

@@ -1,5 +1,5 @@
 import type { Host } from '../../core/host.ts';
-import { isInterrupted, readJournal } from './journal.ts';
+import { isInterrupted, readJournal, removeJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { takeLock } from './lock.ts';
 import { recover } from './recover.ts';
@@ -20,7 +20,10 @@ export async function resumeInterrupted(
   try {
     // Read again: the one that held the lock may have ended meanwhile.
     const journal = readJournal(host, commonDir);
-    if (journal === null) return null;
+    if (journal === null) {
+      removeJournal(host, commonDir);
+      return null;
+    }
     return { journal, ...(await recover(host, commonDir, journal, true)) };
   } finally {
     giveBack();

@@ -8,7 +8,7 @@ import { sha256 } from '../plan/hash.ts';
 import type { PlannedFile } from '../plan/plan.ts';
 import { temporaryName } from './journal.ts';
 import type { Journal } from './journal.ts';
-import { syncDirectory, writeSynced } from './write-file.ts';
+import { makeFolder, syncDirectory, writeSynced } from './write-file.ts';
 
 const fail = defineErrors('stage', {
   moved: '{path} is not what the plan was made for; make the plan again',
@@ -18,6 +18,7 @@ const fail = defineErrors('stage', {
 export interface NewFile {
   readonly path: string;
   readonly old: Uint8Array;
+  readonly oldMode: number;
   /** Null: the file goes. */
   readonly bytes: Uint8Array | null;
   readonly mode: number;
@@ -36,7 +37,8 @@ export function readPlanned(host: Host, root: string, file: PlannedFile): NewFil
   if (sha256(old) !== before) throw fail('moved', { path });
   const bytes = Buffer.from(applyEdits(decodeText(old, path), edits));
   if (sha256(bytes) !== after) throw fail('moved', { path });
-  return { path, old, bytes, mode: stat.mode & 0o7777 };
+  const mode = stat.mode & 0o7777;
+  return { path, old, oldMode: mode, bytes, mode };
 }
 
 /** The journal of a release that has changed nothing yet. */
@@ -49,8 +51,8 @@ export function startJournal(
     schemaVersion: 1,
     id: `${host.pid}-${host.now().getTime().toString(36)}`,
     ...{ root, gitDir },
-    files: files.map(({ path, old, bytes }) => ({
-      path,
+    files: files.map(({ path, oldMode, old, bytes }) => ({
+      ...{ path, mode: oldMode },
       old: Buffer.from(old).toString('base64'),
       after: bytes === null ? '' : sha256(bytes),
     })),
@@ -66,9 +68,12 @@ export function writeFiles(
   { id, root }: Journal,
   files: readonly NewFile[],
 ): void {
-  for (const { path, bytes, mode } of files)
-    if (bytes !== null)
-      writeSynced(host, temporaryName(join(root, path), id), bytes, mode);
+  for (const { path, bytes, mode } of files) {
+    if (bytes === null) continue;
+    const temporary = temporaryName(join(root, path), id);
+    makeFolder(host, temporary);
+    writeSynced(host, temporary, bytes, mode);
+  }
   for (const { path, bytes } of files) {
     const file = join(root, path);
     if (bytes === null) host.fs.rmSync(file);

@@ -60,25 +60,21 @@ async function takeBack(
   choice: RollbackChoice,
   pushes: boolean,
 ): Promise<void> {
-  const { release } = choice;
-  if (settings.rollback.deployment !== null) {
+  const { release, deployment } = choice;
+  if (deployment !== null) {
     const versions = { version: release.version, previous: release.from };
-    await rollBackDeployment(host, root, settings.rollback.deployment, versions);
+    await rollBackDeployment(host, root, deployment, versions);
     const at = host.now().toISOString();
     addToLedger(host, commonDir, { ...release, action: 'deployment-rolled-back', at });
   }
-  if (choice.way === 'undo') await undoRelease(host, state, release);
+  const notice = (text: string): void => void host.stderr.write(`qa: ${text}\n`);
+  if (choice.way === 'undo') await undoRelease(host, state, release, notice);
   else {
     const project = await readProject(host, root, settings.files);
     const { deletesTag } = choice;
     const remote = pushes ? settings.remote : null;
     const yank = { release, project, settings, deletesTag, remote };
-    await yankRelease(
-      host,
-      state,
-      yank,
-      (text) => void host.stderr.write(`qa: ${text}\n`),
-    );
+    await yankRelease(host, state, yank, notice);
   }
 }
 
@@ -92,14 +88,14 @@ async function drill(host: Host, opened: OpenRelease): Promise<ExitCode> {
 }
 
 function describe(
-  { release, way, deletesTag }: RollbackChoice,
-  { rollback, remote }: ReleaseSettings,
+  { release, way, deletesTag, deployment }: RollbackChoice,
+  { remote }: ReleaseSettings,
   pushes: boolean,
 ): string {
   const { version, from, branch, commit, parent, tag } = release;
   const steps: string[] = [];
-  if (rollback.deployment !== null) steps.push(`run ${rollback.deployment.command}`);
-  if (rollback.deployment?.probe) steps.push(`wait for ${rollback.deployment.probe}`);
+  if (deployment !== null) steps.push(`run ${deployment.command}`);
+  if (deployment?.probe) steps.push(`wait for ${deployment.probe}`);
   if (way === 'undo') {
     steps.push(
       `move ${branch} from ${commit.slice(0, 7)} back to ${parent.slice(0, 7)}`,
