@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
+import { anchorOf } from '../attest/anchor.ts';
 import { matchesAny } from '../branch/match.ts';
 import { readProject } from '../files/project.ts';
 import type { ReleaseSettings } from '../settings.ts';
@@ -84,7 +85,8 @@ export async function planBump(
   });
   if (request.commit) checkTracked(state, [...sources.keys()]);
   if (request.push) await checkRemote(host, state, settings.remote, tag);
-  const context = { request, settings, state, from: project.version, chosen };
+  const anchor = anchorOf(host, root, version);
+  const context = { request, settings, state, from: project.version, chosen, anchor };
   return { plan: draftPlan(context, files), chosen, state, sources };
 }
 
