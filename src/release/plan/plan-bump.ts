@@ -5,6 +5,7 @@ import type { RepositoryState } from '../../git/repository-state.ts';
 import { anchorOf } from '../attest/anchor.ts';
 import { matchesAny } from '../branch/match.ts';
 import { readProject } from '../files/project.ts';
+import { checkRanges } from '../files/ranges.ts';
 import type { ReleaseSettings } from '../settings.ts';
 import { versionTags } from '../version/tags.ts';
 import { chooseVersion } from './choose-version.ts';
@@ -77,6 +78,7 @@ export async function planBump(
   if (version === null) return { plan: null, chosen, state, sources: new Map() };
   const tag = settings.tagPrefix + version;
   if (request.tag && names.includes(tag)) throw fail('tagTaken', { tag });
+  checkRanges(project.files, project.version, version);
   const { files, sources } = await planFiles(host, state, settings, {
     ...{ version, tag, tags, chosen, root },
     versionFiles: project.files,
