@@ -3,7 +3,8 @@ import type { RefChange } from '../../git/ref-transaction.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ReleaseHooks } from '../settings.ts';
-import { buildRelease, runCommands } from './build-release.ts';
+import { buildRelease, hooksOf } from './build-release.ts';
+import { checkSigning } from './check-signing.ts';
 import { runGitHook, runHookCommands } from './hooks.ts';
 import type { Journal, LedgerEntry } from './journal.ts';
 import { takeLock } from './lock.ts';
@@ -42,13 +43,12 @@ export async function applyPlan(
   const { root, commonDir } = state;
   const giveBack = takeLock(host, commonDir);
   try {
+    await checkSigning(host, state, plan);
     await runHookCommands(host, root, hooks.beforeBump, plan);
     const done = await transact(host, state, {
       files: plan.files.map((file) => readPlanned(host, root, file)),
-      build: (journal, keep) =>
-        plan.commit === null
-          ? runCommands(host, application, journal, keep)
-          : buildRelease(host, application, journal, keep),
+      build: (journal) => buildRelease(host, application, journal),
+      hasHooks: hooks.beforeCommit.length > 0 || hooksOf(host, application).length > 0,
       reason: `commit: ${plan.commit?.message}`,
       notice,
     });

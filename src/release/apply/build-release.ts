@@ -13,9 +13,9 @@ import {
 import { hasGitHook, runGitHook, runHookCommands } from './hooks.ts';
 import type { GitHook } from './hooks.ts';
 import { copyIndex } from './install-index.ts';
+import { listChanged } from './list-changed.ts';
 import { temporaryIndex } from './journal.ts';
 import type { Journal } from './journal.ts';
-import { recordChanges } from './record-changes.ts';
 import { withEnvironment } from './with-environment.ts';
 
 const fail = defineErrors('build', {
@@ -23,61 +23,68 @@ const fail = defineErrors('build', {
 });
 
 /**
- * Builds commit and tag as objects that no ref names yet, in an index of its own. The
- * journal that comes back holds the ref changes that make them a release.
+ * Runs the commands of the project, then builds commit and tag as objects that no ref
+ * names yet, in an index of its own. The journal that comes back holds the ref changes
+ * that make them a release; none where only files are written.
  */
 export async function buildRelease(
   host: Host,
   application: Application,
   journal: Journal,
-  keep: (journal: Journal) => void,
 ): Promise<Journal> {
   const { plan, state, entryOf, refs } = application;
+  if (plan.commit === null) {
+    await runCommands(host, application, journal, host);
+    return journal;
+  }
   const index = temporaryIndex(journal);
   const copied = copyIndex(host, state.gitDir, index);
-  const ready = await runCommands(host, application, journal, keep);
-  const { objects, kept } = await writeObjects(host, application, ready, keep);
-  const [commit, tagId] = objects;
+  const apart = withEnvironment(host, { GIT_INDEX_FILE: index, GIT_EDITOR: ':' });
+  const paths = await runCommands(host, application, journal, apart);
+  const bench = { index, paths, apart };
+  const [commit, tagId] = await writeObjects(host, application, journal.id, bench);
   const branch = { ref: `refs/heads/${plan.branch}`, from: plan.head, to: commit };
   const tagRef = { ref: `refs/tags/${plan.tag?.name}`, from: null, to: tagId };
   return {
-    ...kept,
+    ...journal,
     index: copied,
     refs: [branch, ...(tagId === null ? [] : [tagRef]), ...refs],
     entry: entryOf(commit, tagId),
   };
 }
 
-interface Written {
-  readonly objects: readonly [commit: string, tag: string | null];
-  /** The journal, with what a hook has changed. */
-  readonly kept: Journal;
+/** Where a commit is put together. */
+interface Workbench {
+  readonly index: string;
+  /** What is staged there. */
+  readonly paths: readonly string[];
+  /** The host whose processes see that index. */
+  readonly apart: Host;
 }
 
 async function writeObjects(
   host: Host,
   application: Application,
-  journal: Journal,
-  keep: (journal: Journal) => void,
-): Promise<Written> {
-  const { plan, state } = application;
+  id: string,
+  { index, paths, apart }: Workbench,
+): Promise<readonly [commit: string, tag: string | null]> {
+  const { plan, state, checkVersion } = application;
   const { tag, head: parent } = plan;
   const { message, isSigned } = plan.commit!;
-  const index = temporaryIndex(journal);
-  const paths = journal.files.map(({ path }) => path);
-  if (isPlain(host, application)) {
-    const release = { index, paths, parent, message, tag };
-    return { objects: await writeRelease(host, state, release), kept: journal };
-  }
+  if (isPlain(host, application))
+    return writeRelease(host, state, { index, paths, parent, message, tag });
   await stageFiles(host, state.root, index, paths);
-  const kept = await runPreCommit(host, application, journal, keep);
+  const hooks = hooksOf(host, application);
+  if (hooks.includes('pre-commit')) {
+    await runGitHook(apart, state, 'pre-commit');
+    await checkVersion();
+  }
   const tree = await writeTree(host, state.root, index);
-  const final = await finalMessage(host, application, index);
+  const final = await finalMessage(apart, application, hooks);
   const draft = { tree, message: final, isSigned, parent };
   const commit = await writeCommit(host, state.root, draft);
-  const tagId =
-    tag === null ? null : await writeTag(host, state, tag, commit, journal.id);
-  return { objects: [commit, tagId], kept };
+  if (tag === null) return [commit, null];
+  return [commit, await writeTag(host, state, tag, commit, id)];
 }
 
 /** Whether git alone writes the release: no hook has a say, and nothing is signed. */
@@ -88,7 +95,11 @@ function isPlain(host: Host, application: Application): boolean {
 }
 
 /** The hooks of the repository that run before a commit, in order. */
-function hooksOf(host: Host, { plan, state }: Application): readonly GitHook[] {
+export function hooksOf(
+  host: Host,
+  { plan, state }: Pick<Application, 'plan' | 'state'>,
+): readonly GitHook[] {
+  if (plan.commit === null) return [];
   // git runs this one with --no-verify too.
   const always: GitHook = 'prepare-commit-msg';
   const wanted: readonly GitHook[] = plan.runsGitHooks
@@ -100,56 +111,37 @@ function hooksOf(host: Host, { plan, state }: Application): readonly GitHook[] {
 /**
  * Runs the project's own commands. Tracked files that they change are released too, and
  * so is what they stage: they see the index of the release.
+ * @returns the paths of everything that is to be staged
  */
-export function runCommands(
+async function runCommands(
   host: Host,
-  { plan, state, hooks, checkVersion }: Application,
-  journal: Journal,
-  keep: (journal: Journal) => void,
-): Promise<Journal> {
-  if (hooks.beforeCommit.length === 0) return Promise.resolve(journal);
-  const index = { GIT_INDEX_FILE: temporaryIndex(journal) };
-  const apart = plan.commit === null ? host : withEnvironment(host, index);
-  return recordChanges(host, state, journal, keep, async () => {
-    await runHookCommands(apart, state.root, hooks.beforeCommit, plan);
-    await checkVersion();
-  });
-}
-
-function runPreCommit(
-  host: Host,
-  application: Application,
-  journal: Journal,
-  keep: (journal: Journal) => void,
-): Promise<Journal> {
-  const { state, checkVersion } = application;
-  if (!hooksOf(host, application).includes('pre-commit'))
-    return Promise.resolve(journal);
-  const index = temporaryIndex(journal);
-  const apart = withEnvironment(host, { GIT_INDEX_FILE: index, GIT_EDITOR: ':' });
-  return recordChanges(host, state, journal, keep, async () => {
-    await runGitHook(apart, state, 'pre-commit');
-    await checkVersion();
-  });
+  { plan, state: { root }, hooks, checkVersion }: Application,
+  { files }: Journal,
+  apart: Host,
+): Promise<readonly string[]> {
+  const planned = files.map(({ path }) => path);
+  if (hooks.beforeCommit.length === 0) return planned;
+  await runHookCommands(apart, root, hooks.beforeCommit, plan);
+  await checkVersion();
+  const changed = (await listChanged(host, root)).map(({ path }) => path);
+  return [...new Set([...planned, ...changed])];
 }
 
 async function finalMessage(
-  host: Host,
-  application: Application,
-  index: string,
+  apart: Host,
+  { plan, state }: Application,
+  hooks: readonly GitHook[],
 ): Promise<string> {
-  const { plan, state } = application;
   const { message } = plan.commit!;
-  const running = hooksOf(host, application).filter((name) => name !== 'pre-commit');
+  const running = hooks.filter((name) => name !== 'pre-commit');
   if (running.length === 0) return message;
   const file = join(state.gitDir, 'COMMIT_EDITMSG');
-  host.fs.writeFileSync(file, `${message}\n`);
-  const apart = withEnvironment(host, { GIT_INDEX_FILE: index, GIT_EDITOR: ':' });
+  apart.fs.writeFileSync(file, `${message}\n`);
   for (const name of running) {
     const args = name === 'commit-msg' ? [file] : [file, 'message'];
     await runGitHook(apart, state, name, args);
   }
-  const mended = stripComments(host.fs.readFileSync(file, 'utf8'));
+  const mended = stripComments(apart.fs.readFileSync(file, 'utf8'));
   if (mended === '') throw fail('emptyMessage');
   return mended;
 }

@@ -35,6 +35,8 @@ export interface Journal {
   readonly root: string;
   readonly gitDir: string;
   readonly files: readonly JournalFile[];
+  /** Whether hooks run: they may change any tracked file, so all are put back. */
+  readonly hasHooks?: boolean;
   /** Written before the ref transaction; until then nothing but files has changed. */
   readonly refs: readonly RefChange[];
   /** sha256 of the index that the temporary one was copied from. */

@@ -5,6 +5,7 @@ import { changeRefs, readRef } from '../../git/ref-transaction.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
 import { sha256 } from '../plan/hash.ts';
 import { installIndex } from './install-index.ts';
+import { asCommitted, listChanged } from './list-changed.ts';
 import { removeJournal, temporaryIndex, temporaryName } from './journal.ts';
 import type { Journal, JournalFile } from './journal.ts';
 import { addToLedger } from './ledger.ts';
@@ -39,8 +40,11 @@ export async function recover(
     await finish(host, commonDir, journal);
     return { outcome: 'finished', savedTo: [] };
   }
-  const savedTo = journal.files.flatMap((file) =>
-    restore(host, commonDir, journal, file),
+  const files = [...journal.files, ...(await changedByHooks(host, journal))];
+  // What hooks wrote before our eyes is no loss; what was found later may be somebody's.
+  const saves = isAfterCrash || journal.hasHooks !== true;
+  const savedTo = files.flatMap((file) =>
+    restore(host, journal, file, saves ? commonDir : null),
   );
   host.fs.rmSync(temporaryIndex(journal), { force: true });
   host.fs.rmSync(`${temporaryIndex(journal)}.lock`, { force: true });
@@ -76,11 +80,26 @@ async function finishRefs(host: Host, { refs, root }: Journal): Promise<void> {
   if (missing.length > 0) await changeRefs(host, root, missing, 'qa: resume');
 }
 
+/** Other files that differ. All was committed before, so hooks or somebody wrote them. */
+async function changedByHooks(
+  host: Host,
+  { files, root, hasHooks }: Journal,
+): Promise<readonly JournalFile[]> {
+  if (hasHooks !== true) return [];
+  const known = new Set(files.map(({ path }) => path));
+  const changed = await listChanged(host, root);
+  return Promise.all(
+    changed
+      .filter(({ path }) => !known.has(path))
+      .map((file) => asCommitted(host, root, file)),
+  );
+}
+
 function restore(
   host: Host,
-  commonDir: string,
   { id, root }: Journal,
   file: JournalFile,
+  commonDir: string | null,
 ): readonly string[] {
   const path = join(root, file.path);
   const temporary = temporaryName(path, id);
@@ -89,7 +108,7 @@ function restore(
   const present = host.fs.existsSync(path) ? host.fs.readFileSync(path) : null;
   const isForeign = present !== null && !present.equals(old);
   const saved =
-    isForeign && sha256(present) !== file.after
+    isForeign && commonDir !== null && sha256(present) !== file.after
       ? [saveAside(host, commonDir, id, file.path, present)]
       : [];
   if (present === null) makeFolder(host, path);

@@ -46,11 +46,12 @@ export function startJournal(
   host: Host,
   { root, gitDir }: RepositoryState,
   files: readonly NewFile[],
+  hasHooks: boolean,
 ): Journal {
   return {
     schemaVersion: 1,
     id: `${host.pid}-${host.now().getTime().toString(36)}`,
-    ...{ root, gitDir },
+    ...{ root, gitDir, hasHooks },
     files: files.map(({ path, oldMode, old, bytes }) => ({
       ...{ path, mode: oldMode },
       old: Buffer.from(old).toString('base64'),

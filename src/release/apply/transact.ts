@@ -21,10 +21,9 @@ export interface Transaction {
    * Makes what the refs shall name, once the files are written. The journal that comes
    * back holds the changes of refs; one without any is of files alone.
    */
-  readonly build: (
-    journal: Journal,
-    keep: (journal: Journal) => void,
-  ) => Promise<Journal>;
+  readonly build: (journal: Journal) => Promise<Journal>;
+  /** Whether building it runs what may change other files. */
+  readonly hasHooks: boolean;
   /** For the reflog. */
   readonly reason: string;
   readonly notice: (text: string) => void;
@@ -38,10 +37,10 @@ export interface Transaction {
 export async function transact(
   host: Host,
   state: RepositoryState,
-  { files, build, reason, notice }: Transaction,
+  { files, build, hasHooks, reason, notice }: Transaction,
 ): Promise<Journal> {
   const { root, commonDir } = state;
-  const journal = startJournal(host, state, files);
+  const journal = startJournal(host, state, files, hasHooks);
   let current = journal;
   const keep = (changed: Journal): void => {
     writeJournal(host, commonDir, changed);
@@ -51,8 +50,8 @@ export async function transact(
     keep(journal);
     writeFiles(host, journal, files);
     host.signal.throwIfAborted();
-    const built = await build(journal, keep);
-    if (built !== current) keep(built);
+    const built = await build(journal);
+    if (built !== journal) keep(built);
     host.signal.throwIfAborted();
     if (built.refs.length > 0) await changeRefs(host, root, built.refs, reason);
     await finish(host, commonDir, built);

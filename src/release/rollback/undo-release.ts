@@ -38,7 +38,7 @@ export async function undoRelease(
   try {
     const files = await filesOf(host, state.root, release);
     await transact(host, state, {
-      ...{ files, notice },
+      ...{ files, notice, hasHooks: false },
       build: async (journal) => ({
         ...journal,
         index: await stageParent(host, state, release, journal),

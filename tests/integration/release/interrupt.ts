@@ -66,7 +66,7 @@ export function addRemoteBeside(project: Project): void {
 function snapshot(directory: string): Snapshot {
   const [work, remote] = [join(directory, 'work'), join(directory, 'remote.git')];
   const project = openProject(work);
-  const files = fs.readdirSync(work).filter((name) => name !== '.git');
+  const files = project.git('ls-files').split('\n');
   const gitFiles = fs
     .readdirSync(join(work, '.git'))
     .filter((name) => /lock|qa-index|packed-refs\./.test(name));
@@ -81,7 +81,7 @@ function snapshot(directory: string): Snapshot {
     standing: standing?.entry.version,
     left: fs
       .readdirSync(join(work, '.git/qa'))
-      .filter((name) => name !== 'ledger.jsonl'),
+      .filter((name) => name !== 'ledger.jsonl' && name !== 'saved'),
     gitFiles,
   };
 }
@@ -120,13 +120,19 @@ function copyOf(template: string): string {
   return directory;
 }
 
-/** Breaks a command at every step, from one on, with a fault, and gives the outcomes. */
+/** Which steps are broken; without it, all. */
+export interface Selection {
+  readonly from?: number;
+  readonly ofProcesses?: boolean;
+}
+
+/** Breaks a command at every step with a fault, and gives the outcomes. */
 export async function breakEverywhere(
   interruption: Interruption,
   fault: Fault,
-  from = 0,
+  { from = 0, ofProcesses = false }: Selection = {},
 ): Promise<ReadonlySet<Outcome>> {
-  const isOfProcess = fault === 'lie' || fault === 'orphan';
+  const isOfProcess = ofProcesses || fault === 'lie' || fault === 'orphan';
   const outcomes = new Set<Outcome>();
   for (const [step, name] of interruption.steps.entries())
     if (step >= from && (!isOfProcess || name.startsWith('git ')))

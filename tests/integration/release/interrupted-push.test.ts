@@ -20,7 +20,7 @@ describe('a bump with a push that is interrupted at any step', () => {
   it.each(faults)(
     'is afterwards everywhere or nowhere: %s',
     async (fault) => {
-      const outcomes = await breakEverywhere(bump, fault, from);
+      const outcomes = await breakEverywhere(bump, fault, { from });
       expect(outcomes).toContain('new');
     },
     patience,

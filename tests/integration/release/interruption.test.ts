@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runQa } from '../../support/run-qa.ts';
 import type { Project } from '../../support/project.ts';
+import { addGitHook } from './repository.ts';
 import { breakAt, breakEverywhere, interrupt } from './interrupt.ts';
 import type { Interruption } from './interrupt.ts';
 
@@ -22,6 +23,34 @@ describe('a bump that is interrupted at any step', () => {
     'is afterwards wholly there or not at all: %s',
     async (fault) => {
       expect(await breakEverywhere(bump, fault)).toEqual(new Set(['old', 'new']));
+    },
+    patience,
+  );
+});
+
+describe('a bump with hooks that is interrupted at any step', () => {
+  let bump: Interruption;
+  beforeAll(async () => {
+    bump = await interrupt(['bump', 'minor'], (project) => {
+      addGitHook(project, 'pre-commit', 'echo hooked > other.txt; git add other.txt');
+      addGitHook(project, 'commit-msg', 'echo "Signed-off-by: Bot" >> "$1"');
+      const beforeCommit = ['echo "$QA_NEW_VERSION" > gone/a.txt'];
+      project.write({
+        'gone/a.txt': '',
+        'qa.config.json': JSON.stringify({ release: { hooks: { beforeCommit } } }),
+      });
+      project.git('add', '--all');
+      project.git('commit', '--quiet', '--no-verify', '-m', 'feat: hooks');
+    });
+    expect(bump.steps.filter((step) => step.includes(' hook run '))).toHaveLength(2);
+  });
+
+  it.each(faults)(
+    'is afterwards wholly there or not at all: %s',
+    async (fault) => {
+      // Its other steps are those of a bump without hooks.
+      const outcomes = await breakEverywhere(bump, fault, { ofProcesses: true });
+      expect(outcomes).toEqual(new Set(['old', 'new']));
     },
     patience,
   );

@@ -67,7 +67,14 @@ describe('a bump that must not be made', () => {
     const project = createReleased();
     project.git('config', 'gpg.format', 'ssh');
     project.git('config', 'user.signingKey', '/nonexistent/key');
-    await refused(project, /commit-tree failed/, ['bump', 'minor', '--sign']);
+    // It is found before anything runs or is written.
+    const beforeBump = ['echo ran > .git/ran'];
+    project.write({ 'qa.config.json': config({ hooks: { beforeBump } }) });
+    project.commit();
+    const words = /git cannot sign: (.*)key(.*)take --no-sign/;
+    await refused(project, words, ['bump', 'minor', '--sign']);
+    expect(project.exists('.git/ran')).toBe(false);
+    expect(fs.readdirSync(project.path('.git/qa'))).toEqual([]);
   });
 
   it.each(['beforeBump', 'beforeCommit'])('3: the %s hook fails', async (name) => {
