@@ -1,3 +1,4 @@
+import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
@@ -7,9 +8,16 @@ import { buildRelease, hooksOf } from './build-release.ts';
 import { checkSigning } from './check-signing.ts';
 import { runGitHook, runHookCommands } from './hooks.ts';
 import type { Journal, LedgerEntry } from './journal.ts';
+import { listChanged } from './list-changed.ts';
 import { takeLock } from './lock.ts';
 import { readPlanned } from './stage.ts';
 import { transact } from './transact.ts';
+
+const fail = defineErrors('apply-plan', {
+  changed:
+    'a hook under beforeBump changed {path}; nothing was released. What changes ' +
+    'files belongs under beforeCommit',
+});
 
 /** What a plan is applied with. */
 export interface Application {
@@ -39,16 +47,16 @@ export async function applyPlan(
   host: Host,
   application: Application,
 ): Promise<Applied> {
-  const { plan, state, hooks, notice } = application;
+  const { plan, state, notice } = application;
   const { root, commonDir } = state;
   const giveBack = takeLock(host, commonDir);
   try {
     await checkSigning(host, state, plan);
-    await runHookCommands(host, root, hooks.beforeBump, plan);
     const done = await transact(host, state, {
       files: plan.files.map((file) => readPlanned(host, root, file)),
+      prepare: () => runFirst(host, application),
       build: (journal) => buildRelease(host, application, journal),
-      hasHooks: hooks.beforeCommit.length > 0 || hooksOf(host, application).length > 0,
+      hasHooks: hasHooks(host, application),
       reason: `commit: ${plan.commit?.message}`,
       notice,
     });
@@ -60,6 +68,23 @@ export async function applyPlan(
   } finally {
     giveBack();
   }
+}
+
+async function runFirst(
+  host: Host,
+  { plan, state: { root }, hooks }: Application,
+): Promise<void> {
+  if (hooks.beforeBump.length === 0) return;
+  await runHookCommands(host, root, hooks.beforeBump, plan);
+  const [changed] = await listChanged(host, root);
+  if (changed !== undefined) throw fail('changed', { path: changed.path });
+}
+
+function hasHooks(host: Host, application: Application): boolean {
+  const { beforeBump, beforeCommit } = application.hooks;
+  return (
+    beforeBump.length + beforeCommit.length + hooksOf(host, application).length > 0
+  );
 }
 
 function idsOf({ refs }: Journal): Applied {

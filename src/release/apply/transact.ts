@@ -17,12 +17,14 @@ const fail = defineErrors('apply', {
 /** What changes besides files, and who is told. */
 export interface Transaction {
   readonly files: readonly NewFile[];
+  /** Runs before the first file is written; it leaves tracked files alone. */
+  readonly prepare: () => Promise<void>;
   /**
    * Makes what the refs shall name, once the files are written. The journal that comes
    * back holds the changes of refs; one without any is of files alone.
    */
   readonly build: (journal: Journal) => Promise<Journal>;
-  /** Whether building it runs what may change other files. */
+  /** Whether either of them runs what may change other files. */
   readonly hasHooks: boolean;
   /** For the reflog. */
   readonly reason: string;
@@ -37,7 +39,7 @@ export interface Transaction {
 export async function transact(
   host: Host,
   state: RepositoryState,
-  { files, build, hasHooks, reason, notice }: Transaction,
+  { files, prepare, build, hasHooks, reason, notice }: Transaction,
 ): Promise<Journal> {
   const { root, commonDir } = state;
   const journal = startJournal(host, state, files, hasHooks);
@@ -48,6 +50,8 @@ export async function transact(
   };
   try {
     keep(journal);
+    await prepare();
+    host.signal.throwIfAborted();
     writeFiles(host, journal, files);
     host.signal.throwIfAborted();
     const built = await build(journal);

@@ -39,6 +39,7 @@ export async function undoRelease(
     const files = await filesOf(host, state.root, release);
     await transact(host, state, {
       ...{ files, notice, hasHooks: false },
+      prepare: async () => undefined,
       build: async (journal) => ({
         ...journal,
         index: await stageParent(host, state, release, journal),

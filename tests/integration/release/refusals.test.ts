@@ -89,6 +89,16 @@ describe('a bump that must not be made', () => {
     await refused(project, /hook 'exit 7' ended with 7/);
   });
 
+  it('3: a hook that runs first changes files, with success or without', async () => {
+    for (const end of ['exit 0', 'exit 7']) {
+      const project = createReleased({ 'docs.txt': 'as it was\n' });
+      const beforeBump = [`echo changed > docs.txt; echo x >> package.json; ${end}`];
+      project.write({ 'qa.config.json': config({ hooks: { beforeBump } }) });
+      project.commit();
+      await refused(project, /a hook under beforeBump changed|ended with 7/);
+    }
+  });
+
   it('3: a hook fails where only files are written', async () => {
     const project = createReleased({ 'docs.txt': 'as it was\n' });
     const beforeCommit = ['echo changed > docs.txt; exit 7'];
