@@ -30,6 +30,14 @@ const everyCommand = anyOf(
   '/(commander|chalk|string-width|strip-ansi|ansi-regex)/',
   '/(get-east-asian-width|picomatch)/',
 );
+// A bump asks git first, and loads the rest while git reads the repository.
+const startOfBump = anyOf(
+  '/src/release/(run-bump|open-release|settings|files/(targets|plain))\\b',
+  '/src/release/(apply/(journal|lock|write-file)|commits/default-levels)\\b',
+);
+const restOfBump = anyOf(
+  '/src/release/(perform-bump|bump|plan/plan-bump|files/(json|workspaces))\\b',
+);
 const everyCheck = anyOf(
   '/src/(units/rules|commands/check|languages/(?!typescript/raw-tree))\\b',
   '/src/gates/review/(?!shard)[^/]+\\.ts$',
@@ -90,6 +98,8 @@ export default defineConfig({
         { name: 'every', test: everyCommand, priority: 2 },
         { name: 'check', test: everyCheck, priority: 1 },
         { name: 'coverage', test: everyCoverage, priority: 1 },
+        { name: 'bump-start', test: startOfBump, priority: 1 },
+        { name: 'bump', test: restOfBump, priority: 0 },
       ],
     },
   },

@@ -1,6 +1,13 @@
+import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
+import { firstLine } from './list-files.ts';
 import { readGit } from './read-git.ts';
 import { runGit } from './run.ts';
+
+const fail = defineErrors('ref', {
+  unreadable:
+    'git could not read {ref}: {reason}. Repair the repository, then run again',
+});
 
 /** A change of one ref. Null: it does not exist before, or not afterwards. */
 export interface RefChange {
@@ -28,12 +35,18 @@ export async function changeRefs(
   await readGit(host, root, ['update-ref', '-m', reason, '--stdin'], input);
 }
 
-/** What a ref holds, or null where it does not exist. */
+/**
+ * What a ref holds, or null where it does not exist.
+ * @throws QaError where git cannot tell
+ */
 export async function readRef(
   host: Host,
   root: string,
   ref: string,
 ): Promise<string | null> {
-  const found = await runGit(host, root, ['rev-parse', '--verify', '--quiet', ref]);
-  return found.exitCode === 0 ? found.stdout.toString('utf8').trim() : null;
+  const args = ['rev-parse', '--verify', '--quiet', ref];
+  const { exitCode, stdout, stderr } = await runGit(host, root, args);
+  if (exitCode === 0) return stdout.toString('utf8').trim();
+  if (exitCode === 1 && stderr === '') return null;
+  throw fail('unreadable', { ref, reason: firstLine(stderr) || `exit ${exitCode}` });
 }

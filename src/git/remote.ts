@@ -1,5 +1,6 @@
 import type { Host } from '../core/host.ts';
 import { readGit } from './read-git.ts';
+import type { RefChange } from './ref-transaction.ts';
 import { runGit } from './run.ts';
 
 /** Refs of a remote by full name, asked of the remote itself. */
@@ -28,23 +29,22 @@ export interface PushResult {
   readonly reason: string;
 }
 
-/** Pushes exactly the given refspecs, all or none. */
+/**
+ * Pushes exactly the given changes, all or none. A ref that goes must still hold its old
+ * value there.
+ */
 export async function pushAtomically(
   host: Host,
   root: string,
   remote: string,
-  refspecs: readonly string[],
-  leases: readonly string[] = [],
+  changes: readonly RefChange[],
 ): Promise<PushResult> {
-  const guards = leases.map((lease) => `--force-with-lease=${lease}`);
-  const result = await runGit(host, root, [
-    'push',
-    '--atomic',
-    '--porcelain',
-    ...guards,
-    remote,
-    ...refspecs,
-  ]);
+  const leases = changes
+    .filter(({ to }) => to === null)
+    .map(({ ref, from }) => `--force-with-lease=${ref}:${from}`);
+  const refspecs = changes.map(({ ref, to }) => `${to ?? ''}:${ref}`);
+  const args = ['push', '--atomic', '--porcelain', ...leases, remote, ...refspecs];
+  const result = await runGit(host, root, args);
   const rejected = result.stdout
     .toString('utf8')
     .split('\n')
@@ -57,4 +57,36 @@ export async function pushAtomically(
       .filter(Boolean)
       .join('\n  '),
   };
+}
+
+/**
+ * Those of some changes that a remote does not hold yet. A branch may have gone on.
+ * @throws QaError where the remote cannot be asked
+ */
+export async function missingAt(
+  host: Host,
+  root: string,
+  remote: string,
+  changes: readonly RefChange[],
+): Promise<readonly RefChange[]> {
+  const refs = changes.map(({ ref }) => ref);
+  const found = await readRemoteRefs(host, root, remote, refs);
+  const missing: RefChange[] = [];
+  for (const change of changes) {
+    const there = found.get(change.ref) ?? null;
+    if (there !== change.to && !(await contains(host, root, there, change)))
+      missing.push(change);
+  }
+  return missing;
+}
+
+async function contains(
+  host: Host,
+  root: string,
+  tip: string | null,
+  { ref, to }: RefChange,
+): Promise<boolean> {
+  if (tip === null || to === null || !ref.startsWith('refs/heads/')) return false;
+  const args = ['merge-base', '--is-ancestor', to, tip];
+  return (await runGit(host, root, args)).exitCode === 0;
 }

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Host } from '../core/host.ts';
+import { tryGit } from './ask.ts';
 import { findCommonDirectory, ownDirectory } from './common-directory.ts';
+import { readGit } from './read-git.ts';
 import { runGitScript } from './script.ts';
+import { tracksAll } from './tracked-files.ts';
 
-/** A tag and the commit that it names in the end. */
+/** A tag and what it names: the tag object, or the commit of a lightweight tag. */
 export interface Tag {
   readonly name: string;
-  /** The tag object, or the commit of a lightweight tag. */
   readonly id: string;
-  readonly commit: string;
 }
 
 /** Where a repository stands before something writes to it. */
@@ -30,19 +31,21 @@ export interface RepositoryState {
   readonly dirty: readonly string[];
   readonly isShallow: boolean;
   readonly tags: readonly Tag[];
+  /** A tag of HEAD, asked for only where HEAD is detached. */
+  readonly tagAtHead: string | null;
   /** Settings by key in lower case; the last of several. */
   readonly config: ReadonlyMap<string, string>;
   /** Name, address and time as git writes them; null where git knows nobody. */
   readonly committer: string | null;
-  /** Those of the paths asked about that git tracks. */
-  readonly tracked: ReadonlySet<string>;
+  /** Those of the paths asked about that git does not track. */
+  readonly untracked: readonly string[];
   /** What git has under way: `merge`, `rebase`, `cherry-pick`, `revert`, `bisect`. */
   readonly underWay: string | null;
 }
 
 /**
- * Reads everything that a release asks about, in one process.
- * @param paths - files of which `tracked` says whether git knows them
+ * Reads everything that a release asks about, in one process where nothing is unusual.
+ * @param paths - files of which `untracked` names those that git does not know
  */
 export async function readRepositoryState(
   host: Host,
@@ -53,18 +56,17 @@ export async function readRepositoryState(
   const commonDir = findCommonDirectory(host, root);
   // No output of git holds it, for nobody can foresee it.
   const mark = randomUUID();
-  const text = await runGitScript(host, root, script, [
-    ...[mark, ...paths.map((path) => `:(top,literal)${path}`)],
-  ]);
-  const [status, refs, settings, ident, tracked] = text.split(mark);
+  const text = await runGitScript(host, root, script, [mark]);
+  const [status, refs, settings, ident] = text.split(mark);
+  const read = readStatus(status!);
+  const config = readSettings(settings!);
   return {
-    ...{ root, gitDir, commonDir },
+    ...{ root, gitDir, commonDir, ...read, config },
     isShallow: host.fs.existsSync(join(commonDir, 'shallow')),
-    ...readStatus(status!),
     tags: readTags(refs!),
-    config: readSettings(settings!),
-    committer: ident!.trim() === '' ? null : ident!.trim(),
-    tracked: new Set(tracked!.split('\0')),
+    tagAtHead: read.branch === null ? await findTagAtHead(host, root) : null,
+    committer: (await hasAuthor(host, root, config)) ? ident!.trim() || null : null,
+    untracked: await findUntracked(host, root, paths),
     underWay: readUnderWay(host, gitDir),
   };
 }
@@ -72,15 +74,38 @@ export async function readRepositoryState(
 const script = `
 git status --porcelain=v2 --branch -z --untracked-files=no || return
 printf %s "$1"
-format='%(refname:lstrip=2)%00%(objectname)%00%(*objectname)'
-git for-each-ref "--format=$format" refs/tags || return
+git for-each-ref '--format=%(refname:lstrip=2)%00%(objectname)' refs/tags || return
 printf %s "$1"
 git config --list -z || return
 printf %s "$1"
-git var GIT_AUTHOR_IDENT >/dev/null 2>&1 && git var GIT_COMMITTER_IDENT 2>/dev/null
-printf %s "$1"
-shift
-test $# = 0 || git ls-files -z -- "$@"`;
+git var GIT_COMMITTER_IDENT 2>/dev/null || :`;
+
+/** Whoever may commit may be an author too, unless something sets the two apart. */
+async function hasAuthor(
+  host: Host,
+  root: string,
+  config: ReadonlyMap<string, string>,
+): Promise<boolean> {
+  const names = [...Object.keys(host.env), ...config.keys()];
+  const isApart = names.some((name) =>
+    /^(?:GIT_(?:AUTHOR|COMMITTER)_(?:NAME|EMAIL)|(?:author|committer)\.(?:name|email))$/.test(
+      name,
+    ),
+  );
+  return !isApart || (await tryGit(host, root, ['var', 'GIT_AUTHOR_IDENT'])) !== null;
+}
+
+async function findUntracked(
+  host: Host,
+  root: string,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  if (paths.length === 0 || tracksAll(host, root, paths)) return [];
+  const literal = paths.map((path) => `:(top,literal)${path}`);
+  const listed = await readGit(host, root, ['ls-files', '-z', '--', ...literal]);
+  const tracked = new Set(listed.split('\0'));
+  return paths.filter((path) => !tracked.has(path));
+}
 
 function readStatus(
   text: string,
@@ -117,9 +142,13 @@ function readTags(text: string): readonly Tag[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {
-      const [name, id, target] = line.split('\0');
-      return { name: name!, id: id!, commit: target || id! };
+      const [name, id] = line.split('\0');
+      return { name: name!, id: id! };
     });
+}
+
+function findTagAtHead(host: Host, root: string): Promise<string | null> {
+  return tryGit(host, root, ['describe', '--tags', '--exact-match', 'HEAD']);
 }
 
 function readSettings(text: string): ReadonlyMap<string, string> {

@@ -1,13 +1,12 @@
 import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import { readGit } from '../git/read-git.ts';
 import type { RepositoryState } from '../git/repository-state.ts';
 import { applyPlan } from './apply/apply-plan.ts';
 import type { Applied } from './apply/apply-plan.ts';
 import { runHookCommands } from './apply/hooks.ts';
 import type { LedgerEntry } from './apply/journal.ts';
 import { readLedger } from './apply/ledger.ts';
-import { pushRelease } from './apply/push.ts';
+import { pushEntry } from './apply/push.ts';
 import { readProject } from './files/project.ts';
 import type { Plan } from './plan/plan.ts';
 import type { ReleaseSettings } from './settings.ts';
@@ -51,7 +50,7 @@ export async function carryOut(
     ({ action, commit }) => action === 'released' && commit === applied.commit,
   );
   if (entry !== undefined)
-    await pushRelease(host, root, commonDir, entry, plan.push.remote);
+    await pushEntry(host, root, commonDir, entry, plan.push.remote);
   return applied;
 }
 
@@ -62,8 +61,6 @@ export async function checkVersions(
   settings: ReleaseSettings,
   wanted: string,
 ): Promise<void> {
-  const listFiles = async (): Promise<readonly string[]> =>
-    (await readGit(host, root, ['ls-files', '-z'])).split('\0');
-  const { version } = await readProject(host, root, settings.files, listFiles);
+  const { version } = await readProject(host, root, settings.files);
   if (version !== wanted) throw fail('changed', { found: version, wanted });
 }

@@ -4,13 +4,13 @@ import type { Host } from '../core/host.ts';
 import { exitCodes } from '../core/verdict.ts';
 import type { ExitCode } from '../core/verdict.ts';
 import { readRef } from '../git/ref-transaction.ts';
-import { readRemoteRefs } from '../git/remote.ts';
-import { lastStanding, readLedger } from './apply/ledger.ts';
-import { pushRelease } from './apply/push.ts';
-import { resumeInterrupted } from './apply/resume.ts';
+import { missingAt } from '../git/remote.ts';
+import type { LedgerEntry } from './apply/journal.ts';
+import { pendingPush, readLedger } from './apply/ledger.ts';
+import { pushEntry, wantedRefs } from './apply/push.ts';
 import { openRelease } from './open-release.ts';
 import type { OpenRelease } from './open-release.ts';
-import { tellResumed } from './tell-bump.ts';
+import { takeUp } from './take-up.ts';
 
 /**
  * Runs `qa release resume`: takes up what was interrupted, locally and at the remote.
@@ -21,31 +21,34 @@ export async function runResume(
   units: () => Promise<ConfigurableUnits>,
 ): Promise<ExitCode> {
   const opened = await openRelease(host, flags['config'] as string | undefined, units);
-  const resumed = await resumeInterrupted(host, opened.commonDir);
-  if (resumed !== null) await tellResumed(host, resumed);
-  const pushed = await pushUnpushed(host, opened);
+  const outcome = await takeUp(host, opened.commonDir);
+  const pushed = await pushPending(host, opened);
   if (pushed !== null) await host.stdout.write(`Pushed ${pushed}\n`);
-  else if (resumed === null) await host.stdout.write('Nothing to resume\n');
+  else if (outcome === null) await host.stdout.write('Nothing to resume\n');
   return exitCodes.pass;
 }
 
-/**
- * Pushes the last release where it is still the branch's tip and the remote lacks it.
- */
-async function pushUnpushed(
+/** Pushes what was to be pushed, as far as the remote lacks it; says what, or null. */
+async function pushPending(
   host: Host,
   { root, commonDir, settings }: OpenRelease,
 ): Promise<string | null> {
-  const standing = lastStanding(readLedger(host, commonDir));
-  if (standing === null || !standing.entry.isToPush) return null;
-  if (standing.pushedTo !== null) return null;
-  const { entry } = standing;
-  const { remote } = settings;
-  const ref = `refs/tags/${entry.tag}`;
-  if (entry.tag !== null && (await readRef(host, root, ref)) !== entry.tagId)
-    return null;
-  const there = await readRemoteRefs(host, root, remote, [ref]);
-  if (entry.tag !== null && there.get(ref) === entry.tagId) return null;
-  await pushRelease(host, root, commonDir, entry, remote);
+  const entry = pendingPush(readLedger(host, commonDir));
+  if (entry === null || !(await isUnchanged(host, root, entry))) return null;
+  const remote = entry.remote ?? settings.remote;
+  const missing = await missingAt(host, root, remote, wantedRefs(entry));
+  await pushEntry(host, root, commonDir, entry, remote, missing);
+  if (missing.length === 0) return null;
+  if (entry.action === 'yanked') return `the rollback of ${entry.version} to ${remote}`;
   return `${entry.branch} and ${entry.tag ?? 'no tag'} to ${remote}`;
+}
+
+// A tag that somebody has moved since is not the release's any more.
+async function isUnchanged(
+  host: Host,
+  root: string,
+  { action, tag, tagId }: LedgerEntry,
+): Promise<boolean> {
+  if (action === 'yanked' || tag === null) return true;
+  return (await readRef(host, root, `refs/tags/${tag}`)) === tagId;
 }

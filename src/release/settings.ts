@@ -1,7 +1,7 @@
 import type { z as Zod } from 'zod';
-import { defaultLevels } from './commits/level.ts';
-import type { Level } from './commits/level.ts';
-import type { FileSetting } from './files/project.ts';
+import { defaultLevels } from './commits/default-levels.ts';
+import type { Level } from './commits/default-levels.ts';
+import type { FileSetting } from './files/targets.ts';
 
 /** How a project releases: the key `release` of the configuration. */
 export interface ReleaseSettings {

@@ -39,7 +39,7 @@ export async function tellNothing(
 export async function showPlan(
   host: Host,
   plan: Plan,
-  { sources }: PlannedBump,
+  sources: PlannedBump['sources'],
   flags: Flags,
 ): Promise<ExitCode> {
   const { diffsOf, renderPlan, renderReasons } = await import('./plan/render-plan.ts');

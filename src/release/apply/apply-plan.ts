@@ -1,28 +1,22 @@
-import { Buffer } from 'node:buffer';
-import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import { changeRefs } from '../../git/ref-transaction.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
-import { applyEdits, decodeText } from '../files/text.ts';
-import { sha256 } from '../plan/hash.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ReleaseHooks } from '../settings.ts';
-import { buildRelease } from './build-release.ts';
+import { buildRelease, hooksOf } from './build-release.ts';
+import { checkSigning } from './check-signing.ts';
 import { runGitHook, runHookCommands } from './hooks.ts';
-import { writeJournal } from './journal.ts';
 import type { Journal, LedgerEntry } from './journal.ts';
+import { listChanged } from './list-changed.ts';
 import { takeLock } from './lock.ts';
-import { finish, recover } from './recover.ts';
-import { startJournal, writeFiles } from './stage.ts';
-import type { NewFile } from './stage.ts';
+import { readPlanned } from './stage.ts';
+import { transact } from './transact.ts';
 
-const fail = defineErrors('apply', {
-  moved: '{path} is not what the plan was made for; make the plan again',
-  stuck:
-    'the release failed and could not be put back: {reason}. Run qa ' +
-    'release resume when that is mended',
+const fail = defineErrors('apply-plan', {
+  changed:
+    'a hook under beforeBump changed {path}; nothing was released. What changes ' +
+    'files belongs under beforeCommit',
 });
 
 /** What a plan is applied with. */
@@ -53,85 +47,47 @@ export async function applyPlan(
   host: Host,
   application: Application,
 ): Promise<Applied> {
-  const { plan, state, hooks } = application;
-  const giveBack = takeLock(host, state.commonDir);
+  const { plan, state, notice } = application;
+  const { root, commonDir } = state;
+  const giveBack = takeLock(host, commonDir);
   try {
-    await runHookCommands(host, state.root, hooks.beforeBump, plan);
-    const files = plan.files.map((file) => readForPlan(host, state.root, file));
-    const journal = startJournal(host, state, files);
-    return await perform(host, application, files, journal);
+    await checkSigning(host, state, plan);
+    const done = await transact(host, state, {
+      files: plan.files.map((file) => readPlanned(host, root, file)),
+      prepare: () => runFirst(host, application),
+      build: (journal) => buildRelease(host, application, journal),
+      hasHooks: hasHooks(host, application),
+      reason: `commit: ${plan.commit?.message}`,
+      notice,
+    });
+    if (plan.commit === null) return { commit: null, tagId: null };
+    await runGitHook(host, state, 'post-commit').catch((error: Error) =>
+      notice(error.message),
+    );
+    return idsOf(done);
   } finally {
     giveBack();
   }
 }
 
-async function perform(
+async function runFirst(
   host: Host,
-  application: Application,
-  files: readonly NewFile[],
-  journal: Journal,
-): Promise<Applied> {
-  const { state } = application;
-  let current = journal;
-  const keep = (changed: Journal): void => {
-    writeJournal(host, state.commonDir, changed);
-    current = changed;
-  };
-  try {
-    keep(journal);
-    writeFiles(host, journal, files);
-    return await release(host, application, journal, keep);
-  } catch (error) {
-    const { outcome } = await recover(host, state.commonDir, current, false).catch(
-      (cause: unknown) => {
-        throw fail('stuck', { reason: (cause as Error).message }, { cause });
-      },
-    );
-    if (outcome === 'restored') throw error;
-    application.notice(`the release is whole, though a step failed: ${String(error)}`);
-    return idsOf(current);
-  }
+  { plan, state: { root }, hooks }: Application,
+): Promise<void> {
+  if (hooks.beforeBump.length === 0) return;
+  await runHookCommands(host, root, hooks.beforeBump, plan);
+  const [changed] = await listChanged(host, root);
+  if (changed !== undefined) throw fail('changed', { path: changed.path });
 }
 
-async function release(
-  host: Host,
-  application: Application,
-  journal: Journal,
-  keep: (journal: Journal) => void,
-): Promise<Applied> {
-  const { plan, state } = application;
-  const { commonDir } = state;
-  host.signal.throwIfAborted();
-  if (plan.commit === null) {
-    await runHookCommands(host, state.root, application.hooks.beforeCommit, plan);
-    if (application.hooks.beforeCommit.length > 0) await application.checkVersion();
-    host.signal.throwIfAborted();
-    await finish(host, commonDir, journal);
-    return { commit: null, tagId: null };
-  }
-  const built = await buildRelease(host, application, journal, keep);
-  keep(built);
-  host.signal.throwIfAborted();
-  await changeRefs(host, state.root, built.refs, `commit: ${plan.commit.message}`);
-  await finish(host, commonDir, built);
-  await runGitHook(host, state, 'post-commit').catch((error: Error) =>
-    application.notice(error.message),
+function hasHooks(host: Host, application: Application): boolean {
+  const { beforeBump, beforeCommit } = application.hooks;
+  return (
+    beforeBump.length + beforeCommit.length + hooksOf(host, application).length > 0
   );
-  return idsOf(built);
 }
 
 function idsOf({ refs }: Journal): Applied {
   const tag = refs.find(({ ref, to }) => ref.startsWith('refs/tags/') && to !== null);
   return { commit: refs[0]?.to ?? null, tagId: tag?.to ?? null };
-}
-
-function readForPlan(host: Host, root: string, file: Plan['files'][number]): NewFile {
-  const path = join(root, file.path);
-  const stat = host.fs.lstatSync(path, { throwIfNoEntry: false });
-  if (!stat?.isFile()) throw fail('moved', { path: file.path });
-  const old = host.fs.readFileSync(path);
-  if (sha256(old) !== file.before) throw fail('moved', { path: file.path });
-  const bytes = Buffer.from(applyEdits(decodeText(old, file.path), file.edits));
-  if (sha256(bytes) !== file.after) throw fail('moved', { path: file.path });
-  return { path: file.path, old, bytes, mode: stat.mode & 0o7777 };
 }

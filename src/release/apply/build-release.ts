@@ -1,24 +1,21 @@
 import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import { readGit } from '../../git/read-git.ts';
-import { runGit } from '../../git/run.ts';
 import { stripComments } from '../commits/message.ts';
-import { sha256 } from '../plan/hash.ts';
 import type { Application } from './apply-plan.ts';
 import {
   stageFiles,
-  stageTree,
   writeCommit,
-  writeCommitAndTag,
+  writeRelease,
   writeTag,
   writeTree,
 } from './git-objects.ts';
-import type { NewCommit } from './git-objects.ts';
 import { hasGitHook, runGitHook, runHookCommands } from './hooks.ts';
+import type { GitHook } from './hooks.ts';
 import { copyIndex } from './install-index.ts';
+import { listChanged } from './list-changed.ts';
 import { temporaryIndex } from './journal.ts';
-import type { Journal, JournalFile } from './journal.ts';
+import type { Journal } from './journal.ts';
 import { withEnvironment } from './with-environment.ts';
 
 const fail = defineErrors('build', {
@@ -26,141 +23,125 @@ const fail = defineErrors('build', {
 });
 
 /**
- * Builds commit and tag as objects that no ref names yet, in an index of its own. The
- * journal that comes back holds the ref changes that make them a release.
+ * Runs the commands of the project, then builds commit and tag as objects that no ref
+ * names yet, in an index of its own. The journal that comes back holds the ref changes
+ * that make them a release; none where only files are written.
  */
 export async function buildRelease(
   host: Host,
   application: Application,
   journal: Journal,
-  keep: (journal: Journal) => void,
 ): Promise<Journal> {
   const { plan, state, entryOf, refs } = application;
+  if (plan.commit === null) {
+    await runCommands(host, application, journal, host);
+    return journal;
+  }
   const index = temporaryIndex(journal);
   const copied = copyIndex(host, state.gitDir, index);
-  const files = await runCommands(host, application, journal, keep);
-  const paths = files.map(({ path }) => path);
-  const tree = await buildTree(host, application, index, paths);
-  const message = await finalMessage(host, application, index);
-  const { isSigned } = plan.commit!;
-  const draft = { tree, message, isSigned, parent: plan.head };
-  const [commit, tagId] = await writeObjects(host, application, draft, journal.id);
+  const apart = withEnvironment(host, { GIT_INDEX_FILE: index, GIT_EDITOR: ':' });
+  const paths = await runCommands(host, application, journal, apart);
+  const bench = { index, paths, apart };
+  const [commit, tagId] = await writeObjects(host, application, journal.id, bench);
   const branch = { ref: `refs/heads/${plan.branch}`, from: plan.head, to: commit };
   const tagRef = { ref: `refs/tags/${plan.tag?.name}`, from: null, to: tagId };
   return {
     ...journal,
-    files,
     index: copied,
     refs: [branch, ...(tagId === null ? [] : [tagRef]), ...refs],
     entry: entryOf(commit, tagId),
   };
 }
 
-async function buildTree(
-  host: Host,
-  application: Application,
-  index: string,
-  paths: readonly string[],
-): Promise<string> {
-  const { plan, state } = application;
-  const { root } = state;
-  if (!plan.runsGitHooks || !hasGitHook(host, state, 'pre-commit'))
-    return stageTree(host, root, index, paths);
-  await stageFiles(host, root, index, paths);
-  await runPreCommit(host, application, index);
-  return writeTree(host, root, index);
+/** Where a commit is put together. */
+interface Workbench {
+  readonly index: string;
+  /** What is staged there. */
+  readonly paths: readonly string[];
+  /** The host whose processes see that index. */
+  readonly apart: Host;
 }
 
 async function writeObjects(
   host: Host,
-  { plan: { tag }, state }: Application,
-  draft: NewCommit,
+  application: Application,
   id: string,
+  { index, paths, apart }: Workbench,
 ): Promise<readonly [commit: string, tag: string | null]> {
-  if (tag !== null && !tag.isSigned && !draft.isSigned)
-    return writeCommitAndTag(host, state, draft, tag);
+  const { plan, state, checkVersion } = application;
+  const { tag, head: parent } = plan;
+  const { message, isSigned } = plan.commit!;
+  if (isPlain(host, application))
+    return writeRelease(host, state, { index, paths, parent, message, tag });
+  await stageFiles(host, state.root, index, paths);
+  const hooks = hooksOf(host, application);
+  if (hooks.includes('pre-commit')) {
+    await runGitHook(apart, state, 'pre-commit');
+    await checkVersion();
+  }
+  const tree = await writeTree(host, state.root, index);
+  const final = await finalMessage(apart, application, hooks);
+  const draft = { tree, message: final, isSigned, parent };
   const commit = await writeCommit(host, state.root, draft);
   if (tag === null) return [commit, null];
   return [commit, await writeTag(host, state, tag, commit, id)];
 }
 
+/** Whether git alone writes the release: no hook has a say, and nothing is signed. */
+function isPlain(host: Host, application: Application): boolean {
+  const { tag, commit } = application.plan;
+  if (commit!.isSigned || tag?.isSigned) return false;
+  return hooksOf(host, application).length === 0;
+}
+
+/** The hooks of the repository that run before a commit, in order. */
+export function hooksOf(
+  host: Host,
+  { plan, state }: Pick<Application, 'plan' | 'state'>,
+): readonly GitHook[] {
+  if (plan.commit === null) return [];
+  // git runs this one with --no-verify too.
+  const always: GitHook = 'prepare-commit-msg';
+  const wanted: readonly GitHook[] = plan.runsGitHooks
+    ? ['pre-commit', always, 'commit-msg']
+    : [always];
+  return wanted.filter((name) => hasGitHook(host, state, name));
+}
+
 /**
  * Runs the project's own commands. Tracked files that they change are released too, and
- * put back where a command fails.
+ * so is what they stage: they see the index of the release.
+ * @returns the paths of everything that is to be staged
  */
 async function runCommands(
   host: Host,
-  { plan, state, hooks, checkVersion }: Application,
-  journal: Journal,
-  keep: (journal: Journal) => void,
-): Promise<readonly JournalFile[]> {
-  if (hooks.beforeCommit.length === 0) return journal.files;
-  let files = journal.files;
-  try {
-    await runHookCommands(host, state.root, hooks.beforeCommit, plan);
-  } finally {
-    files = await withChanged(host, state.root, journal.files);
-    keep({ ...journal, files });
-  }
+  { plan, state: { root }, hooks, checkVersion }: Application,
+  { files }: Journal,
+  apart: Host,
+): Promise<readonly string[]> {
+  const planned = files.map(({ path }) => path);
+  if (hooks.beforeCommit.length === 0) return planned;
+  await runHookCommands(apart, root, hooks.beforeCommit, plan);
   await checkVersion();
-  return files;
-}
-
-async function withChanged(
-  host: Host,
-  root: string,
-  planned: readonly JournalFile[],
-): Promise<readonly JournalFile[]> {
-  const changed = await readGit(host, root, ['diff', '--name-only', '-z']);
-  const files = new Map(planned.map((file) => [file.path, file]));
-  for (const path of changed.split('\0').filter((name) => name !== '')) {
-    const absolute = join(root, path);
-    const isThere = host.fs.existsSync(absolute);
-    const after = isThere ? sha256(host.fs.readFileSync(absolute)) : '';
-    const old = files.get(path)?.old ?? (await committedBytes(host, root, path));
-    files.set(path, { path, old, after });
-  }
-  return [...files.values()];
-}
-
-async function committedBytes(host: Host, root: string, path: string): Promise<string> {
-  const found = await runGit(host, root, ['cat-file', '--filters', `HEAD:${path}`]);
-  return found.stdout.toString('base64');
-}
-
-async function runPreCommit(
-  host: Host,
-  { state, checkVersion }: Application,
-  index: string,
-): Promise<void> {
-  await runGitHook(
-    withEnvironment(host, { GIT_INDEX_FILE: index, GIT_EDITOR: ':' }),
-    state,
-    'pre-commit',
-  );
-  await checkVersion();
+  const changed = (await listChanged(host, root)).map(({ path }) => path);
+  return [...new Set([...planned, ...changed])];
 }
 
 async function finalMessage(
-  host: Host,
+  apart: Host,
   { plan, state }: Application,
-  index: string,
+  hooks: readonly GitHook[],
 ): Promise<string> {
   const { message } = plan.commit!;
-  const wanted = ['prepare-commit-msg', 'commit-msg'] as const;
-  const present = wanted.filter((name) => hasGitHook(host, state, name));
-  const running = plan.runsGitHooks
-    ? present
-    : present.filter((name) => name === wanted[0]);
+  const running = hooks.filter((name) => name !== 'pre-commit');
   if (running.length === 0) return message;
   const file = join(state.gitDir, 'COMMIT_EDITMSG');
-  host.fs.writeFileSync(file, `${message}\n`);
-  const apart = withEnvironment(host, { GIT_INDEX_FILE: index, GIT_EDITOR: ':' });
+  apart.fs.writeFileSync(file, `${message}\n`);
   for (const name of running) {
     const args = name === 'commit-msg' ? [file] : [file, 'message'];
     await runGitHook(apart, state, name, args);
   }
-  const mended = stripComments(host.fs.readFileSync(file, 'utf8'));
+  const mended = stripComments(apart.fs.readFileSync(file, 'utf8'));
   if (mended === '') throw fail('emptyMessage');
   return mended;
 }

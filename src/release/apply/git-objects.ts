@@ -5,7 +5,7 @@ import { readGit } from '../../git/read-git.ts';
 import { runGitScript } from '../../git/script.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import type { Plan } from '../plan/plan.ts';
-import { releaseDirectory } from './lock.ts';
+import { signingDirectory } from './lock.ts';
 import { withEnvironment } from './with-environment.ts';
 
 /** Writes files of the work tree into an index that is not the user's. */
@@ -48,21 +48,37 @@ export async function stageTree(
   return (await runGitScript(apart, root, script, [], input)).trim();
 }
 
-/** Writes commit and tag at once, neither of them signed. */
-export async function writeCommitAndTag(
+/** What a release is written from. */
+export interface NewRelease {
+  readonly index: string;
+  readonly paths: readonly string[];
+  readonly parent: string;
+  readonly message: string;
+  readonly tag: Plan['tag'];
+}
+
+/**
+ * Stages files and writes tree, commit and tag at once, where nothing comes between and
+ * nothing is signed.
+ */
+export async function writeRelease(
   host: Host,
   state: RepositoryState,
-  { tree, parent, message }: NewCommit,
-  tag: NonNullable<Plan['tag']>,
-): Promise<readonly [commit: string, tag: string]> {
+  { index, paths, parent, message, tag }: NewRelease,
+): Promise<readonly [commit: string, tag: string | null]> {
+  const apart = withEnvironment(host, { GIT_INDEX_FILE: index });
   const script = `
-    commit=$(git commit-tree "$1" -p "$2" -F -) || return
+    git update-index -z --add --remove --stdin || return
+    tree=$(git write-tree) || return
+    commit=$(printf '%s\\n' "$2" | git commit-tree "$tree" -p "$1" -F -) || return
     printf '%s\\n' "$commit"
-    printf 'object %s\\n%s\\n' "$commit" "$3" | git mktag`;
-  const args = [tree, parent, tagText(tag, state, '').slice(1).join('\n')];
-  const text = await runGitScript(host, state.root, script, args, `${message}\n`);
+    test $# = 2 || printf 'object %s\\n%s\\n' "$commit" "$3" | git mktag`;
+  const tagLines = tag === null ? [] : [tagText(tag, state, '').slice(1).join('\n')];
+  const args = [parent, message, ...tagLines];
+  const input = paths.map((path) => `${path}\0`).join('');
+  const text = await runGitScript(apart, state.root, script, args, input);
   const [commitId, tagId] = text.trim().split('\n');
-  return [commitId!, tagId!];
+  return [commitId!, tagId ?? null];
 }
 
 function tagText(
@@ -124,7 +140,7 @@ async function writeSignedTag(
   id: string,
 ): Promise<string> {
   const { fs } = host;
-  const directory = join(releaseDirectory(commonDir), `sign-${id}`);
+  const directory = signingDirectory(commonDir, id);
   fs.mkdirSync(join(directory, 'refs'), { recursive: true });
   try {
     fs.writeFileSync(join(directory, 'HEAD'), 'ref: refs/heads/none\n');

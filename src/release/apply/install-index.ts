@@ -28,25 +28,41 @@ export async function installIndex(host: Host, journal: Journal): Promise<void> 
   const temporary = temporaryIndex(journal);
   if (!fs.existsSync(temporary)) return;
   const index = join(journal.gitDir, 'index');
-  if (sha256(fs.readFileSync(index)) === journal.index)
-    swap(host, temporary, index, `${index}.lock`);
-  else if (!hasSameBytes(host, temporary, index)) {
+  if (!hasSameBytes(host, temporary, index) && !swap(host, journal, index)) {
     const paths = journal.files.map(({ path }) => path);
     await stageFiles(host, journal.root, index, paths);
   }
   fs.rmSync(temporary, { force: true });
 }
 
-function swap(host: Host, temporary: string, index: string, lock: string): void {
+/** Whether the index was still the one that ours was copied from, and is ours now. */
+function swap(host: Host, journal: Journal, index: string): boolean {
   const { fs } = host;
+  const temporary = temporaryIndex(journal);
+  const lock = `${index}.lock`;
   try {
-    fs.copyFileSync(temporary, lock, fs.constants.COPYFILE_EXCL);
+    takeIndexLock(host, temporary, lock);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     // A lock with our own bytes is ours, from before a crash.
     if (!hasSameBytes(host, temporary, lock)) throw fail('locked', { file: lock });
   }
-  fs.renameSync(lock, index);
+  // Nobody else writes it while the lock is held.
+  const isSame = sha256(fs.readFileSync(index)) === journal.index;
+  if (isSame) fs.renameSync(lock, index);
+  else fs.rmSync(lock);
+  return isSame;
+}
+
+/** The lock is a second name of our index, so it never holds half of it. */
+function takeIndexLock({ fs }: Host, temporary: string, lock: string): void {
+  try {
+    fs.linkSync(temporary, lock);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+    // Not every file system has links.
+    fs.copyFileSync(temporary, lock, fs.constants.COPYFILE_EXCL);
+  }
 }
 
 function hasSameBytes(host: Host, one: string, other: string): boolean {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
-import { releaseDirectory } from './lock.ts';
+import { isLocked, releaseDirectory } from './lock.ts';
 import { replaceFile } from './write-file.ts';
 
 const fail = defineErrors('journal', {
@@ -16,6 +16,8 @@ const fail = defineErrors('journal', {
 /** A file that a release writes, with what it needs to be undone. */
 export interface JournalFile {
   readonly path: string;
+  /** The old permissions; journals of 0.1.0 lack them. */
+  readonly mode?: number;
   /** The old bytes in base64. */
   readonly old: string;
   /** sha256 of the new bytes, in hex. */
@@ -33,6 +35,8 @@ export interface Journal {
   readonly root: string;
   readonly gitDir: string;
   readonly files: readonly JournalFile[];
+  /** Whether hooks run: they may change any tracked file, so all are put back. */
+  readonly hasHooks?: boolean;
   /** Written before the ref transaction; until then nothing but files has changed. */
   readonly refs: readonly RefChange[];
   /** sha256 of the index that the temporary one was copied from. */
@@ -44,7 +48,12 @@ export interface Journal {
 /** A step in the life of a release, as the ledger keeps it. */
 export interface LedgerEntry {
   readonly action:
-    'released' | 'pushed' | 'undone' | 'yanked' | 'deployment-rolled-back';
+    | 'released'
+    | 'pushed'
+    | 'undone'
+    | 'yanked'
+    | 'yank-pushed'
+    | 'deployment-rolled-back';
   readonly version: string;
   readonly from: string;
   readonly tag: string | null;
@@ -55,6 +64,10 @@ export interface LedgerEntry {
   readonly remote: string | null;
   /** Whether a push was asked for. */
   readonly isToPush: boolean;
+  /** The commit that took the release back; of a yank alone. */
+  readonly yankedBy?: string;
+  /** Whether a yank deletes the tag at the remote. */
+  readonly deletesTag?: boolean;
   /** ISO 8601, UTC. */
   readonly at: string;
 }
@@ -66,8 +79,8 @@ export function journalFile(commonDir: string): string {
 
 /** Puts the journal on disk, whole. */
 export function writeJournal(host: Host, commonDir: string, journal: Journal): void {
-  const file = journalFile(commonDir);
-  replaceFile(host, file, Buffer.from(JSON.stringify(journal)), `${file}.new`);
+  const bytes = Buffer.from(JSON.stringify(journal));
+  replaceFile(host, journalFile(commonDir), bytes, draftOf(commonDir));
 }
 
 /** The journal of an interrupted release, or null. */
@@ -83,9 +96,19 @@ export function readJournal(host: Host, commonDir: string): Journal | null {
   }
 }
 
-/** Removes the journal: the release is done, or undone. */
+/** Whether a release runs or was interrupted: its lock or its journal is there. */
+export function isInterrupted(host: Host, commonDir: string): boolean {
+  return isLocked(host, commonDir) || host.fs.existsSync(journalFile(commonDir));
+}
+
+/** Removes the journal and any half of one: the release is done, or undone. */
 export function removeJournal(host: Host, commonDir: string): void {
+  host.fs.rmSync(draftOf(commonDir), { force: true });
   host.fs.rmSync(journalFile(commonDir), { force: true });
+}
+
+function draftOf(commonDir: string): string {
+  return `${journalFile(commonDir)}.new`;
 }
 
 /** The temporary file beside a file of the release. */

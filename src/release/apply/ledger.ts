@@ -72,3 +72,20 @@ export function lastStanding(entries: readonly LedgerEntry[]): StandingRelease |
   }
   return null;
 }
+
+/**
+ * What was to be pushed and is not known to be: the last release that stands, or the
+ * yank of the last one that does not. Null where nothing waits.
+ */
+export function pendingPush(entries: readonly LedgerEntry[]): LedgerEntry | null {
+  const steps = ['released', 'undone', 'yanked'];
+  const last = entries.findLast(({ action }) => steps.includes(action));
+  const isYank = last?.action === 'yanked' && last.isToPush;
+  const entry = isYank ? last : lastStanding(entries)?.entry;
+  if (entry === undefined || !entry.isToPush) return null;
+  const done = isYank ? 'yank-pushed' : 'pushed';
+  const isDone = entries.some(
+    ({ action, commit }) => action === done && commit === entry.commit,
+  );
+  return isDone ? null : entry;
+}

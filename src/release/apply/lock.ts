@@ -13,6 +13,11 @@ export function releaseDirectory(commonDir: string): string {
   return join(commonDir, 'qa');
 }
 
+/** Where the tag of a release is signed. */
+export function signingDirectory(commonDir: string, id: string): string {
+  return join(releaseDirectory(commonDir), `sign-${id}`);
+}
+
 /**
  * Takes the lock of a repository; a lock whose process has died is taken over.
  * @returns what gives it back

@@ -1,32 +1,78 @@
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import { pushAtomically } from '../../git/remote.ts';
+import type { RefChange } from '../../git/ref-transaction.ts';
+import { missingAt, pushAtomically } from '../../git/remote.ts';
 import type { LedgerEntry } from './journal.ts';
 import { addToLedger } from './ledger.ts';
 
 const fail = defineErrors('push', {
-  rejected:
+  released:
     'the release {version} stands here, but {remote} took neither ' +
     'branch nor tag:\n  {reason}\nMend that and run qa release ' +
     'resume, or undo it with qa release rollback',
+  untold:
+    '{remote} has taken {version}, but the ledger could not be written ' +
+    '({reason}). Mend that and run qa release resume',
+  yanked:
+    '{version} is taken back here, but {remote} took nothing:\n  ' +
+    '{reason}\nMend that and run qa release resume',
 });
 
+/** What a remote holds when a step of the ledger has been pushed. */
+export function wantedRefs(entry: LedgerEntry): readonly RefChange[] {
+  const { branch, commit, parent, tag, tagId, yankedBy } = entry;
+  const ref = `refs/heads/${branch}`;
+  if (yankedBy === undefined)
+    return [{ ref, from: parent, to: commit }, ...ofTag(tag, null, tagId)];
+  const tip = { ref, from: commit, to: yankedBy };
+  return entry.deletesTag === true ? [tip, ...ofTag(tag, tagId, null)] : [tip];
+}
+
+function ofTag(
+  tag: string | null,
+  from: string | null,
+  to: string | null,
+): readonly RefChange[] {
+  return tag === null ? [] : [{ ref: `refs/tags/${tag}`, from, to }];
+}
+
 /**
- * Pushes a release: its branch and its tag, both or none, and nothing else.
+ * Pushes a release or its yank: its branch and its tag, both or none, and nothing else.
+ * @param refs - what the remote lacks of it
  * @throws QaError with what the remote said
  */
-export async function pushRelease(
+export async function pushEntry(
   host: Host,
   root: string,
   commonDir: string,
   entry: LedgerEntry,
   remote: string,
+  refs = wantedRefs(entry),
 ): Promise<void> {
-  const { commit, branch, tag, version } = entry;
-  const refspecs = [`${commit}:refs/heads/${branch}`];
-  if (tag !== null) refspecs.push(`refs/tags/${tag}:refs/tags/${tag}`);
-  const { isDone, reason } = await pushAtomically(host, root, remote, refspecs);
-  if (!isDone) throw fail('rejected', { version, remote, reason });
+  if (refs.length > 0) {
+    const { isDone, reason } = await pushAtomically(host, root, remote, refs);
+    if (!isDone && !(await isThere(host, root, remote, refs))) {
+      const id = entry.action === 'yanked' ? 'yanked' : 'released';
+      throw fail(id, { version: entry.version, remote, reason });
+    }
+  }
+  const action = entry.action === 'yanked' ? 'yank-pushed' : 'pushed';
   const at = host.now().toISOString();
-  addToLedger(host, commonDir, { ...entry, action: 'pushed', remote, at });
+  try {
+    addToLedger(host, commonDir, { ...entry, action, remote, at });
+  } catch (cause) {
+    const reason = (cause as Error).message;
+    throw fail('untold', { version: entry.version, remote, reason }, { cause });
+  }
+}
+
+// A connection that broke does not tell whether the remote took it: it is asked.
+async function isThere(
+  host: Host,
+  root: string,
+  remote: string,
+  refs: readonly RefChange[],
+): Promise<boolean> {
+  const missing = await missingAt(host, root, remote, refs).catch(() => refs);
+  return missing.length === 0;
 }

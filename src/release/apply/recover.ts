@@ -5,11 +5,12 @@ import { changeRefs, readRef } from '../../git/ref-transaction.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
 import { sha256 } from '../plan/hash.ts';
 import { installIndex } from './install-index.ts';
+import { asCommitted, listChanged } from './list-changed.ts';
 import { removeJournal, temporaryIndex, temporaryName } from './journal.ts';
 import type { Journal, JournalFile } from './journal.ts';
 import { addToLedger } from './ledger.ts';
-import { releaseDirectory } from './lock.ts';
-import { replaceFile } from './write-file.ts';
+import { releaseDirectory, signingDirectory } from './lock.ts';
+import { makeFolder, replaceFile } from './write-file.ts';
 
 /** What became of an interrupted release. */
 export interface Recovery {
@@ -29,14 +30,21 @@ export async function recover(
   journal: Journal,
   isAfterCrash: boolean,
 ): Promise<Recovery> {
-  if (isAfterCrash) removeRefLocks(host, commonDir, journal.refs);
+  if (isAfterCrash) {
+    removeRefLocks(host, commonDir, journal);
+    const signing = signingDirectory(commonDir, journal.id);
+    host.fs.rmSync(signing, { recursive: true, force: true });
+  }
   if (await hasMoved(host, journal)) {
     await finishRefs(host, journal);
     await finish(host, commonDir, journal);
     return { outcome: 'finished', savedTo: [] };
   }
-  const savedTo = journal.files.flatMap((file) =>
-    restore(host, commonDir, journal, file),
+  const files = [...journal.files, ...(await changedByHooks(host, journal))];
+  // What hooks wrote before our eyes is no loss; what was found later may be somebody's.
+  const saves = isAfterCrash || journal.hasHooks !== true;
+  const savedTo = files.flatMap((file) =>
+    restore(host, journal, file, saves ? commonDir : null),
   );
   host.fs.rmSync(temporaryIndex(journal), { force: true });
   host.fs.rmSync(`${temporaryIndex(journal)}.lock`, { force: true });
@@ -72,24 +80,48 @@ async function finishRefs(host: Host, { refs, root }: Journal): Promise<void> {
   if (missing.length > 0) await changeRefs(host, root, missing, 'qa: resume');
 }
 
+/** Other files that differ. All was committed before, so hooks or somebody wrote them. */
+async function changedByHooks(
+  host: Host,
+  { files, root, hasHooks }: Journal,
+): Promise<readonly JournalFile[]> {
+  if (hasHooks !== true) return [];
+  const known = new Set(files.map(({ path }) => path));
+  const changed = await listChanged(host, root);
+  return Promise.all(
+    changed
+      .filter(({ path }) => !known.has(path))
+      .map((file) => asCommitted(host, root, file)),
+  );
+}
+
 function restore(
   host: Host,
-  commonDir: string,
-  journal: Journal,
+  { id, root }: Journal,
   file: JournalFile,
+  commonDir: string | null,
 ): readonly string[] {
-  const path = join(journal.root, file.path);
-  const temporary = temporaryName(path, journal.id);
+  const path = join(root, file.path);
+  const temporary = temporaryName(path, id);
   host.fs.rmSync(temporary, { force: true });
   const old = Buffer.from(file.old, 'base64');
   const present = host.fs.existsSync(path) ? host.fs.readFileSync(path) : null;
-  if (present?.equals(old)) return [];
+  const isForeign = present !== null && !present.equals(old);
   const saved =
-    present === null || sha256(present) === file.after
-      ? []
-      : [saveAside(host, commonDir, journal.id, file.path, present)];
-  replaceFile(host, path, old, temporary);
+    isForeign && commonDir !== null && sha256(present) !== file.after
+      ? [saveAside(host, commonDir, id, file.path, present)]
+      : [];
+  if (present === null) makeFolder(host, path);
+  if (!present?.equals(old)) replaceFile(host, path, old, temporary, file.mode);
+  restoreMode(host, path, file.mode);
   return saved;
+}
+
+// A hook may have made a file executable, or an executable file plain.
+function restoreMode({ fs }: Host, path: string, mode: number | undefined): void {
+  if (mode === undefined) return;
+  const isOther = ((fs.statSync(path).mode ^ mode) & 0o111) !== 0;
+  if (isOther) fs.chmodSync(path, mode);
 }
 
 function saveAside(
@@ -106,19 +138,24 @@ function saveAside(
 }
 
 /** A git that was killed leaves locks behind; those with our ids in them are ours. */
-function removeRefLocks(
-  host: Host,
-  commonDir: string,
-  refs: readonly RefChange[],
-): void {
-  const { fs } = host;
-  for (const { ref, to } of refs) {
-    const lock = join(commonDir, `${ref}.lock`);
-    if (!fs.existsSync(lock)) continue;
-    const held = fs.readFileSync(lock, 'utf8').trim();
-    if (held === '' || held === to) fs.rmSync(lock, { force: true });
-  }
-  const head = join(commonDir, 'HEAD.lock');
-  if (refs.length > 0 && fs.existsSync(head) && fs.statSync(head).size === 0)
-    fs.rmSync(head, { force: true });
+function removeRefLocks(host: Host, commonDir: string, journal: Journal): void {
+  const { refs, gitDir } = journal;
+  if (refs.length === 0) return;
+  for (const { ref, to } of refs)
+    removeLock(host, join(commonDir, `${ref}.lock`), to ?? '');
+  removeLock(host, join(gitDir, 'HEAD.lock'), '');
+  // This one is taken where a ref is deleted; the new text stands in a second file.
+  const packed = join(commonDir, 'packed-refs');
+  if (!refs.some(({ to }) => to === null)) return;
+  if (removeLock(host, `${packed}.lock`, ''))
+    host.fs.rmSync(`${packed}.new`, { force: true });
+}
+
+/** Removes a lock that holds nothing or one id; says whether it was there. */
+function removeLock({ fs }: Host, lock: string, id: string): boolean {
+  if (!fs.existsSync(lock)) return false;
+  const held = fs.readFileSync(lock, 'utf8').trim();
+  if (held !== '' && held !== id) return false;
+  fs.rmSync(lock, { force: true });
+  return true;
 }

@@ -1,7 +1,7 @@
 import type { Host } from '../../core/host.ts';
-import { readJournal } from './journal.ts';
+import { isInterrupted, readJournal, removeJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
-import { isLocked, takeLock } from './lock.ts';
+import { takeLock } from './lock.ts';
 import { recover } from './recover.ts';
 import type { Recovery } from './recover.ts';
 
@@ -15,12 +15,15 @@ export async function resumeInterrupted(
   host: Host,
   commonDir: string,
 ): Promise<Resumed | null> {
-  if (!isLocked(host, commonDir) && readJournal(host, commonDir) === null) return null;
+  if (!isInterrupted(host, commonDir)) return null;
   const giveBack = takeLock(host, commonDir);
   try {
     // Read again: the one that held the lock may have ended meanwhile.
     const journal = readJournal(host, commonDir);
-    if (journal === null) return null;
+    if (journal === null) {
+      removeJournal(host, commonDir);
+      return null;
+    }
     return { journal, ...(await recover(host, commonDir, journal, true)) };
   } finally {
     giveBack();

@@ -1,19 +1,44 @@
 import { Buffer } from 'node:buffer';
 import { dirname, join } from 'node:path';
+import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
+import { applyEdits, decodeText } from '../files/text.ts';
 import { sha256 } from '../plan/hash.ts';
+import type { PlannedFile } from '../plan/plan.ts';
 import { temporaryName } from './journal.ts';
 import type { Journal } from './journal.ts';
-import { syncDirectory, writeSynced } from './write-file.ts';
+import { makeFolder, syncDirectory, writeSynced } from './write-file.ts';
+
+const fail = defineErrors('stage', {
+  moved: '{path} is not what the plan was made for; make the plan again',
+});
 
 /** A file before and after. */
 export interface NewFile {
   readonly path: string;
   readonly old: Uint8Array;
+  readonly oldMode: number;
   /** Null: the file goes. */
   readonly bytes: Uint8Array | null;
   readonly mode: number;
+}
+
+/**
+ * A planned file, before and after.
+ * @throws QaError where it is not what the plan was made for, or its edits are not
+ */
+export function readPlanned(host: Host, root: string, file: PlannedFile): NewFile {
+  const { path, before, after, edits } = file;
+  const absolute = join(root, path);
+  const stat = host.fs.lstatSync(absolute, { throwIfNoEntry: false });
+  if (!stat?.isFile()) throw fail('moved', { path });
+  const old = host.fs.readFileSync(absolute);
+  if (sha256(old) !== before) throw fail('moved', { path });
+  const bytes = Buffer.from(applyEdits(decodeText(old, path), edits));
+  if (sha256(bytes) !== after) throw fail('moved', { path });
+  const mode = stat.mode & 0o7777;
+  return { path, old, oldMode: mode, bytes, mode };
 }
 
 /** The journal of a release that has changed nothing yet. */
@@ -21,13 +46,14 @@ export function startJournal(
   host: Host,
   { root, gitDir }: RepositoryState,
   files: readonly NewFile[],
+  hasHooks: boolean,
 ): Journal {
   return {
     schemaVersion: 1,
     id: `${host.pid}-${host.now().getTime().toString(36)}`,
-    ...{ root, gitDir },
-    files: files.map(({ path, old, bytes }) => ({
-      path,
+    ...{ root, gitDir, hasHooks },
+    files: files.map(({ path, oldMode, old, bytes }) => ({
+      ...{ path, mode: oldMode },
       old: Buffer.from(old).toString('base64'),
       after: bytes === null ? '' : sha256(bytes),
     })),
@@ -43,9 +69,12 @@ export function writeFiles(
   { id, root }: Journal,
   files: readonly NewFile[],
 ): void {
-  for (const { path, bytes, mode } of files)
-    if (bytes !== null)
-      writeSynced(host, temporaryName(join(root, path), id), bytes, mode);
+  for (const { path, bytes, mode } of files) {
+    if (bytes === null) continue;
+    const temporary = temporaryName(join(root, path), id);
+    makeFolder(host, temporary);
+    writeSynced(host, temporary, bytes, mode);
+  }
   for (const { path, bytes } of files) {
     const file = join(root, path);
     if (bytes === null) host.fs.rmSync(file);

@@ -4,17 +4,25 @@ import type { Host } from '../../core/host.ts';
 /**
  * Writes a file so that after a crash it holds its old bytes or the new ones: to a
  * temporary file beside it, synced, renamed. Keeps the mode.
+ * @param otherwise - the mode of a file that was not there
  */
 export function replaceFile(
   host: Host,
   file: string,
   bytes: Uint8Array,
   temporary: string,
+  otherwise = 0o644,
 ): void {
-  const mode = host.fs.statSync(file, { throwIfNoEntry: false })?.mode ?? 0o644;
+  const mode = host.fs.statSync(file, { throwIfNoEntry: false })?.mode ?? otherwise;
   writeSynced(host, temporary, bytes, mode & 0o7777);
   host.fs.renameSync(temporary, file);
   syncDirectory(host, dirname(file));
+}
+
+/** Makes the folder of a file, where it is not there. */
+export function makeFolder({ fs }: Host, file: string): void {
+  const folder = dirname(file);
+  if (!fs.existsSync(folder)) fs.mkdirSync(folder, { recursive: true });
 }
 
 /** Writes a new file and waits until the disk has it. */

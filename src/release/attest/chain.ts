@@ -1,5 +1,6 @@
 import { defineErrors } from '../../core/errors.ts';
 import { sha256 } from '../plan/hash.ts';
+import { isAttestation } from './entry.ts';
 import type { Attestation, AttestationLine } from './entry.ts';
 
 const fail = defineErrors('attestations', {
@@ -10,6 +11,9 @@ const fail = defineErrors('attestations', {
     '{path} does not begin with what commit {commit} holds of it, so ' +
     'lines were changed or removed. Take it back from git and attest ' +
     'again',
+  replaced:
+    '{path} holds none of what tag {tag} was made with, so the whole of it was ' +
+    'replaced. Take it back from git and attest again',
 });
 
 /** What the first line names as the line before it. */
@@ -54,8 +58,8 @@ function parseLine(line: string): AttestationLine | null {
   const [payload, signature, ...more] = line.split('\t');
   if (signature === undefined || more.length > 0) return null;
   try {
-    const entry = JSON.parse(payload!) as Attestation;
-    if (entry.v !== 1 || typeof entry.item !== 'string') return null;
+    const entry = JSON.parse(payload!) as unknown;
+    if (!isAttestation(entry)) return null;
     return {
       entry,
       payload: payload!,
@@ -64,6 +68,20 @@ function parseLine(line: string): AttestationLine | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * Checks that the lines which a tag was made with are there, as they were.
+ * @param made - the tag, and the head of the chain that its message names
+ */
+export function checkAnchor(
+  path: string,
+  text: string,
+  { tag, anchor }: { readonly tag: string; readonly anchor: string },
+): void {
+  const lines = text.trimEnd().split('\n');
+  if (!lines.some((line) => headOfChain(line) === anchor))
+    throw fail('replaced', { path, tag });
 }
 
 /**

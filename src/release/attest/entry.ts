@@ -29,6 +29,42 @@ export interface Evidence {
   readonly sha256: string | null;
 }
 
+type Test = (value: unknown) => boolean;
+
+const isText: Test = (value) => typeof value === 'string';
+const isTextOrNull: Test = (value) => value === null || isText(value);
+const statuses: readonly unknown[] = ['attested', 'revoked', 'waived'];
+
+function hasFields(value: unknown, fields: Readonly<Record<string, Test>>): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const found = value as Readonly<Record<string, unknown>>;
+  return Object.entries(fields).every(([name, test]) => test(found[name]));
+}
+
+const isEvidence: Test = (value) =>
+  hasFields(value, { uri: isText, sha256: isTextOrNull });
+
+/** Every field, for a line is only as good as what is known of who said it, and when. */
+const fields: Readonly<Record<keyof Attestation, Test>> = {
+  v: (value) => value === 1,
+  seq: Number.isInteger,
+  item: isText,
+  status: (value) => statuses.includes(value),
+  version: isText,
+  commit: isText,
+  by: (value) => hasFields(value, { name: isText, email: isText }),
+  at: isText,
+  note: isText,
+  evidence: (value) => Array.isArray(value) && value.every(isEvidence),
+  expires: isTextOrNull,
+  prev: isText,
+};
+
+/** Tells an attestation from any other value that JSON can hold. */
+export function isAttestation(value: unknown): value is Attestation {
+  return hasFields(value, fields);
+}
+
 /** A line as it stands in the file. */
 export interface AttestationLine {
   readonly entry: Attestation;

@@ -2,7 +2,8 @@ import { tryGit } from '../../git/ask.ts';
 import { runGit } from '../../git/run.ts';
 import type { ChecklistContext } from '../checklist/context.ts';
 import { readText } from '../checklist/context.ts';
-import { checkGrowth, readChain } from './chain.ts';
+import { readAnchor } from './anchor.ts';
+import { checkAnchor, checkGrowth, readChain } from './chain.ts';
 import { attestationPath } from './entry.ts';
 import type { AttestationLine } from './entry.ts';
 import type { KnownAttestation } from './judge.ts';
@@ -18,6 +19,9 @@ export async function readAttestations(
   const path = attestationPath(context.version);
   const text = readText(context, path) ?? '';
   checkGrowth(path, text, await committedVersions(context, path));
+  const tag = context.settings.tagPrefix + context.version;
+  const anchor = await readAnchor(context.host, context.root, tag);
+  if (anchor !== null) checkAnchor(path, text, { tag, anchor });
   const lines = readChain(text, path).filter(
     ({ entry }) => entry.version === context.version,
   );

@@ -1,9 +1,8 @@
+import type { Level } from './default-levels.ts';
 import { readMessage } from './message.ts';
 import type { CommitMessage, Suspect } from './message.ts';
 import { kindOf, revertedIds } from './revert.ts';
 import { expandSquash } from './squash.ts';
-
-export type Level = 'major' | 'minor' | 'patch';
 
 /** A commit of the history. */
 export interface Commit {
@@ -41,14 +40,6 @@ export interface LevelDecision {
 }
 
 const rank: Readonly<Record<Level, number>> = { patch: 1, minor: 2, major: 3 };
-
-/** What types ask for by default; the first two are the specification's. */
-export const defaultLevels: Readonly<Record<string, Level>> = {
-  feat: 'minor',
-  fix: 'patch',
-  perf: 'patch',
-  revert: 'patch',
-};
 
 /**
  * Decides the level of a release.

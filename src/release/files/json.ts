@@ -2,6 +2,7 @@ import { findNodeAtLocation, parseTree, printParseErrorCode } from 'jsonc-parser
 import type { Node, ParseError } from 'jsonc-parser';
 import { defineErrors } from '../../core/errors.ts';
 import type { ProjectNames, VersionPlace } from './place.ts';
+import { placeOfRange } from './ranges.ts';
 import { lineAt } from './text.ts';
 
 const fail = defineErrors('json', {
@@ -34,7 +35,7 @@ export function parseJson(text: string, path: string, isJsonc = false): Node {
   });
 }
 
-/** Where package.json holds its version, and versions of its own workspaces. */
+/** Where package.json holds its version, and ranges on packages of the project. */
 export function placesInManifest(
   text: string,
   path: string,
@@ -47,6 +48,15 @@ export function placesInManifest(
   ];
 }
 
+/** Where a package.json without a version of its own holds such ranges. */
+export function rangesInManifest(
+  text: string,
+  path: string,
+  { packages }: ProjectNames,
+): readonly VersionPlace[] {
+  return dependencyPlaces(parseJson(text, path), packages, text);
+}
+
 /** Where package-lock.json or npm-shrinkwrap.json hold versions of the project. */
 export function placesInNpmLock(
   text: string,
@@ -55,7 +65,7 @@ export function placesInNpmLock(
 ): readonly VersionPlace[] {
   const root = parseJson(text, path);
   const own = names.folders.includes('') ? versionOf(root, text, path) : [];
-  return [...own, ...placesOfFolders(root, 'packages', text, path, names)];
+  return [...own, ...placesOfMembers(root, 'packages', text, path, names)];
 }
 
 /** Where bun.lock holds versions of the project's workspaces. */
@@ -65,20 +75,21 @@ export function placesInBunLock(
   names: ProjectNames,
 ): readonly VersionPlace[] {
   const root = parseJson(text, path, true);
-  return placesOfFolders(root, 'workspaces', text, path, names);
+  return placesOfMembers(root, 'workspaces', text, path, names);
 }
 
-function placesOfFolders(
+function placesOfMembers(
   root: Node,
   key: string,
   text: string,
   path: string,
-  { folders, packages }: ProjectNames,
+  { folders, members, packages }: ProjectNames,
 ): readonly VersionPlace[] {
-  return folders.flatMap((folder) => {
+  return members.flatMap((folder) => {
     const node = findNodeAtLocation(root, [key, folder]);
     if (node === undefined) return [];
-    return [...versionOf(node, text, path), ...dependencyPlaces(node, packages, text)];
+    const own = folders.includes(folder) ? versionOf(node, text, path) : [];
+    return [...own, ...dependencyPlaces(node, packages, text)];
   });
 }
 
@@ -93,7 +104,10 @@ function versionOf(node: Node, text: string, path: string): readonly VersionPlac
       key: 'version',
     });
   const value = named[0]?.children?.[1];
-  return value?.type === 'string' ? [placeOf(value, text)] : [];
+  if (value?.type !== 'string') return [];
+  const start = value.offset + 1;
+  const end = value.offset + value.length - 1;
+  return [{ start, end, found: text.slice(start, end), scheme: 'semver' }];
 }
 
 /** A dependency on a sibling names its version: `^1.2.3`, `workspace:1.2.3`. */
@@ -107,16 +121,9 @@ function dependencyPlaces(
     packages.flatMap((name) => {
       const value = findNodeAtLocation(node, [key, name]);
       if (value?.type !== 'string') return [];
-      const range = /^((?:workspace:)?(?:[~^=]|>=)?)(\d+\.\d+\.\d+\S*)$/.exec(
-        value.value,
-      );
-      return range === null ? [] : [placeOf(value, text, range[1]!.length)];
+      const start = value.offset + 1;
+      const raw = text.slice(start, value.offset + value.length - 1);
+      return [placeOfRange(raw, start, name)];
     }),
   );
-}
-
-function placeOf(value: Node, text: string, skip = 0): VersionPlace {
-  const start = value.offset + 1 + skip;
-  const end = value.offset + value.length - 1;
-  return { start, end, found: text.slice(start, end), scheme: 'semver' };
 }

@@ -1,12 +1,14 @@
 import { join, posix } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
+import { listTracked } from '../../git/list-tracked.ts';
 import { clean } from '../version/next-version.ts';
 import { fromPep440, toPep440 } from '../version/pep440.ts';
 import { addMembers } from './members.ts';
-import { findPlaces, detectTargets, targetOf } from './targets.ts';
-import type { Target } from './targets.ts';
+import { chooseTargets, findPlaces } from './targets.ts';
+import type { FileSetting, Target } from './targets.ts';
 import type { ProjectNames, VersionPlace } from './place.ts';
+import { follows } from './ranges.ts';
 import { decodeText, lineAt } from './text.ts';
 import type { SourceFile } from './text.ts';
 
@@ -31,16 +33,16 @@ const fail = defineErrors('project', {
 
 /** A file with the version of the project in it. */
 export interface VersionFile extends SourceFile {
+  /** What follows the version. */
   readonly places: readonly VersionPlace[];
+  /** Ranges on packages of the project that stay as they are. */
+  readonly kept: readonly VersionPlace[];
 }
 
 export interface Project {
   readonly version: string;
   readonly files: readonly VersionFile[];
 }
-
-/** Files that a release may name: a path, or a path and a pattern. */
-export type FileSetting = string | { readonly path: string; readonly pattern: string };
 
 /**
  * Finds every place of the project's version, and that all of them agree.
@@ -50,15 +52,17 @@ export async function readProject(
   host: Host,
   root: string,
   settings: readonly FileSetting[] | null,
-  listFiles: () => Promise<readonly string[]>,
+  listFiles = () => listTracked(host, root),
 ): Promise<Project> {
-  const found = settings?.map(targetOf) ?? detectTargets(host, root);
+  const found = chooseTargets(host, root, settings);
   if (found.length === 0) throw fail('noFiles');
   const read = (path: string): SourceFile => readSource(host, root, path);
   const exists = (path: string): boolean => host.fs.existsSync(join(root, path));
-  const { names, targets } = await addMembers(found, read, listFiles, exists);
-  const files = await locate(targets, read, names);
-  return { version: agreedVersion(files, targets, settings !== null), files };
+  const { names, targets } = await addMembers(found, { read, exists, list: listFiles });
+  const located = await locate(targets, read, names);
+  const configured = settings === null ? [] : found.map(({ path }) => path);
+  const version = agreedVersion(located, configured);
+  return { version, files: located.map((file) => settle(file, version)) };
 }
 
 function readSource(host: Host, root: string, path: string): SourceFile {
@@ -70,30 +74,38 @@ function readSource(host: Host, root: string, path: string): SourceFile {
   return { path, bytes, text: decodeText(bytes, path) };
 }
 
+type Located = Omit<VersionFile, 'kept'>;
+
 async function locate(
   targets: readonly Target[],
   read: (path: string) => SourceFile,
   names: ProjectNames,
-): Promise<readonly VersionFile[]> {
-  const files = new Map<string, VersionFile>();
+): Promise<readonly Located[]> {
+  const files = new Map<string, Located>();
   for (const target of targets) {
     const source = files.get(target.path) ?? { ...read(target.path), places: [] };
+    const known = new Set(source.places.map(({ start }) => start));
     const places = await findPlaces(target, source.text, names);
-    files.set(target.path, { ...source, places: [...source.places, ...places] });
+    const fresh = places.filter(({ start }) => !known.has(start));
+    files.set(target.path, { ...source, places: [...source.places, ...fresh] });
   }
   return [...files.values()];
 }
 
+/** The version that every file holds; ranges are demands and have no say. */
 function agreedVersion(
-  files: readonly VersionFile[],
-  targets: readonly Target[],
-  isConfigured: boolean,
+  located: readonly Located[],
+  configured: readonly string[],
 ): string {
+  const files = located.map((file) => ({
+    ...file,
+    places: file.places.filter(({ range }) => range === undefined),
+  }));
   const holding = files.filter(({ places }) => places.length > 0);
-  const paths = targets.map(({ path }) => path).join(', ');
+  const paths = files.map(({ path }) => path).join(', ');
   if (holding.length === 0) throw fail('noVersions', { paths });
   const empty = files.find(({ places }) => places.length === 0);
-  if (isConfigured && empty !== undefined && !isLock(empty.path))
+  if (empty !== undefined && configured.includes(empty.path) && !isLock(empty.path))
     throw fail('noVersion', { path: empty.path });
   const first = holding[0]!;
   const version = semverAt(first, first.places[0]!);
@@ -110,16 +122,27 @@ function agreedVersion(
   return version;
 }
 
+/** A range follows where it names the version, and stays as it is where it does not. */
+function settle(file: Located, version: string): VersionFile {
+  return {
+    ...file,
+    places: file.places.filter((place) => follows(place, version)),
+    kept: isLock(file.path)
+      ? []
+      : file.places.filter((place) => !follows(place, version)),
+  };
+}
+
 /** The version as it is to be written at a place. */
 export function writeVersion({ found, scheme }: VersionPlace, version: string): string {
   return scheme === 'pep440' || clean(found) === null ? toPep440(version) : version;
 }
 
 function isLock(path: string): boolean {
-  return /(?:lock(?:\.json)?|npm-shrinkwrap\.json)$/.test(path);
+  return /(?:lock(?:\.json|\.yaml)?|npm-shrinkwrap\.json)$/.test(path);
 }
 
-function semverAt(file: VersionFile, { found, scheme, start }: VersionPlace): string {
+function semverAt(file: SourceFile, { found, scheme, start }: VersionPlace): string {
   // A Python project may write 1.2.0rc1 in a file whose scheme cannot be told.
   const version =
     scheme === 'pep440' ? fromPep440(found) : (clean(found) ?? fromPep440(found));

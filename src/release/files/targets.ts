@@ -1,3 +1,4 @@
+import { join, posix } from 'node:path';
 import type { Host } from '../../core/host.ts';
 import {
   placesInVersionFile,
@@ -24,20 +25,38 @@ type Finder = (
 ) => Promise<readonly VersionPlace[]> | readonly VersionPlace[];
 
 const json = () => import('./json.ts');
-const toml = () => import('./toml.ts');
+const cargo = () => import('./cargo.ts');
 
 const finders = {
   manifest: async (text, path, names) =>
     (await json()).placesInManifest(text, path, names),
+  'manifest-ranges': async (text, path, names) =>
+    (await json()).rangesInManifest(text, path, names),
   'npm-lock': async (text, path, names) =>
-    (await json()).placesInNpmLock(text, path, names),
+    (await json()).placesInNpmLock(text, path, relativeTo(path, names)),
   'bun-lock': async (text, path, names) =>
-    (await json()).placesInBunLock(text, path, names),
+    (await json()).placesInBunLock(text, path, relativeTo(path, names)),
+  'pnpm-lock': async (text, path, names) =>
+    (await import('./pnpm-lock.ts')).placesInPnpmLock(
+      text,
+      path,
+      relativeTo(path, names),
+    ),
+  'yarn-lock': async (text, path, names) =>
+    (await import('./yarn-lock.ts')).placesInYarnLock(
+      text,
+      path,
+      relativeTo(path, names),
+    ),
   version: placesInVersionFile,
-  pyproject: async (text, path) => (await toml()).placesInPyproject(text, path),
-  cargo: async (text, path) => (await toml()).placesInCargoManifest(text, path),
+  pyproject: async (text, path) =>
+    (await import('./toml.ts')).placesInPyproject(text, path),
+  cargo: async (text, path, names) =>
+    (await cargo()).placesInCargoManifest(text, path, names),
+  'cargo-ranges': async (text, path, names) =>
+    (await cargo()).rangesInCargoManifest(text, path, names),
   'toml-lock': async (text, path, names) =>
-    (await toml()).placesInTomlLock(text, path, names),
+    (await import('./toml-lock.ts')).placesInTomlLock(text, path, names),
   pom: async (text, path) => (await import('./pom.ts')).placesInPom(text, path),
   annotated: placesOnAnnotatedLines,
   pattern: (text, path, _names, target) =>
@@ -54,11 +73,25 @@ export async function findPlaces(
   return find(text, target.path, names, target);
 }
 
+/** The names as a lock file calls them: by folders relative to its own. */
+function relativeTo(path: string, names: ProjectNames): ProjectNames {
+  const own = posix.dirname(path);
+  if (own === '.') return names;
+  const relative = (folders: readonly string[]): readonly string[] =>
+    folders
+      .filter((folder) => `${folder}/`.startsWith(`${own}/`))
+      .map((folder) => folder.slice(own.length + 1));
+  const { folders, members } = names;
+  return { ...names, folders: relative(folders), members: relative(members) };
+}
+
 const kindOfFile: Readonly<Record<string, TargetKind>> = {
   'package.json': 'manifest',
   'package-lock.json': 'npm-lock',
   'npm-shrinkwrap.json': 'npm-lock',
   'bun.lock': 'bun-lock',
+  'pnpm-lock.yaml': 'pnpm-lock',
+  'yarn.lock': 'yarn-lock',
   VERSION: 'version',
   'pyproject.toml': 'pyproject',
   'uv.lock': 'toml-lock',
@@ -67,17 +100,53 @@ const kindOfFile: Readonly<Record<string, TargetKind>> = {
   'pom.xml': 'pom',
 };
 
-/** A file that the configuration names: a known name, an annotation or a pattern. */
-export function targetOf(file: string | { path: string; pattern: string }): Target {
-  if (typeof file !== 'string') return { ...file, kind: 'pattern' };
-  const name = file.split('/').at(-1)!;
-  return { path: file, kind: kindOfFile[name] ?? 'annotated' };
-}
+/** Files that a release may name: a path, or a path and a pattern. */
+export type FileSetting = string | { readonly path: string; readonly pattern: string };
 
-/** The known version files in the root of a project. */
-export function detectTargets(host: Host, root: string): readonly Target[] {
+/** The files that a project names, or the known version files in its root. */
+export function chooseTargets(
+  host: Host,
+  root: string,
+  settings: readonly FileSetting[] | null,
+): readonly Target[] {
+  if (settings !== null) return withLocks(settings.map(targetOf), host, root);
   const present = new Set(host.fs.readdirSync(root));
   return Object.entries(kindOfFile)
     .filter(([path]) => present.has(path))
     .map(([path, kind]) => ({ path, kind }));
+}
+
+const locksOf: Readonly<Partial<Record<TargetKind, readonly string[]>>> = {
+  manifest: [
+    'package-lock.json',
+    'npm-shrinkwrap.json',
+    'bun.lock',
+    'pnpm-lock.yaml',
+    'yarn.lock',
+  ],
+  pyproject: ['uv.lock'],
+  cargo: ['Cargo.lock'],
+};
+
+/** The lock files beside the files that are named: they repeat the version. */
+function withLocks(
+  named: readonly Target[],
+  host: Host,
+  root: string,
+): readonly Target[] {
+  const beside = named.flatMap(({ path, kind }) =>
+    (locksOf[kind] ?? []).map((name) => posix.join(posix.dirname(path), name)),
+  );
+  const missing = beside.filter(
+    (path) =>
+      !named.some((target) => target.path === path) &&
+      host.fs.existsSync(join(root, path)),
+  );
+  return [...named, ...[...new Set(missing)].map(targetOf)];
+}
+
+function targetOf(file: FileSetting): Target {
+  if (typeof file !== 'string') return { ...file, kind: 'pattern' };
+  const name = file.split('/').at(-1)!;
+  return { path: file, kind: kindOfFile[name] ?? 'annotated' };
 }

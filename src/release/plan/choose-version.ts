@@ -1,11 +1,12 @@
-import { gt, lte, parse } from 'semver';
+import { gt, inc, lt, lte, parse } from 'semver';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
+import { registerMessages, renderMessage } from '../../core/messages.ts';
 import { readLog } from '../../git/log.ts';
 import { decideLevel } from '../commits/level.ts';
 import type { LevelDecision } from '../commits/level.ts';
 import type { ReleaseSettings } from '../settings.ts';
-import { autoVersion, nextVersion } from '../version/next-version.ts';
+import { autoVersion, coreOf, nextVersion } from '../version/next-version.ts';
 import { lastStable } from '../version/tags.ts';
 import type { VersionTag } from '../version/tags.ts';
 
@@ -14,6 +15,12 @@ const fail = defineErrors('auto', {
     '{count} places look like a breaking change in no valid form, the ' +
     "first: commit {id}, line {line}: '{text}'. Name the level " +
     'yourself, or take --accept to count them as none',
+});
+
+registerMessages('level', {
+  low:
+    '{version} is less than the commits since {since} ask for: {id} ' +
+    "'{subject}' makes it {implied} ({level}), which qa bump auto would take",
 });
 
 /** What a version was asked for with. */
@@ -31,6 +38,8 @@ export interface ChosenVersion {
   readonly version: string | null;
   readonly reason: string;
   readonly decision: LevelDecision | null;
+  /** A commit asks for more than the version that was named; null: none does. */
+  readonly notice: string | null;
 }
 
 /**
@@ -46,23 +55,54 @@ export async function chooseVersion(
 ): Promise<ChosenVersion> {
   const { current, wanted, preid } = request;
   const tagged = tags.map(({ version }) => version);
-  if (wanted !== 'auto') {
-    const version = nextVersion({ current, wanted, preid, tagged });
-    return { version, reason: `${wanted} was asked for`, decision: null };
-  }
   const since = stableUpTo(current, tags);
-  const decision = await readLevel(host, root, since, request, settings);
+  if (wanted === 'auto') {
+    const decision = await decide(host, root, since, current, settings);
+    return chooseByCommits(request, tagged, since, decision);
+  }
+  const version = nextVersion({ current, wanted, preid, tagged });
+  const reason = `${wanted} was asked for`;
+  // Without a stable version there is nothing that the commits could be above.
+  if (since === null) return { version, reason, decision: null, notice: null };
+  const found = await decide(host, root, since, current, settings);
+  return { version, reason, decision: null, notice: noticeOf(version, since, found) };
+}
+
+function chooseByCommits(
+  { current, preid, accept }: VersionRequest,
+  tagged: readonly string[],
+  since: VersionTag | null,
+  decision: LevelDecision,
+): ChosenVersion {
+  if (!accept) checkSuspects(decision);
   const { level, decisive } = decision;
   const range = since === null ? 'the first commit' : since.name;
   if (level === null || decisive === null)
-    return { version: null, reason: nothingSince(range), decision };
-  const stable = since?.version ?? '0.0.0';
-  const version = autoVersion({ current, lastStable: stable, level, preid, tagged });
+    return { version: null, reason: nothingSince(range), decision, notice: null };
+  const lastStable = since?.version ?? '0.0.0';
+  const version = autoVersion({ current, lastStable, level, preid, tagged });
   const policy = decision.level !== 'major' && isInitial(current) ? initialPolicy : '';
   const reason =
     `${decisive.id.slice(0, 7)} '${decisive.message.subject}' is the ` +
     `highest since ${range}: ${level}${policy}`;
-  return { version, reason, decision };
+  return { version, reason, decision, notice: null };
+}
+
+/** What to say where a version is below what a commit asks for. */
+export function noticeOf(
+  version: string,
+  since: VersionTag,
+  { level, decisive }: Pick<LevelDecision, 'decisive' | 'level'>,
+): string | null {
+  if (level === null || decisive === null) return null;
+  const implied = inc(since.version, level)!;
+  // A prerelease of the right version is high enough.
+  if (!lt(coreOf(version), implied)) return null;
+  const { id, message } = decisive;
+  return renderMessage('level/low', {
+    ...{ version, implied, level, since: since.name, subject: message.subject },
+    id: id.slice(0, 7),
+  });
 }
 
 const initialPolicy = ' (on 0.x breaking and feat are minor, fix is patch)';
@@ -95,20 +135,22 @@ export function previousTag(
   return isPrerelease ? (below.at(-1) ?? null) : lastStable(below);
 }
 
-async function readLevel(
+async function decide(
   host: Host,
   root: string,
   since: VersionTag | null,
-  { current, accept }: VersionRequest,
+  current: string,
   { levels, expandSquash }: ReleaseSettings,
 ): Promise<LevelDecision> {
   const range = since === null ? 'HEAD' : `refs/tags/${since.name}..HEAD`;
   const history = await readLog(host, root, [range]);
-  const policy = { levels, expandSquash, isInitial: isInitial(current) };
-  const decision = decideLevel(history, policy);
-  const [first] = decision.suspects;
-  if (first === undefined || accept) return decision;
+  return decideLevel(history, { levels, expandSquash, isInitial: isInitial(current) });
+}
+
+function checkSuspects({ suspects }: LevelDecision): void {
+  const [first] = suspects;
+  if (first === undefined) return;
   const { id, line, text } = first;
-  const count = decision.suspects.length;
+  const count = suspects.length;
   throw fail('suspected', { count, id: id.slice(0, 7), line, text: text.trim() });
 }

@@ -11,6 +11,8 @@ export interface DraftContext {
   readonly state: RepositoryState;
   readonly from: string;
   readonly chosen: ChosenVersion;
+  /** A line for the message of the tag; null: none. */
+  readonly anchor: string | null;
 }
 
 /** Puts a plan together from what was asked for, found and chosen. */
@@ -33,17 +35,21 @@ export function draftPlan(context: DraftContext, files: readonly PlannedFile[]):
 }
 
 function planGit(
-  { request, settings, state }: DraftContext,
+  { request, settings, state, anchor }: DraftContext,
   version: string,
 ): Pick<Plan, 'commit' | 'tag' | 'push'> {
   if (!request.commit) return { commit: null, tag: null, push: null };
   const message = settings.message.replaceAll('{version}', version);
   const sign = request.sign ?? settings.sign;
   const isSigned = (key: string): boolean => sign ?? isSet(state, key);
-  const name = settings.tagPrefix + version;
+  const tag = {
+    name: settings.tagPrefix + version,
+    message: anchor === null ? message : `${message}\n\n${anchor}`,
+    isSigned: isSigned('tag.gpgsign'),
+  };
   return {
     commit: { message, isSigned: isSigned('commit.gpgsign') },
-    tag: request.tag ? { name, message, isSigned: isSigned('tag.gpgsign') } : null,
+    tag: request.tag ? tag : null,
     push: request.push ? { remote: settings.remote } : null,
   };
 }

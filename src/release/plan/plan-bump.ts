@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import { readGit } from '../../git/read-git.ts';
-import { readRepositoryState } from '../../git/repository-state.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
+import { anchorOf } from '../attest/anchor.ts';
 import { matchesAny } from '../branch/match.ts';
 import { readProject } from '../files/project.ts';
-
+import { checkRanges } from '../files/ranges.ts';
 import type { ReleaseSettings } from '../settings.ts';
 import { versionTags } from '../version/tags.ts';
 import { chooseVersion } from './choose-version.ts';
@@ -51,22 +50,18 @@ export interface PlannedBump {
 
 /**
  * Makes the plan of a bump. Reads only; whatever can be wrong is found here.
+ * @param state - read with the paths of `candidatePaths`, so that it tells of each
+ *   whether git tracks it; members of workspaces are found among what git tracks
  * @throws QaError with everything that stands in the way
  */
 export async function planBump(
   host: Host,
-  root: string,
+  state: RepositoryState,
   settings: ReleaseSettings,
   request: BumpRequest,
 ): Promise<PlannedBump> {
-  const listFiles = async (): Promise<readonly string[]> =>
-    (await readGit(host, root, ['ls-files', '-z'])).split('\0');
-  const project = await readProject(host, root, settings.files, listFiles);
-  const written = project.files.map(({ path }) => path);
-  const state = await readRepositoryState(host, root, [
-    ...written,
-    ...(settings.changelog.path === null ? [] : [settings.changelog.path]),
-  ]);
+  const { root } = state;
+  const project = await readProject(host, root, settings.files);
   if (request.commit && state.committer === null) throw fail('identity');
   checkPreflight(state, {
     isBranchAllowed: (branch) => matchesAny(branch, settings.branches),
@@ -83,6 +78,7 @@ export async function planBump(
   if (version === null) return { plan: null, chosen, state, sources: new Map() };
   const tag = settings.tagPrefix + version;
   if (request.tag && names.includes(tag)) throw fail('tagTaken', { tag });
+  checkRanges(project.files, project.version, version);
   const { files, sources } = await planFiles(host, state, settings, {
     ...{ version, tag, tags, chosen, root },
     versionFiles: project.files,
@@ -91,11 +87,12 @@ export async function planBump(
   });
   if (request.commit) checkTracked(state, [...sources.keys()]);
   if (request.push) await checkRemote(host, state, settings.remote, tag);
-  const context = { request, settings, state, from: project.version, chosen };
+  const anchor = anchorOf(host, root, version);
+  const context = { request, settings, state, from: project.version, chosen, anchor };
   return { plan: draftPlan(context, files), chosen, state, sources };
 }
 
-function checkTracked({ tracked }: RepositoryState, paths: readonly string[]): void {
-  const untracked = paths.find((path) => !tracked.has(path));
-  if (untracked !== undefined) throw fail('untracked', { path: untracked });
+function checkTracked({ untracked }: RepositoryState, paths: readonly string[]): void {
+  const path = paths.find((name) => untracked.includes(name));
+  if (path !== undefined) throw fail('untracked', { path });
 }

@@ -65,12 +65,12 @@ function* findProblems(
 }
 
 function* branchProblems(
-  { branch, behind, upstream, tags, head }: RepositoryState,
+  { branch, behind, upstream, tagAtHead }: RepositoryState,
   { isBranchAllowed, allowed }: PreflightQuery,
 ): Iterable<Problem> {
   if (branch === null) {
-    const tag = tags.find(({ commit }) => commit === head)?.name;
-    const hint = tag === undefined ? allowed[0]! : `${allowed[0]} (HEAD is at ${tag})`;
+    const at = tagAtHead === null ? '' : ` (HEAD is at ${tagAtHead})`;
+    const hint = `${allowed[0]}${at}`;
     yield ['detached', { hint }];
     return;
   }

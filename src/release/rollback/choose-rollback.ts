@@ -3,13 +3,17 @@ import type { Host } from '../../core/host.ts';
 import { readRemoteRefs } from '../../git/remote.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import type { LedgerEntry } from '../apply/journal.ts';
-import { lastStanding, readLedger } from '../apply/ledger.ts';
-import type { ReleaseSettings } from '../settings.ts';
+import { lastStanding, pendingPush, readLedger } from '../apply/ledger.ts';
+import type { StandingRelease } from '../apply/ledger.ts';
+import type { DeploymentSettings, ReleaseSettings } from '../settings.ts';
 
 const fail = defineErrors('rollback', {
   nothing:
     'the ledger of this clone knows no release that stands, and ' +
     'nothing else is rolled back',
+  unpushed:
+    '{version} is taken back here, but {remote} does not know that yet; run qa ' +
+    'release resume',
   dirty: '{count} tracked files have changes ({first}); commit or stash them',
   branch: '{version} was released on {branch}; switch to it (git switch {branch})',
   tagMoved:
@@ -27,6 +31,8 @@ export interface RollbackChoice {
   readonly way: 'undo' | 'yank';
   readonly isPushed: boolean;
   readonly deletesTag: boolean;
+  /** Null: nothing is deployed, or it was rolled back by an earlier try. */
+  readonly deployment: DeploymentSettings | null;
 }
 
 /**
@@ -39,8 +45,8 @@ export async function chooseRollback(
   settings: ReleaseSettings,
   options: { readonly isOffline: boolean; readonly deletesTag: boolean },
 ): Promise<RollbackChoice> {
-  const standing = lastStanding(readLedger(host, state.commonDir));
-  if (standing === null) throw fail('nothing');
+  const ledger = readLedger(host, state.commonDir);
+  const standing = standingIn(ledger, settings.remote);
   const { entry: release } = standing;
   checkState(state, release);
   const isPushed =
@@ -52,7 +58,26 @@ export async function chooseRollback(
     isPushed,
     way: isPushed || !isTip ? 'yank' : 'undo',
     deletesTag: release.tag !== null && (!isPushed || options.deletesTag),
+    deployment: isDeployedBack(ledger, release) ? null : settings.rollback.deployment,
   };
+}
+
+function standingIn(ledger: readonly LedgerEntry[], remote: string): StandingRelease {
+  const pending = pendingPush(ledger);
+  if (pending?.action === 'yanked')
+    throw fail('unpushed', { version: pending.version, remote });
+  const standing = lastStanding(ledger);
+  if (standing === null) throw fail('nothing');
+  return standing;
+}
+
+function isDeployedBack(
+  ledger: readonly LedgerEntry[],
+  { commit }: LedgerEntry,
+): boolean {
+  return ledger.some(
+    (entry) => entry.action === 'deployment-rolled-back' && entry.commit === commit,
+  );
 }
 
 function checkState(state: RepositoryState, release: LedgerEntry): void {

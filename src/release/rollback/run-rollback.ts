@@ -4,16 +4,14 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { exitCodes } from '../../core/verdict.ts';
 import type { ExitCode } from '../../core/verdict.ts';
-import { readGit } from '../../git/read-git.ts';
 import { readRepositoryState } from '../../git/repository-state.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { addToLedger, lastStanding, readLedger } from '../apply/ledger.ts';
-import { resumeInterrupted } from '../apply/resume.ts';
 import { readProject } from '../files/project.ts';
 import { openRelease } from '../open-release.ts';
 import type { OpenRelease } from '../open-release.ts';
 import type { ReleaseSettings } from '../settings.ts';
-import { tellResumed } from '../tell-bump.ts';
+import { takeUp } from '../take-up.ts';
 import { chooseRollback } from './choose-rollback.ts';
 import type { RollbackChoice } from './choose-rollback.ts';
 import { rollBackDeployment } from './deployment.ts';
@@ -37,10 +35,7 @@ export async function runRollback(
   const { root, commonDir, settings } = opened;
   if (flags['drill'] === true) return drill(host, opened);
   const isDry = flags['dryRun'] === true;
-  if (!isDry) {
-    const resumed = await resumeInterrupted(host, commonDir);
-    if (resumed !== null) await tellResumed(host, resumed);
-  }
+  if (!isDry) await takeUp(host, commonDir);
   const state = await readRepositoryState(host, root);
   const choice = await chooseRollback(host, state, settings, {
     isOffline: flags['offline'] === true,
@@ -65,27 +60,21 @@ async function takeBack(
   choice: RollbackChoice,
   pushes: boolean,
 ): Promise<void> {
-  const { release } = choice;
-  if (settings.rollback.deployment !== null) {
+  const { release, deployment } = choice;
+  if (deployment !== null) {
     const versions = { version: release.version, previous: release.from };
-    await rollBackDeployment(host, root, settings.rollback.deployment, versions);
+    await rollBackDeployment(host, root, deployment, versions);
     const at = host.now().toISOString();
     addToLedger(host, commonDir, { ...release, action: 'deployment-rolled-back', at });
   }
-  if (choice.way === 'undo') await undoRelease(host, state, release);
+  const notice = (text: string): void => void host.stderr.write(`qa: ${text}\n`);
+  if (choice.way === 'undo') await undoRelease(host, state, release, notice);
   else {
-    const listFiles = async (): Promise<readonly string[]> =>
-      (await readGit(host, root, ['ls-files', '-z'])).split('\0');
-    const project = await readProject(host, root, settings.files, listFiles);
+    const project = await readProject(host, root, settings.files);
     const { deletesTag } = choice;
     const remote = pushes ? settings.remote : null;
     const yank = { release, project, settings, deletesTag, remote };
-    await yankRelease(
-      host,
-      state,
-      yank,
-      (text) => void host.stderr.write(`qa: ${text}\n`),
-    );
+    await yankRelease(host, state, yank, notice);
   }
 }
 
@@ -99,14 +88,14 @@ async function drill(host: Host, opened: OpenRelease): Promise<ExitCode> {
 }
 
 function describe(
-  { release, way, deletesTag }: RollbackChoice,
-  { rollback, remote }: ReleaseSettings,
+  { release, way, deletesTag, deployment }: RollbackChoice,
+  { remote }: ReleaseSettings,
   pushes: boolean,
 ): string {
   const { version, from, branch, commit, parent, tag } = release;
   const steps: string[] = [];
-  if (rollback.deployment !== null) steps.push(`run ${rollback.deployment.command}`);
-  if (rollback.deployment?.probe) steps.push(`wait for ${rollback.deployment.probe}`);
+  if (deployment !== null) steps.push(`run ${deployment.command}`);
+  if (deployment?.probe) steps.push(`wait for ${deployment.probe}`);
   if (way === 'undo') {
     steps.push(
       `move ${branch} from ${commit.slice(0, 7)} back to ${parent.slice(0, 7)}`,

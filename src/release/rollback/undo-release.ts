@@ -2,24 +2,25 @@ import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
+import { askGit } from '../../git/ask.ts';
 import { readGit } from '../../git/read-git.ts';
-import { changeRefs } from '../../git/ref-transaction.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
-import { runGit } from '../../git/run.ts';
-import { stageFiles, writeTree } from '../apply/git-objects.ts';
+import { stageTree } from '../apply/git-objects.ts';
 import { copyIndex } from '../apply/install-index.ts';
-import { temporaryIndex, writeJournal } from '../apply/journal.ts';
+import { temporaryIndex } from '../apply/journal.ts';
 import type { Journal, LedgerEntry } from '../apply/journal.ts';
 import { takeLock } from '../apply/lock.ts';
-import { finish, recover } from '../apply/recover.ts';
-import { startJournal, writeFiles } from '../apply/stage.ts';
 import type { NewFile } from '../apply/stage.ts';
+import { transact } from '../apply/transact.ts';
 
 const fail = defineErrors('undo', {
   differs:
     'undoing {commit} would not give the tree of its parent; nothing ' +
     'was changed. Look at git status',
+  notPlain:
+    'the release changed {path}, which is a link or a submodule; nothing was ' +
+    'changed. Take it back by hand: git revert {commit}',
 });
 
 /**
@@ -31,44 +32,24 @@ export async function undoRelease(
   host: Host,
   state: RepositoryState,
   release: LedgerEntry,
+  notice: (text: string) => void,
 ): Promise<void> {
   const giveBack = takeLock(host, state.commonDir);
   try {
     const files = await filesOf(host, state.root, release);
-    const journal = startJournal(host, state, files);
-    await perform(host, state, release, files, journal);
+    await transact(host, state, {
+      ...{ files, notice, hasHooks: false },
+      prepare: async () => undefined,
+      build: async (journal) => ({
+        ...journal,
+        index: await stageParent(host, state, release, journal),
+        refs: refsOf(release),
+        entry: { ...release, action: 'undone', at: host.now().toISOString() },
+      }),
+      reason: `qa: undo ${release.version}`,
+    });
   } finally {
     giveBack();
-  }
-}
-
-async function perform(
-  host: Host,
-  state: RepositoryState,
-  release: LedgerEntry,
-  files: readonly NewFile[],
-  journal: Journal,
-): Promise<void> {
-  const { root, commonDir } = state;
-  let current = journal;
-  try {
-    writeJournal(host, commonDir, journal);
-    writeFiles(host, journal, files);
-    host.signal.throwIfAborted();
-    const index = await stageParent(host, state, release, files, journal);
-    current = {
-      ...journal,
-      index,
-      refs: refsOf(release),
-      entry: undone(host, release),
-    };
-    writeJournal(host, commonDir, current);
-    host.signal.throwIfAborted();
-    await changeRefs(host, root, current.refs, `qa: undo ${release.version}`);
-    await finish(host, commonDir, current);
-  } catch (error) {
-    const { outcome } = await recover(host, commonDir, current, false);
-    if (outcome === 'restored') throw error;
   }
 }
 
@@ -76,18 +57,12 @@ async function stageParent(
   host: Host,
   { root, gitDir }: RepositoryState,
   { parent, commit }: LedgerEntry,
-  files: readonly NewFile[],
   journal: Journal,
 ): Promise<string> {
   const index = temporaryIndex(journal);
   const copied = copyIndex(host, gitDir, index);
-  await stageFiles(
-    host,
-    root,
-    index,
-    files.map(({ path }) => path),
-  );
-  const tree = await writeTree(host, root, index);
+  const paths = journal.files.map(({ path }) => path);
+  const tree = await stageTree(host, root, index, paths);
   const wanted = (await readGit(host, root, ['rev-parse', `${parent}^{tree}`])).trim();
   if (tree !== wanted) throw fail('differs', { commit: commit.slice(0, 7) });
   return copied;
@@ -100,9 +75,9 @@ function refsOf(release: LedgerEntry): readonly RefChange[] {
   return [back, { ref: `refs/tags/${tag}`, from: tagId, to: null }];
 }
 
-function undone(host: Host, release: LedgerEntry): LedgerEntry {
-  return { ...release, action: 'undone', at: host.now().toISOString() };
-}
+/** `:100644 000000 … M<NUL>path<NUL>`, the side of the parent first. */
+const changed = /:(\d{6}) (\d{6}) \w+ \w+ \w\0([^\0]+)\0/g;
+const plainModes = ['000000', '100644', '100755'];
 
 /** What the release changed, with the bytes that the parent has. */
 async function filesOf(
@@ -110,25 +85,34 @@ async function filesOf(
   root: string,
   { parent, commit }: LedgerEntry,
 ): Promise<readonly NewFile[]> {
-  const changed = await readGit(host, root, [
-    'diff-tree',
-    '-r',
-    '-z',
-    '--name-only',
-    '--no-renames',
-    parent,
-    commit,
-  ]);
+  const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', parent, commit];
   const files: NewFile[] = [];
-  for (const path of changed.split('\0').filter((name) => name !== '')) {
-    const file = join(root, path);
-    const mode = host.fs.statSync(file, { throwIfNoEntry: false })?.mode ?? 0o644;
-    const isThere = host.fs.existsSync(file);
-    const old = isThere ? host.fs.readFileSync(file) : Buffer.alloc(0);
-    const name = `${parent}:${path}`;
-    const found = await runGit(host, root, ['cat-file', '--filters', name]);
-    const bytes = found.exitCode === 0 ? found.stdout : null;
-    files.push({ path, old, bytes, mode: mode & 0o7777 });
+  const raw = await readGit(host, root, args);
+  for (const [, before, after, path] of raw.matchAll(changed)) {
+    if (!plainModes.includes(before!) || !plainModes.includes(after!))
+      throw fail('notPlain', { path: path!, commit: commit.slice(0, 7) });
+    files.push(await fileOf(host, root, path!, before!, parent));
   }
   return files;
+}
+
+async function fileOf(
+  host: Host,
+  root: string,
+  path: string,
+  mode: string,
+  parent: string,
+): Promise<NewFile> {
+  const absolute = join(root, path);
+  const stat = host.fs.statSync(absolute, { throwIfNoEntry: false });
+  const old = stat === undefined ? Buffer.alloc(0) : host.fs.readFileSync(absolute);
+  const oldMode = (stat?.mode ?? 0o644) & 0o7777;
+  if (mode === '000000') return { path, old, oldMode, bytes: null, mode: oldMode };
+  const args = ['cat-file', '--filters', `${parent}:${path}`];
+  const bytes = await askGit(host, root, args);
+  // Whether a file is executable is git's, the rest of its permissions the user's:
+  // whoever may read it may run it.
+  const execute = (oldMode & 0o444) >> 2;
+  const own = mode === '100755' ? oldMode | execute : oldMode & ~0o111;
+  return { path, old, oldMode, bytes, mode: own };
 }

@@ -1,12 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
-import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import { pushAtomically } from '../../git/remote.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
+import { isSet } from '../../git/repository-state.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { applyPlan } from '../apply/apply-plan.ts';
 import type { LedgerEntry } from '../apply/journal.ts';
+import { pendingPush, readLedger } from '../apply/ledger.ts';
+import { pushEntry } from '../apply/push.ts';
 import { checkVersions } from '../bump.ts';
 import { yankVersion } from '../changelog/promote.ts';
 import type { Project } from '../files/project.ts';
@@ -17,12 +18,6 @@ import { editsBetween } from '../plan/changelog-edit.ts';
 import { sha256 } from '../plan/hash.ts';
 import type { Plan, PlannedFile } from '../plan/plan.ts';
 import type { ReleaseSettings } from '../settings.ts';
-
-const fail = defineErrors('yank', {
-  rejected:
-    '{version} is taken back here, but {remote} took nothing:\n  ' +
-    '{reason}\nMend that and push {branch} yourself',
-});
 
 export interface Yank {
   readonly release: LedgerEntry;
@@ -43,19 +38,26 @@ export async function yankRelease(
   state: RepositoryState,
   yank: Yank,
   notice: (text: string) => void,
-): Promise<string> {
-  const { release, settings } = yank;
-  const { root } = state;
-  const applied = await applyPlan(host, {
+): Promise<void> {
+  const { release, settings, deletesTag, remote } = yank;
+  const { root, commonDir } = state;
+  const entryOf = (commit: string): LedgerEntry => ({
+    ...release,
+    ...{ action: 'yanked', yankedBy: commit, deletesTag, remote },
+    isToPush: remote !== null,
+    at: host.now().toISOString(),
+  });
+  const { commit } = await applyPlan(host, {
     plan: planYank(host, state, yank),
-    ...{ state, notice },
+    ...{ state, notice, entryOf },
     hooks: { beforeBump: [], beforeCommit: [], afterRelease: [] },
     checkVersion: () => checkVersions(host, root, settings, release.from),
-    entryOf: () => ({ ...release, action: 'yanked', at: host.now().toISOString() }),
-    refs: yank.deletesTag ? tagRemoval(state, release) : [],
+    refs: deletesTag ? tagRemoval(state, release) : [],
   });
-  if (yank.remote !== null) await push(host, root, yank, applied.commit!);
-  return applied.commit!;
+  if (remote === null) return;
+  const entry = pendingPush(readLedger(host, commonDir));
+  if (entry?.yankedBy === commit)
+    await pushEntry(host, root, commonDir, entry!, remote);
 }
 
 function tagRemoval(
@@ -96,7 +98,7 @@ function planYank(host: Host, state: RepositoryState, yank: Yank): Plan {
     reason: `${release.version} is taken back`,
     ...{ head: state.head!, branch: state.branch! },
     files: [...edits].map(([name, file]) => toPlanned(name, file.bytes, file.edits)),
-    commit: { message, isSigned: state.config.get('commit.gpgsign') === 'true' },
+    commit: { message, isSigned: settings.sign ?? isSet(state, 'commit.gpgsign') },
     ...{ tag: null, push: null, runsGitHooks: true, effects: [], commits: [] },
   };
 }
@@ -112,22 +114,4 @@ function toPlanned(
 ): PlannedFile {
   const after = Buffer.from(applyEdits(decodeText(bytes, path), edits));
   return { path, before: sha256(bytes), after: sha256(after), edits };
-}
-
-async function push(
-  host: Host,
-  root: string,
-  { release, deletesTag, remote }: Yank,
-  commit: string,
-): Promise<void> {
-  const { branch, tag, tagId, version } = release;
-  const refspecs = [`${commit}:refs/heads/${branch}`];
-  const leases: string[] = [];
-  if (deletesTag && tag !== null) {
-    refspecs.push(`:refs/tags/${tag}`);
-    leases.push(`refs/tags/${tag}:${tagId}`);
-  }
-  const pushed = await pushAtomically(host, root, remote!, refspecs, leases);
-  const { isDone, reason } = pushed;
-  if (!isDone) throw fail('rejected', { version, remote: remote!, reason, branch });
 }

@@ -1,6 +1,6 @@
 import { gt, inc, parse, prerelease } from 'semver';
 import { defineErrors } from '../../core/errors.ts';
-import type { Level } from '../commits/level.ts';
+import type { Level } from '../commits/default-levels.ts';
 
 const fail = defineErrors('version', {
   notVersion:
@@ -102,7 +102,8 @@ function graduate(current: string): string {
   return coreOf(current);
 }
 
-function coreOf(version: string): string {
+/** A version without its prerelease and build metadata. */
+export function coreOf(version: string): string {
   const { major, minor, patch } = parse(version)!;
   return `${major}.${minor}.${patch}`;
 }

@@ -196,6 +196,40 @@ describe('qa bump and hooks', () => {
   });
 });
 
+describe('a level that is lower than the commits ask for', () => {
+  it('is released as asked, and told before anything is written', async () => {
+    const project = createReleased();
+    const id = project.commit('feat!: drop the old door');
+    project.commit('fix: a hinge');
+    const words =
+      `qa: 1.2.4 is less than the commits since v1.2.3 ask for: ${id.slice(0, 7)} ` +
+      `'feat!: drop the old door' makes it 2.0.0 (major), which qa bump auto would take\n`;
+    const dry = await runQa(project, [
+      'bump',
+      'patch',
+      '--dry-run',
+      '--format',
+      'json',
+    ]);
+    expect(dry.stderr).toBe(words);
+    expect(JSON.parse(dry.stdout)).toMatchObject({ plan: { to: '1.2.4' } });
+    const run = await runQa(project, ['bump', 'patch']);
+    expect(run.exitCode).toBe(0);
+    expect(run.stderr).toBe(words);
+    expect(project.git('tag')).toContain('v1.2.4');
+  });
+
+  it('is nothing to tell of where it is high enough, or there was no release', async () => {
+    const project = createReleased();
+    project.commit('feat: a window');
+    const preminor = ['bump', 'preminor', '--preid', 'rc', '--dry-run'];
+    expect((await runQa(project, preminor)).stderr).toBe('');
+    expect((await runQa(project, ['bump', '1.3.0', '--dry-run'])).stderr).toBe('');
+    project.git('tag', '-d', 'v1.2.3');
+    expect((await runQa(project, ['bump', 'patch', '--dry-run'])).stderr).toBe('');
+  });
+});
+
 describe('qa bump auto', () => {
   it('takes the level from commits since the last stable tag', async () => {
     const project = createReleased();
@@ -279,6 +313,13 @@ describe('a plan', () => {
     ]);
     project.write({ '.git/plan.json': dry.stdout });
     project.commit('fix: meanwhile');
+    const shown = await runQa(project, [
+      'bump',
+      '--plan',
+      '.git/plan.json',
+      '--dry-run',
+    ]);
+    expect(shown.stderr).toMatch(/made for commit [0-9a-f]{7} and HEAD is/);
     const moved = await runQa(project, ['bump', '--plan', '.git/plan.json']);
     expect(moved.stderr).toMatch(/made for commit [0-9a-f]{7} and HEAD is/);
     project.git('reset', '--quiet', '--hard', 'HEAD^');
@@ -286,6 +327,18 @@ describe('a plan', () => {
     expect(run.stdout).toContain('Version bumped from 1.2.3 to 1.3.0');
     const again = await runQa(project, ['bump', '--plan', '.git/plan.json']);
     expect(again.exitCode).toBe(2);
+  });
+
+  it('that was saved can be looked at again, and nothing is written', async () => {
+    const project = createReleased();
+    const dry = ['--dry-run', '--format', 'json'];
+    const made = await runQa(project, ['bump', 'minor', ...dry]);
+    project.write({ '.git/plan.json': made.stdout });
+    const before = stateOf(project);
+    const again = await runQa(project, ['bump', '--plan', '.git/plan.json', ...dry]);
+    expect(again.exitCode, again.stderr).toBe(0);
+    expect(JSON.parse(again.stdout)).toEqual(JSON.parse(made.stdout));
+    expect(stateOf(project)).toEqual(before);
   });
 
   it('is refused where it was bent', async () => {

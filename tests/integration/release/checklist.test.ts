@@ -1,42 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Checklist } from '../../../src/release/checklist/run-checklist.ts';
 import { itemIds } from '../../../src/release/checklist/items.ts';
 import type { Project } from '../../support/project.ts';
-import type { HostParts } from '../../support/host.ts';
-import { runForReport, runQa } from '../../support/run-qa.ts';
-import { createReleased } from './repository.ts';
-
-const changelog =
-  '# Changelog\n\n## [Unreleased]\n\n## [1.3.0] - 2026-01-02\n\n### ' +
-  'Added\n\n- a thing\n';
-
-/** A project at 1.3.0, after the release 1.2.3. */
-function createCandidate(
-  files: Record<string, string> = {},
-  config: object = {},
-): Project {
-  const project = createReleased({ '.gitignore': '.qa/evidence/\n' });
-  project.write({
-    'package.json': '{"name":"x","version":"1.3.0"}\n',
-    'CHANGELOG.md': changelog,
-    'qa.config.json': JSON.stringify({ gates: { release: config } }),
-    ...files,
-  });
-  project.commit('feat: candidate');
-  return project;
-}
-
-async function statuses(project: Project, parts: HostParts = {}) {
-  const { report } = await runForReport(project, ['release', 'verify'], parts);
-  const details = report.gates[0]!.details as Checklist | null;
-  if (details === null) throw new Error(report.gates[0]!.reason);
-  return Object.fromEntries(details.items.map(({ id, ...item }) => [id, item]));
-}
-const statusOf = async (project: Project, id: string, parts: HostParts = {}) =>
-  (await statuses(project, parts))[id]!.status;
+import { runQa } from '../../support/run-qa.ts';
+import {
+  candidateChangelog as changelog,
+  createCandidate,
+  statuses,
+  statusOf,
+} from './candidate.ts';
 
 function writeEvidence(project: Project, gate: string, over: object = {}): void {
   const evidence = {
@@ -134,22 +108,6 @@ describe('qa release verify', () => {
       },
     ],
     ['alerts', 'fail', { 'alerts.yml': 'groups: []\n' }],
-    [
-      'alerts',
-      'pass',
-      {
-        'alerts.yml':
-          'groups:\n- name: a\n  rules:\n  - alert: CpuHigh\n    expr: cpu ' +
-          '> 90\n    for: 5m\n',
-      },
-    ],
-    [
-      'alerts',
-      'fail',
-      {
-        'alerts.yml': 'groups:\n- name: a\n  rules:\n  - alert: A\n    expr: "cpu >"\n',
-      },
-    ],
     ['rollback-script', 'fail', {}],
   ])('%s is %s', async (item, status, files) => {
     const project = createCandidate(files);
@@ -159,6 +117,25 @@ describe('qa release verify', () => {
       project.commit('feat: models only');
     }
     expect(await statusOf(project, item)).toBe(status);
+  });
+
+  it('alerts: as promtool says, and unknown where it is not installed', async () => {
+    const rule = 'groups:\n- name: a\n  rules:\n  - alert: A\n    expr: cpu > 90\n';
+    const project = createCandidate({ 'alerts.yml': rule });
+    const folder = project.path('.git/tools');
+    const tool = (name: string, script: string): void => {
+      project.write({ [`.git/tools/${name}`]: `#!/bin/sh\n${script}\n` });
+      fs.chmodSync(join(folder, name), 0o755);
+    };
+    const status = () => statusOf(project, 'alerts', { env: { PATH: folder } });
+    const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' });
+    tool('git', `exec ${git.trim()} "$@"`);
+    expect(await status()).toBe('unknown');
+    const asked = 'test "$*" = "check rules alerts.yml" || exit 127';
+    tool('promtool', asked);
+    expect(await status()).toBe('pass');
+    tool('promtool', `${asked}; echo parse error; exit 1`);
+    expect(await status()).toBe('fail');
   });
 
   it('rollback-script: under git, executable, readable by the shell', async () => {
@@ -268,140 +245,6 @@ describe('qa release verify', () => {
       project.path('out.junit'),
     ]);
     expect(project.read('out.html')).toContain('&lt;b&gt;not here&lt;/b&gt; &amp;');
-  });
-});
-
-describe('qa release attest', () => {
-  const attest = (project: Project, ...args: string[]) =>
-    runQa(project, ['release', 'attest', ...args]);
-  const file = '.qa/attestations/1.3.0.jsonl';
-
-  it('settles what no machine can see, and keeps who, when, why and what', async () => {
-    const project = createCandidate({ 'mail.txt': 'sent\n' });
-    const args = ['--note', 'told ops', '--evidence', 'mail.txt'];
-    const run = await attest(project, 'teams-notified', ...args);
-    expect(run.exitCode, run.stderr).toBe(0);
-    expect(run.stdout).toContain('teams-notified attested for 1.3.0');
-    const found = (await statuses(project))['teams-notified']!;
-    expect(found.status).toBe('attested');
-    expect(found.evidence).toContain(
-      'Ada <ada@example.com>: told ops (2026-01-02T03:04:05',
-    );
-    const entry = JSON.parse(project.read(file).split('\t')[0]!) as Record<
-      string,
-      unknown
-    >;
-    const sha256 = createHash('sha256').update('sent\n').digest('hex');
-    expect(entry['evidence']).toEqual([{ uri: 'mail.txt', sha256 }]);
-  });
-
-  it('outranks no failed check, unless it waives it with a reason and an end', async () => {
-    const project = createCandidate();
-    await attest(project, 'readme');
-    expect(await statusOf(project, 'readme')).toBe('fail');
-    const bare = await attest(project, 'readme', '--status', 'waived');
-    expect(bare.stderr).toContain('a waiver needs a reason and an end');
-    const end = ['--note', 'later', '--expires', '2026-01-05'];
-    await attest(project, 'readme', '--status', 'waived', ...end);
-    expect(await statusOf(project, 'readme')).toBe('waived');
-    const after = { now: () => new Date('2026-01-06T00:00:00Z') };
-    expect(await statusOf(project, 'readme', after)).toBe('fail');
-    await attest(project, 'readme', '--status', 'revoked');
-    expect(await statusOf(project, 'readme')).toBe('fail');
-  });
-
-  it('goes stale when more than the release changes', async () => {
-    const project = createCandidate();
-    await attest(project, 'teams-notified');
-    project.write({ 'CHANGELOG.md': `${changelog}- more\n` });
-    project.commit('docs: sign-off and changelog');
-    expect(await statusOf(project, 'teams-notified')).toBe('attested');
-    project.write({ 'src.txt': 'x' });
-    project.commit('feat: sneak');
-    expect(await statusOf(project, 'teams-notified')).toBe('stale');
-  });
-
-  it('is refused for bad words', async () => {
-    const project = createCandidate();
-    expect((await attest(project, 'test')).stderr).toContain('Did you mean tests?');
-    const past = await attest(project, 'alerts', '--expires', '2020-01-01');
-    expect(past.stderr).toContain('no day or time to come');
-    const none = await attest(project, 'alerts', '--evidence', 'nowhere.txt');
-    expect(none.stderr).toContain('neither a file here nor an address');
-    expect(project.exists(file)).toBe(false);
-  });
-
-  it.each<[string, (lines: string[]) => string[]]>([
-    ['changed', ([a, b, c]) => [a!.replace('first', 'fixst'), b!, c!]],
-    ['removed at the start', ([, b, c]) => [b!, c!]],
-    ['removed in the middle', ([a, , c]) => [a!, c!]],
-    ['removed at the end', ([a, b]) => [a!, b!]],
-    ['reordered', ([a, b, c]) => [b!, a!, c!]],
-    ['doubled', ([a, b, c]) => [a!, a!, b!, c!]],
-    ['garbage', ([a, b, c]) => [a!, b!, c!, 'x']],
-  ])('finds a line that was %s', async (_, bend) => {
-    const project = createCandidate();
-    for (const note of ['first', 'second', 'third'])
-      await attest(project, 'alerts', '--note', note);
-    project.commit('chore: attest');
-    const lines = project.read(file).trimEnd().split('\n');
-    project.write({ [file]: `${bend(lines).join('\n')}\n` });
-    const run = await runForReport(project, ['release', 'verify']);
-    expect(run.exitCode).toBe(2);
-    expect(run.report.gates[0]?.reason).toMatch(
-      /1\.3\.0\.jsonl(:\d+:| does not begin)/,
-    );
-    const more = await attest(project, 'alerts');
-    if (bend(lines).length !== 2) expect(more.exitCode).toBe(2);
-  });
-
-  it('finds a history that was rewritten in a later commit', async () => {
-    const project = createCandidate();
-    await attest(project, 'alerts', '--note', 'first');
-    project.commit('chore: attest');
-    fs.rmSync(project.path(file));
-    await attest(project, 'alerts', '--note', 'other');
-    project.commit('chore: forge');
-    const { report } = await runForReport(project, ['release', 'verify']);
-    expect(report.gates[0]?.reason).toContain('does not begin with what commit');
-  });
-
-  it('demands other eyes, enough of them, and signatures, where that is set', async () => {
-    const rules = { fourEyes: true, minApprovers: 2 };
-    const project = createCandidate({}, rules);
-    const by = (name: string, ...args: string[]) =>
-      runQa(project, ['release', 'attest', 'alerts', ...args], {
-        env: {
-          GIT_COMMITTER_NAME: name,
-          GIT_COMMITTER_EMAIL: `${name}@example.com`,
-        },
-      });
-    await by('ada');
-    expect(await statuses(project)).toMatchObject({
-      alerts: { evidence: expect.stringContaining('cannot attest') as string },
-    });
-    await by('bob');
-    expect(await statusOf(project, 'alerts')).toBe('unknown');
-    await by('eve');
-    expect(await statusOf(project, 'alerts')).toBe('attested');
-  });
-
-  it('checks SSH signatures by the allowed signers that are committed', async () => {
-    const project = createCandidate({}, { signed: true });
-    const key = project.path('.git/key');
-    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key]);
-    await attest(project, 'alerts');
-    expect(await statusOf(project, 'alerts')).toBe('unknown');
-    const signed = await attest(project, 'alerts', '--key', key);
-    expect(signed.exitCode, signed.stderr).toBe(0);
-    expect(await statusOf(project, 'alerts')).toBe('unknown');
-    const allowed = `ada@example.com ${fs.readFileSync(`${key}.pub`, 'utf8')}`;
-    project.write({ '.qa/allowed_signers': allowed });
-    expect(await statusOf(project, 'alerts')).toBe('unknown');
-    project.git('add', '.qa/allowed_signers');
-    project.git('commit', '--quiet', '-m', 'chore: signers');
-    await attest(project, 'alerts', '--key', key);
-    expect(await statusOf(project, 'alerts')).toBe('attested');
   });
 });
 

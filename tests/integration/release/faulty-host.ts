@@ -8,18 +8,23 @@ import type { TestHost } from '../../support/host.ts';
  * What happens at one step, a call that changes the world:
  * - `fail`: it fails before it does anything, and later calls work;
  * - `lie`: it does its work and then reports a failure (processes only);
- * - `die`: it happens in half, and nothing of this process happens ever after.
+ * - `die`: it happens in half, and nothing of this process happens ever after;
+ * - `orphan`: it does its work, but this process is gone when it ends (processes only).
  */
-export type Fault = 'die' | 'fail' | 'lie';
+export type Fault = 'die' | 'fail' | 'lie' | 'orphan';
 
 export interface FaultyHost extends TestHost {
   /** Steps that were taken so far. */
   steps(): readonly string[];
+  /** Whether the process still runs. */
+  isAlive(): boolean;
 }
 
 const changing = [
+  'chmodSync',
   'copyFileSync',
   'fsyncSync',
+  'linkSync',
   'mkdirSync',
   'openSync',
   'renameSync',
@@ -66,10 +71,14 @@ export function createFaultyHost(cwd: string, at: number, fault: Fault): FaultyH
     if (!take(`${command} ${args.join(' ')}`)) return spawn(command, args, options);
     if (fault === 'die') throw dead();
     if (fault === 'fail') return spawn('false', [], options);
+    if (fault === 'orphan') {
+      const child = spawn(command, args, options);
+      return child.prependListener('close', () => (isDead = true));
+    }
     return spawn('sh', ['-c', '"$0" "$@"; exit 1', command, ...args], options);
   };
   const host = createTestHost(cwd, { fs: wrapped, spawn: start });
-  return Object.assign(host, { steps: () => steps });
+  return Object.assign(host, { steps: () => steps, isAlive: () => !isDead });
 }
 
 function dead(): Error {

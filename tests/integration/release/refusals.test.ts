@@ -45,11 +45,36 @@ describe('a bump that must not be made', () => {
     },
   );
 
+  it("2: git's pre-commit hook fails after it changed other files", async () => {
+    const project = createReleased({ 'docs/a.txt': 'as it was\n', run: 'exit\n' });
+    fs.chmodSync(project.path('run'), 0o755);
+    project.commit('feat: a script');
+    const script =
+      'rm -r docs; chmod -x run; echo x >> package.json; git add -A; exit 3';
+    addGitHook(project, 'pre-commit', script);
+    await refused(project, /pre-commit hook ended with 3/);
+    expect(fs.statSync(project.path('run')).mode & 0o777).toBe(0o755);
+  });
+
+  it('2: the message hook fails after the pre-commit hook changed a file', async () => {
+    const project = createReleased({ 'docs.txt': 'as it was\n' });
+    addGitHook(project, 'pre-commit', 'echo new > docs.txt; git add docs.txt');
+    addGitHook(project, 'commit-msg', 'exit 4');
+    await refused(project, /commit-msg hook ended with 4/);
+  });
+
   it('2: signing fails', async () => {
     const project = createReleased();
     project.git('config', 'gpg.format', 'ssh');
     project.git('config', 'user.signingKey', '/nonexistent/key');
-    await refused(project, /commit-tree failed/, ['bump', 'minor', '--sign']);
+    // It is found before anything runs or is written.
+    const beforeBump = ['echo ran > .git/ran'];
+    project.write({ 'qa.config.json': config({ hooks: { beforeBump } }) });
+    project.commit();
+    const words = /git cannot sign: (.*)key(.*)take --no-sign/;
+    await refused(project, words, ['bump', 'minor', '--sign']);
+    expect(project.exists('.git/ran')).toBe(false);
+    expect(fs.readdirSync(project.path('.git/qa'))).toEqual([]);
   });
 
   it.each(['beforeBump', 'beforeCommit'])('3: the %s hook fails', async (name) => {
@@ -62,6 +87,24 @@ describe('a bump that must not be made', () => {
     });
     project.commit();
     await refused(project, /hook 'exit 7' ended with 7/);
+  });
+
+  it('3: a hook that runs first changes files, with success or without', async () => {
+    for (const end of ['exit 0', 'exit 7']) {
+      const project = createReleased({ 'docs.txt': 'as it was\n' });
+      const beforeBump = [`echo changed > docs.txt; echo x >> package.json; ${end}`];
+      project.write({ 'qa.config.json': config({ hooks: { beforeBump } }) });
+      project.commit();
+      await refused(project, /a hook under beforeBump changed|ended with 7/);
+    }
+  });
+
+  it('3: a hook fails where only files are written', async () => {
+    const project = createReleased({ 'docs.txt': 'as it was\n' });
+    const beforeCommit = ['echo changed > docs.txt; exit 7'];
+    project.write({ 'qa.config.json': config({ hooks: { beforeCommit } }) });
+    project.commit();
+    await refused(project, /ended with 7/, ['bump', 'minor', '--no-commit']);
   });
 
   it('3: a hook changes the version back', async () => {

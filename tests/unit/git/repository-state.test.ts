@@ -5,7 +5,7 @@ import type { RepositoryState } from '../../../src/git/repository-state.ts';
 const stateWith = (value: string): RepositoryState => ({
   ...{ root: '/r', gitDir: '/r/.git', commonDir: '/r/.git', head: null, branch: null },
   ...{ upstream: null, behind: 0, dirty: [], isShallow: false, tags: [] },
-  ...{ committer: null, tracked: new Set<string>(), underWay: null },
+  ...{ committer: null, untracked: [], tagAtHead: null, underWay: null },
   config: new Map([['tag.gpgsign', value]]),
 });
 

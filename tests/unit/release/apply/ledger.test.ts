@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerEntry } from '../../../../src/release/apply/journal.ts';
-import { lastStanding } from '../../../../src/release/apply/ledger.ts';
+import { lastStanding, pendingPush } from '../../../../src/release/apply/ledger.ts';
 
 function step(action: LedgerEntry['action'], commit: string, remote = 'origin') {
   return {
@@ -36,5 +36,47 @@ describe('lastStanding', () => {
     const own = [...entries, step('pushed', 'b', 'mirror')];
     expect(lastStanding(own)?.pushedTo).toBe('mirror');
     expect(lastStanding([...entries, step('pushed', 'a')])?.pushedTo).toBeNull();
+  });
+});
+
+describe('pendingPush', () => {
+  const here = (entry: LedgerEntry) => ({ ...entry, isToPush: false });
+
+  it.each([
+    ['nothing', [], undefined],
+    ['a release', [step('released', 'a')], 'released a'],
+    ['one that is to stay here', [here(step('released', 'a'))], undefined],
+    ['one that was pushed', [step('released', 'a'), step('pushed', 'a')], undefined],
+    ['one that was undone', [step('released', 'a'), step('undone', 'a')], undefined],
+    [
+      'one before another that was undone',
+      [step('released', 'a'), step('released', 'b'), step('undone', 'b')],
+      'released a',
+    ],
+    [
+      'a yank',
+      [step('released', 'a'), step('pushed', 'a'), step('yanked', 'a')],
+      'yanked a',
+    ],
+    [
+      'a yank that is to stay here',
+      [step('released', 'a'), step('pushed', 'a'), here(step('yanked', 'a'))],
+      undefined,
+    ],
+    [
+      'a yank that was pushed',
+      [step('released', 'a'), step('yanked', 'a'), step('yank-pushed', 'a')],
+      undefined,
+    ],
+    [
+      'a release after a yank',
+      [step('released', 'a'), step('yanked', 'a'), step('released', 'b')],
+      'released b',
+    ],
+  ])('of %s', (_, entries, expected) => {
+    const found = pendingPush(entries);
+    expect(found === null ? undefined : `${found.action} ${found.commit}`).toBe(
+      expected,
+    );
   });
 });

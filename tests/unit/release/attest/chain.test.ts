@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  checkAnchor,
   checkGrowth,
   headOfChain,
   readChain,
@@ -22,6 +23,13 @@ function entry(seq: number, prev: string, note = ''): Attestation {
 const first = writeLine(entry(1, `sha256:${empty}`, 'a\tb\n语🎉'), null);
 const prev = `sha256:${sha256(first.slice(0, -1))}`;
 const second = writeLine(entry(2, prev), 'c2ln');
+
+/** The first line without a field. */
+function without(name: keyof Attestation): string {
+  const fields = Object.entries(entry(1, `sha256:${empty}`));
+  const rest = Object.fromEntries(fields.filter(([field]) => field !== name));
+  return writeLine(rest as unknown as Attestation, null);
+}
 
 describe('readChain', () => {
   it('reads no lines, and lines with any note and signature', () => {
@@ -47,6 +55,20 @@ describe('readChain', () => {
     ['no JSON', '{\t-\n', ':1: this is no attestation'],
     ['JSON that is null', 'null\t-\n', ':1: this is no attestation'],
     ['another version', first.replace('"v":1', '"v":2'), ':1: this is no attestation'],
+    ['nobody', without('by'), ':1: this is no attestation'],
+    ['nobody’s name', first.replace('"name":"n",', ''), ':1: this is no attestation'],
+    ['no time', without('at'), ':1: this is no attestation'],
+    ['no end', without('expires'), ':1: this is no attestation'],
+    ['no item', without('item'), ':1: this is no attestation'],
+    ['no commit', without('commit'), ':1: this is no attestation'],
+    ['no evidence', without('evidence'), ':1: this is no attestation'],
+    ['a status of its own', first.replace('attested', 'fine'), ':1: this is no attes'],
+    [
+      'half evidence',
+      first.replace('[]', '[{"uri":"x"}]'),
+      ':1: this is no attestation',
+    ],
+    ['a list', '[]\t-\n', ':1: this is no attestation'],
   ])('names the line of a file with %s', (_, text, problem) => {
     expect(() => readChain(text, path)).toThrow(`${path}${problem}`);
   });
@@ -79,5 +101,26 @@ describe('checkGrowth', () => {
       'does not begin with what commit 1111111 holds',
     );
     expect(() => checkGrowth(path, '', committed.slice(1))).toThrow('commit 2222222');
+  });
+});
+
+describe('checkAnchor', () => {
+  const anchored = (text: string, head: string) => () =>
+    checkAnchor(path, text, { tag: 'v1.2.3', anchor: head });
+
+  it('finds the head that a tag names at the end or before it', () => {
+    expect(anchored(first, headOfChain(first))).not.toThrow();
+    expect(anchored(first + second, headOfChain(first))).not.toThrow();
+    expect(anchored(first + second, headOfChain(first + second))).not.toThrow();
+  });
+
+  it.each([
+    ['another line', writeLine(entry(1, `sha256:${empty}`, 'b'), null)],
+    ['nothing', ''],
+    ['what follows it alone', second],
+  ])('finds %s in its place', (_, text) => {
+    expect(anchored(text, headOfChain(first))).toThrow(
+      'holds none of what tag v1.2.3 was made with',
+    );
   });
 });

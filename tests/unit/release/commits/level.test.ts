@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decideLevel, defaultLevels } from '../../../../src/release/commits/level.ts';
+import { defaultLevels } from '../../../../src/release/commits/default-levels.ts';
+import { decideLevel } from '../../../../src/release/commits/level.ts';
 import type { LevelPolicy } from '../../../../src/release/commits/level.ts';
 
 const policy: LevelPolicy = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { follows } from '../../../../src/release/files/ranges.ts';
 import { findPlaces } from '../../../../src/release/files/targets.ts';
 import type { Target } from '../../../../src/release/files/targets.ts';
 import { applyEdits, decodeText } from '../../../../src/release/files/text.ts';
@@ -6,6 +7,7 @@ import { writeVersion } from '../../../../src/release/files/project.ts';
 
 const names = {
   folders: ['', 'packages/a'],
+  members: ['', 'packages/a', 'apps/web'],
   packages: ['@x/a', 'root'],
   crates: ['mine', 'helper'],
 };
@@ -13,7 +15,8 @@ const names = {
 /** The bytes of a file after its version was set. */
 async function set(target: Target, text: string, version = '1.3.0'): Promise<string> {
   const source = decodeText(new TextEncoder().encode(text), target.path);
-  const places = await findPlaces(target, source, names);
+  const found = await findPlaces(target, source, names);
+  const places = found.filter((place) => follows(place, '1.2.3'));
   return applyEdits(
     source,
     places.map((place) => ({ ...place, text: writeVersion(place, version) })),

@@ -1,0 +1,72 @@
+import { satisfies, validRange } from 'semver';
+import { defineErrors } from '../../core/errors.ts';
+import type { PackageRange, VersionPlace } from './place.ts';
+import { lineAt } from './text.ts';
+
+const fail = defineErrors('range', {
+  left:
+    "{path}:{line}: the range '{range}' on {name} holds {from} and not {to}; write " +
+    'one that holds both, or ^{from}, which follows by itself',
+});
+
+/** A protocol, an operator and a whole version; anything else is left as it is. */
+const following = /^((?:workspace:|npm:)?(?:[~^=]|>=)?\s*)(\d+\.\d+\.\d+\S*)$/;
+
+/**
+ * The place of a range on a package of the project. A range with a whole version in it
+ * can follow that version; of any other the place is the whole of it.
+ * @param start - where the range begins
+ */
+export function placeOfRange(raw: string, start: number, name: string): VersionPlace {
+  const [, before = '', version = raw] = following.exec(raw) ?? [];
+  return {
+    start: start + before.length,
+    end: start + raw.length,
+    found: version,
+    scheme: 'semver',
+    range: { name, text: raw, semver: raw.replace(/^(?:workspace|npm):/, '') },
+  };
+}
+
+/** Whether a place gets the new version: all do but ranges that name another one. */
+export function follows({ range, found }: VersionPlace, version: string): boolean {
+  return range === undefined || found === version;
+}
+
+/** A file whose ranges stay as they are. */
+export interface RangedFile {
+  readonly path: string;
+  readonly text: string;
+  /** Ranges that do not follow the version. */
+  readonly kept: readonly VersionPlace[];
+}
+
+/**
+ * Checks that ranges that stay as they are still hold the packages of the project.
+ * @throws QaError for the first that holds the old version and not the new one
+ */
+export function checkRanges(
+  files: readonly RangedFile[],
+  from: string,
+  to: string,
+): void {
+  for (const { path, text, kept } of files)
+    for (const { range, start } of kept)
+      if (range !== undefined && holds(range, from) && !holds(range, to))
+        throw fail('left', {
+          ...{ path, from, to, name: range.name, range: range.text },
+          line: lineAt(text, start),
+        });
+}
+
+/**
+ * Whether a version fits a range. npm and Cargo let a prerelease fit only where it is
+ * named; pnpm and Yarn, whose protocol is `workspace:`, let any.
+ */
+function holds({ text, semver }: PackageRange, version: string): boolean {
+  const range = validRange(semver);
+  // What is no range of versions (`workspace:^`, a path, a tag) is nothing to judge.
+  if (range === null) return false;
+  const includePrerelease = text.startsWith('workspace:');
+  return range === '*' || satisfies(version, range, { includePrerelease });
+}
