@@ -104,10 +104,12 @@ type Gates = Readonly<Record<string, unknown>>;
 
 function compareGates(before: Gates, after: Gates): readonly Weakening[] {
   const rule = 'policy/gate-loosened';
-  return Object.keys(before).flatMap((id): readonly Weakening[] => {
+  const ids = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...ids].flatMap((id): readonly Weakening[] => {
     if (!Object.hasOwn(after, id))
       return [{ rule, messageId: 'gateRemoved', data: { id } }];
-    const [old, now] = [flatten(before[id]), flatten(after[id])];
+    const [old, now] = [flatten(before[id] ?? {}), flatten(after[id])];
+    if (!Object.hasOwn(before, id)) return takenOut(id, old, now);
     return [...new Set([...old.keys(), ...now.keys()])].flatMap((option) => {
       const [one, other] = [old.get(option), now.get(option)];
       if (!isLoosened(option, one, other)) return [];
@@ -117,10 +119,31 @@ function compareGates(before: Gates, after: Gates): readonly Weakening[] {
   });
 }
 
+/** A gate that was not set before held all its items. */
+function takenOut(
+  id: string,
+  old: ReadonlyMap<string, unknown>,
+  now: ReadonlyMap<string, unknown>,
+): readonly Weakening[] {
+  return [...now]
+    .filter(([option, value]) => takesOut(option, old.get(option), value))
+    .map(([option, value]) => ({
+      ...{ rule: 'policy/gate-loosened', messageId: 'gateLoosened' },
+      data: { id, option, before: show(undefined), after: show(value) },
+    }));
+}
+
+/** `items.<id>.notApplicable`: an item does not count any more. */
+function takesOut(option: string, before: unknown, after: unknown): boolean {
+  const isTakenOut = /(^|\.)notApplicable$/.test(option) && after !== undefined;
+  return isTakenOut && before === undefined;
+}
+
 // Of what a gate is told, most says how it works; only limits and exemptions judge.
 function isLoosened(option: string, before: unknown, after: unknown): boolean {
   const name = option.split('.').at(-1)!;
   if (directionOf(name, before, after) === 'looser') return true;
+  if (takesOut(option, before, after)) return true;
   return after === undefined && limitOf(before) !== null;
 }
 

@@ -79,11 +79,16 @@ describe('compareConfigs of rules', () => {
 });
 
 describe('compareConfigs of gates', () => {
+  const noBackup = { backup: { notApplicable: 'there is no database' } };
+  const because = { backup: { notApplicable: 'the database is elsewhere' } };
+
   it.each([
     ['a gate taken out', { perf: {} }, {}, 'gateRemoved'],
     ['a deep limit', { perf: { a: { p95: 10 } } }, { perf: { a: { p95: 11 } } }],
     ['a limit taken out', { coverage: { lines: 80 } }, { coverage: {} }],
     ['a longer list', { flow: { ignore: ['a'] } }, { flow: { ignore: ['a', 'b'] } }],
+    ['an item taken out', { release: {} }, { release: { items: noBackup } }],
+    ['an item taken out of a gate put in', {}, { release: { items: noBackup } }],
   ])('%s is weaker', (_, before, after, messageId = 'gateLoosened') => {
     const found = told({ gates: before }, { gates: after });
     expect(found.map((one) => one.messageId)).toEqual([messageId]);
@@ -93,6 +98,12 @@ describe('compareConfigs of gates', () => {
     ['a gate put in', {}, { perf: { p95: 900 } }],
     ['another command', { perf: { run: 'a' } }, { perf: { run: 'b' } }],
     ['a higher threshold', { coverage: { lines: 80 } }, { coverage: { lines: 81 } }],
+    [
+      'another reason',
+      { release: { items: noBackup } },
+      { release: { items: because } },
+    ],
+    ['an item put back', { release: { items: noBackup } }, { release: { items: {} } }],
     ['a command taken out', { perf: { run: 'a' } }, { perf: {} }],
   ])('%s is not', (_, before, after) => {
     expect(told({ gates: before }, { gates: after })).toEqual([]);
