@@ -30,8 +30,8 @@ export interface PushResult {
 }
 
 /**
- * Pushes exactly the given changes, all or none. A ref that goes must still hold its old
- * value there.
+ * Pushes exactly the given changes, all or none. A ref that goes must still hold its
+ * old value there.
  */
 export async function pushAtomically(
   host: Host,

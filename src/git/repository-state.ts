@@ -80,6 +80,9 @@ git config --list -z || return
 printf %s "$1"
 git var GIT_COMMITTER_IDENT 2>/dev/null || :`;
 
+/** Settings that hold for the author alone, or for the committer. */
+const ofOneRole = /^(?:GIT_)?(?:author|committer)[._](?:name|email)$/i;
+
 /** Whoever may commit may be an author too, unless something sets the two apart. */
 async function hasAuthor(
   host: Host,
@@ -87,11 +90,7 @@ async function hasAuthor(
   config: ReadonlyMap<string, string>,
 ): Promise<boolean> {
   const names = [...Object.keys(host.env), ...config.keys()];
-  const isApart = names.some((name) =>
-    /^(?:GIT_(?:AUTHOR|COMMITTER)_(?:NAME|EMAIL)|(?:author|committer)\.(?:name|email))$/.test(
-      name,
-    ),
-  );
+  const isApart = names.some((name) => ofOneRole.test(name));
   return !isApart || (await tryGit(host, root, ['var', 'GIT_AUTHOR_IDENT'])) !== null;
 }
 
