@@ -41,7 +41,7 @@ export async function recover(
     return { outcome: 'finished', savedTo: [] };
   }
   const files = [...journal.files, ...(await changedByHooks(host, journal))];
-  // What hooks wrote before our eyes is no loss; what was found later may be somebody's.
+  // What hooks wrote before our eyes is no loss; what is found later may be another's.
   const saves = isAfterCrash || journal.hasHooks !== true;
   const savedTo = files.flatMap((file) =>
     restore(host, journal, file, saves ? commonDir : null),
@@ -80,7 +80,7 @@ async function finishRefs(host: Host, { refs, root }: Journal): Promise<void> {
   if (missing.length > 0) await changeRefs(host, root, missing, 'qa: resume');
 }
 
-/** Other files that differ. All was committed before, so hooks or somebody wrote them. */
+/** Other files that differ. All was committed before: hooks or somebody wrote them. */
 async function changedByHooks(
   host: Host,
   { files, root, hasHooks }: Journal,

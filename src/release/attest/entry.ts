@@ -44,7 +44,7 @@ function hasFields(value: unknown, fields: Readonly<Record<string, Test>>): bool
 const isEvidence: Test = (value) =>
   hasFields(value, { uri: isText, sha256: isTextOrNull });
 
-/** Every field, for a line is only as good as what is known of who said it, and when. */
+/** Every field: a line is only as good as what is known of who said it, and when. */
 const fields: Readonly<Record<keyof Attestation, Test>> = {
   v: (value) => value === 1,
   seq: Number.isInteger,

@@ -21,8 +21,8 @@ interface Crate {
 const file = 'Cargo.toml';
 
 /**
- * Adds the crates of the Cargo workspaces that the named ones are of. Those that inherit
- * the version of a named root share it; others have versions of their own.
+ * Adds the crates of the Cargo workspaces that the named ones are of. Those that
+ * inherit the version of a named root share it; others have versions of their own.
  */
 export async function findCrateMembers(
   named: readonly Target[],

@@ -1,7 +1,7 @@
 import type { ProjectNames, VersionPlace } from './place.ts';
 import { placeOfRange } from './ranges.ts';
 
-/** An entry of yarn.lock: what it is asked as, then its fields, to the next blank line. */
+/** An entry of yarn.lock: what it is asked as, then its fields, to a blank line. */
 const entries = /^[^\s#][^\r\n]*(?:\r?\n[^\r\n]+)*/gm;
 const resolved = /^ {2}resolution: "?(?<name>.+?)@workspace:(?<folder>[^"\r\n]+)/m;
 const section = /^ {2}(?:dependencies|peerDependencies):(?:\r?\n {4}.*)*/gm;
