@@ -1,7 +1,16 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'reports/', 'fixtures/', 'src/units/'] },
+  {
+    ignores: [
+      'dist/',
+      'coverage/',
+      'reports/',
+      'fixtures/',
+      'src/units/',
+      '**/walk.js',
+    ],
+  },
   ...tseslint.configs.strict,
   {
     rules: {

@@ -1,8 +1,8 @@
-// Writes src/units/walk.js from the parser's walker: with what that leaves out (up to
-// oxc-parser 0.159: what a class extends, the rest parameter), and without types:
+// Writes src/languages/typescript/walk.js from the parser's: with what that leaves out
+// (oxc-parser 0.159: what a class extends, the rest parameter), and without types:
 // they hold nothing that a rule counts. The offsets stand in the package's
 // generated/deserialize/ts.js. See docs/decisions/010.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const from = 'oxc-parser/src-js/generated/lazy';
@@ -66,11 +66,10 @@ const declaration = `export function walkProgram(
 
 /** Writes the walker where it is missing or out of date. */
 export function writeWalk(root) {
-  const folder = join(root, 'src/units');
+  const folder = join(root, 'src/languages/typescript');
   const file = join(folder, 'walk.js');
   const text = renderWalk(root);
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
-  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'walk.d.ts'), declaration);
   writeFileSync(file, text);
 }

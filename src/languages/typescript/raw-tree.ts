@@ -7,7 +7,7 @@ import type { Handlers, Node, Parse, Tree } from './node.ts';
 import { RawTransferData } from 'oxc-parser/src-js/generated/lazy/constructors.js';
 import { TOKEN } from 'oxc-parser/src-js/raw-transfer/lazy-common.js';
 import { getVisitorsArr, Visitor } from 'oxc-parser/src-js/raw-transfer/visitor.js';
-import { walkProgram } from '../../units/walk.js';
+import { walkProgram } from './walk.js';
 
 /** The memory that the parser writes a tree into, with the views that read it. */
 type Block = Uint8Array & {
