@@ -37,7 +37,7 @@ async function pushPending(
   if (entry === null || !(await isUnchanged(host, root, entry))) return null;
   const remote = entry.remote ?? settings.remote;
   const missing = await missingAt(host, root, remote, wantedRefs(entry));
-  await pushEntry(host, root, commonDir, entry, remote, missing);
+  await pushEntry(host, root, commonDir, entry, remote, { refs: missing });
   if (missing.length === 0) return null;
   if (entry.action === 'yanked') return `the rollback of ${entry.version} to ${remote}`;
   return `${entry.branch} and ${entry.tag ?? 'no tag'} to ${remote}`;
