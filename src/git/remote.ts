@@ -32,24 +32,28 @@ export interface PushResult {
 /**
  * Pushes exactly the given changes, all or none. A ref that goes must still hold its
  * old value there.
+ * @param runsHooks - whether the user's pre-push hook has a say
  */
 export async function pushAtomically(
   host: Host,
   root: string,
   remote: string,
   changes: readonly RefChange[],
+  runsHooks: boolean,
 ): Promise<PushResult> {
   const leases = changes
     .filter(({ to }) => to === null)
     .map(({ ref, from }) => `--force-with-lease=${ref}:${from}`);
   const refspecs = changes.map(({ ref, to }) => `${to ?? ''}:${ref}`);
-  const args = ['push', '--atomic', '--porcelain', ...leases, remote, ...refspecs];
-  const result = await runGit(host, root, args);
-  const rejected = result.stdout
+  const options = ['--atomic', '--porcelain', ...leases];
+  if (!runsHooks) options.push('--no-verify');
+  const result = await runGit(host, root, ['push', ...options, remote, ...refspecs]);
+  // What was rejected, and what a hook has printed between git's own lines.
+  const told = result.stdout
     .toString('utf8')
     .split('\n')
-    .filter((line) => line.startsWith('!'));
-  const said = [...rejected, ...result.stderr.split('\n')];
+    .filter((line) => !/^(?:To |Done$|[ +*=-]\t)/.test(line));
+  const said = [...told, ...result.stderr.split('\n')];
   return {
     isDone: result.exitCode === 0,
     reason: said

@@ -50,7 +50,9 @@ export async function carryOut(
     ({ action, commit }) => action === 'released' && commit === applied.commit,
   );
   if (entry !== undefined)
-    await pushEntry(host, root, commonDir, entry, plan.push.remote);
+    await pushEntry(host, root, commonDir, entry, plan.push.remote, {
+      runsHooks: plan.runsGitHooks,
+    });
   return applied;
 }
 

@@ -5,6 +5,7 @@ import type { ExitCode } from '../core/verdict.ts';
 import type { RepositoryState } from '../git/repository-state.ts';
 import { readPlanned } from './apply/stage.ts';
 import { carryOut } from './bump.ts';
+import { checkPending } from './check-pending.ts';
 import { decodeText } from './files/text.ts';
 import type { OpenRelease } from './open-release.ts';
 import { checkPlan } from './plan/check-plan.ts';
@@ -23,10 +24,12 @@ export async function performBump(
   level: string | undefined,
 ): Promise<ExitCode> {
   const isDry = flags['dryRun'] === true;
+  if (flags['push'] === true) checkPending(host, state);
   const file = flags['plan'] as string | undefined;
   if (file !== undefined) {
     const { readPlan } = await import('./plan/read-plan.ts');
     const plan = await readPlan(host, file);
+    if (plan.push !== null) checkPending(host, state);
     await checkPlan(host, state, settings, plan);
     if (isDry) return showPlan(host, plan, readSources(host, state, plan), flags);
     return apply(host, plan, state, settings, flags);

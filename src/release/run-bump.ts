@@ -28,8 +28,8 @@ export async function runBump(
   const opened = await openRelease(host, flags['config'] as string | undefined, units);
   const { root, commonDir } = opened;
   if (flags['dryRun'] !== true && isInterrupted(host, commonDir)) {
-    const { takeUp } = await import('./take-up.ts');
-    if ((await takeUp(host, commonDir)) === 'finished') return exitCodes.pass;
+    const { finishInterrupted } = await import('./take-up.ts');
+    if (await finishInterrupted(host, opened)) return exitCodes.pass;
   }
   const [state, { performBump }] = await Promise.all([
     readRepositoryState(host, root, candidatePaths(host, opened)),

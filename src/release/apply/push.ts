@@ -36,9 +36,16 @@ function ofTag(
   return tag === null ? [] : [{ ref: `refs/tags/${tag}`, from, to }];
 }
 
+/** How a step of the ledger is pushed. */
+export interface PushOptions {
+  /** What the remote lacks of it; without it, all. */
+  readonly refs?: readonly RefChange[];
+  /** Whether the user's pre-push hook runs; true without it. */
+  readonly runsHooks?: boolean;
+}
+
 /**
  * Pushes a release or its yank: its branch and its tag, both or none, and nothing else.
- * @param refs - what the remote lacks of it
  * @throws QaError with what the remote said
  */
 export async function pushEntry(
@@ -47,10 +54,11 @@ export async function pushEntry(
   commonDir: string,
   entry: LedgerEntry,
   remote: string,
-  refs = wantedRefs(entry),
+  { refs = wantedRefs(entry), runsHooks = true }: PushOptions = {},
 ): Promise<void> {
   if (refs.length > 0) {
-    const { isDone, reason } = await pushAtomically(host, root, remote, refs);
+    const pushed = await pushAtomically(host, root, remote, refs, runsHooks);
+    const { isDone, reason } = pushed;
     if (!isDone && !(await isThere(host, root, remote, refs))) {
       const id = entry.action === 'yanked' ? 'yanked' : 'released';
       throw fail(id, { version: entry.version, remote, reason });

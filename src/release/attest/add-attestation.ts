@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { readGit } from '../../git/read-git.ts';
@@ -16,7 +16,9 @@ import { signPayload } from './signature.ts';
 const fail = defineErrors('attest', {
   waiver: 'a waiver needs a reason and an end: --note "…" --expires 2026-12-31',
   expires: "'{expires}' is no day or time to come. Write --expires 2026-12-31",
-  evidence: 'the evidence {uri} is neither a file here nor an address; mend --evidence',
+  evidence:
+    'the evidence {uri} is neither a file of this project nor an address; mend ' +
+    '--evidence',
   identity: 'git does not know who you are. Set user.name and user.email',
 });
 
@@ -85,10 +87,12 @@ function readExpiry(host: Host, { expires }: Statement): string | null {
 
 function readEvidence(host: Host, root: string, uri: string): Evidence {
   if (/^https?:\/\//.test(uri)) return { uri, sha256: null };
-  const file = join(root, uri);
-  if (!host.fs.statSync(file, { throwIfNoEntry: false })?.isFile())
+  const file = resolve(host.cwd, uri);
+  const path = relative(root, file).replaceAll('\\', '/');
+  const isInside = path !== '' && !path.startsWith('../') && path !== '..';
+  if (!isInside || !host.fs.statSync(file, { throwIfNoEntry: false })?.isFile())
     throw fail('evidence', { uri });
-  return { uri, sha256: sha256(host.fs.readFileSync(file)) };
+  return { uri: path, sha256: sha256(host.fs.readFileSync(file)) };
 }
 
 async function readIdentity(host: Host, root: string): Promise<Attestation['by']> {

@@ -16,6 +16,8 @@ export interface KnownAttestation {
   readonly signature: 'invalid' | 'none' | 'valid';
   /** Whether HEAD differs from its commit in files of the release alone. */
   readonly isOfThisState: boolean;
+  /** A file that was shown and is another one now; null: none is. */
+  readonly changedEvidence: string | null;
 }
 
 export interface SignOff {
@@ -58,27 +60,46 @@ export function judgeSignOff(
 }
 
 function refusal(
-  { entry, signature, isOfThisState }: KnownAttestation,
-  { now, rules, authors }: SignOffContext,
+  attestation: KnownAttestation,
+  context: SignOffContext,
 ): SignOff | null {
+  const doubt = doubtOf(attestation, context);
+  if (doubt !== null) return { status: 'unknown', reason: doubt };
+  const age = ageOf(attestation, context.now);
+  return age === null ? null : { status: 'stale', reason: age };
+}
+
+/** Why it does not count at all. */
+function doubtOf(
+  { entry, signature }: KnownAttestation,
+  { now, rules, authors }: SignOffContext,
+): string | null {
   const who = entry.by.email;
-  const unknown = (why: string): SignOff => ({ status: 'unknown', reason: why });
   // A time that cannot be read is NaN: no comparison with it may let it count.
   if (!(Date.parse(entry.at) <= now.getTime() + 5 * 60_000))
-    return unknown(`${who} attested it in the future, at ${entry.at}`);
-  if (signature === 'invalid') return unknown(`the signature of ${who} does not hold`);
-  if (rules.signed && signature === 'none') return unknown(`${who} did not sign it`);
+    return `${who} attested it in the future, at ${entry.at}`;
+  if (signature === 'invalid') return `the signature of ${who} does not hold`;
+  if (rules.signed && signature === 'none') return `${who} did not sign it`;
   if (rules.fourEyes && authors.has(who))
-    return unknown(`${who} wrote part of the release and cannot attest it`);
+    return `${who} wrote part of the release and cannot attest it`;
+  return null;
+}
+
+/** Why it counted once and does not any more. */
+function ageOf(
+  { entry, isOfThisState, changedEvidence }: KnownAttestation,
+  now: Date,
+): string | null {
+  const who = entry.by.email;
   if (entry.expires !== null && !(Date.parse(entry.expires) > now.getTime()))
-    return { status: 'stale', reason: `what ${who} said expired at ${entry.expires}` };
+    return `what ${who} said expired at ${entry.expires}`;
   if (!isOfThisState)
-    return {
-      status: 'stale',
-      reason:
-        `${who} attested commit ${entry.commit.slice(0, 7)}, and more ` +
-        `than the release has changed since`,
-    };
+    return (
+      `${who} attested commit ${entry.commit.slice(0, 7)}, and more ` +
+      `than the release has changed since`
+    );
+  if (changedEvidence !== null)
+    return `${changedEvidence} is not what ${who} showed any more`;
   return null;
 }
 

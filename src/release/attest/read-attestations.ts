@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import { tryGit } from '../../git/ask.ts';
 import { runGit } from '../../git/run.ts';
 import type { ChecklistContext } from '../checklist/context.ts';
 import { readText } from '../checklist/context.ts';
+import { sha256 } from '../plan/hash.ts';
 import { readAnchor } from './anchor.ts';
 import { checkAnchor, checkGrowth, readChain } from './chain.ts';
 import { attestationPath } from './entry.ts';
-import type { AttestationLine } from './entry.ts';
+import type { Attestation, AttestationLine } from './entry.ts';
 import type { KnownAttestation } from './judge.ts';
 import { isSigned } from './signature.ts';
 
@@ -32,8 +34,25 @@ export async function readAttestations(
       entry: line.entry,
       signature: await judgeSignature(context, line, allowed),
       isOfThisState: await isSameState(context, line.entry.commit),
+      changedEvidence: findChanged(context, line.entry),
     });
   return known;
+}
+
+/** The first file of the evidence that has other bytes now; one that is gone may be. */
+function findChanged(
+  { host, root }: ChecklistContext,
+  { evidence }: Attestation,
+): string | null {
+  const changed = evidence.find(({ uri, sha256: shown }) => {
+    const file = join(root, uri);
+    return (
+      shown !== null &&
+      host.fs.existsSync(file) &&
+      sha256(host.fs.readFileSync(file)) !== shown
+    );
+  });
+  return changed?.uri ?? null;
 }
 
 async function judgeSignature(

@@ -9,7 +9,7 @@ const messages = {
     "branch '{branch}' is not released from. Switch to one of " +
     '{allowed}, or name it under release.branches',
   dirty: '{count} tracked files have changes ({first}); commit or stash them',
-  underWay: 'a {what} is under way; finish or abort it (git {what} --abort)',
+  underWay: 'a {what} is under way; finish or abort it (git {what} {end})',
   behind:
     '{branch} is {count} commits behind {upstream} as last fetched; ' +
     'pull them first (git pull --ff-only)',
@@ -55,7 +55,8 @@ function* findProblems(
   query: PreflightQuery,
 ): Iterable<Problem> {
   const { head, isShallow, underWay, dirty } = state;
-  if (underWay !== null) yield ['underWay', { what: underWay }];
+  const end = underWay === 'bisect' ? 'reset' : '--abort';
+  if (underWay !== null) yield ['underWay', { what: underWay, end }];
   if (isShallow) yield ['shallow', {}];
   if (query.commits && head === null) yield ['unborn', {}];
   if (dirty.length > 0) yield ['dirty', { count: dirty.length, first: dirty[0]! }];

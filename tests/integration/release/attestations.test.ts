@@ -35,6 +35,19 @@ describe('qa release attest', () => {
     expect(entry['evidence']).toEqual([{ uri: 'mail.txt', sha256 }]);
   });
 
+  it('takes evidence from where it is run, and finds that it was changed', async () => {
+    const project = createCandidate({ 'notes/mail.txt': 'sent\n' });
+    const args = ['release', 'attest', 'teams-notified', '--evidence'];
+    const outside = await runQa(project.path('notes'), [...args, '../../x.txt']);
+    expect(outside.stderr).toContain('../../x.txt is neither a file of this project');
+    const run = await runQa(project.path('notes'), [...args, 'mail.txt']);
+    expect(run.exitCode, run.stderr).toBe(0);
+    expect(project.read(file)).toContain('"uri":"notes/mail.txt"');
+    expect(await statusOf(project, 'teams-notified')).toBe('attested');
+    project.write({ 'notes/mail.txt': 'not sent\n' });
+    expect(await statusOf(project, 'teams-notified')).toBe('stale');
+  });
+
   it('outranks no failed check, unless it waives it with a reason and an end', async () => {
     const project = createCandidate();
     await attest(project, 'readme');
@@ -67,7 +80,7 @@ describe('qa release attest', () => {
     const past = await attest(project, 'alerts', '--expires', '2020-01-01');
     expect(past.stderr).toContain('no day or time to come');
     const none = await attest(project, 'alerts', '--evidence', 'nowhere.txt');
-    expect(none.stderr).toContain('neither a file here nor an address');
+    expect(none.stderr).toContain('neither a file of this project nor an address');
     expect(project.exists(file)).toBe(false);
   });
 

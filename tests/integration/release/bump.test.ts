@@ -172,6 +172,19 @@ describe('qa bump and hooks', () => {
     expect(project.git('log', '-1', '--format=%B')).toBe('chore(release): 1.4.0\n');
   });
 
+  it("runs git's hook of a push too, and not with --no-verify", async () => {
+    const project = createReleased();
+    const remote = addRemote(project);
+    addGitHook(project, 'pre-push', 'echo "not today"; exit 1');
+    const refused = await runQa(project, ['bump', 'minor', '--push']);
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toMatch(/origin took neither(.|\n)*not today/);
+    await runQa(project, ['release', 'rollback', '--yes']);
+    const run = await runQa(project, ['bump', 'minor', '--push', '--no-verify']);
+    expect(run.exitCode, run.stderr).toBe(0);
+    expect(remote.git('tag')).toContain('v1.3.0');
+  });
+
   it('commits what its own hooks change, and tells them the versions', async () => {
     const project = createReleased({ 'about.txt': 'old\n' });
     const beforeCommit = ['echo "$QA_OLD_VERSION $QA_NEW_VERSION" > about.txt'];

@@ -140,28 +140,33 @@ export async function breakEverywhere(
   return outcomes;
 }
 
-/**
- * Breaks a command at a step, takes it up again where it asks for that, and judges.
- * @param leave - what else was left behind
- */
+/** What happens after a command was broken. */
+export interface Aftermath {
+  /** Leaves something else behind. */
+  readonly leave?: (project: Project) => void;
+  /** What takes it up again. */
+  readonly again?: readonly string[];
+}
+
+/** Breaks a command at a step, takes it up again where it asks for that, and judges. */
 export async function breakAt(
   interruption: Interruption,
   step: number,
   fault: Fault,
-  leave: (project: Project) => void = () => undefined,
+  { leave, again = ['release', 'resume'] }: Aftermath = {},
 ): Promise<Outcome> {
   const directory = copyOf(interruption.template);
   const what = `${fault} at step ${step}: ${interruption.steps[step]}`;
   const host = createFaultyHost(join(directory, 'work'), step, fault);
   const exitCode = await main(interruption.argv, host);
-  leave(openProject(join(directory, 'work')));
+  leave?.(openProject(join(directory, 'work')));
   // A lock that could not be removed belongs to a process that runs: this one.
   if (host.isAlive()) fs.rmSync(join(directory, 'work/.git/qa/lock'), { force: true });
-  else await resume(directory);
+  else await resume(directory, again);
   let outcome = judge(interruption, directory, what);
   if (host.isAlive() && exitCode !== 0 && outcome !== 'old') {
     expect(host.written().stderr, what).toContain('run qa release resume');
-    await resume(directory);
+    await resume(directory, again);
     outcome = judge(interruption, directory, `${what}, resumed`);
   }
   if (host.isAlive() && exitCode === 0) expect(outcome, what).toBe('new');
@@ -169,9 +174,9 @@ export async function breakAt(
   return outcome;
 }
 
-async function resume(directory: string): Promise<void> {
+async function resume(directory: string, argv: readonly string[]): Promise<void> {
   const parts = { isRunning: () => false };
-  const run = await runQa(join(directory, 'work'), ['release', 'resume'], parts);
+  const run = await runQa(join(directory, 'work'), argv, parts);
   expect(run.exitCode, run.stderr).toBe(0);
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runQa } from '../../support/run-qa.ts';
-import { addRemoteBeside, breakEverywhere, interrupt } from './interrupt.ts';
+import { addRemoteBeside, breakAt, breakEverywhere, interrupt } from './interrupt.ts';
 import type { Interruption } from './interrupt.ts';
 
 const faults = ['die', 'orphan', 'fail', 'lie'] as const;
@@ -25,6 +25,15 @@ describe('a bump with a push that is interrupted at any step', () => {
     },
     patience,
   );
+});
+
+describe('a bump with a push that died when commit and tag were there', () => {
+  it('is pushed by the same command', async () => {
+    const argv = ['bump', 'minor', '--push'];
+    const bump = await interrupt(argv, addRemoteBeside);
+    const step = bump.steps.findIndex((name) => name.includes(' update-ref '));
+    expect(await breakAt(bump, step, 'orphan', { again: argv })).toBe('new');
+  });
 });
 
 describe('the yank of a pushed release that is interrupted at any step', () => {

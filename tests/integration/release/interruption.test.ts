@@ -66,7 +66,7 @@ describe('locks that a killed git left behind', () => {
     const step = undo.steps.findIndex((name) => name.includes(' update-ref '));
     const leave = (project: Project): void =>
       project.write({ ...left, '.git/packed-refs.new': '# half a li' });
-    expect(await breakAt(undo, step, 'die', leave)).toBe('old');
+    expect(await breakAt(undo, step, 'die', { leave })).toBe('old');
   });
 });
 

@@ -162,6 +162,35 @@ describe('a bump that must not be made', () => {
     );
   });
 
+  it('7: the push of the last release still waits, though nothing is new', async () => {
+    const project = createReleased();
+    const remote = addRemote(project);
+    project.commit('feat: more');
+    fs.writeFileSync(remote.path('hooks/update'), '#!/bin/sh\nexit 1\n', {
+      mode: 0o755,
+    });
+    const auto = ['bump', 'auto', '--push'];
+    expect((await runQa(project, auto)).exitCode).toBe(2);
+    await refused(project, /the push of 1\.3\.0 was refused and still waits/, auto);
+    fs.rmSync(remote.path('hooks/update'));
+    expect((await runQa(project, ['release', 'resume'])).exitCode).toBe(0);
+    expect((await runQa(project, auto)).stdout).toMatch(/^Nothing to release/);
+  });
+
+  it('7: a release that somebody took away by hand waits for nothing', async () => {
+    const project = createReleased();
+    const remote = addRemote(project);
+    fs.writeFileSync(remote.path('hooks/update'), '#!/bin/sh\nexit 1\n', {
+      mode: 0o755,
+    });
+    await runQa(project, ['bump', 'minor', '--push']);
+    fs.rmSync(remote.path('hooks/update'));
+    project.git('tag', '-d', 'v1.3.0');
+    project.git('reset', '--quiet', '--hard', 'HEAD^');
+    const run = await runQa(project, ['bump', 'minor', '--push']);
+    expect(run.exitCode, run.stderr).toBe(0);
+  });
+
   it('10: a shallow clone', async () => {
     const project = createReleased();
     project.commit('fix: second');

@@ -19,7 +19,12 @@ function said(
   known: Partial<KnownAttestation> = {},
 ): KnownAttestation {
   const whole = { ...base, ...entry };
-  return { entry: whole, signature: 'none', isOfThisState: true, ...known };
+  const usual = {
+    signature: 'none',
+    isOfThisState: true,
+    changedEvidence: null,
+  } as const;
+  return { entry: whole, ...usual, ...known };
 }
 
 const bob = { by: { name: 'Bób', email: 'bob@x' } };
@@ -97,6 +102,13 @@ describe('what counts', () => {
       status: 'stale',
       reason:
         'ann@x attested commit abcdef0, and more than the release has changed since',
+    });
+  });
+
+  it('what was shown and is another file now is stale', () => {
+    expect(judge([said({}, { changedEvidence: 'mail.txt' })])).toEqual({
+      status: 'stale',
+      reason: 'mail.txt is not what ann@x showed any more',
     });
   });
 
