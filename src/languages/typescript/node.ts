@@ -41,6 +41,7 @@ export interface Node {
   readonly object?: Node;
   readonly operator?: string;
   readonly optional?: boolean;
+  readonly override?: boolean;
   readonly properties?: readonly Node[];
   readonly pattern?: Node;
   readonly params?: Node | readonly Node[];
@@ -63,6 +64,8 @@ export type Handlers = Readonly<
 export interface ParseOptions {
   readonly lang?: 'js' | 'jsx' | 'ts' | 'tsx' | 'dts';
   readonly sourceType?: 'script' | 'module' | 'commonjs';
+  /** Report early errors too: a name declared twice, a `break` outside of a loop. */
+  readonly showSemanticErrors?: boolean;
 }
 
 /** An error as the parser words it; the offset is where its first label begins. */

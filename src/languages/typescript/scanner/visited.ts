@@ -15,7 +15,7 @@ export const visitedTypes = [
   ...['ChainExpression', 'AssignmentPattern', 'AssignmentTargetWithDefault'],
   ...['AssignmentTargetPropertyIdentifier', 'CallExpression', 'NewExpression'],
   ...['StaticMemberExpression', 'ComputedMemberExpression', 'ArrayExpression'],
-  ...['SpreadElement', 'JSXExpressionContainer'],
+  ...['SpreadElement', 'JSXExpressionContainer', 'JSXAttribute'],
 ] as const;
 
 /** A type of nodes, as the trees in memory name it. */
