@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import { parseIni } from './parse-ini.ts';
 import { tableAt } from './project.ts';
 import type { Project } from './project.ts';
+import type { PythonMarks } from './tool.ts';
 
 /** A tool's own settings by key, from wherever they stand; and the file they are in. */
 export interface ToolSettings {
@@ -11,24 +13,23 @@ export interface ToolSettings {
 /**
  * The settings of a Python tool in a directory: its table in pyproject.toml, or its
  * section in an INI file. Null where no file has any.
- * @param sections - `[flake8]` in files that several tools share; own files count whole
  */
 export async function pythonSettings(
   project: Project,
-  tool: {
-    readonly table?: string;
-    readonly section?: string;
-    readonly ownFiles?: readonly string[];
-  },
+  tool: PythonMarks,
+  directory = '',
 ): Promise<ToolSettings | null> {
-  for (const file of tool.ownFiles ?? []) {
+  for (const name of tool.ownFiles ?? []) {
+    const file = posix.join(directory, name);
     const values = await readOwnFile(project, file, tool.section);
     if (values !== null) return { file, values };
   }
-  const found = await readTable(project, tool.table);
+  const pyproject = posix.join(directory, 'pyproject.toml');
+  const found = await readTable(project, pyproject, tool.table);
   if (found !== null) return found;
   if (tool.section === undefined) return null;
-  for (const file of ['setup.cfg', 'tox.ini']) {
+  for (const name of ['setup.cfg', 'tox.ini']) {
+    const file = posix.join(directory, name);
     const values = parseIni(project.text(file) ?? '')[tool.section];
     if (values !== undefined) return { file, values };
   }
@@ -49,12 +50,13 @@ async function readOwnFile(
 
 async function readTable(
   project: Project,
+  file: string,
   table: string | undefined,
 ): Promise<ToolSettings | null> {
   if (table === undefined) return null;
-  const tools = tableAt(await project.toml('pyproject.toml'), 'tool');
+  const tools = tableAt(await project.toml(file), 'tool');
   if (!Object.hasOwn(tools, table)) return null;
-  return { file: 'pyproject.toml', values: tableAt(tools, table) };
+  return { file, values: tableAt(tools, table) };
 }
 
 const requirementFiles = /^(?:requirements[^/]*|.*[-_]requirements)\.(?:txt|in)$/;
