@@ -12,11 +12,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   git: ['core'],
   http: ['core'],
   languages: ['core'],
+  reports: ['core'],
   rules: ['core'],
   changes: ['languages', 'git', 'config', 'core'],
   backend: ['core'],
   gates: [
     'http',
+    'reports',
     'release',
     'changes',
     'languages',
