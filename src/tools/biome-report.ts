@@ -22,25 +22,32 @@ export function readBiome(output: ToolOutput): Reading {
   const errors = tableAt(report, 'summary')['errors'];
   // Errors of no file are its own: a configuration that it cannot read.
   if (problems.length === 0 && typeof errors === 'number' && errors > 0)
-    return failedWith({ ...output, stdout: stringsOf([diagnostics[0]?.message]).join() });
+    return failedWith({
+      ...output,
+      stdout: stringsOf([diagnostics[0]?.message]).join(),
+    });
   return judged(problems);
 }
 
 function toProblem({ severity, message, category, location }: Diagnostic): Problem[] {
-  if (location?.path === undefined || location.path === '') return [];
-  const { start, end } = location;
-  const isPlaced = start !== undefined && start.line > 0;
+  const path = location?.path ?? '';
+  if (path === '') return [];
   return [
     {
-      path: location.path,
-      range: isPlaced
-        ? rangeOf(start.line, start.column, end?.line, end?.column)
-        : null,
+      path,
+      range: placeOf(location),
       code: codeOf(category),
       message: category === 'format' ? 'Biome would write it otherwise' : message,
-      severity: severity === 'error' || severity === 'fatal' ? 'error' : 'warning',
+      severity: ['error', 'fatal'].includes(severity) ? 'error' : 'warning',
     },
   ];
+}
+
+// Where there is no place, it says line 0.
+function placeOf(location: Diagnostic['location']): Problem['range'] {
+  const { start, end } = location ?? {};
+  if (start === undefined || start.line === 0) return null;
+  return rangeOf(start.line, start.column, end?.line, end?.column);
 }
 
 // `lint/suspicious/noDebugger` is known as noDebugger.

@@ -43,7 +43,9 @@ export async function detectTools(
 export async function loadTools(): Promise<ReadonlyMap<ToolId, Tool>> {
   const ids = Object.keys(tools) as ToolId[];
   return new Map(
-    await Promise.all(ids.map(async (id) => [id, (await tools[id]()).default] as const)),
+    await Promise.all(
+      ids.map(async (id) => [id, (await tools[id]()).default] as const),
+    ),
   );
 }
 
@@ -92,7 +94,8 @@ async function findUse(
     if (settings !== null && isMeant)
       return { shownBy: settings.file, settings: settings.values };
   }
-  const shownBy = ecosystem === 'node' ? nodeMark(marks, home) : pythonMark(marks, home);
+  const shownBy =
+    ecosystem === 'node' ? nodeMark(marks, home) : pythonMark(marks, home);
   return shownBy === null ? null : { shownBy, settings: {} };
 }
 

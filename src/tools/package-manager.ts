@@ -59,6 +59,13 @@ const bun: PackageManager = {
   needsCorepack: false,
 };
 
+const locks: readonly (readonly [PackageManager, ...string[]])[] = [
+  [pnpm, 'pnpm-lock.yaml'],
+  [bun, 'bun.lock', 'bun.lockb'],
+  [yarn, 'yarn.lock'],
+  [npm, 'package-lock.json', 'npm-shrinkwrap.json'],
+];
+
 /** The package manager by lock file or `packageManager`; null without package.json. */
 export async function detectPackageManager(
   project: Project,
@@ -66,14 +73,14 @@ export async function detectPackageManager(
   const manifest = await project.manifest();
   if (manifest === null) return null;
   const named = String(manifest['packageManager'] ?? '');
-  if (project.has('pnpm-lock.yaml') || named.startsWith('pnpm@')) return pnpm;
-  if (project.has('bun.lock') || project.has('bun.lockb') || named.startsWith('bun@'))
-    return bun;
-  if (project.has('yarn.lock') || named.startsWith('yarn@'))
-    return isBerry(project, named) ? yarn : yarnClassic;
-  const isLocked = project.has('package-lock.json') || project.has('npm-shrinkwrap.json');
+  const found = locks.find(
+    ([{ name }, ...files]) =>
+      named.startsWith(`${name}@`) || files.some((file) => project.has(file)),
+  );
   // Without a lock file `npm ci` refuses.
-  return isLocked ? npm : { ...npm, install: 'npm install' };
+  if (found === undefined) return { ...npm, install: 'npm install' };
+  const [manager] = found;
+  return manager === yarn && !isBerry(project, named) ? yarnClassic : manager;
 }
 
 function isBerry(project: Project, named: string): boolean {

@@ -114,7 +114,9 @@ export function stringsOf(value: unknown): readonly string[] {
 }
 
 /** Every npm package that a manifest asks for, by name, with its range. */
-export function dependenciesOf(manifest: Manifest | null): Readonly<Record<string, string>> {
+export function dependenciesOf(
+  manifest: Manifest | null,
+): Readonly<Record<string, string>> {
   return {
     ...manifest?.dependencies,
     ...(tableAt(manifest, 'peerDependencies') as Record<string, string>),

@@ -7,19 +7,26 @@ export function pointAt(line: number, column: number): Range {
   return { ...at, endLine: at.line, endColumn: at.column + 1 };
 }
 
+type Maybe = number | null | undefined;
+
 /** A place from a start and an end that may be missing, the end exclusive. */
 export function rangeOf(
-  line: number | null | undefined,
-  column: number | null | undefined,
-  endLine?: number | null,
-  endColumn?: number | null,
+  line: Maybe,
+  column: Maybe,
+  endLine?: Maybe,
+  endColumn?: Maybe,
 ): Range | null {
   if (line === null || line === undefined) return null;
   const point = pointAt(line, column ?? 1);
-  if (endLine == null || endColumn == null) return point;
-  const isBefore =
-    endLine < point.line || (endLine === point.line && endColumn <= point.column);
-  return isBefore ? point : { ...point, endLine, endColumn };
+  const end = { endLine: endLine ?? 0, endColumn: endColumn ?? 0 };
+  return isAfter(point, end) ? { ...point, ...end } : point;
+}
+
+function isAfter(
+  { line, column }: Range,
+  end: { readonly endLine: number; readonly endColumn: number },
+): boolean {
+  return end.endLine > line || (end.endLine === line && end.endColumn > column);
 }
 
 /** What was read, where the tool ended as it does after judging. */
@@ -56,7 +63,9 @@ export function matchLines(
 ): readonly (Readonly<Record<string, string>> & { readonly path: string })[] {
   return text.split(/\r?\n/).flatMap((line) => {
     const groups = pattern.exec(line)?.groups;
-    return groups === undefined ? [] : [groups as Record<string, string> & { path: string }];
+    return groups === undefined
+      ? []
+      : [groups as Record<string, string> & { path: string }];
   });
 }
 
@@ -66,6 +75,10 @@ export function unformatted(path: string, message: string): Problem {
 }
 
 /** A problem of a file that a formatter could not read. */
-export function unparsable(path: string, range: Range | null, message: string): Problem {
+export function unparsable(
+  path: string,
+  range: Range | null,
+  message: string,
+): Problem {
   return { path, range, code: 'syntax', message, severity: 'error' };
 }

@@ -1,6 +1,6 @@
-import { Buffer } from 'node:buffer';
 import { dirname, delimiter } from 'node:path';
 import type { Host } from '../core/host.ts';
+import { collectOutput } from '../core/run-child.ts';
 import type { Program } from './find-program.ts';
 import type { ToolOutput } from './tool.ts';
 
@@ -9,41 +9,33 @@ import type { ToolOutput } from './tool.ts';
  * @param input - what it reads on standard input
  * @throws the error of the operating system where it cannot be started, or AbortError
  */
-export function runProgram(
+export async function runProgram(
   host: Host,
   directory: string,
   { command, before }: Program,
   args: readonly string[],
   input = '',
 ): Promise<ToolOutput> {
-  return new Promise((resolve, reject) => {
-    const child = host.spawn(command, [...before, ...args], {
-      cwd: directory,
-      env: environmentOf(host),
-      stdio: ['pipe', 'pipe', 'pipe'],
-      signal: host.signal,
-    });
-    const texts = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
-    for (const name of ['stdout', 'stderr'] as const)
-      child[name]!.on('data', (chunk: Buffer) => texts[name].push(chunk));
-    child.on('error', reject);
-    child.on('close', (code) =>
-      resolve({
-        exitCode: code ?? 128,
-        stdout: Buffer.concat(texts.stdout).toString('utf8'),
-        stderr: Buffer.concat(texts.stderr).toString('utf8'),
-      }),
-    );
-    // It may end before it has read everything.
-    child.stdin!.on('error', () => undefined);
-    child.stdin!.end(input);
+  const child = host.spawn(command, [...before, ...args], {
+    cwd: directory,
+    env: environmentOf(host),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    signal: host.signal,
   });
+  const { exitCode, stdout, stderr } = await collectOutput(child, input);
+  return {
+    exitCode: exitCode ?? 128,
+    stdout: stdout.toString('utf8'),
+    stderr: stderr.toString('utf8'),
+  };
 }
 
 // Tools speak one language to us, without colour. A hook of git may run with variables
 // that point every git at its repository, and with a PATH that lacks our Node.
 function environmentOf(host: Host): NodeJS.ProcessEnv {
-  const own = Object.entries(host.env).filter(([name]) => !/^GIT_(?!CONFIG)/.test(name));
+  const own = Object.entries(host.env).filter(
+    ([name]) => !/^GIT_(?!CONFIG)/.test(name),
+  );
   return {
     ...Object.fromEntries(own),
     PATH: [host.env['PATH'] ?? '', dirname(host.execPath)].join(delimiter),

@@ -75,7 +75,8 @@ function wantedFiles(survey: Survey): readonly Wanted[] {
           {
             path: '.env.template',
             text: ({ envKeys }: Survey) => envTemplate(envKeys),
-            instead: /^\.env\.(?:template|example|sample|dist)$|^(?:sample|example)\.env$/,
+            instead:
+              /^\.env\.(?:template|example|sample|dist)$|^(?:sample|example)\.env$/,
           },
         ]),
     {
@@ -89,7 +90,9 @@ function wantedFiles(survey: Survey): readonly Wanted[] {
 function ciFiles({ ci }: Survey): readonly Wanted[] {
   switch (ci.name) {
     case 'GitLab CI':
-      return [{ path: '.gitlab-ci.yml', text: gitlabCi, instead: /^\.gitlab-ci\.ya?ml$/ }];
+      return [
+        { path: '.gitlab-ci.yml', text: gitlabCi, instead: /^\.gitlab-ci\.ya?ml$/ },
+      ];
     case 'Drone':
       return [{ path: '.drone.yml', text: drone, instead: /^\.drone\.ya?ml$/ }];
     default:
@@ -119,7 +122,9 @@ function planGitignore(
   const after = extendGitignore(before, [
     ...['.qa/cache/', '.qa/evidence/', '.qa/history.jsonl'],
     ...(tests === null ? [] : ['/reports/']),
-    ...(coverage === null ? [] : [coverage.includes('/') ? '/coverage/' : `/${coverage}`]),
+    ...(coverage === null
+      ? []
+      : [coverage.includes('/') ? '/coverage/' : `/${coverage}`]),
     ...(writesEnv && !project.has('.env') ? ['.env'] : []),
   ]);
   return after === null ? [] : [{ path, before, after }];

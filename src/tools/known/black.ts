@@ -1,10 +1,18 @@
 import { excludeFlags } from '../python-excludes.ts';
-import { failedWith, judged, matchLines, pointAt, unformatted, unparsable } from '../read-output.ts';
+import {
+  failedWith,
+  judged,
+  matchLines,
+  pointAt,
+  unformatted,
+  unparsable,
+} from '../read-output.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolOutput } from '../tool.ts';
 
 const would = /^would reformat (?<path>.+)$/;
-const broken = /^error: cannot format (?<path>.+?): (?<what>.*?)(?:: (?<line>\d+):(?<column>\d+).*)?$/;
+const broken =
+  /^error: cannot format (?<path>.+?): (?<what>.*?)(?:: (?<line>\d+):(?<column>\d+).*)?$/;
 
 export default defineTool({
   title: 'black',
@@ -23,10 +31,13 @@ export default defineTool({
 
 // Exit 123: some files could not be formatted, each named.
 function read(output: ToolOutput) {
-  const unread = matchLines(output.stderr, broken).map(({ path, what, line, column }) => {
-    const range = line === undefined ? null : pointAt(Number(line), Number(column) + 1);
-    return unparsable(path, range, what!);
-  });
+  const unread = matchLines(output.stderr, broken).map(
+    ({ path, what, line, column }) => {
+      const range =
+        line === undefined ? null : pointAt(Number(line), Number(column) + 1);
+      return unparsable(path, range, what!);
+    },
+  );
   if (output.exitCode > 1 && unread.length === 0) return failedWith(output);
   const listed = matchLines(output.stderr, would);
   return judged([

@@ -10,7 +10,11 @@ interface Diagnostic {
   readonly severity: string;
   readonly filename: string;
   readonly labels: readonly {
-    readonly span: { readonly length: number; readonly line: number; readonly column: number };
+    readonly span: {
+      readonly length: number;
+      readonly line: number;
+      readonly column: number;
+    };
   }[];
 }
 

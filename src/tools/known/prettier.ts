@@ -1,8 +1,16 @@
-import { failedWith, judged, matchLines, pointAt, unformatted, unparsable } from '../read-output.ts';
+import {
+  failedWith,
+  judged,
+  matchLines,
+  pointAt,
+  unformatted,
+  unparsable,
+} from '../read-output.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolOutput } from '../tool.ts';
 
-const broken = /^\[error\] (?<path>.+?): (?<what>\w*Error: .*?) \((?<line>\d+):(?<column>\d+)\)/;
+const broken =
+  /^\[error\] (?<path>.+?): (?<what>\w*Error: .*?) \((?<line>\d+):(?<column>\d+)\)/;
 
 export default defineTool({
   title: 'Prettier',

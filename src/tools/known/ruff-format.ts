@@ -1,4 +1,10 @@
-import { failedWith, judged, matchLines, unformatted, unparsable } from '../read-output.ts';
+import {
+  failedWith,
+  judged,
+  matchLines,
+  unformatted,
+  unparsable,
+} from '../read-output.ts';
 import { ruffMarks } from '../ruff-report.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolOutput } from '../tool.ts';

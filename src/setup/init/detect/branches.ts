@@ -42,7 +42,12 @@ async function defaultBranch(
   if (remote !== null && remote !== '') return remote.replace(/^origin\//, '');
   const usual = ['main', 'master', 'trunk', 'develop'].find((name) => names.has(name));
   if (usual !== undefined) return usual;
-  const current = await tryGit(host, root, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
+  const current = await tryGit(host, root, [
+    'symbolic-ref',
+    '--quiet',
+    '--short',
+    'HEAD',
+  ]);
   return current === null || current === '' ? 'main' : current;
 }
 

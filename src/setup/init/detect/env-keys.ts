@@ -5,7 +5,8 @@ const uses =
   /(?:process\.env|import\.meta\.env|Deno\.env|os\.environ)(?:\.(?<dotted>[A-Z][A-Z0-9_]+)\b|\[\s*(["'`])(?<indexed>[A-Z][A-Z0-9_]+)\2\s*\]|\.get\(\s*(["'`])(?<got>[A-Z][A-Z0-9_]+)\4)|os\.getenv\(\s*(["'])(?<asked>[A-Z][A-Z0-9_]+)\6/g;
 
 const sources = /\.(?:[cm]?[jt]sx?|vue|py)$/;
-const elsewhere = /(?:^|\/)(?:tests?|__tests__|specs?|fixtures?|examples?|docs?)\/|[._-](?:test|spec)\./;
+const elsewhere =
+  /(?:^|\/)(?:tests?|__tests__|specs?|fixtures?|examples?|docs?)\/|[._-](?:test|spec)\./;
 
 /** What the machine, the runtime or CI sets, and no `.env` should. */
 const given =
@@ -17,14 +18,16 @@ const longest = 1_000_000;
 /** The variables that the sources ask for, sorted. */
 export function findEnvKeys(project: Project): readonly string[] {
   const keys = new Set<string>();
-  for (const path of project.paths) {
-    if (!sources.test(path) || elsewhere.test(path)) continue;
-    const text = project.text(path);
-    if (text === null || text.length > longest || !/env/.test(text)) continue;
-    for (const { groups } of text.matchAll(uses)) {
-      const { dotted, indexed, got, asked } = groups!;
-      keys.add((dotted ?? indexed ?? got ?? asked)!);
-    }
-  }
+  for (const path of project.paths)
+    if (sources.test(path) && !elsewhere.test(path))
+      for (const key of keysIn(project.text(path) ?? '')) keys.add(key);
   return [...keys].filter((key) => !given.test(key)).sort();
+}
+
+function keysIn(text: string): readonly string[] {
+  if (text.length > longest || !text.includes('env')) return [];
+  return [...text.matchAll(uses)].map(({ groups }) => {
+    const { dotted, indexed, got, asked } = groups!;
+    return (dotted ?? indexed ?? got ?? asked)!;
+  });
 }

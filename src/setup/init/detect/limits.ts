@@ -48,7 +48,9 @@ async function prettierWidth(project: Project): Promise<readonly FoundLimit[]> {
     ['.prettierrc.yml', await project.yaml('.prettierrc.yml')] as const,
     ['.prettierrc.toml', await project.toml('.prettierrc.toml')] as const,
   ];
-  const read = settings.flatMap(([file, values]) => limitOf(values, ['printWidth'], file));
+  const read = settings.flatMap(([file, values]) =>
+    limitOf(values, ['printWidth'], file),
+  );
   return read.length > 0 ? read : modulesWidth(project);
 }
 
@@ -57,7 +59,9 @@ function modulesWidth(project: Project): readonly FoundLimit[] {
   return project.paths
     .filter((path) => /^(?:\.prettierrc|prettier\.config)\.[cm]?[jt]s$/.test(path))
     .flatMap((file) => {
-      const width = /\bprintWidth\s*:\s*(\d{2,3})\b/.exec(project.text(file) ?? '')?.[1];
+      const width = /\bprintWidth\s*:\s*(\d{2,3})\b/.exec(
+        project.text(file) ?? '',
+      )?.[1];
       return width === undefined ? [] : [{ max: Number(width), file }];
     });
 }

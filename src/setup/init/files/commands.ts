@@ -1,3 +1,5 @@
+import type { PackageManager } from '../../../tools/package-manager.ts';
+import type { TestRunner } from '../../../tools/test-runner.ts';
 import type { Survey } from '../survey.ts';
 
 /** The commands that a build needs, whatever system runs it. */
@@ -15,20 +17,27 @@ export interface BuildCommands {
 /** What a build of this repository runs. */
 export function buildCommands(survey: Survey): BuildCommands {
   const { manager, hasQa, tests } = survey;
+  const own = hasQa ? manager : null;
   const isPython = survey.languages.some(({ name }) => name === 'Python');
-  const isOwn = manager !== null && hasQa;
   return {
     install: [
-      ...(manager?.needsCorepack === true ? ['corepack enable'] : []),
-      ...(manager === null ? [] : [manager.install]),
+      ...(manager === null ? [] : nodeInstall(manager)),
       ...(isPython ? pythonInstall(survey) : []),
-      ...(isOwn ? [] : [`npm install --global qa-toolchain@${__VERSION__}`]),
+      ...(own === null ? [`npm install --global qa-toolchain@${__VERSION__}`] : []),
     ],
-    qa: isOwn ? `${manager.exec} qa` : 'qa',
-    testGates:
-      tests === null ? [] : ['tests', ...(tests.coverage === null ? [] : ['coverage'])],
+    qa: own === null ? 'qa' : `${own.exec} qa`,
+    testGates: testGates(tests),
     audit: manager?.audit ?? null,
   };
+}
+
+function testGates(tests: TestRunner | null): readonly string[] {
+  if (tests === null) return [];
+  return tests.coverage === null ? ['tests'] : ['tests', 'coverage'];
+}
+
+function nodeInstall({ needsCorepack, install }: PackageManager): readonly string[] {
+  return needsCorepack ? ['corepack enable', install] : [install];
 }
 
 function pythonInstall({ project, tools, tests }: Survey): readonly string[] {
@@ -36,12 +45,15 @@ function pythonInstall({ project, tools, tests }: Survey): readonly string[] {
     /^requirements(?:[-_]?\w+)?\.txt$/.test(path),
   );
   const installs = requirements.map((path) => `pip install -r ${path}`);
-  if (project.has('poetry.lock')) installs.unshift('pip install poetry', 'poetry install');
+  if (project.has('poetry.lock'))
+    installs.unshift('pip install poetry', 'poetry install');
   else if (project.has('uv.lock')) installs.unshift('pip install uv', 'uv sync');
   else if (installs.length === 0 && isInstallable(project.text('pyproject.toml')))
     installs.push('pip install -e .');
   const own = new Set([
-    ...tools.filter(({ tool }) => tool.ecosystem === 'python').map(({ tool }) => tool.package),
+    ...tools
+      .filter(({ tool }) => tool.ecosystem === 'python')
+      .map(({ tool }) => tool.package),
     ...(tests?.name === 'pytest' ? ['pytest'] : []),
   ]);
   return own.size === 0 ? installs : [...installs, `pip install ${[...own].join(' ')}`];

@@ -25,9 +25,7 @@ export function extendGitignore(
   text: string | null,
   wanted: readonly string[],
 ): string | null {
-  const present = new Set(
-    (text ?? '').split(/\r?\n/).map((line) => bare(line)),
-  );
+  const present = new Set((text ?? '').split(/\r?\n/).map((line) => bare(line)));
   const missing = wanted.filter((line) => !present.has(bare(line)));
   if (missing.length === 0) return null;
   const before = text === null || text === '' ? '' : `${text.replace(/\n*$/, '\n')}`;

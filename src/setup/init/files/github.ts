@@ -65,7 +65,7 @@ export function githubSecurity(survey: Survey): string {
     ...setUp(survey),
     ...step(`${qa} check --report sarif=qa.sarif`),
     ...uploadSarif,
-    ...(audit === null ? [] : step(audit, "        if: ${{ !cancelled() }}")),
+    ...(audit === null ? [] : step(audit, '        if: ${{ !cancelled() }}')),
   ];
   return `${head}name: security
 on:
@@ -141,7 +141,9 @@ function services(needed: readonly NeededService[]): readonly string[] {
 }
 
 function service({ name, image, port, env, ready }: NeededService): readonly string[] {
-  const variables = Object.entries(env).map(([key, value]) => `          ${key}: ${value}`);
+  const variables = Object.entries(env).map(
+    ([key, value]) => `          ${key}: ${value}`,
+  );
   return [
     `      ${name}:`,
     `        image: ${image}`,

@@ -34,10 +34,7 @@ export function gitlabCi(survey: Survey): string {
     ...testJob(survey, commands),
     'security:',
     '  stage: security',
-    ...script(survey, commands, [
-      `${qa} check`,
-      ...(audit === null ? [] : [audit]),
-    ]),
+    ...script(survey, commands, [`${qa} check`, ...(audit === null ? [] : [audit])]),
     '',
   ].join('\n');
 }
@@ -65,7 +62,10 @@ function script(
   commands: readonly string[],
 ): readonly string[] {
   const before = [...systemSetUp(survey), ...install];
-  return ['  script:', ...[...before, ...commands].map((line) => `    - ${scalar(line)}`)];
+  return [
+    '  script:',
+    ...[...before, ...commands].map((line) => `    - ${scalar(line)}`),
+  ];
 }
 
 function services(needed: readonly NeededService[]): readonly string[] {
