@@ -9,6 +9,7 @@ const root = join(import.meta.dirname, '../../..');
 const rooms: Readonly<Record<string, readonly string[]>> = {
   core: [],
   config: ['core'],
+  commits: ['core'],
   git: ['core'],
   http: ['core'],
   languages: ['core'],
@@ -21,6 +22,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'http',
     'reports',
     'release',
+    'commits',
     'changes',
     'languages',
     'git',
@@ -30,7 +32,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'units',
     'backend',
   ],
-  release: ['changes', 'git', 'config', 'core'],
+  release: ['commits', 'git', 'config', 'core'],
   pipeline: [
     'gates',
     'release',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readMessage } from '../../../../src/release/commits/message.ts';
-import { kindOf, revertedIds } from '../../../../src/release/commits/revert.ts';
+import { readMessage } from '../../../src/commits/message.ts';
+import { kindOf, revertedIds } from '../../../src/commits/revert.ts';
 
 const [a, b] = ['0123abc', 'fedcba9876543210fedcba9876543210fedcba98'];
 const idsOf = (text: string) => revertedIds(readMessage(text));

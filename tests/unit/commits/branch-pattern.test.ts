@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchesAny } from '../../../../src/release/branch/match.ts';
+import { matchesAny } from '../../../src/commits/branch-pattern.ts';
 
 describe('matchesAny', () => {
   it.each([

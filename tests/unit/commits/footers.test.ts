@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markFences, readRest } from '../../../../src/release/commits/footers.ts';
+import { markFences, readRest } from '../../../src/commits/footers.ts';
 
 const read = (text: string) => readRest(text.split('\n'), 2);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultLevels } from '../../../../src/release/commits/default-levels.ts';
-import { decideLevel } from '../../../../src/release/commits/level.ts';
-import type { LevelPolicy } from '../../../../src/release/commits/level.ts';
+import { defaultLevels } from '../../../src/commits/default-levels.ts';
+import { decideLevel } from '../../../src/commits/level.ts';
+import type { LevelPolicy } from '../../../src/commits/level.ts';
 
 const policy: LevelPolicy = {
   levels: defaultLevels,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readMessage } from '../../../../src/release/commits/message.ts';
-import { expandSquash } from '../../../../src/release/commits/squash.ts';
+import { readMessage } from '../../../src/commits/message.ts';
+import { expandSquash } from '../../../src/commits/squash.ts';
 
 const partsOf = (body: string) =>
   expandSquash(readMessage(`feat: all (#1)\n\n${body}`));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMessage, stripComments } from '../../../../src/release/commits/message.ts';
+import { readMessage, stripComments } from '../../../src/commits/message.ts';
 
 const breaks = (text: string): boolean => readMessage(text).breaking.length > 0;
 const suspects = (text: string): number[] =>

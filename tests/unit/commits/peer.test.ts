@@ -1,6 +1,6 @@
 import { CommitParser } from 'conventional-commits-parser';
 import { describe, expect, it } from 'vitest';
-import { readMessage } from '../../../../src/release/commits/message.ts';
+import { readMessage } from '../../../src/commits/message.ts';
 
 /** The options of conventional-changelog-conventionalcommits. */
 const peer = new CommitParser({
