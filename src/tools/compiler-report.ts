@@ -1,8 +1,10 @@
 import { failedWith, judged, pointAt } from './read-output.ts';
 import type { Problem, Reading, ToolOutput } from './tool.ts';
 
-const placed =
-  /^(?<path>.+?)\((?<line>\d+),(?<column>\d+)\): (?<level>error|warning) (?<code>TS\d+): (?<message>.*)$/;
+const placed = new RegExp(
+  '^(?<path>.+?)\\((?<line>\\d+),(?<column>\\d+)\\): ' +
+    '(?<level>error|warning) (?<code>TS\\d+): (?<message>.*)$',
+);
 const placeless = /^error (?<code>TS\d+): (?<message>.*)$/;
 
 /** Reads what tsc and vue-tsc print with `--pretty false`. */

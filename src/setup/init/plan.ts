@@ -57,6 +57,12 @@ export async function planFiles(
   return { files: [...formatted, ...planGitignore(survey, formatted)], kept };
 }
 
+const pullRequestTemplates = new RegExp(
+  '^(?:(?:\\.github|\\.gitea|docs)/)?pull_request_template(?:\\.md|\\.txt|/)|' +
+    '^\\.gitlab/merge_request_templates/',
+  'i',
+);
+
 function wantedFiles(survey: Survey): readonly Wanted[] {
   return [
     ...ciFiles(survey),
@@ -66,8 +72,7 @@ function wantedFiles(survey: Survey): readonly Wanted[] {
           ? '.gitlab/merge_request_templates/Default.md'
           : '.github/pull_request_template.md',
       text: ({ isChinese }) => pullRequestTemplate(isChinese),
-      instead:
-        /^(?:(?:\.github|\.gitea|docs)\/)?pull_request_template(?:\.md|\.txt|\/)|^\.gitlab\/merge_request_templates\//i,
+      instead: pullRequestTemplates,
     },
     ...(survey.envKeys.length === 0
       ? []

@@ -11,8 +11,10 @@ import { defineTool } from '../tool.ts';
 import type { ToolOutput } from '../tool.ts';
 
 const would = /^would reformat (?<path>.+)$/;
-const broken =
-  /^error: cannot format (?<path>.+?): (?<what>.*?)(?:: (?<line>\d+):(?<column>\d+).*)?$/;
+const broken = new RegExp(
+  '^error: cannot format (?<path>.+?): (?<what>.*?)' +
+    '(?:: (?<line>\\d+):(?<column>\\d+).*)?$',
+);
 
 export default defineTool({
   title: 'black',

@@ -2,8 +2,10 @@ import { failedWith, judged, matchLines, rangeOf } from '../read-output.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolOutput } from '../tool.ts';
 
-const line =
-  /^(?<path>.+?):(?<line>\d+):(?:(?<column>\d+):)? ?(?<level>error|warning): (?<message>.*?)(?: {2}\[(?<code>[\w-]+)\])?$/;
+const line = new RegExp(
+  '^(?<path>.+?):(?<line>\\d+):(?:(?<column>\\d+):)? ?(?<level>error|warning): ' +
+    '(?<message>.*?)(?: {2}\\[(?<code>[\\w-]+)\\])?$',
+);
 
 export default defineTool({
   title: 'mypy',

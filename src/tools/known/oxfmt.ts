@@ -9,8 +9,11 @@ import { defineTool } from '../tool.ts';
 import type { ToolOutput } from '../tool.ts';
 
 // The picture that it draws of a syntax error: the message, then file, line, column.
-const broken =
-  /^\s*[x×] (?<message>.+)\n(?:.*\n)??\s*,-\[(?<path>.+):(?<line>\d+):(?<column>\d+)\]/gmu;
+const broken = new RegExp(
+  '^\\s*[x×] (?<message>.+)\\n(?:.*\\n)??' +
+    '\\s*,-\\[(?<path>.+):(?<line>\\d+):(?<column>\\d+)\\]',
+  'gmu',
+);
 
 export default defineTool({
   title: 'oxfmt',

@@ -1,16 +1,33 @@
 import type { Project } from '../../../tools/project.ts';
 
+const name = '[A-Z][A-Z0-9_]+';
+const quote = '["\'`]';
+
 // How a program asks for a variable, in JavaScript and in Python.
-const uses =
-  /(?:process\.env|import\.meta\.env|Deno\.env|os\.environ)(?:\.(?<dotted>[A-Z][A-Z0-9_]+)\b|\[\s*(["'`])(?<indexed>[A-Z][A-Z0-9_]+)\2\s*\]|\.get\(\s*(["'`])(?<got>[A-Z][A-Z0-9_]+)\4)|os\.getenv\(\s*(["'])(?<asked>[A-Z][A-Z0-9_]+)\6/g;
+const environment = '(?:process\\.env|import\\.meta\\.env|Deno\\.env|os\\.environ)';
+const uses = new RegExp(
+  [
+    `${environment}\\.(${name})\\b`,
+    `${environment}\\[\\s*${quote}(${name})${quote}\\s*\\]`,
+    `(?:${environment}\\.get|os\\.getenv)\\(\\s*${quote}(${name})${quote}`,
+  ].join('|'),
+  'g',
+);
 
 const sources = /\.(?:[cm]?[jt]sx?|vue|py)$/;
-const elsewhere =
-  /(?:^|\/)(?:tests?|__tests__|specs?|fixtures?|examples?|docs?)\/|[._-](?:test|spec)\./;
+const elsewhere = new RegExp(
+  '(?:^|/)(?:tests?|__tests__|specs?|fixtures?|examples?|docs?)/|[._-](?:test|spec)\\.',
+);
 
 /** What the machine, the runtime or CI sets, and no `.env` should. */
-const given =
-  /^(?:NODE_ENV|NODE_OPTIONS|PATH|HOME|USER|SHELL|TERM|LANG|LC_ALL|TZ|TMPDIR|TEMP|PWD|CI|DEBUG|EDITOR|NO_COLOR|FORCE_COLOR|COLORTERM|MODE|DEV|PROD|SSR|BASE_URL|PYTHONPATH|VIRTUAL_ENV)$|^(?:npm_|GITHUB_|GITLAB_|CI_|DRONE_|VITEST|JEST_)/;
+const given = new RegExp(
+  [
+    '^(?:PATH|HOME|USER|SHELL|TERM|LANG|LC_ALL|TZ|TMPDIR|TEMP|PWD|EDITOR|CI|DEBUG)$',
+    '^(?:NODE_ENV|NODE_OPTIONS|NO_COLOR|FORCE_COLOR|COLORTERM|PYTHONPATH|VIRTUAL_ENV)$',
+    '^(?:MODE|DEV|PROD|SSR|BASE_URL)$',
+    '^(?:npm_|GITHUB_|GITLAB_|CI_|DRONE_|VITEST|JEST_)',
+  ].join('|'),
+);
 
 /** A file over this many bytes is data, and would take long to look through. */
 const longest = 1_000_000;
@@ -26,8 +43,7 @@ export function findEnvKeys(project: Project): readonly string[] {
 
 function keysIn(text: string): readonly string[] {
   if (text.length > longest || !text.includes('env')) return [];
-  return [...text.matchAll(uses)].map(({ groups }) => {
-    const { dotted, indexed, got, asked } = groups!;
-    return (dotted ?? indexed ?? got ?? asked)!;
-  });
+  return [...text.matchAll(uses)].map(
+    ([, dotted, indexed, asked]) => (dotted ?? indexed ?? asked)!,
+  );
 }

@@ -12,8 +12,8 @@ this project adheres to [Semantic Versioning](https://semver.org/spec/v2.0.0.htm
 /** The variables that a program asks for, each without a value. */
 export function envTemplate(keys: readonly string[]): string {
   const head =
-    '# The variables that the sources ask for. Copy this file to .env and fill it in;\n' +
-    '# .env holds secrets and stays out of git.\n';
+    '# The variables that the sources ask for. Copy this file to .env and fill it\n' +
+    '# in; .env holds secrets and stays out of git.\n';
   return head + keys.map((key) => `${key}=\n`).join('');
 }
 
