@@ -40,7 +40,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'units',
   ],
   setup: ['pipeline', 'git', 'config', 'core'],
-  reporters: ['core'],
+  reporters: ['core', 'units'],
+  page: ['core'],
   units: ['core', 'commands', 'gates', 'languages', 'reporters', 'rules'],
   commands: [
     'reporters',
@@ -66,7 +67,7 @@ const files = ['src', 'rules']
       join(folder, path),
     ),
   )
-  .filter((path) => path.endsWith('.ts'));
+  .filter((path) => /\.tsx?$/.test(path));
 
 function importsOf(file: string): readonly { path: string; isType: boolean }[] {
   const text = readFileSync(join(root, file), 'utf8');
