@@ -46,7 +46,8 @@ const everyCheck = anyOf(
 // The readers of XML and JSON bring parsers along that a run over lcov need not load.
 const everyCoverage = anyOf(
   '/src/commands/(coverage|output/(report-from-root|write-badge|write-output))\\b',
-  '/src/gates/coverage/(index|collect|errors|options|rules|section)\\b',
+  '/src/gates/coverage/(index|collect|errors|find|options|rules|section)\\b',
+  '/src/reports/(?!json-entries|xml-events)',
   '/src/gates/coverage/(judge|model|sources)/',
   '/src/gates/coverage/read/(byte|lcov|numbers|read|report-reader)',
   '/src/gates/coverage/show/(table|badge)\\b',

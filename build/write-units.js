@@ -20,8 +20,12 @@ const kinds = {
   rules: { folder: 'rules', lazy: false },
 };
 
+// Units whose folder has another name than their id: a folder named `tests` would be
+// taken for tests, by people and by tools.
+const folders = { tests: 'test-results' };
+
 /**
- * Names of the units in a folder: its .ts files, or its sub-folders with an index.
+ * Ids of the units in a folder: its .ts files, or its sub-folders with an index.
  * @param {string} root
  * @param {{ folder: string, nested?: boolean, file?: string }} kind
  */
@@ -32,15 +36,19 @@ export function listUnits(root, { folder, nested, file }) {
   return entries
     .filter(isUnit)
     .filter(({ name }) => !file || existsSync(join(root, folder, name, `${file}.ts`)))
-    .map((entry) => entry.name.replace(/\.ts$/, ''))
+    .map((entry) => idOf(entry.name.replace(/\.ts$/, '')))
     .sort();
 }
 
-function importPath({ folder, nested, file = 'index' }, name) {
+function idOf(name) {
+  return Object.keys(folders).find((id) => folders[id] === name) ?? name;
+}
+
+function importPath({ folder, nested, file = 'index' }, id) {
   const from = folder.startsWith('src/')
     ? folder.replace('src/', '../')
     : `../../${folder}`;
-  return nested ? `${from}/${name}/${file}.ts` : `${from}/${name}.ts`;
+  return nested ? `${from}/${folders[id] ?? id}/${file}.ts` : `${from}/${id}.ts`;
 }
 
 function identifier(name) {

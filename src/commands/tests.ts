@@ -1,5 +1,5 @@
 import { defineCommand } from '../core/command.ts';
-import type { TestsOptions } from '../gates/tests/options.ts';
+import type { TestsOptions } from '../gates/test-results/options.ts';
 import { declareOutput } from './output/present-report.ts';
 import { reportsFromRoot } from './output/report-from-root.ts';
 import {

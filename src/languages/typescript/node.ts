@@ -60,6 +60,8 @@ export type Handlers = Readonly<Record<string, (node: Node) => void>>;
 export interface ParseOptions {
   readonly lang?: 'js' | 'jsx' | 'ts' | 'tsx' | 'dts';
   readonly sourceType?: 'script' | 'module' | 'commonjs';
+  /** Report early errors too: a name declared twice, a `break` outside of a loop. */
+  readonly showSemanticErrors?: boolean;
 }
 
 /** An error as the parser words it; the offset is where its first label begins. */
