@@ -2,14 +2,16 @@
 // build and the tests call it too, so nobody has to remember it.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { writePage } from './write-page.js';
 import { writeUnits } from './write-units.js';
 import { writeWalk } from './write-walk.js';
 
-/** Writes the indexes of units and the walker of syntax trees. */
-export function generateSources(root) {
+/** Writes the indexes of units, the walker of syntax trees and the HTML page. */
+export async function generateSources(root) {
   writeUnits(root);
   writeWalk(root);
+  await writePage(root);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  generateSources(join(import.meta.dirname, '..'));
+  await generateSources(join(import.meta.dirname, '..'));

@@ -15,7 +15,7 @@ const external = Object.keys(dependencies)
   .filter((name) => name !== 'oxc-parser')
   .map((name) => new RegExp(`^${name}(/|$)`));
 
-generateSources(root);
+await generateSources(root);
 
 // Each file costs a start about half a millisecond: what every command needs stands in
 // one chunk, and what `qa check` needs of a source file in a second.

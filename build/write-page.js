@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** Files outside of src/page/ that the page is made of. */
-const others = ['package-lock.json', 'write-page.js', 'src/core/messages.ts'];
+const others = ['package-lock.json', 'build/write-page.js', 'src/core/messages.ts'];
 
 function hashSources(root) {
   const folder = join(root, 'src/page');
@@ -40,10 +40,11 @@ export async function writePage(root) {
     platform: 'browser',
     write: false,
     logLevel: 'warn',
-    transform: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    tsconfig: join(root, 'src/page/tsconfig.json'),
     output: { format: 'iife', minify: true },
   });
   const { code, moduleIds } = output[0];
+  if (/<\/script/i.test(code)) throw new Error('the script of the page would end early');
   const packages = moduleIds
     .filter((id) => id.includes('/node_modules/'))
     .map((id) => relative(root, id))
@@ -63,4 +64,4 @@ export async function writePage(root) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  await writePage(import.meta.dirname);
+  await writePage(join(import.meta.dirname, '..'));
