@@ -44,7 +44,8 @@ export async function writePage(root) {
     output: { format: 'iife', minify: true },
   });
   const { code, moduleIds } = output[0];
-  if (/<\/script/i.test(code)) throw new Error('the script of the page would end early');
+  if (/<\/script/i.test(code))
+    throw new Error('the script of the page would end early');
   const packages = moduleIds
     .filter((id) => id.includes('/node_modules/'))
     .map((id) => relative(root, id))

@@ -1,6 +1,14 @@
 import { counts } from '../core/finding.ts';
 import type { PageData } from '../core/page-data.ts';
-import { chooseLanguage, label, language, languages, nameOf, say, showNumber } from './language.ts';
+import {
+  chooseLanguage,
+  label,
+  language,
+  languages,
+  nameOf,
+  say,
+  showNumber,
+} from './language.ts';
 import { linkTo } from './route.ts';
 import { useSignal } from './signal.ts';
 import { chooseTheme, theme, themes } from './theme.ts';

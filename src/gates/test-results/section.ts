@@ -1,4 +1,4 @@
-import { html } from '../../core/markup.ts';
+import type { Exhibit, Tile, Tone } from '../../core/exhibits/exhibit.ts';
 import { nameSome } from '../../core/name-some.ts';
 import { defineSection } from '../../core/section.ts';
 import { formatShare } from '../../reports/share.ts';
@@ -14,7 +14,7 @@ export default defineSection<TestsDetails>({
   heading: ({ reports }) => `Tests from ${nameSome(reports, reportsShown)}`,
   text: renderText,
   markdown: (details) => ['### Tests', '', '```text', ...renderText(details), '```'],
-  html: renderHtml,
+  exhibits: exhibitsOf,
 });
 
 /** The layers from the top of the pyramid, with their counts and shares. */
@@ -59,49 +59,45 @@ function renderSlowest({ slowest }: TestsDetails): readonly string[] {
   });
 }
 
-function renderHtml(details: TestsDetails) {
+function exhibitsOf(details: TestsDetails): readonly Exhibit[] {
   const { outcomes, slowest, unclassified } = details;
-  const height = 40;
-  return html`<p>
-      ${outcomes.passed} passed, ${outcomes.failed} failed, ${outcomes.error} could not
-      be run, ${outcomes.skipped} skipped
-    </p>
-    <svg
-      class="pyramid"
-      viewBox="0 0 400 ${3 * height}"
-      role="img"
-      aria-label="pyramid of tests"
-    >
-      ${levels(details).map(({ layer, count, part, share }, index) => {
-        const width = Math.max(2, Math.round(part * 400));
-        const y = index * height;
-        return html`<rect
-            x="${(400 - width) / 2}"
-            y="${y}"
-            width="${width}"
-            height="${height - 2}"
-            class="${layer}"
-          />
-          <text x="200" y="${y + height / 2}" text-anchor="middle"
-            >${layer}: ${count} (${share})</text
-          >`;
-      })}
-    </svg>
-    ${
-      slowest.length > 0 &&
-      html`<h3>Slowest</h3>
-        <ol>
-          ${slowest.map(
-            ({ name, path, seconds }) =>
-              html`<li>${seconds.toFixed(2)} s – ${name} <small>${path}</small></li>`,
-          )}
-        </ol>`
-    }
-    ${
-      unclassified.length > 0 &&
-      html`<h3>Of no layer</h3>
-        <ul>
-          ${unclassified.map((place) => html`<li>${place}</li>`)}
-        </ul>`
-    }`;
+  const tile = (label: string, count: number, tone: Tone): Tile => ({
+    label,
+    value: String(count),
+    tone: count === 0 ? 'dim' : tone,
+  });
+  return [
+    {
+      kind: 'tiles',
+      tiles: [
+        tile('passed', outcomes.passed, 'good'),
+        tile('failed', outcomes.failed, 'bad'),
+        tile('could not be run', outcomes.error, 'bad'),
+        tile('skipped', outcomes.skipped, 'half'),
+      ],
+    },
+    {
+      kind: 'pyramid',
+      title: 'Pyramid of tests',
+      levels: levels(details).map(({ layer, count, share }) => {
+        return { label: layer, count, note: share };
+      }),
+    },
+    {
+      kind: 'table',
+      title: 'Slowest',
+      columns: ['time', 'test', 'file'],
+      rows: slowest.map(({ name, path, seconds }) => [
+        { text: `${seconds.toFixed(2)} s`, sort: seconds },
+        name,
+        path === null ? '' : { text: path, place: { path } },
+      ]),
+    },
+    {
+      kind: 'table',
+      title: 'Of no layer',
+      columns: ['test'],
+      rows: unclassified.map((place) => [place]),
+    },
+  ];
 }

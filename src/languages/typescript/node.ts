@@ -40,6 +40,7 @@ export interface Node {
   readonly object?: Node;
   readonly operator?: string;
   readonly optional?: boolean;
+  readonly override?: boolean;
   readonly properties?: readonly Node[];
   readonly pattern?: Node;
   readonly params?: Node | readonly Node[];

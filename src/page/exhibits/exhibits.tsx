@@ -1,4 +1,5 @@
-import type { Exhibit } from '../../core/exhibits/exhibit.ts';
+import type { ComponentChildren } from 'preact';
+import type { Exhibit, Forms } from '../../core/exhibits/exhibit.ts';
 import { BarsView } from './bars.tsx';
 import { ChecksView } from './checks.tsx';
 import { FilesView } from './files.tsx';
@@ -31,26 +32,21 @@ function ExhibitView({
   readonly index: number;
   readonly exhibit: Exhibit;
 }) {
-  switch (exhibit.kind) {
-    case 'lines':
-      return exhibit.lines.map((line, at) => <p key={at}>{line}</p>);
-    case 'tiles':
-      return <TilesView tiles={exhibit.tiles} />;
-    case 'table':
-      return <TableView {...exhibit} />;
-    case 'bars':
-      return <BarsView {...exhibit} />;
-    case 'series':
-      return <SeriesView {...exhibit} />;
-    case 'pyramid':
-      return <PyramidView {...exhibit} />;
-    case 'treemap':
-      return <TreemapView {...exhibit} />;
-    case 'checks':
-      return <ChecksView {...exhibit} />;
-    case 'folds':
-      return <FoldsView {...exhibit} />;
-    case 'files':
-      return <FilesView gate={gate} index={index} exhibit={exhibit} />;
-  }
+  type Form = (exhibit: Exhibit, gate: string, index: number) => ComponentChildren;
+  return <>{(forms[exhibit.kind] as Form)(exhibit, gate, index)}</>;
 }
+
+const forms: Forms<[gate: string, index: number], ComponentChildren> = {
+  lines: ({ lines }) => lines.map((line, at) => <p key={at}>{line}</p>),
+  tiles: ({ tiles }) => <TilesView tiles={tiles} />,
+  table: (exhibit) => <TableView {...exhibit} />,
+  bars: (exhibit) => <BarsView {...exhibit} />,
+  series: (exhibit) => <SeriesView {...exhibit} />,
+  pyramid: (exhibit) => <PyramidView {...exhibit} />,
+  treemap: (exhibit) => <TreemapView {...exhibit} />,
+  checks: (exhibit) => <ChecksView {...exhibit} />,
+  folds: (exhibit) => <FoldsView {...exhibit} />,
+  files: (exhibit, gate, index) => (
+    <FilesView gate={gate} index={index} exhibit={exhibit} />
+  ),
+};

@@ -24,9 +24,7 @@ export function FileChoices({
         <input
           type="search"
           value={choices.filter}
-          onInput={(event) =>
-            choose({ ...choices, filter: event.currentTarget.value })
-          }
+          onInput={(event) => choose({ ...choices, filter: event.currentTarget.value })}
         />
       </label>
       <label>

@@ -89,7 +89,8 @@ export function FileSource({
 
 function goTo(table: HTMLElement | null, line: number): void {
   const row = table?.querySelector<HTMLElement>(`[data-line="${line}"]`);
-  for (const old of table?.querySelectorAll('.here') ?? []) old.classList.remove('here');
+  for (const old of table?.querySelectorAll('.here') ?? [])
+    old.classList.remove('here');
   row?.classList.add('here');
   row?.scrollIntoView({ block: 'center' });
 }

@@ -70,7 +70,9 @@ export function FilesView({
           </thead>
           <tbody>
             <tr class="total">
-              <th scope="row">{say('files.shown', { count: showNumber(files.length) })}</th>
+              <th scope="row">
+                {say('files.shown', { count: showNumber(files.length) })}
+              </th>
               <Shares counts={total} />
               {hasBase && <td />}
             </tr>

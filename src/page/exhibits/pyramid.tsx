@@ -13,7 +13,9 @@ export function PyramidView({ title, levels }: Omit<Pyramid, 'kind'>) {
           <li key={name}>
             <span class="name">{label(name)}</span>
             <span class="level" aria-hidden="true">
-              <span style={{ width: `${Math.max(1, (count / most) * 100).toFixed(1)}%` }} />
+              <span
+                style={{ width: `${Math.max(1, (count / most) * 100).toFixed(1)}%` }}
+              />
             </span>
             <span class="count">
               {showNumber(count)} <span class="dim">{note}</span>

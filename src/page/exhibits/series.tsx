@@ -102,7 +102,13 @@ function Drawing({
     <svg role="img" aria-label={name} width={width} height={height}>
       {y.ticks(4).map((tick) => (
         <g key={tick}>
-          <line class="grid" x1={room.left} x2={width - room.right} y1={y(tick)} y2={y(tick)} />
+          <line
+            class="grid"
+            x1={room.left}
+            x2={width - room.right}
+            y1={y(tick)}
+            y2={y(tick)}
+          />
           <text x={room.left - 8} y={y(tick) + 4} text-anchor="end">
             {showY(tick)}
           </text>

@@ -20,8 +20,13 @@ export function TableView({ title, columns, rows }: Omit<Table, 'kind'>) {
   const shown = isWhole ? sorted : sorted.slice(0, atFirst);
   return (
     <section class="exhibit">
-      <h2>{label(title)}</h2>
-      <div class="wide" role="region" aria-label={label(title)} tabIndex={0}>
+      {title !== '' && <h2>{label(title)}</h2>}
+      <div
+        class="wide"
+        role="region"
+        aria-label={label(title) || say('numbers')}
+        tabIndex={0}
+      >
         <table>
           <thead>
             <tr>

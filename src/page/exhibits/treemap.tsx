@@ -39,7 +39,7 @@ export function TreemapView({
       <details>
         <summary>{say('numbers')}</summary>
         <TableView
-          title={title}
+          title=""
           columns={[say('file'), ...units.map(label)]}
           rows={items
             .toSorted((a, b) => b.value - a.value)
@@ -58,7 +58,13 @@ export function TreemapView({
 function layOut(items: readonly Item[], width: number): readonly Area[] {
   const root = hierarchy(folderTree(items), ({ folders, files }) => [
     ...folders,
-    ...files.map((item) => ({ name: '', path: item.path, folders: [], files: [], item })),
+    ...files.map((item) => ({
+      name: '',
+      path: item.path,
+      folders: [],
+      files: [],
+      item,
+    })),
   ])
     .sum(({ item }) => Math.max(1, item?.size ?? 0) * (item === undefined ? 0 : 1))
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));

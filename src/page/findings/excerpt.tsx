@@ -19,7 +19,11 @@ export function Excerpt({ finding }: { readonly finding: PageFinding }) {
       <h3>{say('source')}</h3>
       <div class="source excerpt" role="table" aria-label={say('source')} tabIndex={0}>
         {lines.map(([line, text]) => (
-          <div key={line} role="row" class={`line${isIn(finding, line) ? ' here' : ''}`}>
+          <div
+            key={line}
+            role="row"
+            class={`line${isIn(finding, line) ? ' here' : ''}`}
+          >
             <span role="rowheader" class="at">
               {line}
             </span>

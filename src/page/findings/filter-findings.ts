@@ -66,7 +66,9 @@ function textOf(finding: PageFinding): string {
 }
 
 /** How often each value occurs, the most frequent first. */
-export function tally(values: Iterable<string>): readonly (readonly [string, number])[] {
+export function tally(
+  values: Iterable<string>,
+): readonly (readonly [string, number])[] {
   const counted = new Map<string, number>();
   for (const value of values) counted.set(value, (counted.get(value) ?? 0) + 1);
   return [...counted].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));

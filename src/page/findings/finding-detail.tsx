@@ -92,11 +92,7 @@ function Steps({
       <button type="button" class="back" onClick={() => choose(null)}>
         ← {say('back')}
       </button>
-      <button
-        type="button"
-        disabled={at <= 0}
-        onClick={() => choose(step(-1))}
-      >
+      <button type="button" disabled={at <= 0} onClick={() => choose(step(-1))}>
         {say('previous')}
       </button>
       <button

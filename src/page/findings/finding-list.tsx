@@ -22,7 +22,9 @@ export function FindingList({
   const offsets = useMemo(() => offsetsOf(entries), [entries]);
   const chosenAt = useMemo(
     () =>
-      entries.findIndex((entry) => entry.kind === 'finding' && entry.finding === chosen),
+      entries.findIndex(
+        (entry) => entry.kind === 'finding' && entry.finding === chosen,
+      ),
     [entries, chosen],
   );
   useEffect(() => {
@@ -127,7 +129,9 @@ function keyTarget(
   const target = targets[key]?.();
   if (target === undefined) return null;
   const [from, step] = target;
-  return nearest(entries, from, step) ?? nearest(entries, from - step, step === 1 ? -1 : 1);
+  return (
+    nearest(entries, from, step) ?? nearest(entries, from - step, step === 1 ? -1 : 1)
+  );
 }
 
 function nearest(
