@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writePage } from './write-page.js';
 import { writeUnits } from './write-units.js';
-import { writeWalk } from './write-walk.js';
+import { writeScanner } from './scanner/write-scanner.js';
 
-/** Writes the indexes of units, the walker of syntax trees and the HTML page. */
+/** Writes the indexes of units, what the scanner is made of, and the HTML page. */
 export async function generateSources(root) {
   writeUnits(root);
-  writeWalk(root);
+  await writeScanner(root);
   await writePage(root);
 }
 
