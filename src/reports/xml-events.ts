@@ -23,8 +23,9 @@ Attributes.prototype = Object.create(null);
 
 // Characters that XML forbids, and references to them. Runners write them all the same:
 // the escape codes of a coloured message, a NUL of a binary string.
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-const reference = /&#(?:(\d+)|x([\da-fA-F]+));/g;
+const forbidden =
+  /\u001b\[[\d;?]*[A-Za-z]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const reference = /&#(?:(\d+)|x([\da-fA-F]+));(\[[\d;?]*[A-Za-z])?/g;
 
 /**
  * Reads XML as its bytes come, with saxes, which knows no DTD: nothing is loaded and no
@@ -157,7 +158,7 @@ export class XmlEvents {
       ready = ready.trimStart();
       this.#isAtStart = ready === '';
     }
-    if (forbidden.test(ready)) ready = ready.replace(forbidden, '');
+    if (ready.search(forbidden) >= 0) ready = ready.replace(forbidden, '');
     if (ready.includes('&')) {
       const cut = isLast ? -1 : cutOfReference(ready);
       if (cut >= 0) {
@@ -166,9 +167,7 @@ export class XmlEvents {
       }
       ready = ready
         .replace(/&(?!#\d+;|#x[\da-fA-F]+;|\w+;)/g, '&amp;')
-        .replace(reference, (whole, decimal?: string, hex?: string) =>
-          isAllowed(Number(decimal ?? `0x${hex}`)) ? whole : '',
-        );
+        .replace(reference, keepAllowed);
     }
     this.#parser.write(ready);
   }
@@ -176,6 +175,14 @@ export class XmlEvents {
 
 function localName(name: string): string {
   return name.includes(':') ? name.slice(name.indexOf(':') + 1) : name;
+}
+
+// A reference to a character that XML allows stays; another one goes, together with the
+// colour that an escape code begins.
+function keepAllowed(whole: string, decimal?: string, hex?: string, colour = ''): string {
+  const code = Number(decimal ?? `0x${hex}`);
+  if (isAllowed(code)) return whole;
+  return code === 0x1b ? '' : colour;
 }
 
 // https://www.w3.org/TR/xml/#charsets

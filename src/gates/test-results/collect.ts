@@ -93,8 +93,10 @@ async function tallyReports(
       const path = finder.locate(test);
       const layer = isLayer(shard) ? shard : layerOf(path ?? placeOf(test));
       const isFailed = test.outcome === 'failed' || test.outcome === 'error';
-      const place = isFailed ? placeFailure(test, path, finder.byPath) : { path };
-      tally.add({ ...test, ...place, layer });
+      const place = isFailed
+        ? placeFailure(test, path, finder.byPath)
+        : { path, line: test.line };
+      tally.add(test, { path: place.path, line: place.line, layer });
     });
   }
   return tally.finish();

@@ -91,7 +91,8 @@ function* findFailures({ run, command }: TestFacts): Iterable<Finding> {
     const data = { name, reason, ...(trace === null ? {} : { trace }) };
     yield about(test, 'tests/failed', outcome, data);
   }
-  for (const test of run.flaky) yield about(test, 'tests/flaky', 'flaky', { name: test.name });
+  for (const test of run.flaky)
+    yield about(test, 'tests/flaky', 'flaky', { name: test.name });
   if (command !== null && command.code !== 0 && run.failures.length === 0)
     yield finding('tests/command', 'failed', {
       data: { command: command.text, code: command.code },
@@ -167,6 +168,11 @@ function* findUnclassified(
   { pyramid, maxUnclassified }: TestsOptions,
 ): Iterable<Finding> {
   if (pyramid === false || counts.unclassified === 0) return;
+  // A project without layers has not misplaced its tests.
+  const hasLayers = Object.entries(counts).some(
+    ([layer, count]) => layer !== 'unclassified' && count > 0,
+  );
+  if (!hasLayers && maxUnclassified === null) return;
   const isTooMany = maxUnclassified !== null && counts.unclassified > maxUnclassified;
   yield finding('tests/unclassified', 'unknown', {
     severity: isTooMany ? 'error' : 'warning',

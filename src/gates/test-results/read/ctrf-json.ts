@@ -19,9 +19,11 @@ const outcomes: Readonly<Record<string, Outcome>> = {
 export function readCtrfJson(report: string, value: JsonObject): readonly TestCase[] {
   const results = value['results'];
   const tests = isObject(results) ? results['tests'] : undefined;
-  if (!Array.isArray(tests)) throw fail('jsonShape', { report, where: 'results.tests' });
+  if (!Array.isArray(tests))
+    throw fail('jsonShape', { report, where: 'results.tests' });
   return tests.map((test: unknown, index) => {
-    if (!isObject(test)) throw fail('jsonShape', { report, where: `results.tests[${index}]` });
+    if (!isObject(test))
+      throw fail('jsonShape', { report, where: `results.tests[${index}]` });
     return caseOf(test);
   });
 }
@@ -38,7 +40,10 @@ function caseOf(test: JsonObject): TestCase {
     isFlaky: outcome === 'passed' && test['flaky'] === true,
     seconds: fromMilliseconds(test['duration']),
     message: outcome === 'passed' ? null : summaryOf(textOf(test['message'])),
-    trace: outcome === 'passed' ? null : traceOf(textOf(test['message']), textOf(test['trace'])),
+    trace:
+      outcome === 'passed'
+        ? null
+        : traceOf(textOf(test['message']), textOf(test['trace'])),
     isDistinct: true,
   });
 }

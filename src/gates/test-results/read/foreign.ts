@@ -21,7 +21,10 @@ const roots: Readonly<Record<string, ForeignFormat>> = {
     name: 'Robot Framework XML',
     advice: 'Convert it: rebot --xunit junit.xml output.xml',
   },
-  Catch2TestRun: { name: 'Catch2 XML', advice: 'Run the tests with: -r junit -o junit.xml' },
+  Catch2TestRun: {
+    name: 'Catch2 XML',
+    advice: 'Run the tests with: -r junit -o junit.xml',
+  },
   Catch: { name: 'Catch2 XML', advice: 'Run the tests with: -r junit -o junit.xml' },
   doctest: { name: 'doctest XML', advice: 'Run the tests with: -r=junit -o=junit.xml' },
   TestLog: {
@@ -32,7 +35,10 @@ const roots: Readonly<Record<string, ForeignFormat>> = {
     name: 'Boost.Test XML',
     advice: 'Run the tests with: --logger=JUNIT,all,junit.xml',
   },
-  TestCase: { name: 'Qt Test XML', advice: 'Run the tests with: -o junit.xml,junitxml' },
+  TestCase: {
+    name: 'Qt Test XML',
+    advice: 'Run the tests with: -o junit.xml,junitxml',
+  },
   'unittest-results': {
     name: 'UnitTest++ XML',
     advice: 'Write JUnit XML with a reporter of your own',
@@ -50,7 +56,8 @@ export function foreignJson(keys: ReadonlySet<string>): ForeignFormat | null {
   if (keys.has('protocolVersion') || keys.has('runnerVersion'))
     return {
       name: 'the JSON of Dart or Flutter',
-      advice: 'Convert it: dart pub global run junitreport:tojunit < tests.json > junit.xml',
+      advice:
+        'Convert it: dart pub global run junitreport:tojunit < tests.json > junit.xml',
     };
   if (keys.has('examples') && keys.has('summary_line'))
     return {
@@ -58,16 +65,29 @@ export function foreignJson(keys: ReadonlySet<string>): ForeignFormat | null {
       advice: 'Run: rspec --format RspecJunitFormatter --out junit.xml',
     };
   if (keys.has('elements') || keys.has('keyword'))
-    return { name: 'the JSON of Cucumber', advice: 'Run: cucumber --format junit --out reports' };
+    return {
+      name: 'the JSON of Cucumber',
+      advice: 'Run: cucumber --format junit --out reports',
+    };
   if (keys.has('befores') && keys.has('afters'))
-    return { name: 'an Allure result', advice: 'Give the JUnit XML of the test runner' };
+    return {
+      name: 'an Allure result',
+      advice: 'Give the JUnit XML of the test runner',
+    };
   return null;
 }
 
 /** The format that a text's first characters belong to, if it is not read. */
 export function foreignText(start: string): ForeignFormat | null {
-  if (/^(?:=== RUN|--- (?:PASS|FAIL|SKIP)|ok {2}\t|\?\s+\S+\s+\[no test files)/.test(start))
-    return { name: 'the text of go test', advice: 'Run: go test -json ./... > tests.json' };
+  if (
+    /^(?:=== RUN|--- (?:PASS|FAIL|SKIP)|ok {2}\t|\?\s+\S+\s+\[no test files)/.test(
+      start,
+    )
+  )
+    return {
+      name: 'the text of go test',
+      advice: 'Run: go test -json ./... > tests.json',
+    };
   if (/^running \d+ tests?\b/m.test(start))
     return {
       name: 'the text of cargo test',

@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { ByteLines } from '../../../reports/byte-lines.ts';
 import type { ReportReader } from '../../../reports/report-reader.ts';
 import { fail } from '../errors.ts';
@@ -54,7 +54,8 @@ export class GoJsonReader implements ReportReader {
   /** Says that the report is over; a test that never ended is an error. */
   end(): void {
     this.#lines.end();
-    for (const [name, found] of this.#packages) this.#endRunning(name, found, 'never ended');
+    for (const [name, found] of this.#packages)
+      this.#endRunning(name, found, 'never ended');
   }
 
   #readLines(text: string): void {
@@ -100,7 +101,10 @@ export class GoJsonReader implements ReportReader {
   #packageOf(name: string): Package {
     let found = this.#packages.get(name);
     if (found === undefined)
-      this.#packages.set(name, (found = { running: new Map(), output: '', hasFailed: false }));
+      this.#packages.set(
+        name,
+        (found = { running: new Map(), output: '', hasFailed: false }),
+      );
     return found;
   }
 
@@ -140,7 +144,8 @@ export class GoJsonReader implements ReportReader {
     if (action === 'fail' && !found.hasFailed) {
       const build = this.#builds.get(String(event['FailedBuild']));
       const output = build ?? found.output;
-      const isBuild = event['FailedBuild'] !== undefined || output.includes('[build failed]');
+      const isBuild =
+        event['FailedBuild'] !== undefined || output.includes('[build failed]');
       this.#takeCase(name, isBuild ? 'the build' : 'the package', 'error', output);
     }
     this.#packages.delete(name);

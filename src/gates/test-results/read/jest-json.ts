@@ -24,7 +24,9 @@ export function readJestJson(report: string, value: JsonObject): readonly TestCa
   const files = value['testResults'];
   if (!Array.isArray(files)) throw fail('jsonShape', { report, where: 'testResults' });
   const cases = files.flatMap((file: unknown, index) => casesOf(report, file, index));
-  const hasFailed = cases.some(({ outcome }) => outcome === 'failed' || outcome === 'error');
+  const hasFailed = cases.some(
+    ({ outcome }) => outcome === 'failed' || outcome === 'error',
+  );
   if (value['success'] === false && !hasFailed && cases.length > 0)
     return [...cases, brokenRun()];
   return cases;
@@ -74,4 +76,3 @@ function caseOf(file: string | null, assertion: JsonObject): TestCase {
     isDistinct: true,
   });
 }
-

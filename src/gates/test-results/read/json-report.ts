@@ -14,14 +14,27 @@ import type { TakeCase, TestCase } from './test-case.ts';
 type Read = (report: string, value: JsonObject) => readonly TestCase[];
 
 // What tells a format, the surest sign first.
-const formats: readonly (readonly [is: (value: JsonObject) => boolean, read: Read])[] = [
-  [({ reportFormat }) => reportFormat === 'CTRF', readCtrfJson],
-  [({ testResults }) => testResults !== undefined, readJestJson],
-  [({ results }) => isObject(results) && results['tests'] !== undefined, readCtrfJson],
-  [({ stats, tests, passes }) => isObject(stats) && Boolean(tests && passes), readMochaJson],
-  [({ suites, config }) => Array.isArray(suites) && isObject(config), readPlaywrightJson],
-  [({ exitcode, summary }) => exitcode !== undefined && isObject(summary), readPytestJson],
-];
+const formats: readonly (readonly [is: (value: JsonObject) => boolean, read: Read])[] =
+  [
+    [({ reportFormat }) => reportFormat === 'CTRF', readCtrfJson],
+    [({ testResults }) => testResults !== undefined, readJestJson],
+    [
+      ({ results }) => isObject(results) && results['tests'] !== undefined,
+      readCtrfJson,
+    ],
+    [
+      ({ stats, tests, passes }) => isObject(stats) && Boolean(tests && passes),
+      readMochaJson,
+    ],
+    [
+      ({ suites, config }) => Array.isArray(suites) && isObject(config),
+      readPlaywrightJson,
+    ],
+    [
+      ({ exitcode, summary }) => exitcode !== undefined && isObject(summary),
+      readPytestJson,
+    ],
+  ];
 
 /** Reads the reports that are one JSON value, told apart by their keys. */
 export class JsonReportReader implements ReportReader {
@@ -64,7 +77,8 @@ export class JsonReportReader implements ReportReader {
       const [line = ''] = bytes.toString('utf8', 0, 4096).split('\n');
       const event = parseOrNull(line);
       const foreign = isObject(event) ? foreignJson(new Set(Object.keys(event))) : null;
-      if (foreign !== null) throw fail('foreign', { report, ...foreign }, { cause: error });
+      if (foreign !== null)
+        throw fail('foreign', { report, ...foreign }, { cause: error });
       throw fail('json', { report, reason }, { cause: error });
     }
   }

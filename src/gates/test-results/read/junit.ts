@@ -1,5 +1,5 @@
 import type { XmlHandler } from '../../../reports/xml-events.ts';
-import { firstLine, lineOf, parseSeconds, summaryOf, testCase, traceOf } from './test-case.ts';
+import { lineOf, parseSeconds, toldCase } from './test-case.ts';
 import type { Outcome, TakeCase } from './test-case.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -37,6 +37,7 @@ export class JunitHandler implements XmlHandler {
   readonly #suites: Attributes[] = [];
   #case: OpenCase | null = null;
   #outside: OpenCase | null = null;
+  #names: readonly string[] | null = null;
   #scope = 0;
   #isDistinct = false;
 
@@ -48,12 +49,14 @@ export class JunitHandler implements XmlHandler {
   open(name: string, attributes: Attributes): 'text' | undefined {
     if (name === 'testsuite') {
       this.#suites.push(attributes);
+      this.#names = null;
       this.#scope += 1;
     } else if (name === 'testsuites')
       this.#isDistinct = distinctRunners.test(attributes['name'] ?? '');
     else if (name === 'testcase')
       this.#case = { attributes, seen: new Set(), message: undefined, text: undefined };
-    else if (name === 'failure' || name === 'error') return this.#openFailure(name, attributes);
+    else if (name === 'failure' || name === 'error')
+      return this.#openFailure(name, attributes);
     else this.#case?.seen.add(name);
     return undefined;
   }
@@ -77,9 +80,11 @@ export class JunitHandler implements XmlHandler {
 
   /** Takes the end of an element. */
   close(name: string): void {
-    if (name === 'testsuite') this.#suites.pop();
-    else if (name === 'testcase') this.#endCase();
-    else if (this.#outside !== null && (name === 'failure' || name === 'error'))
+    if (name === 'testcase') this.#endCase();
+    else if (name === 'testsuite') {
+      this.#suites.pop();
+      this.#names = null;
+    } else if (this.#outside !== null && (name === 'failure' || name === 'error'))
       this.#endOutside(this.#outside);
   }
 
@@ -88,42 +93,45 @@ export class JunitHandler implements XmlHandler {
     const { attributes, seen, message, text } = this.#case;
     this.#case = null;
     const outcome = outcomeOf(seen, attributes);
-    const failed = outcome === 'failed' || outcome === 'error';
-    this.#take(
-      testCase({
-        name: attributes['name'] ?? '',
-        suites: this.#namesOf(attributes['classname']),
-        file: attributes['file'] ?? this.#suites.at(-1)?.['file'] ?? null,
-        line: lineOf(attributes['line'] ?? attributes['lineno']),
-        outcome,
-        isFlaky: outcome === 'passed' && reruns.some((mark) => seen.has(mark)),
-        seconds: parseSeconds(attributes['time'] ?? attributes['duration']),
-        message: failed ? (summaryOf(firstLine(message) === null ? text : message)) : null,
-        trace: failed ? traceOf(message, text) : null,
-        isDistinct: this.#isDistinct,
-        scope: this.#scope,
-      }),
-    );
+    const parts = {
+      ...this.#placeOf(attributes),
+      outcome,
+      isFlaky: outcome === 'passed' && reruns.some((mark) => seen.has(mark)),
+      seconds: parseSeconds(attributes['time'] ?? attributes['duration']),
+      isDistinct: this.#isDistinct,
+      scope: this.#scope,
+    };
+    this.#take(toldCase(parts, message, text));
+  }
+
+  #placeOf(attributes: Attributes) {
+    return {
+      name: attributes['name'] ?? '',
+      suites: this.#namesOf(attributes['classname']),
+      file: attributes['file'] ?? this.#suites.at(-1)?.['file'] ?? null,
+      line: lineOf(attributes['line'] ?? attributes['lineno']),
+    };
   }
 
   #endOutside({ seen, message, text }: OpenCase): void {
     this.#outside = null;
-    const [suite] = this.#suites.slice(-1);
-    this.#take(
-      testCase({
-        name: `${suite?.['name'] ?? 'the run'}, outside its tests`,
-        suites: this.#namesOf(undefined),
-        file: suite?.['file'] ?? null,
-        outcome: seen.has('failure') ? 'failed' : 'error',
-        message: summaryOf(firstLine(message) === null ? text : message),
-        trace: traceOf(message, text),
-      }),
-    );
+    const suite = this.#suites.at(-1);
+    const parts = {
+      name: `${suite?.['name'] ?? 'the run'}, outside its tests`,
+      suites: this.#namesOf(undefined),
+      file: suite?.['file'] ?? null,
+      outcome: seen.has('failure') ? ('failed' as const) : ('error' as const),
+    };
+    this.#take(toldCase(parts, message, text));
   }
 
   #namesOf(classname: string | undefined): readonly string[] {
-    const names = this.#suites.map((suite) => suite['name'] ?? '');
-    return [...names, classname ?? ''].filter((name) => name !== '');
+    this.#names ??= this.#suites
+      .map((suite) => suite['name'] ?? '')
+      .filter((name) => name !== '');
+    return classname === undefined || classname === ''
+      ? this.#names
+      : [...this.#names, classname];
   }
 }
 
@@ -136,7 +144,9 @@ function outcomeOf(seen: ReadonlySet<string>, attributes: Attributes): Outcome {
   if (seen.has('error')) return 'error';
   if (seen.has('failure')) return 'failed';
   if (skips.some((mark) => seen.has(mark))) return 'skipped';
-  const said = [attributes['status'], attributes['result']].map((text) => stateOf(text));
+  const said = [attributes['status'], attributes['result']].map((text) =>
+    stateOf(text),
+  );
   return (
     said.find((state) => state === 'failed' || state === 'error') ??
     said.find((state) => state !== undefined) ??

@@ -10,11 +10,14 @@ import type { TestCase } from './test-case.ts';
  * @throws QaError if it is not such a report
  */
 export function readMochaJson(report: string, value: JsonObject): readonly TestCase[] {
-  if (!Array.isArray(value['tests'])) throw fail('jsonShape', { report, where: 'tests' });
+  if (!Array.isArray(value['tests']))
+    throw fail('jsonShape', { report, where: 'tests' });
   const tests = objectsOf(value['tests']);
   const pending = objectsOf(value['pending']).map(identityOf);
   const known = new Set(tests.map(identityOf));
-  const hooks = objectsOf(value['failures']).filter((test) => !known.has(identityOf(test)));
+  const hooks = objectsOf(value['failures']).filter(
+    (test) => !known.has(identityOf(test)),
+  );
   return [
     ...tests.map((test) => {
       if (hasError(test)) return failed(test, 'failed');

@@ -1,5 +1,5 @@
 import type { XmlHandler } from '../../../reports/xml-events.ts';
-import { lineOf, parseSeconds, summaryOf, testCase, traceOf } from './test-case.ts';
+import { isBroken, lineOf, parseSeconds, toldCase } from './test-case.ts';
 import type { Outcome, TakeCase } from './test-case.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -71,47 +71,59 @@ export class NunitHandler implements XmlHandler {
   /** Takes the end of an element. */
   close(name: string): void {
     if (name === 'failure') this.#isInFailure = false;
-    else if (name === 'test-case' || name === 'test-suite') this.#end(this.#open.pop()!);
+    else if (name === 'test-case' || name === 'test-suite')
+      this.#end(this.#open.pop()!);
   }
 
   #end(open: Open): void {
     const { attributes, message, trace } = open;
     const outcome = outcomeOf(attributes);
-    const failed = outcome === 'failed' || outcome === 'error';
+    const failed = isBroken(outcome);
     const outer = this.#open.at(-1);
-    const isCounted = open.isCase || (failed && open.hasFailure && !open.hasFailedCase);
     if (outer !== undefined) outer.hasFailedCase ||= open.hasFailedCase || failed;
+    const isCounted = open.isCase || (failed && open.hasFailure && !open.hasFailedCase);
     if (!isCounted) return;
-    this.#take(
-      testCase({
-        name: attributes['fullname'] ?? attributes['name'] ?? '',
-        suites: this.#suitesOf(attributes),
-        line: lineOf(attributes['line']),
-        outcome: open.isCase ? outcome : 'error',
-        seconds: parseSeconds(attributes['duration'] ?? attributes['time']),
-        message: failed ? summaryOf(message) : null,
-        trace: failed ? traceOf(message, trace) : null,
-        isDistinct: true,
-      }),
-    );
+    const parts = {
+      name: nameOf(attributes) ?? '',
+      suites: this.#suitesOf(attributes),
+      line: lineOf(attributes['line']),
+      outcome: open.isCase ? outcome : ('error' as const),
+      seconds: secondsOf(attributes),
+      isDistinct: true,
+    };
+    this.#take(toldCase(parts, message, trace));
   }
 
   #suitesOf({ classname }: Attributes): readonly string[] {
     if (classname !== undefined) return [classname];
     const fixture = this.#open.findLast(({ isCase }) => !isCase)?.attributes;
-    const name = fixture?.['fullname'] ?? fixture?.['name'];
+    const name = fixture === undefined ? undefined : nameOf(fixture);
     return name === undefined ? [] : [name];
   }
 }
 
+function nameOf(attributes: Attributes): string | undefined {
+  return attributes['fullname'] ?? attributes['name'];
+}
+
+function secondsOf({ duration, time }: Attributes): number | null {
+  return parseSeconds(duration ?? time);
+}
+
+const errorLabels = ['Error', 'Invalid', 'Cancelled'];
+
 // NUnit 3 says what went wrong in `label`; NUnit 2 may leave `result` out.
 function outcomeOf({ result, label, executed, success }: Attributes): Outcome {
   if (result === undefined) {
-    if (executed?.toLowerCase() === 'false') return 'skipped';
-    return success?.toLowerCase() === 'false' ? 'failed' : 'passed';
+    if (isFalse(executed)) return 'skipped';
+    return isFalse(success) ? 'failed' : 'passed';
   }
   const key = result.toLowerCase();
   const outcome = Object.hasOwn(outcomes, key) ? outcomes[key]! : 'error';
-  const isError = label === 'Error' || label === 'Invalid' || label === 'Cancelled';
+  const isError = label !== undefined && errorLabels.includes(label);
   return outcome === 'failed' && isError ? 'error' : outcome;
+}
+
+function isFalse(text: string | undefined): boolean {
+  return text?.toLowerCase() === 'false';
 }

@@ -17,8 +17,12 @@ const outcomes: Readonly<Record<string, Outcome>> = {
  * https://playwright.dev/docs/test-reporters#json-reporter
  * @throws QaError if it is not such a report
  */
-export function readPlaywrightJson(report: string, value: JsonObject): readonly TestCase[] {
-  if (!Array.isArray(value['suites'])) throw fail('jsonShape', { report, where: 'suites' });
+export function readPlaywrightJson(
+  report: string,
+  value: JsonObject,
+): readonly TestCase[] {
+  if (!Array.isArray(value['suites']))
+    throw fail('jsonShape', { report, where: 'suites' });
   const config = isObject(value['config']) ? value['config'] : {};
   const place = { root: textOf(config['rootDir']), titles: [] };
   return [
@@ -49,22 +53,30 @@ function caseOf(spec: JsonObject, test: JsonObject, { root, titles }: Place): Te
   const outcome = outcomes[String(test['status'])] ?? 'error';
   const results = objectsOf(test['results']);
   const errors = outcome === 'failed' ? errorsOf(results.at(-1)) : [];
-  const [first] = errors;
-  const file = textOf(spec['file']);
-  const location = first !== undefined && isObject(first['location']) ? first['location'] : {};
+  const [first = {}] = errors;
+  const location = isObject(first['location']) ? first['location'] : {};
   const project = textOf(test['projectName']);
   return testCase({
     name: [...titles, textOf(spec['title']) ?? ''].join(' › '),
     suites: project === null ? [] : [project],
-    file: root === null || file === null ? file : `${root}/${file}`,
+    file: fileOf(spec, root),
     line: lineOf(location['line']) ?? lineOf(spec['line']),
     outcome,
     isFlaky: test['status'] === 'flaky',
     seconds: sumSeconds(results),
-    message: summaryOf(first === undefined ? null : textOf(first['message'])),
-    trace: traceOf(...errors.map((error) => textOf(error['stack']) ?? textOf(error['message']))),
+    message: summaryOf(textOf(first['message'])),
+    trace: traceOf(...errors.map(traceOfError)),
     isDistinct: true,
   });
+}
+
+function fileOf(spec: JsonObject, root: string | null): string | null {
+  const file = textOf(spec['file']);
+  return root === null || file === null ? file : `${root}/${file}`;
+}
+
+function traceOfError(error: JsonObject): string | null {
+  return textOf(error['stack']) ?? textOf(error['message']);
 }
 
 function errorsOf(result: JsonObject | undefined): readonly JsonObject[] {
@@ -76,7 +88,9 @@ function errorsOf(result: JsonObject | undefined): readonly JsonObject[] {
 
 function sumSeconds(results: readonly JsonObject[]): number | null {
   const seconds = results.map((result) => fromMilliseconds(result['duration']));
-  return seconds.length === 0 ? null : seconds.reduce<number>((sum, part) => sum + (part ?? 0), 0);
+  return seconds.length === 0
+    ? null
+    : seconds.reduce<number>((sum, part) => sum + (part ?? 0), 0);
 }
 
 function brokenRun(error: JsonObject): TestCase {

@@ -25,14 +25,17 @@ const well = new Set<unknown>([0, 5]);
  */
 export function readPytestJson(report: string, value: JsonObject): readonly TestCase[] {
   // With its option `omit`, the plugin leaves parts out.
-  if (!Array.isArray(value['tests'])) throw fail('jsonShape', { report, where: 'tests' });
+  if (!Array.isArray(value['tests']))
+    throw fail('jsonShape', { report, where: 'tests' });
   const cases = [
     ...objectsOf(value['tests']).map(caseOf),
     ...objectsOf(value['collectors'])
       .filter(({ outcome }) => outcome === 'failed')
       .map(brokenFile),
   ];
-  const hasFailed = cases.some(({ outcome }) => outcome === 'failed' || outcome === 'error');
+  const hasFailed = cases.some(
+    ({ outcome }) => outcome === 'failed' || outcome === 'error',
+  );
   const isBroken = value['exitcode'] !== undefined && !well.has(value['exitcode']);
   if (!isBroken || hasFailed || cases.length === 0) return cases;
   const message = `pytest ended with exit code ${String(value['exitcode'])}, though no test failed`;
@@ -60,7 +63,9 @@ function caseOf(test: JsonObject): TestCase {
 }
 
 function secondsOf(parts: readonly JsonObject[]): number | null {
-  const seconds = parts.map(({ duration }) => duration).filter((part) => typeof part === 'number');
+  const seconds = parts
+    .map(({ duration }) => duration)
+    .filter((part) => typeof part === 'number');
   return seconds.length === 0 ? null : seconds.reduce((sum, part) => sum + part, 0);
 }
 

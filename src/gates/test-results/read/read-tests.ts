@@ -47,17 +47,27 @@ async function chooseReader(
   if (start === '') throw fail('empty', { report });
   if (start.startsWith('<') || /^(?:\xff\xfe|\xfe\xff)/.test(start))
     return new (await import('./xml-report.ts')).XmlReportReader(report, take);
-  if (start.startsWith('{') || start.startsWith('[')) {
-    const { GoJsonReader, isGoEvent } = await import('./go-json.ts');
-    if (isGoEvent(bytes)) return new GoJsonReader(report, take);
-    return new (await import('./json-report.ts')).JsonReportReader(report, take);
-  }
+  if (/^[{[]/.test(start)) return chooseJsonReader(report, bytes, take);
   const { TapReader, isTap } = await import('./tap.ts');
   if (isTap(start)) return new TapReader(report, take);
+  throw unknown(report, start);
+}
+
+async function chooseJsonReader(
+  report: string,
+  bytes: Buffer,
+  take: TakeCase,
+): Promise<ReportReader> {
+  const { GoJsonReader, isGoEvent } = await import('./go-json.ts');
+  if (isGoEvent(bytes)) return new GoJsonReader(report, take);
+  return new (await import('./json-report.ts')).JsonReportReader(report, take);
+}
+
+function unknown(report: string, start: string): Error {
   const foreign = foreignText(start);
-  if (foreign !== null) throw fail('foreign', { report, ...foreign });
+  if (foreign !== null) return fail('foreign', { report, ...foreign });
   if (/^(?:TN|SF):/.test(start) || start.startsWith('mode: '))
-    throw fail('coverageReport', { report });
+    return fail('coverageReport', { report });
   const reason = `it begins with ${JSON.stringify(start[0])}`;
-  throw fail('unknownFormat', { report, reason });
+  return fail('unknownFormat', { report, reason });
 }

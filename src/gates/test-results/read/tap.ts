@@ -1,8 +1,8 @@
 import { ByteLines } from '../../../reports/byte-lines.ts';
 import type { ReportReader } from '../../../reports/report-reader.ts';
 import { fail } from '../errors.ts';
-import { lineOf, summaryOf, testCase, traceOf } from './test-case.ts';
-import type { Outcome, TakeCase } from './test-case.ts';
+import { fromMilliseconds, lineOf, testCase, toldCase } from './test-case.ts';
+import type { Outcome, TakeCase, TestCase } from './test-case.ts';
 
 /** A test point whose diagnosis may follow. */
 interface Point {
@@ -93,7 +93,10 @@ export class TapReader implements ReportReader {
   #levelOf(indent: number): Level {
     let level = this.#levels.get(indent);
     if (level === undefined)
-      this.#levels.set(indent, (level = { planned: null, points: 0, hasFailed: false }));
+      this.#levels.set(
+        indent,
+        (level = { planned: null, points: 0, hasFailed: false }),
+      );
     return level;
   }
 
@@ -143,25 +146,18 @@ export class TapReader implements ReportReader {
   }
 
   #takePoint({ name, yaml, indent }: Point, outcome: Outcome): void {
-    const failed = outcome === 'failed' || outcome === 'error';
-    const place = /^(.*?):(\d+)(?::\d+)?$/.exec(valueOf(yaml, 'location') ?? '');
-    const milliseconds = Number(valueOf(yaml, 'duration_ms'));
     const message = valueOf(yaml, 'error') ?? valueOf(yaml, 'message');
-    this.#take(
-      testCase({
-        name: name === '' ? 'a test without a name' : name,
-        suites: this.#names
-          .filter((known) => known.indent < indent && known.name !== '')
-          .map((known) => known.name),
-        file: place?.[1] ?? valueOf(yaml, 'file'),
-        line: lineOf(place?.[2] ?? valueOf(yaml, 'line')),
-        outcome,
-        seconds: yaml.length > 0 && milliseconds >= 0 ? milliseconds / 1000 : null,
-        message: failed ? summaryOf(message ?? yaml.join('\n')) : null,
-        trace: failed ? traceOf(yaml.join('\n')) : null,
-        isDistinct: true,
-      }),
-    );
+    const parts = {
+      name: name === '' ? 'a test without a name' : name,
+      suites: this.#names
+        .filter((known) => known.indent < indent && known.name !== '')
+        .map((known) => known.name),
+      ...placeOf(yaml),
+      outcome,
+      seconds: secondsOf(yaml),
+      isDistinct: true,
+    };
+    this.#take(toldCase(parts, message, yaml.join('\n')));
   }
 
   #bailOut(reason: string): void {
@@ -179,6 +175,17 @@ export class TapReader implements ReportReader {
   }
 }
 
+function placeOf(yaml: readonly string[]): Pick<TestCase, 'file' | 'line'> {
+  const place = /^(.*?):(\d+)(?::\d+)?$/.exec(valueOf(yaml, 'location') ?? '');
+  if (place !== null) return { file: place[1]!, line: lineOf(place[2]) };
+  return { file: valueOf(yaml, 'file'), line: lineOf(valueOf(yaml, 'line')) };
+}
+
+function secondsOf(yaml: readonly string[]): number | null {
+  const milliseconds = valueOf(yaml, 'duration_ms');
+  return milliseconds === null ? null : fromMilliseconds(Number(milliseconds));
+}
+
 function outcomeOf({ isOk, directive }: Point): Outcome {
   if (directive !== '') return 'skipped';
   return isOk ? 'passed' : 'failed';
@@ -194,7 +201,9 @@ function valueOf(yaml: readonly string[], key: string): string | null {
   if (!/^[|>][-+]?$/.test(value)) return value.replace(/^(['"])(.*)\1$/, '$2') || null;
   const indent = line.search(/\S/);
   const rest = yaml.slice(at + 1);
-  const end = rest.findIndex((other) => other.trim() !== '' && other.search(/\S/) <= indent);
+  const end = rest.findIndex(
+    (other) => other.trim() !== '' && other.search(/\S/) <= indent,
+  );
   return rest
     .slice(0, end < 0 ? rest.length : end)
     .map((other) => other.trim())
@@ -203,5 +212,7 @@ function valueOf(yaml: readonly string[], key: string): string | null {
 
 /** Whether a text begins as TAP does. */
 export function isTap(start: string): boolean {
-  return /^(?:TAP version 1\d|1\.\.\d+|(?:not )?ok\b[ \t]+\d|ok\b[ \t]*-|# Subtest)/.test(start);
+  return /^(?:TAP version 1\d|1\.\.\d+|(?:not )?ok\b[ \t]+\d|ok\b[ \t]*-|# Subtest)/.test(
+    start,
+  );
 }

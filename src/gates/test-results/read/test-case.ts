@@ -84,7 +84,9 @@ export function summaryOf(text: string | undefined | null): string | null {
 }
 
 /** A trace as it is kept: plain and of a bounded length; null if it says nothing. */
-export function traceOf(...texts: readonly (string | undefined | null)[]): string | null {
+export function traceOf(
+  ...texts: readonly (string | undefined | null)[]
+): string | null {
   const parts = texts
     .filter((text): text is string => text !== undefined && text !== null)
     .map((text) => plainText(text).replace(/^\s*\n|\s+$/g, ''))
@@ -99,6 +101,29 @@ export function traceOf(...texts: readonly (string | undefined | null)[]): strin
 function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   return `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** Whether an outcome is one that fails a run. */
+export function isBroken(outcome: Outcome): boolean {
+  return outcome === 'failed' || outcome === 'error';
+}
+
+/**
+ * A case with what was told of its failure; the same parts are left out of one that did
+ * not fail.
+ */
+export function toldCase(
+  parts: Partial<TestCase> & Pick<TestCase, 'outcome'>,
+  message: string | null | undefined,
+  trace: string | null | undefined,
+): TestCase {
+  if (!isBroken(parts.outcome)) return testCase(parts);
+  const text = firstLine(message) === null ? trace : message;
+  return testCase({
+    ...parts,
+    message: summaryOf(text),
+    trace: traceOf(message, trace),
+  });
 }
 
 /** Seconds from a number of milliseconds; null for anything else. */
@@ -119,6 +144,7 @@ export function lineOf(value: unknown): number | null {
  */
 export function parseSeconds(text: string | undefined): number | null {
   if (text === undefined) return null;
+  if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text);
   const tight = text.replace(/[\s\u00a0\u202f'’]/g, '').replace(/s$/, '');
   const lastComma = tight.lastIndexOf(',');
   const lastPoint = tight.lastIndexOf('.');

@@ -1,5 +1,12 @@
 import type { XmlHandler } from '../../../reports/xml-events.ts';
-import { lineOf, summaryOf, testCase, traceOf } from './test-case.ts';
+import {
+  isBroken,
+  lineOf,
+  summaryOf,
+  testCase,
+  toldCase,
+  traceOf,
+} from './test-case.ts';
 import type { Outcome, TakeCase, TestCase } from './test-case.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -49,20 +56,34 @@ export class TrxHandler implements XmlHandler {
   /** Takes the start of an element. */
   open(name: string, attributes: Attributes): 'text' | undefined {
     this.#element = name;
-    if (name === 'UnitTestResult') {
-      const outer = this.#results.at(-1);
-      if (outer !== undefined) outer.hasInner = true;
-      this.#results.push({ attributes, hasInner: false, message: null, trace: null });
-    } else if (name === 'UnitTest') this.#definition = attributes['id'] ?? '';
-    else if (name === 'TestMethod')
-      this.#classes.set(this.#definition, attributes['className'] ?? '');
-    else if (name === 'ResultSummary') this.#summary = attributes['outcome'] ?? '';
-    else if (name === 'RunInfo') {
-      this.#isInRunInfo = true;
-      this.#runInfo = attributes['outcome'] ?? '';
+    if (this.#isInRunInfo) return 'text';
+    this.#begin(name, attributes);
+    return name === 'Message' || name === 'StackTrace' ? 'text' : undefined;
+  }
+
+  #begin(name: string, attributes: Attributes): void {
+    switch (name) {
+      case 'UnitTestResult':
+        return this.#beginResult(attributes);
+      case 'UnitTest':
+        this.#definition = attributes['id'] ?? '';
+        return;
+      case 'TestMethod':
+        this.#classes.set(this.#definition, attributes['className'] ?? '');
+        return;
+      case 'ResultSummary':
+        this.#summary = attributes['outcome'] ?? '';
+        return;
+      case 'RunInfo':
+        this.#isInRunInfo = true;
+        this.#runInfo = attributes['outcome'] ?? '';
     }
-    const isText = name === 'Message' || name === 'StackTrace' || this.#isInRunInfo;
-    return isText && (name !== 'RunInfo') ? 'text' : undefined;
+  }
+
+  #beginResult(attributes: Attributes): void {
+    const outer = this.#results.at(-1);
+    if (outer !== undefined) outer.hasInner = true;
+    this.#results.push({ attributes, hasInner: false, message: null, trace: null });
   }
 
   /** Takes the text of a message or a trace. */
@@ -97,17 +118,14 @@ export class TrxHandler implements XmlHandler {
     const result = this.#results.pop();
     if (result === undefined || result.hasInner) return;
     const { attributes, message, trace } = result;
-    const outcome = outcomes[attributes['outcome'] ?? ''] ?? 'error';
-    const failed = outcome === 'failed' || outcome === 'error';
-    const found = testCase({
+    const parts = {
       name: attributes['testName'] ?? '',
-      outcome,
+      outcome: outcomes[attributes['outcome'] ?? ''] ?? ('error' as const),
       line: lineOf(attributes['lineNumber']),
       seconds: secondsOf(attributes['duration']),
-      message: failed ? summaryOf(message) : null,
-      trace: failed ? traceOf(message, trace) : null,
       isDistinct: true,
-    });
+    };
+    const found = toldCase(parts, message, trace);
     this.#waiting.push([attributes['testId'] ?? '', found]);
   }
 
@@ -116,7 +134,7 @@ export class TrxHandler implements XmlHandler {
     let hasFailed = this.#complaints.length > 0;
     for (const [testId, found] of this.#waiting) {
       const name = this.#classes.get(testId);
-      hasFailed ||= found.outcome === 'failed' || found.outcome === 'error';
+      hasFailed ||= isBroken(found.outcome);
       this.#take(name === undefined ? found : { ...found, suites: [name] });
     }
     this.#complaints.forEach(this.#take);

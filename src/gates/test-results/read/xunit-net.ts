@@ -1,5 +1,5 @@
 import type { XmlHandler } from '../../../reports/xml-events.ts';
-import { lineOf, parseSeconds, summaryOf, testCase, traceOf } from './test-case.ts';
+import { lineOf, parseSeconds, toldCase } from './test-case.ts';
 import type { Outcome, TakeCase } from './test-case.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -50,23 +50,25 @@ export class XunitNetHandler implements XmlHandler {
   /** Takes the end of an element. */
   close(name: string): void {
     if (this.#open === null || (name !== 'test' && name !== 'error')) return;
-    const { isTest, attributes, message, trace } = this.#open;
+    this.#end(this.#open);
     this.#open = null;
-    const outcome = isTest ? (outcomes[attributes['result'] ?? ''] ?? 'error') : 'error';
-    const failed = outcome === 'failed' || outcome === 'error';
-    const { type } = attributes;
-    this.#take(
-      testCase({
-        name: attributes['name'] ?? (isTest ? '' : (type ?? 'the assembly')),
-        suites: isTest && type !== undefined ? [type] : [],
-        file: attributes['source-file'] ?? null,
-        line: lineOf(attributes['source-line']),
-        outcome,
-        seconds: parseSeconds(attributes['time']),
-        message: failed ? summaryOf(message) : null,
-        trace: failed ? traceOf(message, trace) : null,
-        isDistinct: true,
-      }),
-    );
   }
+
+  #end({ isTest, attributes, message, trace }: Open): void {
+    const { type } = attributes;
+    const parts = {
+      name: attributes['name'] ?? (isTest ? '' : (type ?? 'the assembly')),
+      suites: isTest && type !== undefined ? [type] : [],
+      file: attributes['source-file'] ?? null,
+      line: lineOf(attributes['source-line']),
+      outcome: isTest ? outcomeOf(attributes) : ('error' as const),
+      seconds: parseSeconds(attributes['time']),
+      isDistinct: true,
+    };
+    this.#take(toldCase(parts, message, trace));
+  }
+}
+
+function outcomeOf({ result = '' }: Attributes): Outcome {
+  return outcomes[result] ?? 'error';
 }

@@ -2,7 +2,8 @@ import { join, posix } from 'node:path';
 import type { GateContext } from '../../../core/gate.ts';
 
 // What no test's result follows from.
-const aside = /(?:^|\/)(?:docs?|\.github|\.vscode)\/|\.(?:md|txt|rst|svg|png|lock)$|(?:^|\/)\.[^/]*$/;
+const aside =
+  /(?:^|\/)(?:docs?|\.github|\.vscode)\/|\.(?:md|txt|rst|svg|png|lock)$|(?:^|\/)\.[^/]*$/;
 const sources =
   /\.(?:[cm]?[jt]sx?|vue|svelte|py|java|kts?|groovy|scala|cs|fs|vb|go|rs|rb|php|swift|mm?|c|cc|cpp|cxx|h|hpp|dart|exs?|lua)$/;
 

@@ -1,6 +1,10 @@
 import { basename, join } from 'node:path';
 import type { Host } from '../../../core/host.ts';
-import { listDirectory, namedReports, reportPath } from '../../../reports/named-reports.ts';
+import {
+  listDirectory,
+  namedReports,
+  reportPath,
+} from '../../../reports/named-reports.ts';
 import type { FoundReport } from '../../../reports/named-reports.ts';
 import { fail } from '../errors.ts';
 
@@ -25,7 +29,14 @@ const ofModules: readonly (readonly string[])[] = [
   ['TestResults'],
 ];
 const deepest = 6;
-const notModules = new Set(['node_modules', 'vendor', 'dist', 'venv', '__pycache__', 'src']);
+const notModules = new Set([
+  'node_modules',
+  'vendor',
+  'dist',
+  'venv',
+  '__pycache__',
+  'src',
+]);
 
 /**
  * The reports of a run where the runners put them; those of all modules belong together.
@@ -54,7 +65,10 @@ export function findTestReports(host: Host, root: string): readonly FoundReport[
 }
 
 function asFound(root: string, files: readonly string[]): readonly FoundReport[] {
-  return [...new Set(files)].map((file) => ({ path: reportPath(root, file), shard: null }));
+  return [...new Set(files)].map((file) => ({
+    path: reportPath(root, file),
+    shard: null,
+  }));
 }
 
 // `junit-unit.xml` and `junit-e2e.xml` are parts of one run; `junit.xml` and
@@ -79,7 +93,9 @@ function modulePlaces(host: Host, directory: string, depth: number): readonly st
   );
   return [
     ...own,
-    ...folders.flatMap(({ name }) => modulePlaces(host, join(directory, name), depth + 1)),
+    ...folders.flatMap(({ name }) =>
+      modulePlaces(host, join(directory, name), depth + 1),
+    ),
   ];
 }
 

@@ -45,7 +45,9 @@ export function locateTests(paths: readonly string[], root: string): FileFinder 
         // What follows the file is a class: only Python names one after its module.
         (file) => end === parts.length || file.endsWith('.py'),
       );
-      const found = only(files.filter((file) => fits(file.replace(/\.\w+$/, ''), stem)));
+      const found = only(
+        files.filter((file) => fits(file.replace(/\.\w+$/, ''), stem)),
+      );
       if (found !== null) return found;
     }
     // .NET and Kotlin do not tie folders to namespaces.
@@ -61,13 +63,25 @@ export function locateTests(paths: readonly string[], root: string): FileFinder 
     return null;
   };
   const known = new Map<string, string | null>();
+  let last: TestCase | null = null;
+  let lastFound: string | null = null;
   const remember = (test: TestCase) => {
+    if (last !== null && isSamePlace(last, test)) return lastFound;
+    last = test;
+    return (lastFound = lookUp(test));
+  };
+  const lookUp = (test: TestCase) => {
     const key = `${test.file ?? ''}\0${test.suites.join('\0')}`;
     let found = known.get(key);
     if (found === undefined) known.set(key, (found = locate(test)));
     return found;
   };
   return { locate: remember, byPath };
+}
+
+function isSamePlace(a: TestCase, b: TestCase): boolean {
+  if (a.file !== b.file || a.suites.length !== b.suites.length) return false;
+  return a.suites.every((suite, index) => suite === b.suites[index]);
 }
 
 function stemOf(path: string): string {

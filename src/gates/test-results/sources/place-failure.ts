@@ -9,7 +9,8 @@ export interface FailurePlace {
 
 // A file and a line, as the traces of most languages write them: `a.ts:12:5`,
 // `a_test.py", line 12`, `A.cs:line 12`, `(ATest.java:12)`.
-const frame = /([\w@.\-/\\:+ ]*[\w@\-/\\+]\.[A-Za-z]\w{0,5})(?:"?, line |:line |:|\()(\d{1,7})/g;
+const frame =
+  /([\w@.\-/\\:+ ]*[\w@\-/\\+]\.[A-Za-z]\w{0,5})(?:"?, line |:line |:|\()(\d{1,7})/g;
 const foreign = /(?:^|\/)(?:node_modules|site-packages|dist-packages|node:internal)\//;
 
 /**

@@ -1,11 +1,17 @@
 import type { Layer } from '../options.ts';
 import type { Outcome, TestCase } from '../read/test-case.ts';
 
-/** A case with its place in the tree and in the pyramid. */
-export interface LocatedTest extends TestCase {
+/** Where a case stands in the tree and in the pyramid. */
+export interface TestPlace {
   /** Relative to the root; null if the report does not tell. */
   readonly path: string | null;
+  readonly line: number | null;
   readonly layer: Layer | null;
+}
+
+/** A case with its place. */
+export interface LocatedTest extends TestCase, TestPlace {
+  readonly line: number | null;
 }
 
 /** How many tests ran in each layer, those of no layer apart. */
@@ -59,7 +65,13 @@ interface MutableTotals {
  */
 export class Tally {
   readonly #counts = { passed: 0, failed: 0, error: 0, skipped: 0 };
-  readonly #pyramid = { unit: 0, integration: 0, e2e: 0, performance: 0, unclassified: 0 };
+  readonly #pyramid = {
+    unit: 0,
+    integration: 0,
+    e2e: 0,
+    performance: 0,
+    unclassified: 0,
+  };
   readonly #failures = new Set<LocatedTest>();
   readonly #failedBefore = new Map<string, LocatedTest[]>();
   readonly #failedInRun = new Map<string, LocatedTest[]>();
@@ -71,6 +83,7 @@ export class Tally {
   readonly #unitFiles = new Set<string>();
   readonly #limit: number;
   #seconds = 0;
+  #lastSuite: MutableTotals | null = null;
   #isRetry = false;
 
   /** @param limit - seconds over which a test is kept by name */
@@ -88,13 +101,13 @@ export class Tally {
   }
 
   /** Counts a test. */
-  add(test: LocatedTest): void {
-    if (isFailure(test)) this.#addFailure(test);
-    else if (test.outcome === 'passed' && this.#replaceFailures(test)) return;
-    this.#count(test, 1);
-    if (test.isFlaky) this.#flaky.push(test);
-    if (test.layer === 'unit' && test.path !== null) this.#unitFiles.add(test.path);
-    this.#time(test);
+  add(test: TestCase, place: TestPlace): void {
+    if (isFailure(test)) this.#addFailure({ ...test, ...place });
+    else if (test.outcome === 'passed' && this.#replaceFailures(test, place)) return;
+    this.#count(test, place, 1);
+    if (test.isFlaky) this.#flaky.push({ ...test, ...place });
+    if (place.layer === 'unit' && place.path !== null) this.#unitFiles.add(place.path);
+    if (test.seconds !== null && test.seconds > 0) this.#time(test, place);
   }
 
   #addFailure(test: LocatedTest): void {
@@ -106,52 +119,63 @@ export class Tally {
   }
 
   // A test that failed and passes at a later attempt is one test, and flaky.
-  #replaceFailures(test: LocatedTest): boolean {
-    if (this.#failures.size === 0) return false;
+  #replaceFailures(test: TestCase, place: TestPlace): boolean {
+    if (this.#failures.size === 0 || (test.isDistinct && !this.#isRetry)) return false;
     const known = this.#isRetry ? this.#failedInRun : this.#failedBefore;
-    if (!this.#isRetry && test.isDistinct) return false;
     const key = this.#isRetry ? retryKey(test) : attemptKey(test);
     const failures = known.get(key);
     if (failures === undefined) return false;
     known.delete(key);
     for (const failure of failures)
-      if (this.#failures.delete(failure)) this.#count(failure, -1);
-    const [first] = failures;
-    this.#count(test, 1);
-    this.#flaky.push({ ...test, isFlaky: true, message: first!.message });
-    this.#time(test);
+      if (this.#failures.delete(failure)) this.#count(failure, failure, -1);
+    const { message } = failures[0]!;
+    this.#count(test, place, 1);
+    this.#flaky.push({ ...test, ...place, isFlaky: true, message });
+    if (test.seconds !== null) this.#time(test, place);
     return true;
   }
 
-  #count(test: LocatedTest, by: number): void {
-    const { outcome, layer, seconds, path, suites, name } = test;
+  #count(test: TestCase, place: TestPlace, by: number): void {
+    const { outcome } = test;
+    const seconds = by * (test.seconds ?? 0);
     this.#counts[outcome] += by;
-    const place = path ?? suites.at(-1) ?? name;
+    this.#seconds += seconds;
+    const name = place.path ?? test.suites.at(-1) ?? test.name;
     // Skipped tests test nothing and hold up no layer.
-    if (outcome !== 'skipped') {
-      this.#pyramid[layer ?? 'unclassified'] += by;
-      if (layer === null && this.#unclassified.size < placesKept) this.#unclassified.add(place);
-    }
-    this.#seconds += by * (seconds ?? 0);
+    if (outcome !== 'skipped') this.#countLayer(place.layer, name, by);
+    const suite = this.#suiteOf(name);
+    if (suite === null) return;
+    suite.tests += by;
+    suite.seconds += seconds;
+    if (isFailure(test)) suite.failed += by;
+    else if (outcome === 'skipped') suite.skipped += by;
+  }
+
+  #countLayer(layer: Layer | null, name: string, by: number): void {
+    this.#pyramid[layer ?? 'unclassified'] += by;
+    if (layer === null && this.#unclassified.size < placesKept)
+      this.#unclassified.add(name);
+  }
+
+  // Tests of one suite follow each other.
+  #suiteOf(place: string): MutableTotals | null {
+    if (this.#lastSuite?.place === place) return this.#lastSuite;
     let suite = this.#suites.get(place);
     if (suite === undefined) {
-      if (this.#suites.size >= suitesKept) return;
+      if (this.#suites.size >= suitesKept) return null;
       suite = { place, tests: 0, failed: 0, skipped: 0, seconds: 0 };
       this.#suites.set(place, suite);
     }
-    suite.tests += by;
-    if (isFailure(test)) suite.failed += by;
-    if (outcome === 'skipped') suite.skipped += by;
-    suite.seconds += by * (seconds ?? 0);
+    this.#lastSuite = suite;
+    return suite;
   }
 
-  #time(test: LocatedTest): void {
-    const seconds = test.seconds ?? 0;
-    if (seconds > this.#limit) this.#timed.push(test);
+  #time(test: TestCase, place: TestPlace): void {
+    const seconds = test.seconds!;
+    if (seconds > this.#limit) this.#timed.push({ ...test, ...place });
     const last = this.#slowest.at(-1);
-    if (seconds <= 0) return;
     if (this.#slowest.length >= slowestKept && seconds <= last!.seconds!) return;
-    this.#slowest.push(test);
+    this.#slowest.push({ ...test, ...place });
     this.#slowest.sort(bySeconds);
     if (this.#slowest.length > slowestKept) this.#slowest.pop();
   }

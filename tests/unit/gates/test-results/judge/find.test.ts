@@ -22,7 +22,7 @@ function test(
 function found(tests: readonly LocatedTest[], options: Partial<TestsOptions> = {}) {
   const settings = { ...testsDefaults, ...options };
   const tally = new Tally(Math.min(settings.slowSeconds, settings.unitSeconds));
-  tests.forEach((one) => tally.add(one));
+  tests.forEach((one) => tally.add(one, one));
   const none = { reports: [], realParts: [], marks: [], newer: [], command: null };
   return find({ ...none, run: tally.finish() }, settings).findings;
 }

@@ -1,22 +1,5 @@
-import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import type { TestCase } from '../../../../src/gates/test-results/read/test-case.ts';
-import { readTests } from '../../../../src/gates/test-results/read/read-tests.ts';
-
-async function read(text: string | Uint8Array) {
-  const cases: TestCase[] = [];
-  const bytes = Buffer.from(text as string);
-  await readTests('report', [bytes], (test) => cases.push(test));
-  return cases;
-}
-
-/** `outcome name` of every case, with a mark for a flaky one. */
-async function outcomes(text: string) {
-  const cases = await read(text);
-  return cases.map(
-    ({ outcome, name, isFlaky }) => `${outcome} ${name}${isFlaky ? '~' : ''}`,
-  );
-}
+import { outcomesOf as outcomes, readCases as read } from '../read-cases.ts';
 
 const surefire = `<?xml version="1.0" encoding="UTF-8"?>
 <testsuite name="com.acme.ATest" tests="99" failures="-3" errors="7">
