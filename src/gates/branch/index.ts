@@ -5,7 +5,7 @@ import type { Finding } from '../../core/finding.ts';
 import { defineGate } from '../../core/gate.ts';
 import type { GateContext, GateRule } from '../../core/gate.ts';
 import { findGitRoot } from '../../git/repository.ts';
-import { matchesAny } from '../../release/branch/match.ts';
+import { matchesAny } from '../../commits/branch-pattern.ts';
 import { readBranch } from './branch-name.ts';
 import type { BranchFacts } from './branch-name.ts';
 

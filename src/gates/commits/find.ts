@@ -1,9 +1,9 @@
 import type { Finding } from '../../core/finding.ts';
 import type { GateFindings } from '../../core/gate.ts';
 import { suggest } from '../../core/nearest-word.ts';
-import { readMessage } from '../../release/commits/message.ts';
-import type { CommitMessage } from '../../release/commits/message.ts';
-import { kindOf } from '../../release/commits/revert.ts';
+import { readMessage } from '../../commits/message.ts';
+import type { CommitMessage } from '../../commits/message.ts';
+import { kindOf } from '../../commits/revert.ts';
 import type { JudgedCommit } from './collect.ts';
 import type { CommitsOptions } from './options.ts';
 import { rules } from './rules.ts';

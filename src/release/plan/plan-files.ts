@@ -5,7 +5,7 @@ import type { RepositoryState } from '../../git/repository-state.ts';
 import { entriesFrom } from '../changelog/entries.ts';
 import { linksFor } from '../changelog/links.ts';
 import { promoteUnreleased } from '../changelog/promote.ts';
-import { decideLevel } from '../commits/level.ts';
+import { decideLevel } from '../../commits/level.ts';
 import { readLog } from '../../git/log.ts';
 import { writeVersion } from '../files/project.ts';
 import type { VersionFile } from '../files/project.ts';

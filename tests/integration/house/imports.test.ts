@@ -9,6 +9,7 @@ const root = join(import.meta.dirname, '../../..');
 const rooms: Readonly<Record<string, readonly string[]>> = {
   core: [],
   config: ['core'],
+  commits: ['core'],
   git: ['core'],
   http: ['core'],
   languages: ['core'],
@@ -17,9 +18,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   changes: ['languages', 'git', 'config', 'core'],
   backend: ['core'],
   gates: [
+    'tools',
     'http',
     'reports',
     'release',
+    'commits',
     'changes',
     'languages',
     'git',
@@ -29,7 +32,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'units',
     'backend',
   ],
-  release: ['changes', 'git', 'config', 'core'],
+  release: ['commits', 'git', 'config', 'core'],
   pipeline: [
     'gates',
     'release',
@@ -41,9 +44,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'core',
     'units',
   ],
-  setup: ['pipeline', 'git', 'config', 'core'],
+  tools: ['core', 'units'],
+  setup: ['pipeline', 'changes', 'tools', 'git', 'config', 'core'],
   reporters: ['core'],
-  units: ['core', 'commands', 'gates', 'languages', 'reporters', 'rules'],
+  units: ['core', 'commands', 'gates', 'languages', 'reporters', 'rules', 'tools'],
   commands: [
     'reporters',
     'setup',
