@@ -179,7 +179,12 @@ function localName(name: string): string {
 
 // A reference to a character that XML allows stays; another one goes, together with the
 // colour that an escape code begins.
-function keepAllowed(whole: string, decimal?: string, hex?: string, colour = ''): string {
+function keepAllowed(
+  whole: string,
+  decimal?: string,
+  hex?: string,
+  colour = '',
+): string {
   const code = Number(decimal ?? `0x${hex}`);
   if (isAllowed(code)) return whole;
   return code === 0x1b ? '' : colour;

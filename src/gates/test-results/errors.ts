@@ -11,8 +11,8 @@ export const fail = defineErrors('tests', {
   json: '{report} is not valid JSON: {reason}. Write the report again.',
   jsonShape: '{report}: {where} is not what the runner writes. Write the report again.',
   jsonUnknown:
-    '{report} is not JSON of Jest, Vitest, CTRF, mocha, Playwright, pytest-json-report ' +
-    'or go test -json. Give one of these, or JUnit XML',
+    '{report} is not JSON of Jest, Vitest, CTRF, mocha, Playwright, ' +
+    'pytest-json-report or go test -json. Give one of these, or JUnit XML',
   tapCut: '{report} is cut off: it has no plan (1..N). Write the report again.',
   coverageReport: '{report} is a coverage report. Give it to: qa coverage {report}',
   noTests: '{reports} holds no test. Check that the tests were found at all',

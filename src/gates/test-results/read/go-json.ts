@@ -25,8 +25,8 @@ interface Package {
 
 /**
  * The events of `go test -json`, one on a line. A test and its subtests each count, as
- * Go counts them. A package that failed although no test of it did (it does not compile,
- * it panicked, TestMain failed) is an error of its own.
+ * Go counts them. A package that failed although no test of it did (it does not
+ * compile, it panicked, TestMain failed) is an error of its own.
  * https://pkg.go.dev/cmd/test2json
  */
 export class GoJsonReader implements ReportReader {
@@ -167,10 +167,22 @@ function addOutput(found: Package, test: string | null, text: string): void {
   }
 }
 
+const actions = new Set([
+  'start',
+  'run',
+  'output',
+  'pass',
+  'fail',
+  'skip',
+  'pause',
+  'cont',
+  'bench',
+  'build',
+]);
+
 /** Whether the first line of a text is an event of `go test -json`. */
 export function isGoEvent(bytes: Buffer): boolean {
   const text = bytes.toString('utf8', 0, 4096);
-  return /^\s*\{[^\n]*"Action":"(?:start|run|output|pass|fail|skip|pause|cont|bench|build-\w+)"/.test(
-    text,
-  );
+  const [, action] = /^\s*\{[^\n]*"Action":"([\w-]+)"/.exec(text) ?? [];
+  return action !== undefined && actions.has(action.replace(/^build-.*/, 'build'));
 }

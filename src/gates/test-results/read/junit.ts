@@ -29,8 +29,8 @@ const skips = ['skipped', 'skip', 'ignored', 'disabled'];
 
 /**
  * JUnit's XML of surefire, pytest, Vitest, jest-junit, Playwright, Go and others. Cases
- * are counted one by one. The counts of suites are never read, because tools disagree on
- * what they mean. What failed outside a case is an error of its own.
+ * are counted one by one. The counts of suites are never read, because tools disagree
+ * on what they mean. What failed outside a case is an error of its own.
  */
 export class JunitHandler implements XmlHandler {
   readonly #take: TakeCase;

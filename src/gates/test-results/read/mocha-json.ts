@@ -5,8 +5,8 @@ import { fromMilliseconds, summaryOf, testCase, traceOf } from './test-case.ts';
 import type { TestCase } from './test-case.ts';
 
 /**
- * Mocha's JSON. A hook that failed stands among the failures and not among the tests; it
- * is an error of its own.
+ * Mocha's JSON. A hook that failed stands among the failures and not among the tests;
+ * it is an error of its own.
  * @throws QaError if it is not such a report
  */
 export function readMochaJson(report: string, value: JsonObject): readonly TestCase[] {

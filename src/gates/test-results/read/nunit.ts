@@ -30,8 +30,8 @@ const outcomes: Readonly<Record<string, Outcome>> = {
 };
 
 /**
- * The XML of NUnit 2 (`test-results`) and 3 (`test-run`). A suite that failed by itself,
- * in its set-up or its clean-up, and has no failed case is an error of its own.
+ * The XML of NUnit 2 (`test-results`) and 3 (`test-run`). A suite that failed by
+ * itself, in its set-up or its clean-up, and has no failed case is an error of its own.
  * https://docs.nunit.org/articles/nunit/technical-notes/usage/Test-Result-XML-Format.html
  */
 export class NunitHandler implements XmlHandler {

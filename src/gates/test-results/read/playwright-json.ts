@@ -12,8 +12,8 @@ const outcomes: Readonly<Record<string, Outcome>> = {
 };
 
 /**
- * Playwright's JSON. A test of several projects is several tests. What failed outside of
- * one (a file that does not load, the global set-up) stands in `errors`.
+ * Playwright's JSON. A test of several projects is several tests. What failed outside
+ * of one (a file that does not load, the global set-up) stands in `errors`.
  * https://playwright.dev/docs/test-reporters#json-reporter
  * @throws QaError if it is not such a report
  */

@@ -38,7 +38,8 @@ export function readPytestJson(report: string, value: JsonObject): readonly Test
   );
   const isBroken = value['exitcode'] !== undefined && !well.has(value['exitcode']);
   if (!isBroken || hasFailed || cases.length === 0) return cases;
-  const message = `pytest ended with exit code ${String(value['exitcode'])}, though no test failed`;
+  const code = String(value['exitcode']);
+  const message = `pytest ended with exit code ${code}, though no test failed`;
   return [...cases, testCase({ name: 'the test run', outcome: 'error', message })];
 }
 

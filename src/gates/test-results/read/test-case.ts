@@ -20,8 +20,8 @@ export interface TestCase {
   /** The message and the trace as the runner wrote them, without colours. */
   readonly trace: string | null;
   /**
-   * A later case of the same name is another test: the runner marks repeated runs of one
-   * test itself.
+   * A later case of the same name is another test: the runner marks repeated runs of
+   * one test itself.
    */
   readonly isDistinct: boolean;
   /** The place of its suite in the report: attempts at one test share it. */
@@ -138,9 +138,9 @@ export function lineOf(value: unknown): number | null {
 }
 
 /**
- * Seconds as runners write them, in the decimals of any country: `0.5`, `0,5`, `1,234.5`
- * and `1.234,5`. One comma alone is a decimal comma: writers of thousands write
- * decimals too.
+ * Seconds as runners write them, in the decimals of any country: `0.5`, `0,5`,
+ * `1,234.5` and `1.234,5`. One comma alone is a decimal comma: writers of thousands
+ * write decimals too.
  */
 export function parseSeconds(text: string | undefined): number | null {
   if (text === undefined) return null;

@@ -1,11 +1,9 @@
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import type { GateContext } from '../../../core/gate.ts';
+import { isSourceFile } from './source-file.ts';
 
-// What no test's result follows from.
-const aside =
-  /(?:^|\/)(?:docs?|\.github|\.vscode)\/|\.(?:md|txt|rst|svg|png|lock)$|(?:^|\/)\.[^/]*$/;
-const sources =
-  /\.(?:[cm]?[jt]sx?|vue|svelte|py|java|kts?|groovy|scala|cs|fs|vb|go|rs|rb|php|swift|mm?|c|cc|cpp|cxx|h|hpp|dart|exs?|lua)$/;
+// No test's result follows from these.
+const aside = /(?:^|\/)(?:docs?|\.github|\.vscode)\/|(?:^|\/)\./;
 
 /**
  * Sources of the tree that changed after the oldest report was written: the report does
@@ -22,8 +20,7 @@ export function findNewer(
   const writtenAt = Math.min(...reports.map(timeOf));
   const written = new Set(reports);
   return paths
-    .filter((path) => sources.test(path) && !aside.test(path) && !written.has(path))
-    .filter((path) => !posix.basename(path).startsWith('.'))
+    .filter((path) => isSourceFile(path) && !aside.test(path) && !written.has(path))
     .filter((path) => timeOf(path) > writtenAt)
     .sort();
 }

@@ -9,10 +9,18 @@ import type { FoundReport } from '../../../reports/named-reports.ts';
 import { fail } from '../errors.ts';
 
 // Kinds that one run may write beside each other, the one that is read first.
+const xmlNames = [
+  'TEST-.*|junit.*|.*[-.]junit|nunit.*|xunit|TestResult',
+  '(?:unit|e2e|integration)-?tests?|test-?results?|test-?report|report|results|tests',
+];
+const jsonNames = [
+  'test-?results?|tests|vitest|jest|mocha|go-test|results|ctrf.*|\\.report',
+  'playwright(?:-report)?',
+];
 const kinds = [
-  /^(?:TEST-.*|junit.*|.*[-.]junit|(?:unit|e2e|integration)-?tests?|test-?results?|test-?report|report|results|tests|xunit|nunit.*|TestResult)\.xml$/i,
+  new RegExp(`^(?:${xmlNames.join('|')})\\.xml$`, 'i'),
   /\.trx$/i,
-  /^(?:test-?results?|tests|vitest|jest|mocha|go-test|playwright(?:-report)?|results|ctrf.*|\.report)\.json$/i,
+  new RegExp(`^(?:${jsonNames.join('|')})\\.json$`, 'i'),
   /\.tap$/i,
 ];
 // Where one runner writes one report for the whole project.
@@ -39,7 +47,8 @@ const notModules = new Set([
 ]);
 
 /**
- * The reports of a run where the runners put them; those of all modules belong together.
+ * The reports of a run where the runners put them; those of all modules belong
+ * together.
  * @throws QaError where several runs could be meant
  */
 export function defaultTestReports(host: Host, root: string): readonly FoundReport[] {

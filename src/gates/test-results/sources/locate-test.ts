@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { TestCase } from '../read/test-case.ts';
+import { isSourceFile } from './source-file.ts';
 
 /** Finds files of the tree for what a report or a trace names. */
 export interface FileFinder {
@@ -8,10 +9,6 @@ export interface FileFinder {
   /** The file that a path means, as far as its end is unique. */
   readonly byPath: (path: string) => string | null;
 }
-
-// Kinds of files that tests are written in. A class never stands in a project file.
-const source =
-  /\.(?:[cm]?[jt]sx?|vue|svelte|py|java|kts?|groovy|scala|cs|fs|vb|go|rs|rb|php|swift|mm?|c|cc|cpp|cxx|hpp?|dart|exs?|lua|robot|feature|t|pl|sh|bats)$/;
 
 /**
  * Reports name a case's file in `file`, as a class name that is a path (Vitest), as the
@@ -22,7 +19,8 @@ export function locateTests(paths: readonly string[], root: string): FileFinder 
   const all = new Set(paths);
   const byStem = new Map<string, string[]>();
   for (const path of paths) {
-    if (!source.test(path)) continue;
+    // A class never stands in a project file.
+    if (!isSourceFile(path)) continue;
     const stem = stemOf(path);
     const known = byStem.get(stem);
     if (known === undefined) byStem.set(stem, [path]);

@@ -15,8 +15,8 @@ const foreign = /(?:^|\/)(?:node_modules|site-packages|dist-packages|node:intern
 
 /**
  * The line of a failure: the first frame of its trace in the test's own file, else what
- * the report says. A test whose file is not known is placed by the first frame in a file
- * of the tree.
+ * the report says. A test whose file is not known is placed by the first frame in a
+ * file of the tree.
  * @param findFile - the file of the tree that a path of a trace means, or null
  */
 export function placeFailure(

@@ -26,7 +26,9 @@ export interface SuiteTotals {
   readonly seconds: number;
 }
 
-/** What is known of a run of tests: counts of all, and the tests that matter by name. */
+/**
+ * What is known of a run of tests: counts of all, and the tests that matter by name.
+ */
 export interface TestRun {
   readonly tests: number;
   readonly outcomes: Readonly<Record<Outcome, number>>;
@@ -60,8 +62,8 @@ interface MutableTotals {
 }
 
 /**
- * Counts tests as they are read, and keeps only those that a report names: a run of half
- * a million tests needs no more memory than one of a hundred.
+ * Counts tests as they are read, and keeps only those that a report names: a run of
+ * half a million tests needs no more memory than one of a hundred.
  */
 export class Tally {
   readonly #counts = { passed: 0, failed: 0, error: 0, skipped: 0 };
