@@ -154,7 +154,7 @@ function filesOf(
   );
 }
 
-/** Adds the line that a problem stands on, which is what it is known by when it moves. */
+/** Adds the line that a problem stands on: by it the problem is known when it moves. */
 function withSources(
   { fs }: Pick<GateContext['host'], 'fs'>,
   stage: string,
