@@ -129,7 +129,16 @@ async function reporterContext(
     sourceLine: tree === null ? () => undefined : await sourceLines(tree, paths),
     rule: await ruleLookup(report),
     section,
+    ...(isPage && tree !== null ? await loadPageContext(host, tree) : {}),
   };
+}
+
+async function loadPageContext(
+  host: Host,
+  tree: SourceTree,
+): Promise<Partial<ReporterContext>> {
+  const { pageContext } = await import('./page-context.ts');
+  return pageContext(host, tree);
 }
 
 async function sectionLookup(
