@@ -116,13 +116,11 @@ async function reporterContext(
   tree: SourceTree | null,
   isPage: boolean,
 ): Promise<ReporterContext> {
-  const paths = new Set(report.findings.filter(counts).map(({ path }) => path));
   const section = await sectionLookup(report);
-  if (isPage)
-    for (const { gate, details } of report.gates) {
-      const shown = details === null ? [] : section(gate)?.sources?.(details);
-      for (const path of shown ?? []) paths.add(path);
-    }
+  const paths = new Set([
+    ...report.findings.filter(counts).map(({ path }) => path),
+    ...(isPage ? sectionSources(report, section) : []),
+  ]);
   return {
     colour: hasColour(host),
     width: host.stdout.columns,
@@ -131,6 +129,15 @@ async function reporterContext(
     section,
     ...(isPage && tree !== null ? await loadPageContext(host, tree) : {}),
   };
+}
+
+function sectionSources(
+  { gates }: Report,
+  section: ReporterContext['section'],
+): readonly string[] {
+  return gates.flatMap(({ gate, details }) =>
+    details === null ? [] : (section(gate)?.sources?.(details) ?? []),
+  );
 }
 
 async function loadPageContext(
