@@ -20,7 +20,7 @@ const external = Object.keys(dependencies)
 
 const chalk = dirname(fileURLToPath(import.meta.resolve('chalk')));
 
-generateSources(root);
+await generateSources(root);
 
 export default defineConfig({
   cwd: root,
