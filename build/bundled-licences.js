@@ -1,4 +1,4 @@
-// What the bundle holds of other packages, with the licence that each asks to hand on.
+// Which packages the bundle holds, with the licences that they ask to pass on.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
@@ -31,14 +31,17 @@ function describePackage(folder) {
   return `${manifest.name} ${manifest.version}\n\n${text}\n`;
 }
 
-/** The plugin that writes THIRD-PARTY-LICENCES.txt beside the bundle. */
-export function bundledLicences() {
+/**
+ * The plugin that writes THIRD-PARTY-LICENCES.txt beside the bundle.
+ * @param otherIds - modules of the files that stand beside the bundle
+ */
+export function bundledLicences(otherIds) {
   return {
     name: 'bundled-licences',
     generateBundle(_, bundle) {
       const ids = Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds);
       const folders = new Set(
-        ids.map(packageFolder).filter((folder) => folder !== null),
+        [...ids, ...otherIds].map(packageFolder).filter((folder) => folder !== null),
       );
       const parts = [...folders].sort().map(describePackage);
       this.emitFile({
