@@ -17,8 +17,10 @@ const scripts = /\.(?:[cm]?[jt]sx?|vue)$/;
 
 // Its own engine knows best what its configuration comes to, in whatever form that is.
 const question = `
+import { stdin } from 'node:process';
+import { json } from 'node:stream/consumers';
 import { ESLint } from 'eslint';
-const { paths, sample } = JSON.parse(await new Response(process.stdin).text());
+const { paths, sample } = await json(stdin);
 const eslint = new ESLint();
 const ignored = [];
 for (const path of paths) if (await eslint.isPathIgnored(path)) ignored.push(path);
