@@ -8,6 +8,8 @@ import { lockFiles } from '../core/lock-files.ts';
 import type { GateReport, Report, ReportedFinding } from '../core/report.ts';
 import type { ExitCode } from '../core/verdict.ts';
 import { tryGit } from '../git/ask.ts';
+import { appendHistory, historyFile, historyLine } from './history.ts';
+import { measureSources } from './measure-sources.ts';
 
 const fail = defineErrors('evidence', {
   cannotWrite: '{file} could not be written: {reason}. Make the directory writable',
@@ -70,6 +72,23 @@ export async function writeEvidence(
       throw fail('cannotWrite', { file, reason }, { cause: error });
     }
   }
+  await leaveTrace(report, context, common.commit);
+}
+
+// The trend is over everything: a change alone says nothing of the whole.
+async function leaveTrace(
+  report: Report,
+  { host, root, change, tree, notice }: GateContext,
+  commit: string | null,
+): Promise<void> {
+  const isWhole = change === null && tree.kind !== 'stdin';
+  const complexity =
+    isWhole && report.gates.some(({ gate }) => gate === 'review')
+      ? await measureSources(host, tree)
+      : [];
+  const line = historyLine(report, host.now(), { commit, isWhole, complexity });
+  const problem = appendHistory(host, root, line);
+  if (problem !== null) notice(problem);
 }
 
 // A change that brought evidence of its own could vouch for itself.
@@ -106,6 +125,7 @@ async function isClean({ host, root }: GateContext): Promise<boolean> {
     '--',
     ':/',
     `:(exclude)${evidenceFolder}`,
+    `:(exclude)${historyFile}`,
   ]);
   return changes === '';
 }
