@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseSync } from 'oxc-parser';
 
 const kinds = {
   commands: { folder: 'src/commands', lazy: true },
@@ -22,11 +23,13 @@ const kinds = {
 };
 
 /**
- * Names of the units in a folder: its .ts files, or its sub-folders with an index.
+ * The units in a folder by name: its .ts files, or its sub-folders with an index. A gate
+ * may have another id than its folder: then its declaration says so.
  * @param {string} root
  * @param {{ folder: string, nested?: boolean, file?: string }} kind
+ * @returns {{ id: string, folder: string }[]}
  */
-export function listUnits(root, { folder, nested, file }) {
+function findUnits(root, { folder, nested, file }) {
   const entries = readdirSync(join(root, folder), { withFileTypes: true });
   const isUnit = (entry) =>
     nested ? entry.isDirectory() : entry.isFile() && entry.name.endsWith('.ts');
@@ -34,8 +37,45 @@ export function listUnits(root, { folder, nested, file }) {
     .filter(isUnit)
     .filter(({ name }) => !file || existsSync(join(root, folder, name, `${file}.ts`)))
     .map((entry) => entry.name.replace(/\.ts$/, ''))
-    .sort();
+    .map((name) => ({ id: idOf(root, folder, name), folder: name }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
+
+/** Names of the units in a folder. */
+export function listUnits(root, kind) {
+  return findUnits(root, kind).map(({ id }) => id);
+}
+
+function idOf(root, folder, name) {
+  return folder === gatesFolder ? (declared(root, name).id ?? name) : name;
+}
+
+const gatesFolder = 'src/gates';
+
+/** The texts and nulls in what a gate hands to `defineGate`, read without running it. */
+function declared(root, name) {
+  const file = join(root, gatesFolder, name, 'index.ts');
+  const { program } = parseSync(file, readFileSync(file, 'utf8'));
+  const exported = program.body.find(({ type }) => type === 'ExportDefaultDeclaration');
+  const [literal] = exported?.declaration.arguments ?? [];
+  const properties = (literal?.properties ?? []).filter(
+    ({ value }) => value?.type === 'Literal',
+  );
+  return Object.fromEntries(properties.map(({ key, value }) => [key.name, value.value]));
+}
+
+/** Which gate each command runs that is a gate's own; a gate may have none. */
+function renderGateCommands(root) {
+  const pairs = findUnits(root, kinds.gates).flatMap(({ id, folder }) => {
+    const { command = id } = declared(root, folder);
+    return command === null ? [] : [[command, id]];
+  });
+  const lines = pairs.sort().map(([command, id]) => `  '${command}': '${id}',`);
+  const text = [header, 'export const gateCommands = {', ...lines, '} as const;', ''];
+  return text.join('\n');
+}
+
+const header = '// Written by write-units.js from the file names; not kept in git.';
 
 function importPath({ folder, nested, file = 'index' }, name) {
   const from = folder.startsWith('src/')
@@ -50,19 +90,20 @@ function identifier(name) {
 
 /** The text of one index. */
 export function renderIndex(root, kind) {
+  if (kind === 'gate-commands') return renderGateCommands(root);
   const { lazy } = kinds[kind];
-  const units = listUnits(root, kinds[kind]);
-  const lines = ['// Written by write-units.js from the file names; not kept in git.'];
+  const units = findUnits(root, kinds[kind]);
+  const lines = [header];
   if (lazy) {
     lines.push(`export const ${kind} = {`);
-    for (const name of units)
-      lines.push(`  '${name}': () => import('${importPath(kinds[kind], name)}'),`);
+    for (const { id, folder } of units)
+      lines.push(`  '${id}': () => import('${importPath(kinds[kind], folder)}'),`);
   } else {
     lines.push("import type { Rule } from '../core/rule.ts';");
-    for (const name of units)
-      lines.push(`import ${identifier(name)} from '${importPath(kinds[kind], name)}';`);
+    for (const { id } of units)
+      lines.push(`import ${identifier(id)} from '${importPath(kinds[kind], id)}';`);
     lines.push(`export const ${kind} = {`);
-    for (const name of units) lines.push(`  '${name}': ${identifier(name)},`);
+    for (const { id } of units) lines.push(`  '${id}': ${identifier(id)},`);
   }
   lines.push(
     lazy ? '} as const;' : '} as unknown as Readonly<Record<string, Rule>>;',
@@ -71,10 +112,13 @@ export function renderIndex(root, kind) {
   return lines.join('\n');
 }
 
+/** The indexes that there are. */
+export const indexes = [...Object.keys(kinds), 'gate-commands'];
+
 /** Writes every index that is missing or out of date. */
 export function writeUnits(root) {
   mkdirSync(join(root, 'src/units'), { recursive: true });
-  for (const kind of Object.keys(kinds)) {
+  for (const kind of indexes) {
     const file = join(root, `src/units/${kind}.ts`);
     const text = renderIndex(root, kind);
     if (readOrEmpty(file) !== text) writeFileSync(file, text);

@@ -2,7 +2,8 @@ import { defineErrors } from '../core/errors.ts';
 import { describeIssue } from './describe-issue.ts';
 import { mergeSettings } from './merge-configs.ts';
 import { configSchema } from './schema.ts';
-import type { ConfigurableUnits, RuleSetting } from './schema.ts';
+import type { RuleSetting } from '../core/configuration.ts';
+import type { ConfigurableUnits } from './schema.ts';
 
 const fail = defineErrors('rule-flag', {
   shape:

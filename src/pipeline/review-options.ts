@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { Config } from '../config/load-config.ts';
 import { partsOf } from '../config/merge-configs.ts';
-import type { RuleSetting } from '../config/schema.ts';
+import type { RuleSetting } from '../core/configuration.ts';
 import type { RuleOptions } from '../gates/review/active-rules.ts';
 import type { ReviewOptions } from '../gates/review/index.ts';
 

@@ -3,7 +3,7 @@ import type { z as Zod } from 'zod';
 import type { Config } from '../config/load-config.ts';
 import { mergeSettings } from '../config/merge-configs.ts';
 import { configSchema } from '../config/schema.ts';
-import type { RuleSetting } from '../config/schema.ts';
+import type { RuleSetting } from '../core/configuration.ts';
 import type { Host } from '../core/host.ts';
 import { configurableUnits } from './configurable-units.ts';
 import { knownGates } from './known-rules.ts';

@@ -1,4 +1,4 @@
-import type { WrittenConfig } from '../../config/schema.ts';
+import type { WrittenConfig } from '../../core/configuration.ts';
 import { directionOf, limitOf } from './loosening.ts';
 import { resolveSettings, zonesOf } from './settings.ts';
 import type { RuleDefaults, Setting } from './settings.ts';

@@ -1,6 +1,6 @@
 import { mergeSettings, partsOf } from '../../config/merge-configs.ts';
 import type { RuleParts } from '../../config/merge-configs.ts';
-import type { RuleSetting, WrittenConfig } from '../../config/schema.ts';
+import type { RuleSetting, WrittenConfig } from '../../core/configuration.ts';
 
 /** What a rule is without a configuration. */
 export interface RuleDefaults {
