@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
-import { writeUnits } from './write-units.js';
-import { writeWalk } from './write-walk.js';
+import { generateSources } from './build/generate-sources.js';
 
-writeUnits(import.meta.dirname);
-writeWalk(import.meta.dirname);
+generateSources(import.meta.dirname);
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   version: string;
 };

@@ -3,14 +3,14 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
-import { writeUnits } from '../write-units.js';
+import { generateSources } from '../build/generate-sources.js';
 
 const root = join(import.meta.dirname, '..');
 const [name, ...flags] = process.argv.slice(2);
 const at = flags.indexOf('--node');
 const node = at < 0 ? process.execPath : flags.splice(at, 2)[1];
 
-writeUnits(root);
+generateSources(root);
 const file = join(root, 'node_modules/.cache/qa-bench', `${name}.mjs`);
 const bundle = await rolldown({
   input: join(import.meta.dirname, `${name}.ts`),

@@ -6,7 +6,7 @@ import type { Comparison } from '../core/comparison.ts';
 
 const fail = defineErrors('push', {
   malformed:
-    "the line '{line}' is none that git gives a pre-push hook. Call " +
+    "the line '{line}' is not a line that git gives a pre-push hook. Call " +
     'qa gate push from the hook, with its standard input',
 });
 
@@ -46,22 +46,33 @@ export async function comparePushed(
 ): Promise<readonly Comparison[]> {
   const comparisons = new Map<string, Comparison>();
   for (const { localSha: head, remoteSha } of refs) {
-    const base = isRevision(remoteSha)
-      ? remoteSha
-      : await forkPoint(host, root, head, remote);
-    const origin =
-      base === null
-        ? { fromNothing: true }
-        : { pushed: { revision: base, source: 'pre-push' } };
+    const comparison = isRevision(remoteSha)
+      ? since(head, remoteSha)
+      : await compareBranch(host, root, head, remote);
     // A branch and a tag on the same commit are judged once.
-    comparisons.set(`${head} ${base}`, {
-      kind: 'changed',
-      scope: 'issues',
-      head,
-      ...origin,
-    });
+    comparisons.set(JSON.stringify(comparison), comparison);
   }
   return [...comparisons.values()];
+}
+
+/**
+ * A branch that is new to a remote: compared with where it left what the remote has,
+ * or with nothing where the remote has nothing of it.
+ */
+export async function compareBranch(
+  host: Host,
+  root: string,
+  head: string,
+  remote: string,
+): Promise<Comparison> {
+  const base = await forkPoint(host, root, head, remote);
+  if (base !== null) return since(head, base);
+  return { kind: 'changed', scope: 'issues', head, fromNothing: true };
+}
+
+function since(head: string, base: string): Comparison {
+  const pushed = { revision: base, source: 'pre-push' };
+  return { kind: 'changed', scope: 'issues', head, pushed };
 }
 
 /**

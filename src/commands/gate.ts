@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { Comparison } from '../changes/open-change.ts';
-import { comparePushed, parsePushedRefs } from '../changes/pushed-refs.ts';
+import { comparePush } from '../changes/compare-push.ts';
+import type { HookArguments } from '../changes/compare-push.ts';
 import { defineCommand } from '../core/command.ts';
 import type { Flags } from '../core/command.ts';
 import { defineErrors } from '../core/errors.ts';
@@ -8,7 +9,6 @@ import type { Host } from '../core/host.ts';
 import { suggest } from '../core/nearest-word.ts';
 import { exitCodes } from '../core/verdict.ts';
 import type { ExitCode } from '../core/verdict.ts';
-import { findGitRoot } from '../git/repository.ts';
 import { profiles } from '../pipeline/profiles.ts';
 import type { Profile } from '../pipeline/profiles.ts';
 import { joinReports, runSelection } from '../pipeline/run-selection.ts';
@@ -46,10 +46,11 @@ export default defineCommand({
     declareChange(program);
     declareOutput(program);
   },
-  run: async (host, flags, [name, remote]) => {
+  run: async (host, flags, [name, remote, url]) => {
     wantedReports(flags);
     const profile = profileOf(name as string | undefined, flags);
-    const comparisons = await comparisonsOf(host, profile, flags, remote as string);
+    const hook = { remote, url } as HookArguments;
+    const comparisons = await comparisonsOf(host, profile, flags, hook);
     const runs: SelectionRun[] = [];
     for (const comparison of comparisons)
       runs.push(
@@ -83,28 +84,13 @@ async function comparisonsOf(
   host: Host,
   { compares }: Profile,
   flags: Flags,
-  remote: string | undefined,
+  hook: HookArguments,
 ): Promise<readonly (Comparison | null)[]> {
   const flagged = comparisonOf(flags);
   if (flagged !== null) return [flagged];
   if (compares === 'all') return [null];
-  if (compares === 'push') return pushComparisons(host, remote ?? 'origin');
+  if (compares === 'push') return comparePush(host, hook);
   return [{ kind: compares, scope: 'issues' }];
-}
-
-async function pushComparisons(
-  host: Host,
-  remote: string,
-): Promise<readonly Comparison[]> {
-  const root = findGitRoot(host, host.cwd);
-  // pre-commit reads the hook's input itself and hands it on so.
-  const handed = host.env['PRE_COMMIT_TO_REF'];
-  if (handed !== undefined && handed !== '')
-    return [{ kind: 'changed', scope: 'issues', head: handed }];
-  if (host.stdinIsTerminal || root === null)
-    return [{ kind: 'changed', scope: 'issues', head: 'HEAD' }];
-  const input = new TextDecoder().decode(await host.readStdin());
-  return comparePushed(host, root, parsePushedRefs(input), remote);
 }
 
 async function presentNothing(host: Host, flags: Flags): Promise<ExitCode> {

@@ -5,7 +5,7 @@ import { commands } from '../../../src/units/commands.ts';
 import { gates } from '../../../src/units/gates.ts';
 import { reporters } from '../../../src/units/reporters.ts';
 import { rules } from '../../../src/units/rules.ts';
-import { listUnits, renderIndex } from '../../../write-units.js';
+import { listUnits, renderIndex } from '../../../build/write-units.js';
 
 const root = join(import.meta.dirname, '../../..');
 

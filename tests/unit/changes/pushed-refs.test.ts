@@ -40,7 +40,7 @@ describe('what git tells a pre-push hook', () => {
     ['an id of 65 digits', `a ${'1'.repeat(65)} b ${two}`],
     ['an id in upper case', `a ${'A'.repeat(40)} b ${two}`],
   ])('is refused with %s', (_, input) => {
-    expect(() => parsePushedRefs(input)).toThrow(`the line '${input}' is none`);
+    expect(() => parsePushedRefs(input)).toThrow(`the line '${input}' is not a line`);
   });
 });
 

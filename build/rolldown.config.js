@@ -1,12 +1,12 @@
 import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 import { bundledLicences } from './bundled-licences.js';
 import { buildId } from './build-id.js';
 import { leanPackages, lightChunks } from './lean-packages.js';
-import { writeUnits } from './write-units.js';
-import { writeWalk } from './write-walk.js';
+import { generateSources } from './generate-sources.js';
 
-const root = import.meta.dirname;
+const root = join(import.meta.dirname, '..');
 const { version, dependencies } = JSON.parse(
   readFileSync(`${root}/package.json`, 'utf8'),
 );
@@ -15,8 +15,7 @@ const external = Object.keys(dependencies)
   .filter((name) => name !== 'oxc-parser')
   .map((name) => new RegExp(`^${name}(/|$)`));
 
-writeUnits(root);
-writeWalk(root);
+generateSources(root);
 
 // Each file costs a start about half a millisecond: what every command needs stands in
 // one chunk, and what `qa check` needs of a source file in a second.
@@ -58,6 +57,7 @@ function anyOf(...patterns) {
 }
 
 export default defineConfig({
+  cwd: root,
   input: {
     cli: 'src/cli.ts',
     index: 'src/index.ts',
@@ -80,7 +80,10 @@ export default defineConfig({
     {
       name: 'report-schema',
       writeBundle: ({ dir }) =>
-        copyFileSync('src/core/report.schema.json', `${dir}/report.schema.json`),
+        copyFileSync(
+          `${root}/src/core/report.schema.json`,
+          `${dir}/report.schema.json`,
+        ),
     },
   ],
   output: {
