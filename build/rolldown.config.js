@@ -21,10 +21,10 @@ generateSources(root);
 // one chunk, and what `qa check` needs of a source file in a second.
 const everyCommand = anyOf(
   '/src/(cli|core|git/(?!blame)|changes)\\b',
-  '/src/pipeline/(open-run|known-configs|run-gates|mark-findings|review-options)\\b',
+  '/src/pipeline/(open-run|known-configs|run-gates|mark-findings|load-gate|request-gate|run|join-reports|fix/fix-sources)\\b',
   '/src/config/(find-config|load-config|tree-config|merge-configs)\\b',
   '/src/commands/output/(present-report|source-lines|colour)\\b',
-  '/src/commands/output/(cache-flags|change-flags)\\b',
+  '/src/commands/(flags|gates)/',
   '/src/reporters/text\\b',
   '/(commander|chalk|string-width|strip-ansi|ansi-regex)/',
   '/(get-east-asian-width|picomatch)/',
@@ -38,15 +38,15 @@ const restOfBump = anyOf(
   '/src/release/(perform-bump|bump|plan/plan-bump|files/(json|workspaces))\\b',
 );
 const everyCheck = anyOf(
-  '/src/(units/rules|commands/check|languages/(?!typescript/raw-tree))\\b',
+  '/src/(units/rules|languages/(?!typescript/raw-tree))\\b',
   '/src/gates/review/(?!shard)[^/]+\\.ts$',
   '/rules/[^/]+\\.ts$',
   '/oxc-parser/src-js/(?!generated/lazy|raw-transfer)',
 );
 // The readers of XML and JSON bring parsers along that a run over lcov need not load.
 const everyCoverage = anyOf(
-  '/src/commands/(coverage|output/(report-from-root|write-badge|write-output))\\b',
-  '/src/gates/coverage/(index|collect|errors|options|rules|section)\\b',
+  '/src/commands/output/write-output\\b',
+  '/src/gates/coverage/(index|collect|errors|flags|options|rules|section)\\b',
   '/src/gates/coverage/(judge|model|sources)/',
   '/src/gates/coverage/read/(byte|lcov|numbers|read|report-reader)',
   '/src/gates/coverage/show/(table|badge)\\b',
@@ -66,7 +66,11 @@ export default defineConfig({
   platform: 'node',
   external,
   // Some packages' main is UMD, which does not bundle; their module build does.
-  resolve: { mainFields: ['module', 'main'] },
+  // Commander's own types are a package of their own, which runs nothing.
+  resolve: {
+    mainFields: ['module', 'main'],
+    alias: { '@commander-js/extra-typings': 'commander' },
+  },
   transform: {
     define: {
       __VERSION__: JSON.stringify(version),

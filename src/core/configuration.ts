@@ -29,6 +29,8 @@ export interface WrittenConfig {
 
 /** The configuration of a run, for gates that read more of it than their settings. */
 export interface Configuration {
+  /** Absolute paths of its files, the farthest base first; empty without a file. */
+  readonly files: readonly string[];
   /** The directory that its globs start in, relative to the root. */
   readonly directory: string;
   readonly value: WrittenConfig;

@@ -2,6 +2,9 @@ import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { Comparison } from './comparison.ts';
 import type { FixKind } from './edit.ts';
 import type { Host } from './host.ts';
+import type { GateReport } from './report.ts';
+
+export type { OptionValues };
 
 /** A command line that is being declared; types only, so that core loads nothing. */
 export type Program = Command;
@@ -35,12 +38,23 @@ export interface Asked<Settings extends object, Request> {
    * Puts what flags say over what the configuration says.
    * @param root - absolute; names in settings are relative to it
    */
-  readonly adjust?: (settings: Settings, root: string) => Settings;
+  adjust?(settings: Settings, root: string): Settings;
   /** Paths as the user named them; empty is the working directory. Default: the root. */
   readonly paths?: readonly string[];
   /** Standard input takes the place of this file. */
   readonly stdin?: { readonly path: string };
   readonly fix?: FixRequest;
+  /** A file that a flag asks for beside the report, made from the gate's part of it. */
+  attach?(report: GateReport): Attachment;
+}
+
+/** A file that a flag asks for. */
+export interface Attachment {
+  /** The flag, for messages. */
+  readonly flag: string;
+  /** As the user named it. */
+  readonly file: string;
+  readonly text: string;
 }
 
 /** The flags of one gate, beside those that all gates have in common. */
@@ -56,7 +70,7 @@ export interface GateFlags<Settings extends object = object, Request = unknown> 
     options: object,
     args: readonly unknown[],
     place: FlagPlace,
-  ): Asked<Settings, Request>;
+  ): Asked<Settings, Request> | Promise<Asked<Settings, Request>>;
 }
 
 /**
@@ -75,7 +89,7 @@ export function defineFlags<
     options: Partial<Options>,
     args: Readonly<Partial<Args>>,
     place: FlagPlace,
-  ) => Asked<Settings, Request>;
+  ) => Asked<Settings, Request> | Promise<Asked<Settings, Request>>;
 }): GateFlags<Settings, Request> {
   return flags as unknown as GateFlags<Settings, Request>;
 }

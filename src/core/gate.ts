@@ -30,6 +30,8 @@ export interface GateContext {
   readonly service: ServiceSource;
   /** Where results of earlier runs may be kept; null: nowhere. */
   readonly cache: CachePlace | null;
+  /** More warnings than this fail; null: any number is allowed. */
+  readonly maxWarnings: number | null;
   /** What the run compares with, or null where everything is judged. */
   readonly change: Change | null;
   /** The user named this gate: without input it is unknown, never skipped. */
@@ -125,7 +127,7 @@ export interface Gate<
    */
   readonly settings: (z: typeof Zod) => Zod.ZodType;
   /** What the schema makes of `{}`, so that a run need not load zod. */
-  readonly defaults: Settings;
+  readonly defaults: NoInfer<Settings>;
   /** What one run can be told beside the configuration. */
   readonly flags?: GateFlags<Settings, Request>;
   /** Its rules by full id (`coverage/patch`): messages, and what `qa explain` says. */

@@ -3,9 +3,9 @@ import { counts } from './finding.ts';
 import type { MarkedFinding } from './finding.ts';
 import type { Verdict } from './verdict.ts';
 
-/** What a gate's verdict is made from. */
-export interface Judged {
-  readonly findings: readonly Pick<MarkedFinding, 'severity' | 'state'>[];
+/** What a gate's verdict is made from; findings of a report will do as well. */
+export interface Judged<Judgeable = MarkedFinding> {
+  readonly findings: readonly Judgeable[];
   readonly metrics: Readonly<Record<string, number>>;
   /** More warnings than this fail; null: any number is allowed. */
   readonly maxWarnings: number | null;
@@ -16,6 +16,9 @@ export interface Judgement {
   readonly reason: string;
 }
 
+/** What counting asks of a finding. */
+export type Countable = Pick<MarkedFinding, 'severity' | 'state'>;
+
 /** How many findings count for the verdict, by severity. */
 export interface OpenCounts {
   readonly errors: number;
@@ -23,7 +26,9 @@ export interface OpenCounts {
 }
 
 /** Counts the findings that are new or got worse. */
-export function countOpen({ findings }: Pick<Judged, 'findings'>): OpenCounts {
+export function countOpen({
+  findings,
+}: Pick<Judged<Countable>, 'findings'>): OpenCounts {
   const open = findings.filter(counts);
   const errors = open.filter(({ severity }) => severity === 'error').length;
   return { errors, warnings: open.length - errors };
@@ -34,7 +39,7 @@ export function countOpen({ findings }: Pick<Judged, 'findings'>): OpenCounts {
  * @param describe - the reason; by default how many errors and warnings there are
  */
 export function failOnErrors(
-  judged: Judged,
+  judged: Judged<Countable>,
   describe?: (open: OpenCounts) => string,
 ): Judgement {
   const open = countOpen(judged);
