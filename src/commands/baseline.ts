@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
 import { baselineFile, formatBaseline, readBaseline } from '../changes/baseline.ts';
 import type { BaselineEntry } from '../changes/baseline.ts';
+import { writeAtomically } from '../core/atomic-write.ts';
 import { defineCommand } from '../core/command.ts';
 import type { Command } from '../core/command.ts';
 import { countNoun } from '../core/count-noun.ts';
@@ -104,7 +105,6 @@ function writeBaseline(
   const file = join(root, baselineFile);
   const beside = join(dirname(file), '.gitattributes');
   host.fs.mkdirSync(dirname(file), { recursive: true });
-  host.fs.writeFileSync(`${file}.new`, formatBaseline(entries));
-  host.fs.renameSync(`${file}.new`, file);
+  writeAtomically(host, file, formatBaseline(entries));
   if (!host.fs.existsSync(beside)) host.fs.writeFileSync(beside, attributes);
 }

@@ -1,4 +1,4 @@
-import type { Span } from './lines.ts';
+import type { Span } from './place.ts';
 
 /** A change of a text: the span's text is replaced. An empty span inserts. */
 export interface Edit extends Span {
@@ -8,27 +8,35 @@ export interface Edit extends Span {
 /** `safe` changes nothing that runs; the others happen only where asked for. */
 export type FixKind = 'safe' | 'unsafe' | 'docstring';
 
-/** What would mend a finding. */
+/** What would fix a finding. */
 export interface Fix {
   readonly kind: FixKind;
   readonly edits: readonly Edit[];
 }
 
 /**
- * Applies edits in the order of their places. One that overlaps an earlier one is left
- * out: the next pass makes it anew. Inserted line ends become those of the text.
+ * Applies edits in the order of their places and changes nothing else. An edit that
+ * overlaps an earlier one is left out.
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const parts: string[] = [];
   let at = 0;
   for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
     if (edit.start < at) continue;
-    parts.push(text.slice(at, edit.start), edit.text.replace(/\r?\n/g, lineEnd));
+    parts.push(text.slice(at, edit.start), edit.text);
     at = edit.end;
   }
   parts.push(text.slice(at));
   return parts.join('');
+}
+
+/** The same edits with the line ends of the text that they belong to. */
+export function adaptLineEnds(text: string, edits: readonly Edit[]): readonly Edit[] {
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  return edits.map((edit) => ({
+    ...edit,
+    text: edit.text.replace(/\r?\n/g, lineEnd),
+  }));
 }
 
 /**

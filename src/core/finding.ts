@@ -1,17 +1,12 @@
 import type { Fix } from './edit.ts';
+import type { Range } from './place.ts';
+
+export type { Range } from './place.ts';
 
 export type Severity = 'error' | 'warning';
 
 /** Against what there is to compare with; only `new` and `worsened` count. */
 export type FindingState = 'new' | 'worsened' | 'known' | 'fixed' | 'suppressed';
-
-/** A place in a text: from 1, the end exclusive, columns in UTF-16 code units. */
-export interface Range {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
 
 /** Another place that explains a finding, in the same file. */
 export interface RelatedPlace extends Range {

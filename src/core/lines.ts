@@ -1,10 +1,6 @@
-import type { Range } from './finding.ts';
+import type { Range, Span } from './place.ts';
 
-/** A part of a text: UTF-16 offsets from 0, the end exclusive. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+export type { Span } from './place.ts';
 
 const lineFeed = 10;
 const carriageReturn = 13;

@@ -1,9 +1,84 @@
+import { Buffer } from 'node:buffer';
+import type { ChildProcess } from 'node:child_process';
 import type { Host } from './host.ts';
+
+/** How a process ended, with everything that it printed. */
+export interface ChildOutput {
+  /** Null if a signal ended it. */
+  readonly exitCode: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+  /** Both streams in the order in which they arrived. */
+  readonly both: Buffer;
+}
+
+/**
+ * Waits for a process to end and collects what it prints.
+ * @throws the error of the operating system if it could not be started
+ */
+export function collectOutput(
+  child: ChildProcess,
+  input: string | Uint8Array | null = null,
+): Promise<ChildOutput> {
+  return new Promise((resolve, reject) => {
+    const chunks: Record<'both' | 'stderr' | 'stdout', Buffer[]> = {
+      ...{ stdout: [], stderr: [], both: [] },
+    };
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name]!.on('data', (chunk: Buffer) => {
+        chunks[name].push(chunk);
+        chunks.both.push(chunk);
+      });
+    child.on('error', reject);
+    child.on('close', (exitCode) =>
+      resolve({
+        exitCode,
+        stdout: Buffer.concat(chunks.stdout),
+        stderr: Buffer.concat(chunks.stderr),
+        both: Buffer.concat(chunks.both),
+      }),
+    );
+    if (input === null) return;
+    // It may end before it has read everything. Its exit code tells, not the pipe.
+    child.stdin!.on('error', () => undefined);
+    child.stdin!.end(input);
+  });
+}
+
+/** How a shell command ended, with everything that it printed. */
+export interface CommandResult {
+  /** 128 if a signal ended it. */
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+/** Runs a command in the shell. The command ends when the run is interrupted. */
+export async function runCommand(
+  host: Host,
+  directory: string,
+  command: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
+  const child = host.spawn(command, [], {
+    cwd: directory,
+    shell: true,
+    env: { ...host.env, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stop = (): void => void child.kill('SIGTERM');
+  host.signal.addEventListener('abort', stop, { once: true });
+  try {
+    const { exitCode, both } = await collectOutput(child);
+    return { exitCode: exitCode ?? 128, output: both.toString('utf8').trimEnd() };
+  } finally {
+    host.signal.removeEventListener('abort', stop);
+  }
+}
 
 /**
  * Runs a program to its end in a directory; what it prints goes to stderr.
- * @returns its exit code; 1 where a signal ended it
- * @throws the error of the operating system where it cannot be started, or AbortError
+ * @returns its exit code; 1 if a signal ended it
+ * @throws the error of the operating system if it cannot be started, or AbortError
  */
 export function runChild(
   host: Host,

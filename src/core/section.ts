@@ -1,14 +1,15 @@
+import type { Exhibit } from './exhibits/exhibit.ts';
 import type { Markup } from './markup.ts';
 
 /** What a section may know besides its gate's details. */
 export interface SectionContext {
   /** Columns of the terminal. */
   readonly width: number;
-  /** One line of a source, from 1; undefined where it is not to be had. */
+  /** One line of a source, from 1; undefined where it is unavailable. */
   readonly sourceLine: (path: string, line: number) => string | undefined;
 }
 
-/** A case that is no finding. */
+/** A case that is not a finding. */
 export interface SettledCase {
   readonly name: string;
   /** Why it was left out; null where it holds. */
@@ -28,11 +29,16 @@ export interface Section<Details = unknown> {
   readonly text?: (details: Details, context: SectionContext) => readonly string[];
   /** Markdown under the verdicts, for a pull request. */
   readonly markdown?: (details: Details) => readonly string[];
-  /** The gate's part of the HTML page, below its heading. */
+  /**
+   * The gate's part of the HTML page, as data: the page knows how to draw each kind of
+   * exhibit, so that a gate needs no code for the browser.
+   */
+  readonly exhibits?: (details: Details) => readonly Exhibit[];
+  /** Drawn by the gate itself; goes away once no gate has it. Use `exhibits`. */
   readonly html?: (details: Details, context: SectionContext) => Markup;
   /** What holds or was left out, as cases beside the findings in JUnit. */
   readonly cases?: (details: Details) => readonly SettledCase[];
-  /** Paths whose lines `html` shows. */
+  /** Paths whose lines the page shows. */
   readonly sources?: (details: Details) => readonly string[];
 }
 

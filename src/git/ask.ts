@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import { defineErrors } from '../core/errors.ts';
+import { firstLine } from '../core/first-line.ts';
 import type { Host } from '../core/host.ts';
-import { firstLine } from './list-files.ts';
 import { runGit } from './run.ts';
 
 const fail = defineErrors('git', {
@@ -21,11 +21,9 @@ export async function askGit(
   args: readonly string[],
   input: string | Uint8Array = '',
 ): Promise<Buffer> {
-  const result = await runGit(host, root, args, input).catch((error) => {
-    throw fail('notInstalled', {}, { cause: error });
-  });
+  const result = await runGit(host, root, args, input).catch(notInstalled);
   if (result.exitCode === 0) return result.stdout;
-  const reason = firstLine(result.stderr) || `exit ${result.exitCode}`;
+  const reason = reasonOf(result.stderr) || `exit ${result.exitCode}`;
   if (/\bindex file\b/.test(result.stderr)) {
     const index = host.env['GIT_INDEX_FILE'] ?? '.git/index';
     throw fail('corruptIndex', { reason, index });
@@ -39,8 +37,19 @@ export async function tryGit(
   root: string,
   args: readonly string[],
 ): Promise<string | null> {
-  const result = await runGit(host, root, args).catch((error) => {
-    throw fail('notInstalled', {}, { cause: error });
-  });
+  const result = await runGit(host, root, args).catch(notInstalled);
   return result.exitCode === 0 ? result.stdout.toString('utf8').trimEnd() : null;
+}
+
+/**
+ * Turns the error of a git that could not be started into one that says what to do.
+ * @throws QaError always
+ */
+export function notInstalled(cause: unknown): never {
+  throw fail('notInstalled', {}, { cause });
+}
+
+/** What git said went wrong: its first line, without `fatal:` or `error:`. */
+export function reasonOf(stderr: string): string {
+  return firstLine(stderr).replace(/^(fatal|error): /, '');
 }

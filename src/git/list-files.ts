@@ -2,13 +2,13 @@ import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { TreeFile } from '../core/tree.ts';
 import { splitFields, toTreeFile } from './paths.ts';
+import { notInstalled, reasonOf } from './ask.ts';
 import { runGit } from './run.ts';
 
 const fail = defineErrors('git', {
   cannotList:
     'git could not list the files of {root}: {reason}. Repair the ' +
     'repository, or run outside of it',
-  notInstalled: 'git is needed and was not found. Install it and put it on the PATH',
 });
 
 /**
@@ -21,15 +21,10 @@ export async function listWorkTree(
   root: string,
 ): Promise<readonly TreeFile[]> {
   const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
-  const result = await runGit(host, root, [...args, '--deduplicate']).catch((error) => {
-    throw fail('notInstalled', {}, { cause: error });
-  });
+  const result = await runGit(host, root, [...args, '--deduplicate']).catch(
+    notInstalled,
+  );
   if (result.exitCode !== 0)
-    throw fail('cannotList', { root, reason: firstLine(result.stderr) });
+    throw fail('cannotList', { root, reason: reasonOf(result.stderr) });
   return splitFields(result.stdout).map(toTreeFile);
-}
-
-/** The first line of what git said, without its `fatal:`. */
-export function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '').replace(/^(fatal|error): /, '');
 }

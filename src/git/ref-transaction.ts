@@ -1,6 +1,6 @@
 import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import { firstLine } from './list-files.ts';
+import { reasonOf } from './ask.ts';
 import { readGit } from './read-git.ts';
 import { runGit } from './run.ts';
 
@@ -48,5 +48,5 @@ export async function readRef(
   const { exitCode, stdout, stderr } = await runGit(host, root, args);
   if (exitCode === 0) return stdout.toString('utf8').trim();
   if (exitCode === 1 && stderr === '') return null;
-  throw fail('unreadable', { ref, reason: firstLine(stderr) || `exit ${exitCode}` });
+  throw fail('unreadable', { ref, reason: reasonOf(stderr) || `exit ${exitCode}` });
 }

@@ -1,6 +1,7 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import type { ChildProcess } from 'node:child_process';
 import type { Host } from '../core/host.ts';
+import { collectOutput } from '../core/run-child.ts';
 
 export interface GitResult {
   readonly exitCode: number;
@@ -52,28 +53,13 @@ export function spawnGit(
  * Runs git to its end and hands back its exit code and output as they are.
  * @throws the error of the operating system where git cannot be started
  */
-export function runGit(
+export async function runGit(
   host: Host,
   directory: string,
   args: readonly string[],
   input: string | Uint8Array = '',
 ): Promise<GitResult> {
-  return new Promise((resolve, reject) => {
-    const child = spawnGit(host, directory, args);
-    const out: Buffer[] = [];
-    const err: Buffer[] = [];
-    child.stdout!.on('data', (chunk: Buffer) => out.push(chunk));
-    child.stderr!.on('data', (chunk: Buffer) => err.push(chunk));
-    child.on('error', reject);
-    child.on('close', (code) =>
-      resolve({
-        exitCode: code ?? 128,
-        stdout: Buffer.concat(out),
-        stderr: Buffer.concat(err).toString('utf8'),
-      }),
-    );
-    // git may end before it has read everything; its exit code tells, not the pipe.
-    child.stdin!.on('error', () => undefined);
-    child.stdin!.end(input);
-  });
+  const child = spawnGit(host, directory, args);
+  const { exitCode, stdout, stderr } = await collectOutput(child, input);
+  return { exitCode: exitCode ?? 128, stdout, stderr: stderr.toString('utf8') };
 }

@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { GateContext } from '../core/gate.ts';
+import { writeAtomically } from '../core/atomic-write.ts';
 import { defineErrors } from '../core/errors.ts';
+import type { GateContext } from '../core/gate.ts';
+import { sha256 } from '../core/hash.ts';
+import { lockFiles } from '../core/lock-files.ts';
 import type { GateReport, Report, ReportedFinding } from '../core/report.ts';
 import type { ExitCode } from '../core/verdict.ts';
 import { tryGit } from '../git/ask.ts';
@@ -32,14 +34,6 @@ export interface Evidence extends GateReport {
   readonly finishedAt: string;
 }
 
-const lockfiles = [
-  'package-lock.json',
-  'npm-shrinkwrap.json',
-  'pnpm-lock.yaml',
-  'yarn.lock',
-  'bun.lock',
-];
-
 /**
  * Writes `.qa/evidence/<gate>.json` for each gate of a report, each at once or not at
  * all.
@@ -68,8 +62,7 @@ export async function writeEvidence(
     const file = join(folder, `${gate.gate}.json`);
     try {
       host.fs.mkdirSync(folder, { recursive: true });
-      host.fs.writeFileSync(`${file}.new`, `${JSON.stringify(evidence, null, 2)}\n`);
-      host.fs.renameSync(`${file}.new`, file);
+      writeAtomically(host, file, `${JSON.stringify(evidence, null, 2)}\n`);
     } catch (error) {
       const reason = (error as NodeJS.ErrnoException).code ?? String(error);
       throw fail('cannotWrite', { file, reason }, { cause: error });
@@ -110,9 +103,8 @@ async function isClean({ host, root }: GateContext): Promise<boolean> {
 }
 
 async function hashLockfile({ change, tree }: GateContext): Promise<string | null> {
-  const files = lockfiles.map((path) => ({ path }));
+  const files = lockFiles.map((path) => ({ path }));
   for await (const [, content] of (change?.after ?? tree).read(files))
-    if (content.kind === 'bytes')
-      return createHash('sha256').update(content.bytes).digest('hex');
+    if (content.kind === 'bytes') return sha256(content.bytes);
   return null;
 }

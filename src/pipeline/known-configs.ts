@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { writeAtomically } from '../core/atomic-write.ts';
 import type { Host } from '../core/host.ts';
 import { tracksAnyUnder } from '../git/tracked-files.ts';
 import type { KnownConfigs } from '../config/load-config.ts';
@@ -47,16 +48,15 @@ function readList({ fs }: Host, file: string): readonly string[] {
   }
 }
 
-function writeList({ fs, elapsed, pid }: Host, file: string, text: string): void {
+function writeList(host: Host, file: string, text: string): void {
+  const { fs } = host;
   const home = dirname(file);
-  const temporary = `${file}.${pid}-${elapsed()}.tmp`;
   try {
     if (!fs.existsSync(home)) {
       fs.mkdirSync(home, { recursive: true });
       fs.writeFileSync(join(home, '.gitignore'), '*\n');
     }
-    fs.writeFileSync(temporary, text, { flag: 'wx' });
-    fs.renameSync(temporary, file);
+    writeAtomically(host, file, text);
   } catch {
     // A directory that is not ours to write: the next run checks again.
   }

@@ -5,7 +5,7 @@ import type { Host } from '../core/host.ts';
 import { exitCodes } from '../core/verdict.ts';
 import type { ExitCode } from '../core/verdict.ts';
 import { readNotes } from './changelog/notes.ts';
-import { readText } from './checklist/context.ts';
+import { readText } from '../core/read-text.ts';
 import { openRelease } from './open-release.ts';
 
 const fail = defineErrors('notes', {

@@ -1,6 +1,6 @@
 import type { z as Zod } from 'zod';
-import { defaultLevels } from './commits/default-levels.ts';
-import type { Level } from './commits/default-levels.ts';
+import { defaultLevels } from '../commits/default-levels.ts';
+import type { Level } from '../commits/default-levels.ts';
 import type { FileSetting } from './files/targets.ts';
 
 /** How a project releases: the key `release` of the configuration. */

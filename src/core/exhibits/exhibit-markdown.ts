@@ -1,4 +1,6 @@
-import type { Exhibit } from './exhibit.ts';
+import { asTable } from './as-table.ts';
+import { textOf } from './exhibit.ts';
+import type { Checks, Exhibit, Folds, Table, Tiles } from './exhibit.ts';
 
 /** An exhibit as Markdown; what is drawn elsewhere is a table here, or left out. */
 export function exhibitMarkdown(exhibit: Exhibit): readonly string[] {
@@ -6,28 +8,67 @@ export function exhibitMarkdown(exhibit: Exhibit): readonly string[] {
     case 'lines':
       return exhibit.lines.flatMap((line) => [escapeCell(line), '']);
     case 'table':
-      return table(exhibit.title, exhibit.columns, exhibit.rows);
+      return table(exhibit);
     case 'bars':
-      return table(
-        exhibit.title,
-        ['', 'count'],
-        exhibit.bars.map(({ label, count }) => [label, String(count)]),
-      );
+    case 'pyramid':
+    case 'treemap':
+    case 'files':
+      return table(asTable(exhibit));
     case 'series':
       return [];
+    case 'tiles':
+      return tiles(exhibit);
+    case 'checks':
+      return checks(exhibit);
+    case 'folds':
+      return folds(exhibit);
   }
 }
 
-function table(
-  title: string,
-  columns: readonly string[],
-  rows: readonly (readonly string[])[],
-): readonly string[] {
+function table({ title, columns, rows: cells }: Table): readonly string[] {
+  const rows = cells.map((row) => row.map(textOf));
   if (rows.length === 0) return [];
   const line = (cells: readonly string[]): string =>
     `| ${cells.map(escapeCell).join(' | ')} |`;
   const rule = line(columns.map(() => '---'));
   return [`**${escapeCell(title)}**`, '', line(columns), rule, ...rows.map(line), ''];
+}
+
+function tiles({ tiles: shown }: Tiles): readonly string[] {
+  if (shown.length === 0) return [];
+  const parts = shown.map(({ label, value, note }) => {
+    const more = note === undefined ? '' : ` (${escapeCell(note)})`;
+    return `${escapeCell(label)}: **${escapeCell(value)}**${more}`;
+  });
+  return [parts.join(' · '), ''];
+}
+
+function checks({ title, groups }: Checks): readonly string[] {
+  const lines = groups.flatMap(({ title: group, items }) => [
+    `**${escapeCell(group)}**`,
+    '',
+    ...items.map(
+      ({ isDone, title: name, state, evidence }) =>
+        `- ${isDone ? '[x]' : '[ ]'} ${escapeCell(name)}: ` +
+        `**${escapeCell(state)}**, ${escapeCell(evidence)}`,
+    ),
+    '',
+  ]);
+  return lines.length === 0 ? [] : [`#### ${escapeCell(title)}`, '', ...lines];
+}
+
+function folds({ title, folds: shown }: Folds): readonly string[] {
+  if (shown.length === 0) return [];
+  const lines = shown.flatMap(({ title: name, text }) => {
+    const longest = Math.max(
+      2,
+      ...[...text.matchAll(/`+/g)].map(([run]) => run.length),
+    );
+    const fence = '`'.repeat(longest + 1);
+    const summary = `<details><summary>${escapeCell(name)}</summary>`;
+    return [summary, '', `${fence}text`, text, fence, '', '</details>'];
+  });
+  return [`**${escapeCell(title)}**`, '', ...lines, ''];
 }
 
 /** A text as Markdown shows it within a cell: nothing in it is a mark. */

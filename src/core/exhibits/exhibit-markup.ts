@@ -1,5 +1,8 @@
 import { html } from '../markup.ts';
 import type { Markup } from '../markup.ts';
+import { asTable } from './as-table.ts';
+import { exhibitText } from './exhibit-text.ts';
+import { textOf } from './exhibit.ts';
 import type { Bars, Exhibit, Series, Table } from './exhibit.ts';
 
 /** Exhibits on the page: drawn as SVG, without a script. */
@@ -17,6 +20,16 @@ function markupOf(exhibit: Exhibit): Markup {
       return barMarkup(exhibit);
     case 'series':
       return seriesMarkup(exhibit);
+    case 'tiles':
+      return html`${exhibit.tiles.map(
+        ({ label, value }) => html`<p>${label}: ${value}</p>`,
+      )}`;
+    case 'checks':
+      return html`${exhibitText(exhibit, drawingWidth).map(
+        (line) => html`<p>${line}</p>`,
+      )}`;
+    default:
+      return tableMarkup(asTable(exhibit));
   }
 }
 
@@ -30,7 +43,7 @@ function tableMarkup({ title, columns, rows }: Table): Markup {
       ${rows.map(
         (row) =>
           html`<tr>
-            ${row.map((cell) => html`<td>${cell}</td>`)}
+            ${row.map((cell) => html`<td>${textOf(cell)}</td>`)}
           </tr>`,
       )}
     </table>`;

@@ -18,6 +18,7 @@ export function exhibitSection<Details>(
         .filter((lines) => lines.length > 0)
         .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines])),
     markdown: (details) => exhibitsOf(details).flatMap(exhibitMarkdown),
+    exhibits: exhibitsOf,
     html: (details) => exhibitMarkup(exhibitsOf(details)),
   });
 }

@@ -1,4 +1,6 @@
-import type { Bars, Exhibit, Series, Table } from './exhibit.ts';
+import { asTable } from './as-table.ts';
+import { textOf } from './exhibit.ts';
+import type { Bars, Checks, Exhibit, Series, Table, Tiles } from './exhibit.ts';
 
 /** An exhibit for a terminal of `width` columns, without colour. */
 export function exhibitText(exhibit: Exhibit, width: number): readonly string[] {
@@ -11,12 +13,42 @@ export function exhibitText(exhibit: Exhibit, width: number): readonly string[] 
       return barLines(exhibit, width);
     case 'series':
       return seriesLines(exhibit, width);
+    case 'tiles':
+      return tileLines(exhibit);
+    case 'pyramid':
+      return barLines(
+        { kind: 'bars', title: exhibit.title, bars: exhibit.levels },
+        width,
+      );
+    case 'checks':
+      return checkLines(exhibit);
+    case 'folds':
+    case 'treemap':
+    case 'files':
+      return tableLines(asTable(exhibit));
   }
+}
+
+function tileLines({ tiles }: Tiles): readonly string[] {
+  return tiles.map(({ label, value, note }) => {
+    const more = note === undefined ? '' : ` (${note})`;
+    return `${label}: ${value}${more}`;
+  });
+}
+
+function checkLines({ title, groups }: Checks): readonly string[] {
+  const lines = groups.flatMap(({ items }) =>
+    items.map(
+      ({ isDone, state, title: name, evidence }) =>
+        `  ${isDone ? '[x]' : '[ ]'} ${state.padEnd(9)} ${name}: ${evidence}`,
+    ),
+  );
+  return lines.length === 0 ? [] : [title, ...lines];
 }
 
 function tableLines({ title, columns, rows }: Table): readonly string[] {
   if (rows.length === 0) return [];
-  const all = [columns, ...rows];
+  const all = [columns, ...rows.map((row) => row.map(textOf))];
   const widths = columns.map((_, index) =>
     Math.max(...all.map((row) => row[index]?.length ?? 0)),
   );

@@ -5,7 +5,7 @@ import type { GateContext } from '../../core/gate.ts';
 import { tryGit } from '../../git/ask.ts';
 import { readLog } from '../../git/log.ts';
 import { findGitRoot } from '../../git/repository.ts';
-import { stripComments } from '../../release/commits/message.ts';
+import { stripComments } from '../../commits/message.ts';
 import type { Request } from './flags.ts';
 import type { Settings } from './settings.ts';
 

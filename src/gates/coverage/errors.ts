@@ -35,8 +35,6 @@ export const fail = defineErrors('coverage', {
   noReport:
     'there is no coverage report. Run the tests with coverage, name a ' +
     'report, or use --run "<command>"',
-  noMatch: 'no report matches {pattern}. Mend the name, or run the tests with coverage',
-  unreadable: '{report} could not be read: {reason}. Make it readable',
   severalRuns:
     'reports lie in several directories: {reports}. Name those of one ' +
     'run, or declare all as reports in the configuration',

@@ -1,6 +1,6 @@
 import type { z as Zod } from 'zod';
-import { isLimit } from './judge/limit.ts';
-import type { LimitText } from './judge/limit.ts';
+import { isLimit } from './model/limit.ts';
+import type { LimitText } from './model/limit.ts';
 import { metrics } from './model/file-coverage.ts';
 import type { Metric } from './model/file-coverage.ts';
 

@@ -1,6 +1,6 @@
 import { nameSome } from '../../core/name-some.ts';
 import { defineSection } from '../../core/section.ts';
-import type { CoverageDetails } from './judge/find.ts';
+import type { CoverageDetails } from './find.ts';
 import { renderPage } from './show/page.ts';
 import { renderMarkdown, renderTable } from './show/table.ts';
 

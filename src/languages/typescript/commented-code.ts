@@ -121,7 +121,9 @@ function parses(
 ): boolean {
   const [way = {}] = waysToParse(path);
   const lang = way.lang === 'dts' ? 'ts' : (way.lang ?? 'ts');
-  const { tree } = new Source(path, code, [{ ...way, lang }]);
+  // What stands in a comment uses names that are declared elsewhere, or twice.
+  const part = { ...way, lang, showSemanticErrors: false };
+  const { tree } = new Source(path, code, [part]);
   return tree.errors.length === 0 && accepts(tree.program.body as readonly Node[]);
 }
 

@@ -3,7 +3,12 @@ import type { ParseError } from './node.ts';
 
 const none: readonly ParseError[] = [];
 
-/** The parser's errors (not its warnings), each with the place of its first label. */
+const twice = /already been declared|^Duplicated|^A module cannot|^Multiple/;
+
+/**
+ * The parser's errors (not its warnings). Each stands at its first label, and what is
+ * there twice at its last, where the second one is.
+ */
 export function takeParseErrors(
   errors: readonly OxcError[],
   text: string,
@@ -12,7 +17,8 @@ export function takeParseErrors(
   const taken: ParseError[] = [];
   for (const { severity, message, labels } of errors) {
     if ((severity as string) !== 'Error') continue;
-    const { start, end } = labels[0] ?? { start: text.length, end: text.length };
+    const label = labels.at(twice.test(message) ? -1 : 0);
+    const { start, end } = label ?? { start: text.length, end: text.length };
     taken.push({ message, start, end });
   }
   return taken;

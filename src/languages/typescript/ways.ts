@@ -4,6 +4,10 @@ const module = 'module';
 const commonjs = 'commonjs';
 const script = 'script';
 
+// A text with an early error is not a program: no engine runs it. None runs a
+// declaration file anyway. https://tc39.es/ecma262/#sec-early-errors
+const early = { showSemanticErrors: true } as const;
+
 const orders: Readonly<
   Record<string, readonly NonNullable<ParseOptions['sourceType']>[]>
 > = {
@@ -22,7 +26,8 @@ export function waysToParse(path: string): readonly ParseOptions[] {
   const [, kind = '', flavour = 'js'] = /\.([cm]?)([jt]sx?)$/.exec(name) ?? [];
   const lang = flavour === 'js' ? 'jsx' : (flavour as 'jsx' | 'ts' | 'tsx');
   const ways = orders[kind]!.map((sourceType) => ({ lang, sourceType }));
-  return isDeclaration(name) ? [{ lang: 'dts', sourceType: module }, ...ways] : ways;
+  if (isDeclaration(name)) return [{ lang: 'dts', sourceType: module }, ...ways];
+  return ways.map((way) => ({ ...way, ...early }));
 }
 
 /** Whether a file only declares types: `.d.ts`, `.d.mts`, `.d.css.ts`. */

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { readBaseline } from '../../changes/baseline.ts';
-import { applyEdits } from '../../core/edit.ts';
+import { adaptLineEnds, applyEdits } from '../../core/edit.ts';
 import type { Edit, FixKind } from '../../core/edit.ts';
 import { counts } from '../../core/finding.ts';
 import type { MarkedFinding } from '../../core/finding.ts';
@@ -156,8 +156,9 @@ async function mend(
   const fixes = mendable.flatMap(({ fix }) => fix ?? []);
   const docs = await docEdits(path, text, mendable);
   const edits = [...fixes.flatMap((fix) => fix.edits), ...docs];
+  const fixed = applyEdits(text, adaptLineEnds(text, edits));
   return {
-    after: new TextEncoder().encode(mark + applyEdits(text, edits)),
+    after: new TextEncoder().encode(mark + fixed),
     fixed: fixes.length + docs.length,
   };
 }

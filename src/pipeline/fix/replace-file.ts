@@ -1,34 +1,32 @@
 import { Buffer } from 'node:buffer';
-import { randomUUID } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { writeAtomically } from '../../core/atomic-write.ts';
 import type { Host } from '../../core/host.ts';
 
+class Changed extends Error {}
+
 /**
- * Puts new contents in the place of a file at once, its mode kept, unless it is no
- * longer what it was when it was read.
- * @returns why it was left alone, or null
+ * Replaces the contents of a file in one step and keeps its mode, unless the file has
+ * changed since it was read.
+ * @returns why the file was left alone, or null
  */
 export function replaceFile(
-  host: Pick<Host, 'fs'>,
+  host: Pick<Host, 'elapsed' | 'fs' | 'pid'>,
   file: string,
   before: Uint8Array,
   after: Uint8Array,
 ): string | null {
   const { fs } = host;
-  const temporary = join(dirname(file), `.qa-fix-${randomUUID()}`);
+  // Compared last, so that the moment in which a change goes unseen is short.
+  const beforeRename = (): void => {
+    if (Buffer.compare(fs.readFileSync(file), before) !== 0) throw new Changed();
+  };
   try {
-    const { mode } = fs.lstatSync(file);
-    fs.writeFileSync(temporary, after, { flag: 'wx', mode });
-    fs.chmodSync(temporary, mode);
-    // Looked at last, so that the moment in which a change goes unseen is short.
-    if (Buffer.compare(fs.readFileSync(file), before) !== 0)
-      return 'it changed meanwhile';
-    fs.renameSync(temporary, file);
+    const mode = fs.lstatSync(file).mode & 0o7777;
+    writeAtomically(host, file, after, { mode, beforeRename });
     return null;
   } catch (error) {
+    if (error instanceof Changed) return 'it changed meanwhile';
     const { code } = error as NodeJS.ErrnoException;
     return `it could not be written: ${code ?? String(error)}`;
-  } finally {
-    fs.rmSync(temporary, { force: true });
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import { stripComments } from '../commits/message.ts';
+import { stripComments } from '../../commits/message.ts';
 import type { Application } from './apply-plan.ts';
 import {
   stageFiles,

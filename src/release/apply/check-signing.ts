@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import { firstLine } from '../../git/list-files.ts';
+import { reasonOf } from '../../git/ask.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { runGit } from '../../git/run.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -10,7 +10,7 @@ import { withEnvironment } from './with-environment.ts';
 
 const fail = defineErrors('signing', {
   failed:
-    'git cannot sign: {reason}. Mend user.signingKey and gpg.format, or take --no-sign',
+    'git cannot sign: {reason}. Correct user.signingKey and gpg.format, or take --no-sign',
 });
 
 /**
@@ -33,7 +33,7 @@ export async function checkSigning(
   try {
     const args = ['commit-tree', '-S', '-m', 'a test of the key', 'HEAD^{tree}'];
     const { exitCode, stderr } = await runGit(apart, root, args);
-    if (exitCode !== 0) throw fail('failed', { reason: firstLine(stderr) });
+    if (exitCode !== 0) throw fail('failed', { reason: reasonOf(stderr) });
   } finally {
     host.fs.rmSync(objects, { recursive: true, force: true });
   }

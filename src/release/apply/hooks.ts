@@ -1,7 +1,7 @@
-import { Buffer } from 'node:buffer';
 import { join, resolve } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
+import { runCommand } from '../../core/run-child.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { runGit } from '../../git/run.ts';
 
@@ -11,42 +11,6 @@ const fail = defineErrors('hook', {
     "git's {name} hook ended with {code}; nothing was released. Mend " +
     'what it says, or take --no-verify.\n{output}',
 });
-
-/** How a shell command ended, with everything that it printed. */
-export interface CommandResult {
-  readonly exitCode: number;
-  readonly output: string;
-}
-
-/**
- * Runs a command in the shell, its output kept; ends it when the run is interrupted.
- */
-export function runCommand(
-  host: Host,
-  root: string,
-  command: string,
-  variables: Readonly<Record<string, string>> = {},
-): Promise<CommandResult> {
-  return new Promise((done, refuse) => {
-    const child = host.spawn(command, [], {
-      cwd: root,
-      shell: true,
-      env: { ...host.env, ...variables },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const chunks: Buffer[] = [];
-    const stop = (): void => void child.kill('SIGTERM');
-    host.signal.addEventListener('abort', stop, { once: true });
-    child.stdout!.on('data', (chunk: Buffer) => chunks.push(chunk));
-    child.stderr!.on('data', (chunk: Buffer) => chunks.push(chunk));
-    child.on('error', refuse);
-    child.on('close', (code) => {
-      host.signal.removeEventListener('abort', stop);
-      const output = Buffer.concat(chunks).toString('utf8').trimEnd();
-      done({ exitCode: code ?? 128, output });
-    });
-  });
-}
 
 /**
  * Runs the commands of the configuration in order.

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import { sha256 } from '../plan/hash.ts';
+import { sha256 } from '../../core/hash.ts';
 import { stageFiles } from './git-objects.ts';
 import { temporaryIndex } from './journal.ts';
 import type { Journal } from './journal.ts';

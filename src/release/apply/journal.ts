@@ -4,7 +4,7 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
 import { isLocked, releaseDirectory } from './lock.ts';
-import { replaceFile } from './write-file.ts';
+import { writeAtomically } from '../../core/atomic-write.ts';
 
 const fail = defineErrors('journal', {
   broken:
@@ -80,7 +80,8 @@ export function journalFile(commonDir: string): string {
 /** Puts the journal on disk, whole. */
 export function writeJournal(host: Host, commonDir: string, journal: Journal): void {
   const bytes = Buffer.from(JSON.stringify(journal));
-  replaceFile(host, journalFile(commonDir), bytes, draftOf(commonDir));
+  const temporary = draftOf(commonDir);
+  writeAtomically(host, journalFile(commonDir), bytes, { temporary, isDurable: true });
 }
 
 /** The journal of an interrupted release, or null. */

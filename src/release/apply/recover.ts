@@ -3,14 +3,14 @@ import { dirname, join } from 'node:path';
 import type { Host } from '../../core/host.ts';
 import { changeRefs, readRef } from '../../git/ref-transaction.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
-import { sha256 } from '../plan/hash.ts';
+import { sha256 } from '../../core/hash.ts';
 import { installIndex } from './install-index.ts';
 import { asCommitted, listChanged } from './list-changed.ts';
 import { removeJournal, temporaryIndex, temporaryName } from './journal.ts';
 import type { Journal, JournalFile } from './journal.ts';
 import { addToLedger } from './ledger.ts';
 import { releaseDirectory, signingDirectory } from './lock.ts';
-import { makeFolder, replaceFile } from './write-file.ts';
+import { makeFolder, writeAtomically } from '../../core/atomic-write.ts';
 
 /** What became of an interrupted release. */
 export interface Recovery {
@@ -106,15 +106,26 @@ function restore(
   host.fs.rmSync(temporary, { force: true });
   const old = Buffer.from(file.old, 'base64');
   const present = host.fs.existsSync(path) ? host.fs.readFileSync(path) : null;
-  const isForeign = present !== null && !present.equals(old);
   const saved =
-    isForeign && commonDir !== null && sha256(present) !== file.after
-      ? [saveAside(host, commonDir, id, file.path, present)]
+    commonDir !== null && isForeign(present, old, file)
+      ? [saveAside(host, commonDir, id, file.path, present!)]
       : [];
-  if (present === null) makeFolder(host, path);
-  if (!present?.equals(old)) replaceFile(host, path, old, temporary, file.mode);
+  if (!present?.equals(old)) {
+    const mode = present === null ? { mode: file.mode ?? 0o644 } : {};
+    makeFolder(host, path);
+    writeAtomically(host, path, old, { temporary, isDurable: true, ...mode });
+  }
   restoreMode(host, path, file.mode);
   return saved;
+}
+
+/** Whether a file holds neither its old bytes nor those of the release. */
+function isForeign(
+  present: Uint8Array | null,
+  old: Buffer,
+  { after }: JournalFile,
+): boolean {
+  return present !== null && !old.equals(present) && sha256(present) !== after;
 }
 
 // A hook may have made a file executable, or an executable file plain.

@@ -3,12 +3,13 @@ import { dirname, join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
-import { applyEdits, decodeText } from '../files/text.ts';
-import { sha256 } from '../plan/hash.ts';
+import { applyEdits } from '../../core/edit.ts';
+import { decodeText } from '../files/text.ts';
+import { sha256 } from '../../core/hash.ts';
 import type { PlannedFile } from '../plan/plan.ts';
 import { temporaryName } from './journal.ts';
 import type { Journal } from './journal.ts';
-import { makeFolder, syncDirectory, writeSynced } from './write-file.ts';
+import { makeFolder, syncFolder, writeNewFile } from '../../core/atomic-write.ts';
 
 const fail = defineErrors('stage', {
   moved: '{path} is not what the plan was made for; make the plan again',
@@ -73,7 +74,7 @@ export function writeFiles(
     if (bytes === null) continue;
     const temporary = temporaryName(join(root, path), id);
     makeFolder(host, temporary);
-    writeSynced(host, temporary, bytes, mode);
+    writeNewFile(host, temporary, bytes, { mode, isDurable: true });
   }
   for (const { path, bytes } of files) {
     const file = join(root, path);
@@ -81,5 +82,5 @@ export function writeFiles(
     else host.fs.renameSync(temporaryName(file, id), file);
   }
   const folders = new Set(files.map(({ path }) => dirname(join(root, path))));
-  for (const folder of folders) syncDirectory(host, folder);
+  for (const folder of folders) syncFolder(host, folder);
 }

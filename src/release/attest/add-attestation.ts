@@ -1,13 +1,12 @@
-import { Buffer } from 'node:buffer';
 import { dirname, join, relative, resolve } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { readGit } from '../../git/read-git.ts';
-import { replaceFile, syncDirectory } from '../apply/write-file.ts';
+import { writeAtomically } from '../../core/atomic-write.ts';
 import { takeLock } from '../apply/lock.ts';
 import type { ChecklistContext } from '../checklist/context.ts';
-import { readText } from '../checklist/context.ts';
-import { sha256 } from '../plan/hash.ts';
+import { readText } from '../../core/read-text.ts';
+import { sha256 } from '../../core/hash.ts';
 import { headOfChain, readChain, writeLine } from './chain.ts';
 import { attestationPath } from './entry.ts';
 import type { Attestation, AttestationStatus, Evidence } from './entry.ts';
@@ -70,8 +69,7 @@ export async function addAttestation(
 
 function append(host: Host, file: string, text: string): void {
   host.fs.mkdirSync(dirname(file), { recursive: true });
-  replaceFile(host, file, Buffer.from(text), `${file}.new`);
-  syncDirectory(host, dirname(file));
+  writeAtomically(host, file, text, { isDurable: true });
 }
 
 function readExpiry(host: Host, { expires }: Statement): string | null {

@@ -1,5 +1,5 @@
 import { defineErrors } from '../../core/errors.ts';
-import { sha256 } from '../plan/hash.ts';
+import { sha256 } from '../../core/hash.ts';
 import { isAttestation } from './entry.ts';
 import type { Attestation, AttestationLine } from './entry.ts';
 

@@ -1,7 +1,7 @@
-import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
+import { collectOutput } from '../../core/run-child.ts';
 
 const fail = defineErrors('signature', {
   failed: 'ssh-keygen could not sign with {key}: {reason}. Name another with --key',
@@ -53,31 +53,21 @@ function temporaryFolder({ env }: Host): string {
   return env['TMPDIR'] ?? env['TEMP'] ?? '/tmp';
 }
 
-function runKeygen(
+async function runKeygen(
   host: Host,
   args: readonly string[],
   input: string,
 ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-  return new Promise((done, refuse) => {
-    const child = host.spawn('ssh-keygen', args, {
-      env: { ...host.env },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    const texts = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
-    child.stdout!.on('data', (chunk: Buffer) => texts.stdout.push(chunk));
-    child.stderr!.on('data', (chunk: Buffer) => texts.stderr.push(chunk));
-    child.on('error', (cause) =>
-      refuse(fail('missing', { reason: cause.message }, { cause })),
-    );
-    child.on('close', (code) =>
-      done({
-        exitCode: code ?? 1,
-        stdout: Buffer.concat(texts.stdout).toString('utf8'),
-        stderr: Buffer.concat(texts.stderr).toString('utf8'),
-      }),
-    );
-    // It may end before it has read everything; its exit code tells.
-    child.stdin!.on('error', () => undefined);
-    child.stdin!.end(input);
+  const child = host.spawn('ssh-keygen', args, {
+    env: { ...host.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  const ended = await collectOutput(child, input).catch((cause: Error) => {
+    throw fail('missing', { reason: cause.message }, { cause });
+  });
+  return {
+    exitCode: ended.exitCode ?? 1,
+    stdout: ended.stdout.toString('utf8'),
+    stderr: ended.stderr.toString('utf8'),
+  };
 }

@@ -1,4 +1,4 @@
-import type { ReleaseCommit } from '../commits/level.ts';
+import type { ReleaseCommit } from '../../commits/level.ts';
 
 const sectionOf: Readonly<Record<string, string>> = {
   feat: 'Added',

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { QaError } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { tryGit } from '../../git/ask.ts';
@@ -66,15 +65,6 @@ export async function openChecklist(
     tree: tree.trim(),
     releaseFiles: new Set([...written, ...(changelog === null ? [] : [changelog])]),
   };
-}
-
-/** A file's text, or null where it is not there. */
-export function readText(
-  { host, root }: Pick<ChecklistContext, 'host' | 'root'>,
-  path: string,
-): string | null {
-  const file = join(root, path);
-  return host.fs.existsSync(file) ? host.fs.readFileSync(file, 'utf8') : null;
 }
 
 /** The id of the last commit that changed a file, with its time, or null. */

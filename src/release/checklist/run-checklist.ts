@@ -1,5 +1,5 @@
 import { readLog } from '../../git/log.ts';
-import { runCommand } from '../apply/hooks.ts';
+import { runCommand } from '../../core/run-child.ts';
 import { readAttestations } from '../attest/read-attestations.ts';
 import { judgeSignOff } from '../attest/judge.ts';
 import type { KnownAttestation, SignOff, SignOffContext } from '../attest/judge.ts';

@@ -3,7 +3,7 @@ import type { Node, ParseError } from 'jsonc-parser';
 import { defineErrors } from '../../core/errors.ts';
 import type { ProjectNames, VersionPlace } from './place.ts';
 import { placeOfRange } from './ranges.ts';
-import { lineAt } from './text.ts';
+import { Lines } from '../../core/lines.ts';
 
 const fail = defineErrors('json', {
   syntax: '{path}:{line}: this is no JSON ({reason}); mend it first',
@@ -30,7 +30,7 @@ export function parseJson(text: string, path: string, isJsonc = false): Node {
   if (error === undefined && root !== undefined) return root;
   throw fail('syntax', {
     path,
-    line: lineAt(text, error?.offset ?? 0),
+    line: new Lines(text).lineAt(error?.offset ?? 0),
     reason: error === undefined ? 'empty' : printParseErrorCode(error.error),
   });
 }
@@ -100,7 +100,7 @@ function versionOf(node: Node, text: string, path: string): readonly VersionPlac
   if (named.length > 1)
     throw fail('duplicate', {
       path,
-      line: lineAt(text, named[1]!.offset),
+      line: new Lines(text).lineAt(named[1]!.offset),
       key: 'version',
     });
   const value = named[0]?.children?.[1];

@@ -3,7 +3,7 @@ import type { YAMLMap } from 'yaml';
 import { defineErrors } from '../../core/errors.ts';
 import type { ProjectNames, VersionPlace } from './place.ts';
 import { placeOfRange } from './ranges.ts';
-import { lineAt } from './text.ts';
+import { Lines } from '../../core/lines.ts';
 
 const fail = defineErrors('pnpm-lock', {
   syntax: '{path}:{line}: this is no YAML ({reason}); run pnpm install first',
@@ -27,7 +27,7 @@ export function placesInPnpmLock(
     const document = parseDocument(section);
     const [error] = document.errors;
     if (error !== undefined) {
-      const line = lineAt(text, index + error.pos[0]);
+      const line = new Lines(text).lineAt(index + error.pos[0]);
       throw fail('syntax', { path, line, reason: error.code });
     }
     return members

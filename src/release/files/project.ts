@@ -9,7 +9,8 @@ import { chooseTargets, findPlaces } from './targets.ts';
 import type { FileSetting, Target } from './targets.ts';
 import type { ProjectNames, VersionPlace } from './place.ts';
 import { follows } from './ranges.ts';
-import { decodeText, lineAt } from './text.ts';
+import { Lines } from '../../core/lines.ts';
+import { decodeText } from './text.ts';
 import type { SourceFile } from './text.ts';
 
 const fail = defineErrors('project', {
@@ -114,7 +115,7 @@ function agreedVersion(
       if (semverAt(file, place) !== version)
         throw fail('disagree', {
           path: file.path,
-          line: lineAt(file.text, place.start),
+          line: new Lines(file.text).lineAt(place.start),
           found: place.found,
           first: first.path,
           version,
@@ -148,5 +149,9 @@ function semverAt(file: SourceFile, { found, scheme, start }: VersionPlace): str
     scheme === 'pep440' ? fromPep440(found) : (clean(found) ?? fromPep440(found));
   if (version !== null && (scheme === 'pep440' || !found.startsWith('v')))
     return version;
-  throw fail('notVersion', { path: file.path, line: lineAt(file.text, start), found });
+  throw fail('notVersion', {
+    path: file.path,
+    line: new Lines(file.text).lineAt(start),
+    found,
+  });
 }

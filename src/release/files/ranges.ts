@@ -1,7 +1,7 @@
 import { satisfies, validRange } from 'semver';
 import { defineErrors } from '../../core/errors.ts';
 import type { PackageRange, VersionPlace } from './place.ts';
-import { lineAt } from './text.ts';
+import { Lines } from '../../core/lines.ts';
 
 const fail = defineErrors('range', {
   left:
@@ -55,7 +55,7 @@ export function checkRanges(
       if (range !== undefined && holds(range, from) && !holds(range, to))
         throw fail('left', {
           ...{ path, from, to, name: range.name, range: range.text },
-          line: lineAt(text, start),
+          line: new Lines(text).lineAt(start),
         });
 }
 

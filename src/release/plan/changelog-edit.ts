@@ -1,4 +1,4 @@
-import type { Edit } from '../files/text.ts';
+import type { Edit } from '../../core/edit.ts';
 
 /**
  * The edits that lead from one text to another, by their common lines at both ends and

@@ -3,7 +3,7 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { anchorOf } from '../attest/anchor.ts';
-import { matchesAny } from '../branch/match.ts';
+import { matchesAny } from '../../commits/branch-pattern.ts';
 import { readProject } from '../files/project.ts';
 import { checkRanges } from '../files/ranges.ts';
 import type { ReleaseSettings } from '../settings.ts';

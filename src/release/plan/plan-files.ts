@@ -5,18 +5,20 @@ import type { RepositoryState } from '../../git/repository-state.ts';
 import { entriesFrom } from '../changelog/entries.ts';
 import { linksFor } from '../changelog/links.ts';
 import { promoteUnreleased } from '../changelog/promote.ts';
-import { decideLevel } from '../commits/level.ts';
+import { decideLevel } from '../../commits/level.ts';
 import { readLog } from '../../git/log.ts';
 import { writeVersion } from '../files/project.ts';
 import type { VersionFile } from '../files/project.ts';
-import { applyEdits, decodeText } from '../files/text.ts';
-import type { Edit, SourceFile } from '../files/text.ts';
+import { applyEdits } from '../../core/edit.ts';
+import { decodeText } from '../files/text.ts';
+import type { Edit } from '../../core/edit.ts';
+import type { SourceFile } from '../files/text.ts';
 import type { ReleaseSettings } from '../settings.ts';
 import type { VersionTag } from '../version/tags.ts';
 import { editsBetween } from './changelog-edit.ts';
 import { previousTag } from './choose-version.ts';
 import type { ChosenVersion } from './choose-version.ts';
-import { sha256 } from './hash.ts';
+import { sha256 } from '../../core/hash.ts';
 import type { PlannedFile } from './plan.ts';
 
 export interface FilesQuery {

@@ -1,4 +1,4 @@
-import type { Edit } from '../files/text.ts';
+import type { Edit } from '../../core/edit.ts';
 
 /** A file that a plan changes; its bytes by their hashes, its change as edits. */
 export interface PlannedFile {

@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
-import { applyEdits } from '../files/text.ts';
+import { applyEdits } from '../../core/edit.ts';
 import type { Plan } from './plan.ts';
 
 /** The change of each planned file as a unified diff. */

@@ -1,6 +1,6 @@
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import { runCommand } from '../apply/hooks.ts';
+import { runCommand } from '../../core/run-child.ts';
 import type { DeploymentSettings } from '../settings.ts';
 
 const fail = defineErrors('deployment', {

@@ -12,10 +12,11 @@ import { checkVersions } from '../bump.ts';
 import { yankVersion } from '../changelog/promote.ts';
 import type { Project } from '../files/project.ts';
 import { writeVersion } from '../files/project.ts';
-import { applyEdits, decodeText } from '../files/text.ts';
-import type { Edit } from '../files/text.ts';
+import { applyEdits } from '../../core/edit.ts';
+import { decodeText } from '../files/text.ts';
+import type { Edit } from '../../core/edit.ts';
 import { editsBetween } from '../plan/changelog-edit.ts';
-import { sha256 } from '../plan/hash.ts';
+import { sha256 } from '../../core/hash.ts';
 import type { Plan, PlannedFile } from '../plan/plan.ts';
 import type { ReleaseSettings } from '../settings.ts';
 

@@ -1,6 +1,6 @@
 import { gt, inc, parse, prerelease } from 'semver';
 import { defineErrors } from '../../core/errors.ts';
-import type { Level } from '../commits/default-levels.ts';
+import type { Level } from '../../commits/default-levels.ts';
 
 const fail = defineErrors('version', {
   notVersion:

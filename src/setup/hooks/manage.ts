@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { makeFolder, writeAtomically } from '../../core/atomic-write.ts';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { findHookFolder, hookFile } from './folder.ts';
@@ -91,9 +92,7 @@ function readHook(host: Host, folder: HookFolder, name: HookName): string | null
 }
 
 // A hook that is half written would stop every commit.
-function writeHook({ fs }: Host, file: string, script: string): void {
-  fs.mkdirSync(file.replace(/[^/\\]+$/, ''), { recursive: true });
-  fs.writeFileSync(`${file}.qa-new`, script, { mode: 0o755 });
-  fs.chmodSync(`${file}.qa-new`, 0o755);
-  fs.renameSync(`${file}.qa-new`, file);
+function writeHook(host: Host, file: string, script: string): void {
+  makeFolder(host, file);
+  writeAtomically(host, file, script, { mode: 0o755 });
 }

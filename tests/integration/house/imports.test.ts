@@ -9,15 +9,19 @@ const root = join(import.meta.dirname, '../../..');
 const rooms: Readonly<Record<string, readonly string[]>> = {
   core: [],
   config: ['core'],
+  commits: ['core'],
   git: ['core'],
   http: ['core'],
   languages: ['core'],
+  reports: ['core'],
   rules: ['core'],
   changes: ['languages', 'git', 'config', 'core'],
   backend: ['core'],
   gates: [
     'http',
+    'reports',
     'release',
+    'commits',
     'changes',
     'languages',
     'git',
@@ -27,7 +31,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'units',
     'backend',
   ],
-  release: ['changes', 'git', 'config', 'core'],
+  release: ['commits', 'git', 'config', 'core'],
   pipeline: [
     'gates',
     'release',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, takeOut } from '../../../src/core/edit.ts';
+import { adaptLineEnds, applyEdits, takeOut } from '../../../src/core/edit.ts';
 
 describe('edits', () => {
   it('are applied by place, whatever their order', () => {
@@ -20,10 +20,12 @@ describe('edits', () => {
     expect(applyEdits('abcdef', edits)).toBe('xdef');
   });
 
-  it('insert the line ends of the text', () => {
+  it('can be given the line ends of the text', () => {
     const edits = [{ start: 0, end: 0, text: '// a\n// b\r\n' }];
-    expect(applyEdits('x\r\ny', edits)).toBe('// a\r\n// b\r\nx\r\ny');
-    expect(applyEdits('x\ny', edits)).toBe('// a\n// b\nx\ny');
+    const apply = (text: string): string =>
+      applyEdits(text, adaptLineEnds(text, edits));
+    expect(apply('x\r\ny')).toBe('// a\r\n// b\r\nx\r\ny');
+    expect(apply('x\ny')).toBe('// a\n// b\nx\ny');
   });
 
   it('change nothing outside of their places', () => {
@@ -31,9 +33,8 @@ describe('edits', () => {
       fc.property(fc.string(), fc.nat(), fc.nat(), fc.string(), (text, a, b, put) => {
         const start = Math.min(a % (text.length + 1), b % (text.length + 1));
         const end = Math.max(a % (text.length + 1), b % (text.length + 1));
-        const plain = put.replace(/[\r\n]/g, '');
-        const result = applyEdits(text, [{ start, end, text: plain }]);
-        expect(result).toBe(text.slice(0, start) + plain + text.slice(end));
+        const result = applyEdits(text, [{ start, end, text: put }]);
+        expect(result).toBe(text.slice(0, start) + put + text.slice(end));
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstLine } from '../../../src/git/list-files.ts';
+import { reasonOf } from '../../../src/git/ask.ts';
 import { showBytes, splitFields } from '../../../src/git/paths.ts';
 
 const list = (text: string): readonly string[] =>
@@ -27,6 +27,6 @@ describe('what git says', () => {
   });
 
   it('is cut to its first line, without its prefix', () => {
-    expect(firstLine('fatal: bad revision\nhint: x\n')).toBe('bad revision');
+    expect(reasonOf('fatal: bad revision\nhint: x\n')).toBe('bad revision');
   });
 });

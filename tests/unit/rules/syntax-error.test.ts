@@ -54,6 +54,35 @@ test('a conflict of a merge does not parse', () => {
   expect(check(text).length).toBeGreaterThan(0);
 });
 
+test.each([
+  ['a constant that is declared twice', 'const a = 1;\nconst a = 2;', 19],
+  ['a name that is imported twice', "import a from 'a';\nimport a from 'b';", 26],
+  ['a name that is exported and not there', 'export { missing };', 9],
+  ['a break outside of a loop', 'break;', 0],
+  ['a label that is not there', 'for (;;) { continue none; }', 20],
+  ['a private name that is not there', 'a.#b;', 2],
+  ['a call of super outside of a constructor', 'super();', 0],
+  ['a parameter that is declared again', '(a) => { let a; };', 13],
+])('%s is an error of the language, though it fits the grammar', (_, text, start) => {
+  expect(check(text, 'a.mjs').map((at) => at.start)).toEqual([start]);
+});
+
+test('names that TypeScript merges or overloads are declared once', () => {
+  for (const text of [
+    'function f(a: string): void;\nfunction f(a: number): void;\nfunction f() {}',
+    'interface A {}\ninterface A {}\nclass A {}\nnamespace A {}',
+    'type A = 1;\nconst A = 1;',
+    "import { A } from 'a';\ntype A = 1;",
+    'enum E { a }\nenum E { b = 1 }\nnamespace E {}',
+  ])
+    expect(check(text), text).toEqual([]);
+});
+
+test('what only a sloppy script may say is read as one where the name allows it', () => {
+  for (const text of ['with (a) b;', 'delete a;', 'a = 010;', 'var let = 1;'])
+    expect([check(text, 'a.js'), check(text, 'a.mjs').length], text).toEqual([[], 1]);
+});
+
 test('the name of a file says what it may hold', () => {
   const typed = 'const a: string = b;';
   expect(check(typed, 'a.ts')).toEqual([]);

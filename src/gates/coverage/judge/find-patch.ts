@@ -2,10 +2,11 @@ import { countNoun } from '../../../core/count-noun.ts';
 import type { Finding } from '../../../core/finding.ts';
 import type { PatchOptions } from '../options.ts';
 import { finding, rangeOf } from './finding.ts';
-import { describeLimit, formatShare, keepsLimit, parseLimit } from './limit.ts';
+import { describeLimit, keepsLimit, parseLimit } from '../model/limit.ts';
+import { formatShare } from '../../../reports/share.ts';
 import { sumPatch } from './patch.ts';
 import type { PatchFile } from './patch.ts';
-import { formatRanges, nameLines } from './ranges.ts';
+import { formatRanges, nameLines } from '../../../reports/line-ranges.ts';
 
 // GitHub shows ten annotations a step and drops the rest unsaid.
 const annotations = 10;

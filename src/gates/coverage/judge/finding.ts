@@ -1,7 +1,7 @@
 import type { Range } from '../../../core/finding.ts';
 import { findingMaker } from '../../../core/gate.ts';
 import { rules } from '../rules.ts';
-import type { LineRange } from './ranges.ts';
+import type { LineRange } from '../../../reports/line-ranges.ts';
 
 /** Whole lines as a place. */
 export function rangeOf(lines: LineRange | undefined): Range | null {

@@ -1,9 +1,9 @@
-import type { Count } from '../model/file-coverage.ts';
+import type { Count } from '../../../reports/share.ts';
 import type { PatchOptions } from '../options.ts';
 import type { ChangedSource } from '../sources/changed-files.ts';
-import type { DescribedFile } from './describe-file.ts';
-import { isInRanges } from './ranges.ts';
-import type { LineRange } from './ranges.ts';
+import type { DescribedFile } from '../model/describe-file.ts';
+import { isInRanges } from '../../../reports/line-ranges.ts';
+import type { LineRange } from '../../../reports/line-ranges.ts';
 
 /** Changed lines of one file. */
 export interface PatchFile {

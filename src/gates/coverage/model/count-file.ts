@@ -1,6 +1,7 @@
 import type { ArmTable } from './arm-table.ts';
 import { largerCount } from './file-coverage.ts';
-import type { Count, FileCoverage, Metric } from './file-coverage.ts';
+import type { FileCoverage, Metric } from './file-coverage.ts';
+import type { Count } from '../../../reports/share.ts';
 
 /** The counts of every metric; null where the report has nothing on it. */
 export type Counts = Readonly<Record<Metric, Count | null>>;

@@ -1,3 +1,4 @@
+import type { Count } from '../../../reports/share.ts';
 import { ArmTable } from './arm-table.ts';
 import { addSaturating, LineTable } from './line-table.ts';
 
@@ -5,12 +6,6 @@ import { addSaturating, LineTable } from './line-table.ts';
 export const metrics = ['lines', 'branches', 'functions', 'statements'] as const;
 
 export type Metric = (typeof metrics)[number];
-
-/** How many of how many. */
-export interface Count {
-  readonly covered: number;
-  readonly total: number;
-}
 
 /**
  * What one file's report says. Arms and functions stand in views: two reports share a

@@ -3,7 +3,7 @@ import { FileCoverage } from '../model/file-coverage.ts';
 import { parseHits, parseLine } from './numbers.ts';
 import { tidyPath } from './report-reader.ts';
 import type { ReadTarget } from './report-reader.ts';
-import type { XmlHandler } from './xml-events.ts';
+import type { XmlHandler } from '../../../reports/xml-events.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 

@@ -2,7 +2,7 @@ import { fail } from '../errors.ts';
 import { FileCoverage } from '../model/file-coverage.ts';
 import { parseHits, parseLine } from './numbers.ts';
 import type { ReadTarget } from './report-reader.ts';
-import type { XmlHandler } from './xml-events.ts';
+import type { XmlHandler } from '../../../reports/xml-events.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 

@@ -2,8 +2,8 @@ import { fail } from '../errors.ts';
 import { metrics } from '../model/file-coverage.ts';
 import { addCoveragePyFile, isCoveragePyFile } from './coverage-py.ts';
 import { addIstanbulFile, isIstanbulFile, isRecord } from './istanbul.ts';
-import { JsonEntries } from './json-entries.ts';
-import type { EntryChoice } from './json-entries.ts';
+import { JsonEntries } from '../../../reports/json-entries.ts';
+import type { EntryChoice } from '../../../reports/json-entries.ts';
 import { tidyPath } from './report-reader.ts';
 import type { ReadTarget, ReportReader } from './report-reader.ts';
 

@@ -13,7 +13,7 @@ import {
   nine,
   space,
   zero,
-} from './byte-codes.ts';
+} from '../../../reports/byte-codes.ts';
 
 const letterA = 65;
 const letterB = 66;

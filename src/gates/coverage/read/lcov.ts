@@ -1,8 +1,8 @@
 import type { Buffer } from 'node:buffer';
 import { fail } from '../errors.ts';
 import { FileCoverage } from '../model/file-coverage.ts';
-import { newline } from './byte-codes.ts';
-import { ByteLines } from './byte-lines.ts';
+import { newline } from '../../../reports/byte-codes.ts';
+import { ByteLines } from '../../../reports/byte-lines.ts';
 import { LcovFunctions } from './lcov-functions.ts';
 import { LcovPlainLines } from './lcov-plain-lines.ts';
 import { lastLine, parseHits, parseLine } from './numbers.ts';

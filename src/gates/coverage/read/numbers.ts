@@ -1,4 +1,4 @@
-import { zero } from './byte-codes.ts';
+import { zero } from '../../../reports/byte-codes.ts';
 
 const most = 0xffff_ffff;
 

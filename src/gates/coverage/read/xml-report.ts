@@ -3,8 +3,8 @@ import { CloverHandler } from './clover.ts';
 import { CoberturaHandler } from './cobertura.ts';
 import { JacocoHandler } from './jacoco.ts';
 import type { ReadTarget, ReportReader } from './report-reader.ts';
-import { XmlEvents } from './xml-events.ts';
-import type { XmlHandler } from './xml-events.ts';
+import { XmlEvents } from '../../../reports/xml-events.ts';
+import type { XmlHandler } from '../../../reports/xml-events.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../../core/verdict.ts';
-import { formatShare } from '../judge/limit.ts';
-import type { Count } from '../model/file-coverage.ts';
+import { formatShare } from '../../../reports/share.ts';
+import type { Count } from '../../../reports/share.ts';
 
 const colours: Readonly<Record<Verdict, string>> = {
   pass: '#2e7d32',

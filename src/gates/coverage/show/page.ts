@@ -1,13 +1,13 @@
 import { html } from '../../../core/markup.ts';
 import type { Markup } from '../../../core/markup.ts';
 import type { SectionContext } from '../../../core/section.ts';
-import type { DescribedFile } from '../judge/describe-file.ts';
-import type { CoverageDetails } from '../judge/find.ts';
-import { formatShare } from '../judge/limit.ts';
+import type { DescribedFile } from '../model/describe-file.ts';
+import type { CoverageDetails } from '../find.ts';
+import { formatShare } from '../../../reports/share.ts';
 import type { PatchFile } from '../judge/patch.ts';
-import { isInRanges } from '../judge/ranges.ts';
-import type { LineRange } from '../judge/ranges.ts';
-import type { Count } from '../model/file-coverage.ts';
+import { isInRanges } from '../../../reports/line-ranges.ts';
+import type { LineRange } from '../../../reports/line-ranges.ts';
+import type { Count } from '../../../reports/share.ts';
 
 const context = 3;
 

@@ -1,10 +1,10 @@
 import { countNoun } from '../../../core/count-noun.ts';
-import type { CoverageDetails } from '../judge/find.ts';
-import { formatShare } from '../judge/limit.ts';
+import type { CoverageDetails } from '../find.ts';
+import { formatShare } from '../../../reports/share.ts';
 import type { PatchFile } from '../judge/patch.ts';
-import { formatRanges } from '../judge/ranges.ts';
-import type { Count } from '../model/file-coverage.ts';
-import type { DescribedFile } from '../judge/describe-file.ts';
+import { formatRanges } from '../../../reports/line-ranges.ts';
+import type { Count } from '../../../reports/share.ts';
+import type { DescribedFile } from '../model/describe-file.ts';
 
 /** A file that lacks something, and how many of its lines never ran. */
 interface Row {

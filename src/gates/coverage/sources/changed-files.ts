@@ -1,10 +1,12 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
-import type { Change, ChangedLines } from '../../../core/change.ts';
-import type { LineRange } from '../judge/ranges.ts';
+import type { Change } from '../../../core/change.ts';
+import { changedRanges } from '../../../reports/line-ranges.ts';
+import type { LineRange } from '../../../reports/line-ranges.ts';
 import type { CoverageMap } from '../model/coverage-map.ts';
 import type { CoverageOptions } from '../options.ts';
 import { codeLines } from './code-lines.ts';
+import { testFiles } from './test-files.ts';
 
 /** A changed file that coverage can be asked of. */
 export interface ChangedSource {
@@ -23,13 +25,6 @@ export interface Measured {
   readonly isOmitted: (path: string) => boolean;
 }
 
-// What is no subject of coverage where nobody says what is.
-const tests = [
-  /(?:^|\/)(?:tests?|__tests__|specs?|e2e|fixtures?|bench)\//,
-  /[._-](?:test|spec)\.\w+$|(?:^|\/)(?:test_[^/]*|conftest)\.py$/,
-  /\.d\.[cm]?ts$|\.config\.\w+$/,
-];
-
 /**
  * The changed files that coverage can be asked of. One that no report names has none:
  * every changed line of code in it is uncovered.
@@ -39,7 +34,8 @@ export async function collectChanges(
   { include }: CoverageOptions,
   { map, isOmitted }: Measured,
 ): Promise<readonly ChangedSource[]> {
-  const isSubject = subjectOf(include, map);
+  const paths = (await change.after.list()).map(({ path }) => path);
+  const isSubject = subjectOf(include, map, testFiles(paths));
   const lines = await change.lines();
   const sources: ChangedSource[] = [];
   for (const { before, after } of change.files) {
@@ -55,28 +51,19 @@ export async function collectChanges(
   return sources.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The lines of a file that a change added or rewrote. */
-export function changedRanges(lines: ChangedLines, path: string): readonly LineRange[] {
-  const hunks = lines.get(path) ?? [];
-  if (hunks === 'all') return [[1, Number.MAX_SAFE_INTEGER]];
-  return hunks
-    .filter(({ after }) => after.count > 0)
-    .map(({ after }) => [after.start, after.start + after.count - 1] as const);
-}
-
-// Without `include` a file counts that is of a kind and in a directory that the reports
-// have, and that is no test itself.
+// Without `include` a file counts if the reports have files of its kind in its top
+// folder, and if it is not a test.
 function subjectOf(
   include: readonly string[],
   map: CoverageMap,
+  isTest: (path: string) => boolean,
 ): (path: string) => boolean {
   if (include.length > 0) {
     const matches = picomatch([...include], { dot: true });
     return (path) => matches(path);
   }
   const kinds = new Set([...map.files.keys()].map(kindOf));
-  return (path) =>
-    kinds.has(kindOf(path)) && !tests.some((pattern) => pattern.test(path));
+  return (path) => kinds.has(kindOf(path)) && !isTest(path);
 }
 
 function kindOf(path: string): string {

@@ -1,4 +1,4 @@
-import { newline } from '../read/byte-codes.ts';
+import { newline } from '../../../reports/byte-codes.ts';
 
 // Where no report names the lines that can run, every line counts that is not blank, no
 // comment and no lone bracket: rather too many than a file that looks tested.

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Host } from '../../../core/host.ts';
 import { fail } from '../errors.ts';
-import { listDirectory, reportPath } from './named-reports.ts';
+import { listDirectory, reportPath } from '../../../reports/named-reports.ts';
 
 /** The reports of one run in one directory, which say the same. */
 interface Run {

@@ -4,12 +4,12 @@ import type { GateContext } from '../../../core/gate.ts';
 import { fail } from '../errors.ts';
 import type { CoverageOptions } from '../options.ts';
 import { KeyPool } from '../model/coverage-map.ts';
-import { readChunks } from '../read/read-chunks.ts';
+import { readChunks } from '../../../reports/read-chunks.ts';
 import { readReport } from '../read/read-report.ts';
 import type { ReadReport } from '../read/read-report.ts';
 import { defaultReport, isRawDirectory, reportInDirectory } from './find-reports.ts';
-import { namedReports } from './named-reports.ts';
-import type { FoundReport } from './named-reports.ts';
+import { namedReports } from '../../../reports/named-reports.ts';
+import type { FoundReport } from '../../../reports/named-reports.ts';
 import { reportRaw, runUnderC8 } from './run-c8.ts';
 
 /** The reports of a run, read. */

@@ -1,6 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { join, relative, resolve, sep } from 'node:path';
+import { writeAtomically } from '../../../core/atomic-write.ts';
 import type { GateContext } from '../../../core/gate.ts';
+import { sha256 } from '../../../core/hash.ts';
 import type { Host } from '../../../core/host.ts';
 import { tracksAnyUnder } from '../../../git/tracked-files.ts';
 import { formatCache, parseCache } from './cache-file.ts';
@@ -83,24 +85,19 @@ function prepareDirectory({ host, notice }: GateContext, home: string): number |
   }
 }
 
-// Other runs may write at the same time: each writes a file of its own and moves it
-// into
-// place, so that a reader sees one or the other, whole.
+// Other runs may write at the same time, so the file is replaced in one step.
 function saveCache(
   { host, notice }: GateContext,
   file: string,
   cache: ResultCache,
 ): void {
   if (!cache.isChanged) return;
-  const temporary = join(file, '..', temporaryName());
   try {
-    host.fs.writeFileSync(temporary, formatCache(cache.entries), { flag: 'wx' });
-    host.fs.renameSync(temporary, file);
+    writeAtomically(host, file, formatCache(cache.entries));
     removeAbandoned(host, join(file, '..'));
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     notice(`the cache could not be written (${reason}); the next run is as slow`);
-    removeQuietly(host, temporary);
   }
 }
 
@@ -131,5 +128,5 @@ function removeQuietly({ fs }: Host, file: string): void {
 /** Identifies rules with their options; the same for all machines. */
 export function ruleKey(rules: unknown): string {
   const text = JSON.stringify([__BUILD__, rules]);
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+  return sha256(text, 'base64url').slice(0, 22);
 }

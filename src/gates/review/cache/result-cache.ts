@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../../core/hash.ts';
 import type { Inspection } from '../inspect-file.ts';
 import type { CachedResult, CacheEntries, CacheEntry } from './cache-file.ts';
 import type { SharedResult } from './remote-cache.ts';
@@ -15,7 +15,7 @@ export interface CacheQuery {
 
 /** SHA-256 of a content, as entries name it. */
 export function hashContent(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('base64');
+  return sha256(bytes, 'base64');
 }
 
 /**

@@ -1,5 +1,5 @@
 import { matchesGlobs } from '../globs.ts';
-import { readText } from '../context.ts';
+import { readText } from '../../../core/read-text.ts';
 import type { ChecklistContext } from '../context.ts';
 import { failed, pass, unknown } from './check.ts';
 import type { Check, CheckResult } from './check.ts';

@@ -1,5 +1,6 @@
-import { sha256 } from '../../plan/hash.ts';
-import { readText } from '../context.ts';
+import { sha256 } from '../../../core/hash.ts';
+import { lockFiles } from '../../../core/lock-files.ts';
+import { readText } from '../../../core/read-text.ts';
 import type { ChecklistContext } from '../context.ts';
 import { failed, pass, stale, unknown } from './check.ts';
 import type { Check, CheckResult } from './check.ts';
@@ -13,17 +14,6 @@ interface GateEvidence {
   readonly lockfile: string | null;
   readonly finishedAt: string;
 }
-
-const lockfiles = [
-  'package-lock.json',
-  'npm-shrinkwrap.json',
-  'pnpm-lock.yaml',
-  'yarn.lock',
-  'bun.lock',
-  'uv.lock',
-  'poetry.lock',
-  'Cargo.lock',
-];
 
 /** The check that reads what a gate left behind, bound to the very tree of HEAD. */
 export function gateEvidence(gate: string): Check {
@@ -62,7 +52,7 @@ function judge(
 }
 
 function lockHashes(context: ChecklistContext): readonly string[] {
-  return lockfiles.flatMap((path) => {
+  return lockFiles.flatMap((path) => {
     const text = readText(context, path);
     return text === null ? [] : [sha256(text)];
   });

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { runCommand } from '../../apply/hooks.ts';
-import { sha256 } from '../../plan/hash.ts';
+import { runCommand } from '../../../core/run-child.ts';
+import { sha256 } from '../../../core/hash.ts';
 import { matchesGlobs } from '../globs.ts';
-import { lastChange, readText } from '../context.ts';
+import { readText } from '../../../core/read-text.ts';
+import { lastChange } from '../context.ts';
 import type { ChecklistContext } from '../context.ts';
 import { failed, pass, stale, unknown } from './check.ts';
 import type { Check, CheckResult } from './check.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchesAny } from '../../../../src/release/branch/match.ts';
+import { matchesAny } from '../../../../src/commits/branch-pattern.ts';
 import { createProject } from '../../../support/project.ts';
 import type { Project } from '../../../support/project.ts';
 import { runForReport } from '../../../support/run-qa.ts';

@@ -106,6 +106,41 @@ describe('qa coverage --changed', () => {
     },
   );
 
+  it.each(['src/gates/tests/find.ts', 'src/e2e/run.ts', 'src/spec/parse.ts'])(
+    'asks for tests of the new source %s although its folder is named for tests',
+    async (path) => {
+      const project = changed({ 'src/a.ts': code(1, 3) }, (work) => {
+        work.write({
+          [path]: code(1, 4),
+          'coverage/lcov.info': lcov({ 'src/a.ts': all(3) }),
+        });
+      });
+      const { report, exitCode } = await judge(project);
+      expect(report.gates[0]!.metrics).toMatchObject({ changedTotal: 4 });
+      expect(exitCode).toBe(1);
+    },
+  );
+
+  it.each([
+    ['src/test/java/Cases.java', 'src/main/java/A.java'],
+    ['src/app/tests/data.py', 'src/app/a.py'],
+    ['packages/a/test/support.ts', 'packages/a/src/a.ts'],
+    ['src/__tests__/support.ts', 'src/a.ts'],
+  ])('does not ask for tests of %s, which helps tests', async (path, source) => {
+    const project = changed(
+      { [source]: code(1, 3), 'src/app/tests/test_a.py': '' },
+      (work) => {
+        work.write({
+          [path]: code(1, 4),
+          'coverage/lcov.info': lcov({ [source]: all(3) }),
+        });
+      },
+    );
+    const { report, exitCode } = await judge(project);
+    expect(report.gates[0]!.reason).toContain('no changed line can run');
+    expect(exitCode).toBe(0);
+  });
+
   it('has nothing to judge where no changed line can run', async () => {
     const project = changed({ 'src/a.ts': code(1, 9) }, (work) => {
       work.write({ 'src/a.ts': code(1, 5) });

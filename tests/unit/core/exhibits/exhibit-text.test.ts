@@ -109,3 +109,57 @@ describe('a series on a terminal', () => {
     expect(series(points, 14)[1]).toBe('  ▁▁▁█▁▁▁▁▁▁');
   });
 });
+
+describe('what the page draws, on a terminal', () => {
+  it('is a line for each tile', () => {
+    const tiles = [{ label: 'lines', value: '82 %', note: 'of 50' }];
+    expect(exhibitText({ kind: 'tiles', tiles }, 80)).toEqual(['lines: 82 % (of 50)']);
+  });
+
+  it('is bars for a pyramid', () => {
+    const levels = [
+      { label: 'e2e', count: 1, note: '10 %' },
+      { label: 'unit', count: 9, note: '90 %' },
+    ];
+    expect(exhibitText({ kind: 'pyramid', title: 'P', levels }, 30)).toEqual([
+      'P',
+      '   e2e  1  ██',
+      '  unit  9  ███████████████████',
+    ]);
+  });
+
+  it('is the files of the highest values for a treemap', () => {
+    const items = [
+      { path: 'a.ts', size: 9, value: 1 },
+      { path: 'b.ts', size: 5, value: 7 },
+    ];
+    const treemap = {
+      kind: 'treemap',
+      title: 'T',
+      units: ['lines', 'complexity'],
+      scale: [5, 10],
+      items,
+    } as const;
+    expect(exhibitText(treemap, 80)).toEqual([
+      'T',
+      '  file  lines  complexity',
+      '  b.ts  5      7',
+      '  a.ts  9      1',
+    ]);
+  });
+
+  it('is the boxes of a checklist, and the titles of folded texts', () => {
+    const item = { title: 'Tag', isDone: false, state: 'open', evidence: 'none' };
+    const groups = [{ title: 'G', items: [{ ...item, tone: 'bad' } as const] }];
+    expect(exhibitText({ kind: 'checks', title: 'C', groups }, 80)).toEqual([
+      'C',
+      '  [ ] open      Tag: none',
+    ]);
+    const folds = [{ title: 'fails', place: { path: 'a.ts', line: 3 }, text: 'at' }];
+    expect(exhibitText({ kind: 'folds', title: 'F', folds }, 80)).toEqual([
+      'F',
+      '         place',
+      '  fails  a.ts:3',
+    ]);
+  });
+});

@@ -7,7 +7,7 @@ import {
   writeLine,
 } from '../../../../src/release/attest/chain.ts';
 import type { Attestation } from '../../../../src/release/attest/entry.ts';
-import { sha256 } from '../../../../src/release/plan/hash.ts';
+import { sha256 } from '../../../../src/core/hash.ts';
 
 const empty = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const path = '.qa/attestations/1.2.3.jsonl';

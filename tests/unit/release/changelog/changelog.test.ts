@@ -8,8 +8,8 @@ import {
   yankVersion,
 } from '../../../../src/release/changelog/promote.ts';
 import type { Promotion } from '../../../../src/release/changelog/promote.ts';
-import { defaultLevels } from '../../../../src/release/commits/default-levels.ts';
-import { decideLevel } from '../../../../src/release/commits/level.ts';
+import { defaultLevels } from '../../../../src/commits/default-levels.ts';
+import { decideLevel } from '../../../../src/commits/level.ts';
 
 const github = linksFor('git@github.com:acme/x.git')!;
 const promotion: Promotion = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { follows } from '../../../../src/release/files/ranges.ts';
 import { findPlaces } from '../../../../src/release/files/targets.ts';
 import type { TargetKind } from '../../../../src/release/files/targets.ts';
-import { applyEdits } from '../../../../src/release/files/text.ts';
+import { applyEdits } from '../../../../src/core/edit.ts';
 
 const names = {
   folders: ['', 'packages/a'],

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { follows } from '../../../../src/release/files/ranges.ts';
 import { findPlaces } from '../../../../src/release/files/targets.ts';
 import type { Target } from '../../../../src/release/files/targets.ts';
-import { applyEdits, decodeText } from '../../../../src/release/files/text.ts';
+import { applyEdits } from '../../../../src/core/edit.ts';
+import { decodeText } from '../../../../src/release/files/text.ts';
 import { writeVersion } from '../../../../src/release/files/project.ts';
 
 const names = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../../../src/release/files/text.ts';
+import { applyEdits } from '../../../../src/core/edit.ts';
 import { editsBetween } from '../../../../src/release/plan/changelog-edit.ts';
 
 describe('editsBetween', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMessage } from '../../../../src/release/commits/message.ts';
+import { readMessage } from '../../../../src/commits/message.ts';
 import {
   noticeOf,
   previousTag,

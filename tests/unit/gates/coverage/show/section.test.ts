@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CoverageDetails } from '../../../../../src/gates/coverage/judge/find.ts';
-import { toRanges } from '../../../../../src/gates/coverage/judge/ranges.ts';
+import type { CoverageDetails } from '../../../../../src/gates/coverage/find.ts';
+import { toRanges } from '../../../../../src/reports/line-ranges.ts';
 import section from '../../../../../src/gates/coverage/section.ts';
 
 /** A file of ten lines of which those named never ran. */

@@ -1,0 +1,169 @@
+import { join } from 'node:path';
+import { changedPaths } from '../../core/change.ts';
+import type { Change } from '../../core/change.ts';
+import type { GateContext } from '../../core/gate.ts';
+import { isInRanges } from '../../reports/line-ranges.ts';
+import { readChunks } from '../../reports/read-chunks.ts';
+import { changedRanges } from '../../reports/line-ranges.ts';
+import type { FoundReport } from '../../reports/named-reports.ts';
+import type { SourceTree } from '../../core/tree.ts';
+import { fail } from './errors.ts';
+import type { Layer, TestsOptions } from './options.ts';
+import { readTests } from './read/read-tests.ts';
+import type { TestCase } from './read/test-case.ts';
+import { classifier } from './sources/classify.ts';
+import {
+  findTestReports,
+  namedTestReports,
+  reportStamps,
+} from './sources/find-test-reports.ts';
+import { locateTests } from './sources/locate-test.ts';
+import { markOf } from './sources/marks.ts';
+import type { MarkKind } from './sources/marks.ts';
+import { realPartOf } from './sources/real-parts.ts';
+import { runSuite } from './sources/run-suite.ts';
+
+/** A case with its place in the tree and in the pyramid. */
+export interface LocatedTest extends TestCase {
+  /** Relative to the root; null where the report does not tell. */
+  readonly path: string | null;
+  readonly layer: Layer | null;
+}
+
+/** A mark that a change brought into a test file. */
+export interface AddedMark {
+  readonly path: string;
+  readonly line: number;
+  readonly kind: MarkKind;
+  readonly text: string;
+}
+
+/** What is so of a run of tests. */
+export interface TestFacts {
+  readonly reports: readonly string[];
+  readonly tests: readonly LocatedTest[];
+  /** Unit tests' files with the real part that each imports. */
+  readonly realParts: readonly { readonly path: string; readonly name: string }[];
+  readonly marks: readonly AddedMark[];
+  /** Null where no command was run. */
+  readonly command: { readonly text: string; readonly code: number } | null;
+}
+
+/** Runs the suite if asked to, reads the reports, and looks at the test files. */
+export async function collect(
+  context: GateContext,
+  options: TestsOptions,
+): Promise<TestFacts> {
+  const { found, command } = await reportsOf(context, options);
+  const { change } = context;
+  const tree = change?.after ?? context.tree;
+  const paths = (await tree.list()).map(({ path }) => path);
+  const locate = locateTests(paths, context.root);
+  const layerOf = classifier(options.layers);
+  const tests: LocatedTest[] = [];
+  for (const { path: report, shard } of found) {
+    const chunks = readChunks(context.host, join(context.root, report), report);
+    for (const test of await readTests(report, chunks)) {
+      const path = locate(test);
+      const layer = isLayer(shard) ? shard : layerOf(path ?? placeOf(test));
+      tests.push({ ...test, path, layer });
+    }
+  }
+  const reports = found.map(({ path }) => path);
+  const all = { reports: reports.join(', ') };
+  if (tests.length === 0) throw fail('noTests', all);
+  if (tests.every(({ outcome }) => outcome === 'skipped'))
+    throw fail('noneRan', { ...all, count: tests.length });
+  return {
+    reports,
+    tests,
+    realParts: await findRealParts(tree, tests),
+    marks: change === null ? [] : await findMarks(change, tests),
+    command,
+  };
+}
+
+function isLayer(name: string | null): name is Layer {
+  return ['unit', 'integration', 'e2e', 'performance'].includes(name ?? '');
+}
+
+// A dotted class name tells the layer although its file is not found.
+function placeOf({ suites, file }: TestCase): string {
+  const name = suites.at(-1) ?? '';
+  return `${file ?? (name.includes('/') ? name : name.replaceAll('.', '/'))}/`;
+}
+
+async function reportsOf(context: GateContext, options: TestsOptions) {
+  const { host, root } = context;
+  if (options.run === null) {
+    const found =
+      options.reports.length > 0
+        ? namedTestReports(host, root, options.reports)
+        : findTestReports(host, root);
+    if (found.length === 0) throw fail('noReport', {});
+    return { found, command: null };
+  }
+  const before = reportStamps(host, root, presentReports(context, options));
+  const code = await runSuite(host, root, options.run);
+  const command = { text: options.run, code };
+  const now = presentReports(context, options);
+  const stamps = reportStamps(host, root, now);
+  const found = now.filter(({ path }) => stamps.get(path) !== before.get(path));
+  if (found.length === 0) throw fail('noNewReport', { command: options.run });
+  return { found, command };
+}
+
+// Before a run, and where it fails, a report that is named need not be there.
+function presentReports(
+  { host, root }: GateContext,
+  { reports }: TestsOptions,
+): readonly FoundReport[] {
+  if (reports.length === 0) return findTestReports(host, root);
+  return reports.flatMap((pattern) => {
+    try {
+      return namedTestReports(host, root, [pattern]);
+    } catch {
+      return [];
+    }
+  });
+}
+
+async function findRealParts(tree: SourceTree, tests: readonly LocatedTest[]) {
+  const paths = new Set<string>();
+  for (const { path, layer } of tests)
+    if (path !== null && layer === 'unit') paths.add(path);
+  const found: { path: string; name: string }[] = [];
+  const files = [...paths].sort().map((path) => ({ path }));
+  for await (const [{ path }, content] of tree.read(files)) {
+    if (content.kind !== 'bytes') continue;
+    const name = realPartOf(path, new TextDecoder().decode(content.bytes));
+    if (name !== null) found.push({ path, name });
+  }
+  return found;
+}
+
+const testFile = /(?:[._-](?:test|spec)\.\w+|(?:^|\/)test_[^/]*\.py|Tests?\.\w+)$/;
+
+async function findMarks(
+  change: Change,
+  tests: readonly LocatedTest[],
+): Promise<readonly AddedMark[]> {
+  const known = new Set(tests.map(({ path }) => path));
+  const files = changedPaths(change)
+    .filter((path) => known.has(path) || testFile.test(path))
+    .map((path) => ({ path }));
+  const changed = await change.lines();
+  const marks: AddedMark[] = [];
+  for await (const [{ path }, content] of change.after.read(files)) {
+    if (content.kind !== 'bytes') continue;
+    const lines = new TextDecoder().decode(content.bytes).split(/\r\n|[\n\r]/);
+    const ranges = changedRanges(changed, path);
+    lines.forEach((source, index) => {
+      const kind = markOf(source);
+      const line = index + 1;
+      if (kind !== null && isInRanges(ranges, line))
+        marks.push({ path, line, kind, text: source.trim() });
+    });
+  }
+  return marks;
+}
