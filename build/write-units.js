@@ -22,8 +22,8 @@ const kinds = {
 };
 
 /**
- * The units in a folder by name: its .ts files, or its sub-folders with an index. A gate
- * may have another id than its folder: then its declaration says so.
+ * The units in a folder by id: its .ts files, or its sub-folders with an index. A gate
+ * whose folder has another name says its id in its declaration.
  * @param {string} root
  * @param {{ folder: string, nested?: boolean, file?: string }} kind
  * @returns {{ id: string, folder: string }[]}
@@ -51,7 +51,7 @@ function idOf(root, folder, name) {
 
 const gatesFolder = 'src/gates';
 
-/** The texts and nulls in what a gate hands to `defineGate`, read without running it. */
+/** The texts and nulls that a gate hands to `defineGate`, read without running it. */
 function declared(root, name) {
   const file = join(root, gatesFolder, name, 'index.ts');
   const { program } = parseSync(file, readFileSync(file, 'utf8'));
@@ -60,7 +60,9 @@ function declared(root, name) {
   const properties = (literal?.properties ?? []).filter(
     ({ value }) => value?.type === 'Literal',
   );
-  return Object.fromEntries(properties.map(({ key, value }) => [key.name, value.value]));
+  return Object.fromEntries(
+    properties.map(({ key, value }) => [key.name, value.value]),
+  );
 }
 
 /** Which gate each command runs that is a gate's own; a gate may have none. */

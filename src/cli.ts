@@ -58,9 +58,13 @@ async function runCommand(
 ): Promise<ExitCode> {
   const writes: Promise<void>[] = [];
   let exitCode: ExitCode = exitCodes.pass;
-  const program = await declareCommand({ name, argv, host, writes }, command, (code) => {
-    exitCode = code;
-  });
+  const program = await declareCommand(
+    { name, argv, host, writes },
+    command,
+    (code) => {
+      exitCode = code;
+    },
+  );
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

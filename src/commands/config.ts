@@ -1,5 +1,6 @@
-import { relative } from 'node:path';
+import { relative, sep } from 'node:path';
 import { defineCommand } from '../core/command.ts';
+import type { Configuration } from '../core/configuration.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
 import { exitCodes } from '../core/verdict.ts';
@@ -19,6 +20,7 @@ export default defineCommand({
         const flags = program.option(...configFlag);
         return async (host) => {
           const { configuration } = await open(host, flags.opts().config);
+          await host.stderr.write(`qa: ${filesOf(configuration, host)}\n`);
           const shown = await showConfig(configuration);
           return print(host, JSON.stringify(shown, null, 2));
         };
@@ -38,9 +40,7 @@ export default defineCommand({
         return async (host) => {
           const [file] = flags.processedArgs;
           const context = await open(host, flags.opts().config, [file]);
-          const files = context.configuration.files.map((name) =>
-            relative(host.cwd, name),
-          );
+          const files = filesOf(context.configuration, host);
           return print(host, render(await explainFile(context), files));
         };
       },
@@ -56,21 +56,24 @@ function open(
   return openRun(host, { config, paths, cache: null, comparison: null, named: true });
 }
 
+function filesOf({ files }: Configuration, { cwd }: Host): string {
+  if (files.length === 0) return 'no configuration file';
+  const names = files.map((file) => relative(cwd, file).split(sep).join('/'));
+  return `configuration: ${names.join(', ')}`;
+}
+
 async function print(host: Host, text: string) {
   await host.stdout.write(`${text}\n`);
   return exitCodes.pass;
 }
 
-function render(
-  { path, passedOver, rules }: FileExplanation,
-  files: readonly string[],
-): string {
+function render({ path, passedOver, rules }: FileExplanation, files: string): string {
   const width = Math.max(0, ...rules.map(({ id }) => id.length));
   return [
     passedOver === null
       ? `${path} is checked`
       : `${path} is passed over: ${passedOver}`,
-    files.length === 0 ? 'no configuration file' : `configuration: ${files.join(', ')}`,
+    files,
     '',
     ...rules.map(({ id, level, options, source }) => {
       const setting = `${level.padEnd(7)}  ${JSON.stringify(options)}`;

@@ -65,7 +65,11 @@ async function explain(
     });
   return [
     ...gateLines(name, gate, paint),
-    ...section(`Options (gates.${name})`, await describeOptions(gate.settings, gate.defaults), paint),
+    ...section(
+      `Options (gates.${name})`,
+      await describeOptions(gate.settings, gate.defaults),
+      paint,
+    ),
   ];
 }
 

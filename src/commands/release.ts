@@ -57,11 +57,7 @@ const attest: Command = {
       )
       .option('--version <version>', 'of another version than that of the files')
       .option('--note <text>', 'why, or how it was seen')
-      .option(
-        '--evidence <file|address>',
-        'what shows it; repeatable',
-        texts,
-      )
+      .option('--evidence <file|address>', 'what shows it; repeatable', texts)
       .option('--expires <day>', 'until when it holds')
       .option('--key <file>', 'sign it with this SSH key')
       .option('--config <file>', 'use this configuration');

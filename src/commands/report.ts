@@ -48,7 +48,10 @@ const html = defineCommand({
         return parseReport(name, text);
       });
       const report = combineReports(reports as [Report, ...Report[]]);
-      const page = { reports: [{ format: 'html', file: null }], isQuiet: false } as const;
+      const page = {
+        reports: [{ format: 'html', file: null }],
+        isQuiet: false,
+      } as const;
       await presentReport(host, report, treeHere(host), page);
       return exitCodes.pass;
     };

@@ -7,7 +7,8 @@ import type { ConfigurableUnits } from './schema.ts';
 
 const fail = defineErrors('rule-flag', {
   shape:
-    "--rule '{value}' does not say a setting. Write it as complexity=off, or JSON after the =",
+    "--rule '{value}' does not say a setting. Write it as complexity=off, " +
+    'or JSON after the =',
   json: "--rule '{value}' does not hold JSON after the =: {problem}. Fix it",
   invalid: '{problems}',
 });

@@ -39,7 +39,7 @@ export interface Asked<Settings extends object, Request> {
    * @param root - absolute; names in settings are relative to it
    */
   adjust?(settings: Settings, root: string): Settings;
-  /** Paths as the user named them; empty is the working directory. Default: the root. */
+  /** Paths as the user named them; empty: the working directory. Default: the root. */
   readonly paths?: readonly string[];
   /** Standard input takes the place of this file. */
   readonly stdin?: { readonly path: string };

@@ -67,6 +67,8 @@ export interface GateRule {
   readonly help: string;
   /** English templates by message id. */
   readonly messages: Messages;
+  /** It cannot be turned off or lowered. */
+  readonly locked?: true;
   /** Its own options and examples, where it has them: a review rule. */
   readonly defaults?: object;
   readonly options?: (z: typeof Zod) => Zod.ZodType;

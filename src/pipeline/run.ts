@@ -74,9 +74,7 @@ async function runOnce(
   const report = await runGates(query.command, requests, context, query.isTimed);
   if (query.evidence)
     await writeEvidence(report, context, exitCodeOf(report.verdict, query.exitZero));
-  const attachments = report.gates.flatMap(
-    (part) => only?.asked?.attach?.(part) ?? [],
-  );
+  const attachments = report.gates.flatMap((part) => only?.asked?.attach?.(part) ?? []);
   return { report, tree: wholeTree(context), diff, attachments };
 }
 

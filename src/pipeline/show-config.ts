@@ -13,13 +13,14 @@ import { knownGates } from './known-rules.ts';
 export async function showConfig({ value }: Configuration): Promise<object> {
   const gates = await knownGates();
   const rules = Object.entries(gates.get('review')?.rules ?? {});
-  const { extends: _built, ...written } = value;
+  const written = Object.entries(value).filter(([key]) => key !== 'extends');
   return {
-    ...written,
+    ...Object.fromEntries(written),
     include: value.include ?? [],
     ignores: value.ignores ?? [],
     rules: Object.fromEntries(
-      rules.map(([id, { severity, defaults = {} }]) => {
+      rules.map(([id, { severity, defaults = {}, locked }]) => {
+        if (locked === true) return [id, severity];
         const standard: RuleSetting = [severity, { ...defaults }];
         const own = value.rules?.[id];
         return [id, own === undefined ? standard : mergeSettings(standard, own)];

@@ -32,7 +32,10 @@ export interface ChangeUse {
  * Declares the flags that name what is compared.
  * @returns what reads them; it throws QaError for flags that do not go together
  */
-export function declareChange(program: Program, use: ChangeUse = {}): () => ChangeFlags {
+export function declareChange(
+  program: Program,
+  use: ChangeUse = {},
+): () => ChangeFlags {
   const flags = program
     .option('--changed', 'judge what changed since the base; only new issues fail')
     .option('--base <ref>', 'the branch or commit to compare with')
@@ -45,9 +48,9 @@ export function declareChange(program: Program, use: ChangeUse = {}): () => Chan
       ).choices(scopes),
     );
   return () => {
-    const { base, head, scope, staged, ...given } = flags.opts();
-    const isChanged = given.changed ?? (use.impliesChange === true && staged !== true);
-    if (staged === true) refuseWithStaged({ ...given, base, head });
+    const { base, head, scope, staged, changed } = flags.opts();
+    const isChanged = changed ?? (use.impliesChange === true && staged !== true);
+    if (staged === true) refuseWithStaged({ changed, base, head });
     const others = use.takesBase === true ? { head } : { base, head };
     if (!isChanged) refuseAlone(others, scope, staged === true);
     const counting = scope ?? 'issues';

@@ -33,8 +33,7 @@ export async function gateCommand(
 
 function declareGate(program: Program, id: GateId, gate: Gate, { isGate }: CommandUse) {
   const { flags, impliesChange } = gate;
-  const own: Declared<unknown[], OptionValues> =
-    flags?.declare(program) ?? program;
+  const own: Declared<unknown[], OptionValues> = flags?.declare(program) ?? program;
   const readChange = declareChange(program, {
     impliesChange,
     takesBase: flags?.takesBase,

@@ -14,7 +14,7 @@ export const defaults = {
   tolerance: 0.1,
 };
 
-/** A request as a configuration writes it; a body that is not a text is sent as JSON. */
+/** A request as written; a body that is not a text is sent as JSON. */
 const requestSchema = (z: typeof Zod) => {
   const status = z.int().min(100).max(599);
   return z.strictObject({

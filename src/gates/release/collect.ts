@@ -12,7 +12,7 @@ const fail = defineErrors('release-gate', {
     '{directory} is not in a git repository, so nothing is released from it',
 });
 
-/** Goes through the checklist; it follows the files, tags and changelog of a release. */
+/** Goes through the checklist, by the files, tags and changelog of a release. */
 export async function collect(
   { host, root, configuration }: GateContext,
   items: Settings,

@@ -85,21 +85,22 @@ export const flags = defineFlags({
   },
 });
 
-function fixOf({
-  fix,
-  fixUnsafe,
-  fixDocstring,
-  dryRun,
-  stdin,
-}: Options): FixRequest | undefined {
+function fixOf(options: Options): FixRequest | undefined {
+  const kinds = kindsOf(options);
+  const isDryRun = options.dryRun === true;
+  if (kinds.size === 0 && isDryRun) throw fail('dryRunAlone');
+  if (kinds.size === 0) return undefined;
+  if (options.stdin === true && !isDryRun) throw fail('fixStdin');
+  return { kinds, isDryRun };
+}
+
+/** The kinds of fixes that are asked for; each further flag includes the safe ones. */
+function kindsOf({ fix, fixUnsafe, fixDocstring }: Options): ReadonlySet<FixKind> {
   const kinds = new Set<FixKind>();
   if (fixUnsafe === true) kinds.add('unsafe');
   if (fixDocstring === true) kinds.add('docstring');
   if (fix === true || kinds.size > 0) kinds.add('safe');
-  const isDryRun = dryRun === true;
-  if (isDryRun && kinds.size === 0) throw fail('dryRunAlone');
-  if (!isDryRun && kinds.size > 0 && stdin === true) throw fail('fixStdin');
-  return kinds.size === 0 ? undefined : { kinds, isDryRun };
+  return kinds;
 }
 
 async function shardOf(text: string | undefined): Promise<Shard | null> {
@@ -128,7 +129,7 @@ function refuseMixtures(options: Options, comparison: Comparison | null): void {
 
 const fixes = ['--fix', '--fix-unsafe', '--fix-docstring'] as const;
 
-// What compares or writes needs all files at hand, and a fix needs files that are there.
+// What compares or writes needs all files at hand; a fix needs files on the disk.
 const mixtures = [
   ['--staged', fixes],
   ['--head', fixes],

@@ -3,7 +3,7 @@ import type { GateRequest } from '../request-gate.ts';
 
 /**
  * Fixes the sources, where a gate was told to.
- * @returns the diff of what a fix would change, where only that was asked for, else null
+ * @returns the diff of what a fix would change, if only that was asked for, else null
  */
 export async function fixSources(
   requests: readonly GateRequest[],

@@ -35,12 +35,12 @@ describe('readRuleFlags', () => {
   });
 
   it.each([
-    ['', 'says no setting'],
-    ['complexity', 'says no setting'],
-    ['complexity=  ', 'says no setting'],
-    ['=off', 'says no setting'],
-    ['complexity={"max":', 'holds no JSON after the ='],
-    ['complexity=[off]', 'holds no JSON after the ='],
+    ['', 'does not say a setting'],
+    ['complexity', 'does not say a setting'],
+    ['complexity=  ', 'does not say a setting'],
+    ['=off', 'does not say a setting'],
+    ['complexity={"max":', 'does not hold JSON after the ='],
+    ['complexity=[off]', 'does not hold JSON after the ='],
     ['complexty=off', 'Did you mean complexity?'],
     ['complexity=of', 'Did you mean off?'],
     ['complexity={"max":0}', 'rules.complexity.max'],

@@ -7,14 +7,19 @@ import type { Settings } from '../../../../src/gates/commits/settings.ts';
 const id = '0123456789abcdef0123456789abcdef01234567';
 const family = '👩‍👩‍👧';
 
-function judge(message: string, options: Partial<Settings & Pick<Request, 'messageFile'>> = {}) {
+function judge(
+  message: string,
+  options: Partial<Settings & Pick<Request, 'messageFile'>> = {},
+) {
   const commit = { id, isMerge: false, message };
   const { messageFile = null, ...settings } = options;
   return find([commit], { ...defaults, ...settings }, { messageFile }).findings;
 }
 
-const said = (message: string, options: Partial<Settings & Pick<Request, 'messageFile'>> = {}) =>
-  judge(message, options).map(({ rule, messageId }) => `${rule} ${messageId}`);
+const said = (
+  message: string,
+  options: Partial<Settings & Pick<Request, 'messageFile'>> = {},
+) => judge(message, options).map(({ rule, messageId }) => `${rule} ${messageId}`);
 
 describe('a message that passes', () => {
   it.each([
@@ -83,7 +88,9 @@ describe('the commits that are judged', () => {
   it('leave merges out, and count and show them nevertheless', () => {
     const merge = { id, isMerge: true, message: "Merge branch 'a'\n\nbody" };
     const own = { id: null, isMerge: false, message: 'broken' };
-    const { findings, metrics, details } = find([merge, own], defaults, { messageFile: null });
+    const { findings, metrics, details } = find([merge, own], defaults, {
+      messageFile: null,
+    });
     expect(metrics).toEqual({ commits: 1, merges: 1 });
     expect(findings.map(({ subject }) => subject)).toEqual(['message']);
     expect(details?.commits).toEqual([

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { resolveSettings, zonesOf } from '../../../../src/gates/policy/resolve-settings.ts';
+import {
+  resolveSettings,
+  zonesOf,
+} from '../../../../src/gates/policy/resolve-settings.ts';
 import type { RuleDefaults } from '../../../../src/gates/policy/resolve-settings.ts';
 
 const catalogue: Readonly<Record<string, RuleDefaults>> = {
