@@ -31,12 +31,23 @@ function describePackage(folder) {
   return `${manifest.name} ${manifest.version}\n\n${text}\n`;
 }
 
+function pageModules() {
+  const root = join(import.meta.dirname, '..');
+  const text = readFileSync(join(root, 'src/units/page.ts'), 'utf8');
+  const [, list] = /^export const packages: readonly string\[\] = (.+);$/m.exec(text);
+  return JSON.parse(list).map((path) => join(root, path));
+}
+
 /** The plugin that writes THIRD-PARTY-LICENCES.txt beside the bundle. */
 export function bundledLicences() {
   return {
     name: 'bundled-licences',
     generateBundle(_, bundle) {
-      const ids = Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds);
+      const ids = [
+        ...Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds),
+        // The script of the HTML page is a bundle of its own: write-page.js.
+        ...pageModules(),
+      ];
       const folders = new Set(
         ids.map(packageFolder).filter((folder) => folder !== null),
       );

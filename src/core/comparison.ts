@@ -16,6 +16,8 @@ export interface BaseQuery {
   readonly pushed?: BaseCandidate | undefined;
   /** The commit that is judged; `HEAD` where the work tree is. */
   readonly head?: string | undefined;
+  /** What a merge that is not finished brings into the work tree. */
+  readonly merging?: readonly string[];
 }
 
 /** What a run compares. */

@@ -18,6 +18,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   changes: ['languages', 'git', 'config', 'core'],
   backend: ['core'],
   gates: [
+    'tools',
     'http',
     'reports',
     'release',
@@ -43,9 +44,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'core',
     'units',
   ],
-  setup: ['pipeline', 'git', 'config', 'core'],
-  reporters: ['core'],
-  units: ['core', 'commands', 'gates', 'languages', 'reporters', 'rules'],
+  tools: ['core', 'units'],
+  setup: ['pipeline', 'changes', 'tools', 'git', 'config', 'core'],
+  reporters: ['core', 'units'],
+  page: ['core'],
+  units: ['core', 'commands', 'gates', 'languages', 'reporters', 'rules', 'tools'],
   commands: [
     'reporters',
     'setup',
@@ -70,7 +73,7 @@ const files = ['src', 'rules']
       join(folder, path),
     ),
   )
-  .filter((path) => path.endsWith('.ts'));
+  .filter((path) => /\.tsx?$/.test(path));
 
 function importsOf(file: string): readonly { path: string; isType: boolean }[] {
   const text = readFileSync(join(root, file), 'utf8');

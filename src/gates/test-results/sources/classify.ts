@@ -27,7 +27,14 @@ export function classifier(
       ? []
       : [[layer, picomatch([...patterns], { dot: true })] as const];
   });
+  const known = new Map<string, Layer | null>();
   return (path) => {
+    let layer = known.get(path);
+    if (layer === undefined) known.set(path, (layer = layerOf(path)));
+    return layer;
+  };
+
+  function layerOf(path: string): Layer | null {
     for (const [layer, matches] of globs) if (matches(path)) return layer;
     if (globs.length > 0) return null;
     if (javaIntegration.test(path)) return 'integration';
@@ -36,5 +43,5 @@ export function classifier(
     for (const part of parts)
       for (const { layer, directory } of names) if (directory.test(part)) return layer;
     return names.find((name) => name.file.test(file))?.layer ?? null;
-  };
+  }
 }

@@ -1,17 +1,5 @@
-import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { readTests } from '../../../../src/gates/test-results/read/read-tests.ts';
-
-const read = (text: string | Uint8Array) =>
-  readTests('report', [Buffer.from(text as string)]);
-
-/** `outcome name` of every case, with a mark for a flaky one. */
-async function outcomes(text: string) {
-  const cases = await read(text);
-  return cases.map(
-    ({ outcome, name, isFlaky }) => `${outcome} ${name}${isFlaky ? '~' : ''}`,
-  );
-}
+import { outcomesOf as outcomes, readCases as read } from '../read-cases.ts';
 
 const surefire = `<?xml version="1.0" encoding="UTF-8"?>
 <testsuite name="com.acme.ATest" tests="99" failures="-3" errors="7">
@@ -117,7 +105,7 @@ describe('a report of tests', () => {
         'failed b',
         'skipped c',
         'skipped d',
-        'error the file could not be run',
+        'error the file',
       ]);
       expect((await read(JSON.stringify(jest)))[1]!.message).toBe('no');
     },
@@ -136,8 +124,8 @@ describe('a report of tests', () => {
     ['nothing', ' \n', 'is empty'],
     ['another root', '<html/>', 'its root is <html>'],
     ['a coverage report', '<coverage/>', 'qa coverage'],
-    ['other JSON', '{"a":1}', 'testResults'],
-    ['text', 'ok 1', 'it begins with "o"'],
+    ['other JSON', '{"a":1}', 'not JSON of Jest'],
+    ['text', 'hello', 'it begins with "h"'],
     [
       'an entity bomb',
       '<!DOCTYPE a [<!ENTITY b "bb">]><testsuites>&b;</testsuites>',
