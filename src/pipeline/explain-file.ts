@@ -1,8 +1,11 @@
 import picomatch from 'picomatch';
 import type { Severity } from '../core/finding.ts';
 import type { GateContext } from '../core/gate.ts';
-import { catalogue, chooseFiles, configPath } from '../gates/review/choose-files.ts';
-import type { ReviewOptions } from '../gates/review/index.ts';
+import { chooseFiles, configPath } from '../gates/review/choose-files.ts';
+import type { ChoiceOptions } from '../gates/review/choose-files.ts';
+import { nothingAsked } from '../gates/review/flags.ts';
+import { optionsOf } from '../gates/review/options.ts';
+import { rules } from '../units/rules.ts';
 
 /** A rule as it stands for one file, and the part of the configuration that says so. */
 export interface RuleAtFile {
@@ -23,10 +26,8 @@ export interface FileExplanation {
  * What the configuration means for one file.
  * @throws QaError where there is no such file
  */
-export async function explainFile(
-  context: GateContext,
-  options: ReviewOptions,
-): Promise<FileExplanation> {
+export async function explainFile(context: GateContext): Promise<FileExplanation> {
+  const options = optionsOf(context, nothingAsked);
   const path = context.paths[0]!;
   const choice = await chooseFiles(context, options);
   const active = new Map(choice.rulesOf(path).rules.map((rule) => [rule.id, rule]));
@@ -34,7 +35,7 @@ export async function explainFile(
   return {
     path,
     passedOver: choice.passedOver[0]?.why ?? null,
-    rules: Object.entries(catalogue).map(([id, { defaults }]) => ({
+    rules: Object.entries(rules).map(([id, { defaults }]) => ({
       id,
       level: active.get(id)?.severity ?? 'off',
       options: active.get(id)?.options ?? defaults,
@@ -44,7 +45,7 @@ export async function explainFile(
 }
 
 /** The last part of the configuration that speaks of a rule is the one that decides. */
-function sources(options: ReviewOptions, path: string): (id: string) => string {
+function sources(options: ChoiceOptions, path: string): (id: string) => string {
   const seen = configPath(options.directory, path);
   const layers = [
     { name: 'rules', rules: options.rules, applies: true },
