@@ -44,7 +44,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'core',
     'units',
   ],
-  tools: ['core', 'units'],
+  tools: ['git', 'core', 'units'],
   setup: ['pipeline', 'changes', 'tools', 'git', 'config', 'core'],
   reporters: ['core', 'units'],
   page: ['core'],
