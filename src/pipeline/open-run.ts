@@ -61,8 +61,6 @@ export async function openRun(host: Host, query: OpenQuery): Promise<GateContext
   );
   const change = await opening;
   const root = gitRoot ?? (files.length > 0 ? directory : host.cwd);
-  const named = query.stdin === undefined ? query.paths : [query.stdin.path];
-  const paths = named === undefined ? [''] : rootRelative(host.cwd, root, named);
   const sources = openSources(host, root, gitRoot !== null, change);
   const context: GateContext = {
     host,
@@ -70,9 +68,7 @@ export async function openRun(host: Host, query: OpenQuery): Promise<GateContext
     configuration: { files, directory: relative(root, directory), value },
     service: serviceSource(host, query.url, value['service']),
     cache: query.cache,
-    tree:
-      query.stdin === undefined ? sources : await openStdin(host, paths[0]!, sources),
-    paths,
+    ...(await openNamed(host, root, query, sources)),
     base: change?.base ?? null,
     change,
     named: query.named,
@@ -82,6 +78,21 @@ export async function openRun(host: Host, query: OpenQuery): Promise<GateContext
   tellOfStray(context, stray);
   if (query.paths?.length === 0) tellOfOthers(context);
   return context;
+}
+
+/** What the user named: standard input under a name, paths, or nothing. */
+async function openNamed(
+  host: Host,
+  root: string,
+  { stdin, paths }: Pick<OpenQuery, 'stdin' | 'paths'>,
+  sources: SourceTree,
+): Promise<Pick<GateContext, 'tree' | 'paths'>> {
+  if (stdin === undefined) {
+    const named = paths === undefined ? [''] : rootRelative(host.cwd, root, paths);
+    return { tree: sources, paths: named };
+  }
+  const named = rootRelative(host.cwd, root, [stdin.path]);
+  return { tree: await openStdin(host, named[0]!, sources), paths: named };
 }
 
 function tellOfStray({ host, notice }: GateContext, stray: Config['stray']): void {
