@@ -1,4 +1,4 @@
-// What the bundle holds of other packages, with the licence that each asks to hand on.
+// Which packages the bundle holds, with the licences that they ask to pass on.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
@@ -38,8 +38,11 @@ function pageModules() {
   return JSON.parse(list).map((path) => join(root, path));
 }
 
-/** The plugin that writes THIRD-PARTY-LICENCES.txt beside the bundle. */
-export function bundledLicences() {
+/**
+ * The plugin that writes THIRD-PARTY-LICENCES.txt beside the bundle.
+ * @param otherIds - modules of the files that stand beside the bundle
+ */
+export function bundledLicences(otherIds) {
   return {
     name: 'bundled-licences',
     generateBundle(_, bundle) {

@@ -7,6 +7,8 @@ export interface HistoryLine {
   readonly at: string;
   readonly commit: string | null;
   readonly command: string;
+  /** Whether everything was judged, or a change alone. */
+  readonly scope: 'all' | 'change';
   readonly verdict: Verdict;
   readonly gates: Readonly<Record<string, Verdict>>;
   /** Numbers by `<gate>.<name>`. */

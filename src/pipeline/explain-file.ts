@@ -1,7 +1,11 @@
-import picomatch from 'picomatch';
+import { matchGlobs } from '../config/globs.ts';
 import type { Severity } from '../core/finding.ts';
 import type { GateContext } from '../core/gate.ts';
-import { chooseFiles, configPath } from '../gates/review/choose-files.ts';
+import {
+  chooseFiles,
+  configPath,
+  settleOptions,
+} from '../gates/review/choose-files.ts';
 import type { ChoiceOptions } from '../gates/review/choose-files.ts';
 import { nothingAsked } from '../gates/review/flags.ts';
 import { optionsOf } from '../gates/review/options.ts';
@@ -27,11 +31,12 @@ export interface FileExplanation {
  * @throws QaError where there is no such file
  */
 export async function explainFile(context: GateContext): Promise<FileExplanation> {
-  const options = optionsOf(context, nothingAsked);
+  const written = optionsOf(context, nothingAsked);
   const path = context.paths[0]!;
+  const options = settleOptions(context, written);
   const choice = await chooseFiles(context, options);
   const active = new Map(choice.rulesOf(path).rules.map((rule) => [rule.id, rule]));
-  const sourceOf = sources(options, path);
+  const sourceOf = sources(options, written, path);
   return {
     path,
     passedOver: choice.passedOver[0]?.why ?? null,
@@ -45,14 +50,18 @@ export async function explainFile(context: GateContext): Promise<FileExplanation
 }
 
 /** The last part of the configuration that speaks of a rule is the one that decides. */
-function sources(options: ChoiceOptions, path: string): (id: string) => string {
+function sources(
+  options: ChoiceOptions,
+  written: ChoiceOptions,
+  path: string,
+): (id: string) => string {
   const seen = configPath(options.directory, path);
   const layers = [
     { name: 'rules', rules: options.rules, applies: true },
     ...options.overrides.map(({ files, rules }, index) => ({
-      name: `overrides[${index}] ${files.join(', ')}`,
+      name: `overrides[${index}] ${written.overrides[index]!.files.join(', ')}`,
       rules,
-      applies: picomatch([...files], { dot: true })(seen),
+      applies: matchGlobs(files)(seen),
     })),
   ];
   return (id) =>

@@ -1,10 +1,13 @@
 import { relative, resolve, sep } from 'node:path';
+import { configNames } from '../config/find-config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { loadTreeConfig } from '../config/tree-config.ts';
 import type { Config } from '../config/load-config.ts';
 import { limitTree, openChange } from '../changes/open-change.ts';
+import { changedPaths } from '../core/change.ts';
 import type { Change } from '../core/change.ts';
 import type { Comparison } from '../core/comparison.ts';
+import { countNoun } from '../core/count-noun.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { CachePlace, GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
@@ -50,7 +53,7 @@ export async function openRun(host: Host, query: OpenQuery): Promise<GateContext
   const blobs = openBlobs(host, gitRoot ?? host.cwd);
   const opening = openComparison(host, gitRoot, query.comparison, blobs);
   opening.catch(() => undefined);
-  const { files, directory, value } = await loadJudgedConfig(
+  const { files, stray, directory, value } = await loadJudgedConfig(
     host,
     gitRoot,
     query,
@@ -58,24 +61,60 @@ export async function openRun(host: Host, query: OpenQuery): Promise<GateContext
   );
   const change = await opening;
   const root = gitRoot ?? (files.length > 0 ? directory : host.cwd);
-  const named = query.stdin === undefined ? query.paths : [query.stdin.path];
-  const paths = named === undefined ? [''] : rootRelative(host.cwd, root, named);
   const sources = openSources(host, root, gitRoot !== null, change);
-  return {
+  const context: GateContext = {
     host,
     root,
     configuration: { files, directory: relative(root, directory), value },
     service: serviceSource(host, query.url, value['service']),
     cache: query.cache,
-    tree:
-      query.stdin === undefined ? sources : await openStdin(host, paths[0]!, sources),
-    paths,
+    ...(await openNamed(host, root, query, sources)),
     base: change?.base ?? null,
     change,
     named: query.named,
     maxWarnings: query.maxWarnings ?? null,
     ...openStatusLine(host),
   };
+  tellOfStray(context, stray);
+  if (query.paths?.length === 0) tellOfOthers(context);
+  return context;
+}
+
+/** What the user named: standard input under a name, paths, or nothing. */
+async function openNamed(
+  host: Host,
+  root: string,
+  { stdin, paths }: Pick<OpenQuery, 'stdin' | 'paths'>,
+  sources: SourceTree,
+): Promise<Pick<GateContext, 'tree' | 'paths'>> {
+  if (stdin === undefined) {
+    const named = paths === undefined ? [''] : rootRelative(host.cwd, root, paths);
+    return { tree: sources, paths: named };
+  }
+  const named = rootRelative(host.cwd, root, [stdin.path]);
+  return { tree: await openStdin(host, named[0]!, sources), paths: named };
+}
+
+function tellOfStray({ host, notice }: GateContext, stray: Config['stray']): void {
+  for (const file of stray)
+    notice(
+      `${relative(host.cwd, file)} is not read. A configuration is called ` +
+        `${configNames.join(', ')}, or stands in package.json under "qa"`,
+    );
+}
+
+// Whoever stands in a directory and names nothing may think that all of it is judged.
+function tellOfOthers({ change, paths, notice }: GateContext): void {
+  const [directory = ''] = paths;
+  if (change === null || directory === '') return;
+  const others = changedPaths(change).filter(
+    (path) => !path.startsWith(`${directory}/`),
+  ).length;
+  if (others === 0) return;
+  const told = `${countNoun(others, 'changed file')} outside of ${directory}`;
+  notice(
+    `${told} ${others === 1 ? 'is' : 'are'} not judged. Run qa in the root for all`,
+  );
 }
 
 function openSources(

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Finding } from '../../core/finding.ts';
 import type { GateContext } from '../../core/gate.ts';
 import type { OmissionReason } from '../../core/tree.ts';
-import { chooseFiles } from './choose-files.ts';
+import { chooseFiles, settleOptions } from './choose-files.ts';
 import type { Choice } from './choose-files.ts';
 import type { Request } from './flags.ts';
 import { inspectFiles } from './inspect-files.ts';
@@ -27,7 +27,7 @@ export async function collect(
   { maxWarnings }: Settings,
   request: Request,
 ): Promise<ReviewFacts> {
-  const options = optionsOf(context, request);
+  const options = settleOptions(context, optionsOf(context, request));
   const { notice, progress } = context;
   const whole = await chooseFiles(context, options);
   const limit = context.maxWarnings ?? maxWarnings;
@@ -40,7 +40,8 @@ export async function collect(
   const checked: string[] = [];
   const omit = (path: string, reason: OmissionReason): void => {
     omitted[reason] = (omitted[reason] ?? 0) + 1;
-    if (context.paths.includes(path)) passedOver.set(path, omissions[reason]);
+    if (context.paths.includes(path) || reason === 'lfs')
+      passedOver.set(path, omissions[reason]);
   };
   for await (const [path, outcome] of inspectFiles(context, choice, options)) {
     if (outcome.kind === 'omitted') omit(path, outcome.reason);

@@ -40,7 +40,7 @@ export function Trend({ history }: { readonly history: readonly HistoryLine[] })
                 key={chart.title}
                 {...chart}
                 units={['', '']}
-                points={history.map((line, at) => [at, valueOf(line)] as const)}
+                points={pointsOf(history, valueOf)}
                 showX={(at) => showDay(history[Math.round(at)]!)}
               />
             ))}
@@ -49,6 +49,13 @@ export function Trend({ history }: { readonly history: readonly HistoryLine[] })
       )}
     </section>
   );
+}
+
+// A run that did not measure it makes no gap: the next one that did goes on.
+function pointsOf(history: readonly HistoryLine[], valueOf: Value) {
+  return history
+    .map((line, at) => [at, valueOf(line)] as const)
+    .filter(([, value]) => value !== null);
 }
 
 function coverageOf({ metrics }: HistoryLine): number | null {

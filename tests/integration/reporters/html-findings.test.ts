@@ -60,6 +60,7 @@ const run = (at: number): HistoryLine => ({
   at: `2026-11-${String(at + 1).padStart(2, '0')}T00:00:00.000Z`,
   commit: '1234567890',
   command: 'gate',
+  scope: 'all',
   verdict: 'fail',
   gates: { review: 'fail' },
   metrics: {
