@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { writeAtomically } from '../core/atomic-write.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
+import type { Host } from '../core/host.ts';
 import { sha256 } from '../core/hash.ts';
 import { lockFiles } from '../core/lock-files.ts';
 import type { GateReport, Report, ReportedFinding } from '../core/report.ts';
@@ -64,6 +65,7 @@ export async function writeEvidence(
     const file = join(folder, `${gate.gate}.json`);
     try {
       host.fs.mkdirSync(folder, { recursive: true });
+      keepOutOfGit(host, folder);
       writeAtomically(host, file, `${JSON.stringify(evidence, null, 2)}\n`);
     } catch (error) {
       const reason = (error as NodeJS.ErrnoException).code ?? String(error);
@@ -87,6 +89,12 @@ async function leaveTrace(
   const line = historyLine(report, host.now(), { commit, isWhole, complexity });
   const problem = appendHistory(host, root, line);
   if (problem !== null) notice(problem);
+}
+
+// A change that brought evidence of its own could vouch for itself.
+function keepOutOfGit({ fs }: Host, folder: string): void {
+  const file = join(folder, '.gitignore');
+  if (!fs.existsSync(file)) fs.writeFileSync(file, '*\n');
 }
 
 async function judgedSources(
