@@ -17,11 +17,12 @@ const fail = defineErrors('compare', {
     'missing: git fetch --refetch origin',
 });
 
-/** A gate as it runs: with its id, its options, and what it found. */
+/** A gate as it runs: with its id, all that it is told, and what it found. */
 export interface GateRun {
   readonly id: string;
   readonly gate: Gate;
-  readonly options: object;
+  readonly settings: object;
+  readonly request: unknown;
   readonly found: GateFindings<unknown>;
 }
 
@@ -73,9 +74,9 @@ async function compareWithBase(
   );
 }
 
-// The same gate with the same options, over the base's side of the changed files.
+// The same gate with the same settings, over the base's side of the changed files.
 async function findInBase(
-  { gate, options }: GateRun,
+  { gate, settings, request }: GateRun,
   context: GateContext,
   change: Change,
 ): Promise<readonly Finding[]> {
@@ -87,9 +88,10 @@ async function findInBase(
       paths: [''],
       notice: () => undefined,
     },
-    options,
+    settings,
+    request,
   );
-  const { findings, metrics } = gate.find(facts, options);
+  const { findings, metrics } = gate.find(facts, settings, request);
   if ((metrics['unreadable'] ?? 0) > 0)
     throw fail('unreadableBase', { base: change.base });
   return orderFindings(findings).filter(({ suppressed }) => suppressed === undefined);
