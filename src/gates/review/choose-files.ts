@@ -2,18 +2,14 @@ import { join, relative, sep } from 'node:path';
 import { settleGlobs } from '../../config/globs.ts';
 import type { GateContext } from '../../core/gate.ts';
 import type { Language } from '../../core/language.ts';
-import type { Rule } from '../../core/rule.ts';
-import { languages } from '../../units/languages.ts';
-import { rules } from '../../units/rules.ts';
+import { loadLanguages } from '../../languages/load-languages.ts';
 import { activeRulesByPath } from './active-rules.ts';
 import type { ActiveRules, RuleSettings } from './active-rules.ts';
 import { findGenerated } from './generated-files.ts';
+import { rules } from './rules.ts';
 import { selectFiles } from './select-files.ts';
 import { tellOfGlobs } from './tell-of-globs.ts';
 import type { Selection } from './select-files.ts';
-
-/** Every review rule by id. */
-export const catalogue: Readonly<Record<string, Rule>> = rules as never;
 
 export interface ChoiceOptions extends RuleSettings {
   readonly include: readonly string[];
@@ -102,7 +98,7 @@ export async function prepareRules(options: ChoiceOptions): Promise<RuleTools> {
     toConfigPath,
     isSource: (path) => byExtension.has(path.slice(path.lastIndexOf('.'))),
     languageOf: (path) => byExtension.get(path.slice(path.lastIndexOf('.')))!,
-    rulesOf: activeRulesByPath(catalogue, options, toConfigPath),
+    rulesOf: activeRulesByPath(rules, options, toConfigPath),
   };
 }
 
@@ -114,16 +110,4 @@ function isChanged({ change }: GateContext, path: string): boolean {
 /** A path as the globs of the configuration see it: from its directory. */
 export function configPath(directory: string, path: string): string {
   return directory === '' ? path : relative(directory, path).split(sep).join('/');
-}
-
-/** Every language by the extensions of its files. */
-export async function loadLanguages(): Promise<ReadonlyMap<string, Language>> {
-  const byExtension = new Map<string, Language>();
-  const loaders: readonly (() => Promise<{ default: Language }>)[] =
-    Object.values(languages);
-  for (const load of loaders) {
-    const { default: language } = await load();
-    for (const extension of language.extensions) byExtension.set(extension, language);
-  }
-  return byExtension;
 }

@@ -12,7 +12,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   commits: ['core'],
   git: ['core'],
   http: ['core'],
-  languages: ['core'],
+  languages: ['core', 'units'],
   reports: ['core'],
   rules: ['core'],
   changes: ['languages', 'git', 'config', 'core'],
