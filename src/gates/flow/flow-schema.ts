@@ -58,12 +58,12 @@ export interface Flow {
 }
 
 /** A time as flows write it: `200ms`, `1.5s`. */
-export const timePattern = /^(\d+(?:\.\d+)?)(ms|s)$/;
+const timePattern = /^(\d+(?:\.\d+)?)(ms|s)$/;
 /** A size as flows write it: `10MB` is ten times 1024 times 1024 bytes. */
-export const sizePattern = /^(\d+)(B|KB|MB)$/;
+const sizePattern = /^(\d+)(B|KB|MB)$/;
 
 /** Bytes that one part may be filled to: a flow is no load test. */
-export const largestPart = 64 * 1024 * 1024;
+const largestPart = 64 * 1024 * 1024;
 
 /** The schema of a list of flows. */
 export function flowsSchema(z: typeof Zod): Zod.ZodType {
