@@ -9,15 +9,14 @@ export default defineCommand({
   summary: 'Say what is missing or wrong here, and how to fix it.',
   declare: (program) => {
     const flags = program.addOption(
-      new Option('--format <name>', 'what goes to stdout').choices([
-        'text',
-        'json',
-      ] as const),
+      new Option('--format <name>', 'what goes to stdout')
+        .choices(['text', 'json'])
+        .default('text'),
     );
     return async (host) => {
       const found = await diagnose(host);
-      const { format } = flags.opts();
-      const text = format === 'json' ? JSON.stringify(found, null, 2) : render(found);
+      const isJson = flags.opts().format === 'json';
+      const text = isJson ? JSON.stringify(found, null, 2) : render(found);
       await host.stdout.write(`${text}\n`);
       const isWrong = found.some(({ state }) => state === 'wrong');
       return isWrong ? exitCodes.fail : exitCodes.pass;

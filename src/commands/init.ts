@@ -4,7 +4,7 @@ import { importers } from '../setup/init/from/importers.ts';
 import type { ImporterName } from '../setup/init/from/importers.ts';
 import { runInit } from '../setup/init/run-init.ts';
 
-const importerNames = Object.keys(importers) as readonly ImporterName[];
+const tools = Object.keys(importers) as ImporterName[];
 
 export default defineCommand({
   summary: 'Set qa up in this repository: shows a diff and asks once.',
@@ -16,11 +16,11 @@ export default defineCommand({
         new Option(
           '--from <tools...>',
           'take over the settings of these tools',
-        ).choices(importerNames),
+        ).choices(tools),
       );
     return (host) => {
-      const { yes, dryRun, from = [] } = flags.opts();
-      return runInit(host, { isSure: yes === true, isDry: dryRun === true, from });
+      const { yes = false, dryRun = false, from = [] } = flags.opts();
+      return runInit(host, { isSure: yes, isDry: dryRun, from });
     };
   },
 });

@@ -34,6 +34,8 @@ export interface GateContext {
   readonly maxWarnings: number | null;
   /** What the run compares with, or null where everything is judged. */
   readonly change: Change | null;
+  /** The base's side of the change is judged, to tell what was there before. */
+  readonly isBase?: true;
   /** The user named this gate: without input it is unknown, never skipped. */
   readonly named: boolean;
   /** Shows what is in progress, on a terminal only; an empty text clears it. */
@@ -116,9 +118,10 @@ export interface Gate<
   readonly exclusive?: readonly SharedResource[];
   /**
    * Its findings follow from single files, so that the same gate over the base's side
-   * of the changed files tells which of them are new.
+   * of the changed files tells which of them are new. `lazily`: that takes seconds, so
+   * it is done only where the change has findings, and what is fixed is not told.
    */
-  readonly comparable?: true;
+  readonly comparable?: true | 'lazily';
   /** It judges a change and nothing else: its command needs no `--changed`. */
   readonly impliesChange?: true;
   /** Neither baseline nor base excuse its findings. */

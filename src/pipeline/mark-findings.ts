@@ -37,7 +37,7 @@ export async function markFindings(
   const suppressed = findings.filter((finding) => finding.suppressed !== undefined);
   const open = findings.filter((finding) => finding.suppressed === undefined);
   const compared =
-    context.change !== null && gate.comparable === true
+    context.change !== null && isCompared(gate, open)
       ? await compareWithBase(run, context, context.change, open)
       : open.map((finding): Compared => ({ finding, state: 'new' }));
   const marked = [
@@ -57,6 +57,10 @@ export async function markFindings(
     now: context.host.now().getTime(),
   });
   return orderFindings(accepted.findings);
+}
+
+function isCompared({ comparable }: Gate, open: readonly Finding[]): boolean {
+  return comparable === true || (comparable === 'lazily' && open.length > 0);
 }
 
 async function compareWithBase(
@@ -84,6 +88,7 @@ async function findInBase(
   const facts = await gate.collect(
     {
       ...context,
+      isBase: true,
       tree: limitTree(change.before, files),
       paths: [''],
       notice: () => undefined,
