@@ -8,8 +8,6 @@ export const section = exhibitSection<PrDetails>(
   exhibitsOf,
 );
 
-export default section;
-
 function exhibitsOf({ boxes }: PrDetails): readonly Exhibit[] {
   const groups = [
     { title: 'Type of change', items: boxes.filter(({ part }) => part === 'type') },
