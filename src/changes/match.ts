@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import { groupBy } from '../core/group-by.ts';
 import { normaliseText } from './fingerprint.ts';
 import { currentLine, replacement } from './line-map.ts';
-import { haveCommonNeighbour, similarity } from './surroundings.ts';
+import { haveCommonNeighbour, likeness, similarity } from './surroundings.ts';
 
 /** A finding of the base and the one of the new side that it has become. */
 export interface Match {
@@ -31,6 +31,9 @@ interface MoveEvidence {
 
 /** How much of a function's text must be the same for it to be the same function. */
 const sameBody = 0.6;
+
+/** More of its words than this must be the same for a text to be the same, edited. */
+const sameWords = 0.5;
 
 /**
  * Pairs the findings of both sides, each at most once. A finding keeps its identity by
@@ -172,12 +175,14 @@ function evidenceOfMoves(evidence: Evidence): readonly MoveEvidence[] {
 function evidenceOfEdits(evidence: Evidence): readonly MoveEvidence[] {
   const { changed } = evidence;
   const wasRenamed = (one: Finding, other: Finding): boolean => {
-    if (one.extent !== undefined) return false;
+    if (one.extent !== undefined || one.data['kind'] === undefined) return false;
     const how = replaces(changed, one, other);
     return how === 'in its place' || (how !== null && haveMoved(one, other, evidence));
   };
   const together = (one: Finding, other: Finding): boolean =>
-    one.extent === undefined && replaces(changed, one, other) !== null;
+    one.extent === undefined &&
+    replaces(changed, one, other) !== null &&
+    likeness(one.text ?? '', other.text ?? '') > sameWords;
   return [
     // Its text was edited.
     {

@@ -25,6 +25,7 @@ async function briefly(
 }
 
 const x = 'x'.repeat(90);
+const words = 'some words that make up a line '.repeat(4).trim();
 const branches = (count: number): string => 'if (a) b();\n'.repeat(count);
 const known: readonly string[] = [];
 
@@ -57,7 +58,7 @@ describe('a finding is the node or comment that it is about, and known where', (
       `if (a) {\n        f("${'x'.repeat(1100)}");\n}\n`,
       `if (a) {\n\tf("${'x'.repeat(1100)}");\n}\n`,
     ],
-    ['a long line is edited and no longer', `// teh ${x}\n`, `// the ${x}\n`],
+    ['a long line is edited and no longer', `// teh ${words}\n`, `// the ${words}\n`],
     ['a long line is indented further', `f("${x}");\n`, `{\n  f("${x}");\n}\n`],
     [
       'what it prints is edited',
@@ -127,8 +128,10 @@ describe('a finding that got worse', () => {
   });
 
   it('is a long line only where the line got longer', async () => {
-    expect(await judge(`// ${x}\n`, `// ${x}y\n`)).toEqual(['worsened line-length:1']);
-    expect(await judge(`// ${x}yz\n`, `// ${x}\n`)).toEqual(known);
+    expect(await judge(`// ${words}\n`, `// ${words} y\n`)).toEqual([
+      'worsened line-length:1',
+    ]);
+    expect(await judge(`// ${words} yz\n`, `// ${words}\n`)).toEqual(known);
   });
 
   it('says from what the baseline accepted', async () => {
