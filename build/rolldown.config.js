@@ -28,15 +28,20 @@ export default defineConfig({
     cli: 'src/cli.ts',
     index: 'src/index.ts',
     worker: 'src/gates/review/pool/worker.ts',
+    suspect: 'src/gates/review/pool/suspect.ts',
   },
   platform: 'node',
   external: [...native, 'ts-morph'],
   resolve: {
     // Some packages' main is UMD, which does not bundle; their module build does.
     mainFields: ['module', 'main'],
-    // chalk is always told its level: its variant for browsers does not open Node's
-    // terminal modules. tests/e2e/review/start-up.test.ts fails without this line.
-    alias: { '#supports-color': `${chalk}/vendor/supports-color/browser.js` },
+    alias: {
+      // chalk is always told its level: its variant for browsers does not open Node's
+      // terminal modules. tests/e2e/review/start-up.test.ts fails without this line.
+      '#supports-color': `${chalk}/vendor/supports-color/browser.js`,
+      // The types of commander's values are a package of their own, which runs nothing.
+      '@commander-js/extra-typings': 'commander',
+    },
   },
   transform: {
     define: {

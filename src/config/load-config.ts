@@ -5,7 +5,8 @@ import { findConfig, strayConfigsIn } from './find-config.ts';
 import { mergeConfigs } from './merge-configs.ts';
 import { readConfig } from './read-config.ts';
 import type { RawConfig } from './read-config.ts';
-import type { ConfigurableUnits, WrittenConfig } from './schema.ts';
+import type { WrittenConfig } from '../core/configuration.ts';
+import type { ConfigurableUnits } from './schema.ts';
 
 const fail = defineErrors('config', {
   invalid: '{problems}',
