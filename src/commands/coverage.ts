@@ -36,6 +36,8 @@ export default defineCommand({
       .option('--expect <shard=count>', 'demand so many reports; repeatable', addShard)
       .option('--include <glob>', 'sources that count untested too; repeatable', append)
       .option('--omit <pattern>', 'leave sources out; repeatable', append)
+      .option('--strip <path>', 'take this off report paths; repeatable', append)
+      .option('--prefix <directory>', 'put this before relative report paths')
       .option('--base-report <report>', 'coverage of the base; repeatable', append)
       .option('--run <command>', 'run this under c8 and judge what it measured')
       .option('--badge <file>', 'write a badge as SVG');
@@ -84,6 +86,8 @@ function withFlags(options: CoverageOptions, flags: Flags): CoverageOptions {
     expect: { ...options.expect, ...(flags['expect'] as Record<string, number>) },
     include: [...options.include, ...list('include')],
     omit: [...options.omit, ...list('omit')],
+    strip: [...options.strip, ...list('strip')],
+    prefix: (flags['prefix'] as string | undefined) ?? options.prefix,
     baseReports: [...options.baseReports, ...list('baseReport')],
     run: (flags['run'] as string | undefined) ?? (isNamed ? null : options.run),
   };

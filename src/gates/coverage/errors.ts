@@ -27,8 +27,11 @@ export const fail = defineErrors('coverage', {
     'report was written from, or give one report a package',
   unresolved:
     '{report}: {resolved} of {total} paths are files of this ' +
-    'repository, 90 % are needed. Not found: {examples}. Run qa where ' +
-    'the tests ran, or write the report again',
+    'repository, 90 % are needed. Not found: {examples}. Place them with --strip ' +
+    'and --prefix, or leave them out with --omit',
+  collision:
+    '{report}: both {first} and {second} lead to {file}. Take off what they do not ' +
+    'share with --strip, or leave one out with --omit',
   nothingMeasured:
     '{reports} measured no line (0/0). Run the tests with coverage, ' +
     'and check what it includes',
