@@ -1,3 +1,4 @@
+import { changedPaths } from '../../core/change.ts';
 import type { Change } from '../../core/change.ts';
 import type { GateContext } from '../../core/gate.ts';
 import type { TreeFile } from '../../core/tree.ts';
@@ -84,7 +85,8 @@ async function merge(
   const isLeftOut = matchesOmit([...omit, ...patternsOf('coverage.py')]);
   const isExcluded = matchesExclude(patternsOf('nyc'));
   const isOmitted = (path: string) => isLeftOut(path) || isExcluded(path);
-  const placing = { paths, strip, prefix, isOmitted };
+  const changed = context.change === null ? [] : changedPaths(context.change);
+  const placing = { paths, strip, prefix, isOmitted, changed };
   const { map, generated } = await mergeReports(context, reports, placing);
   const untouched = await addUntouched(context, map, paths, include, isOmitted);
   const isLeftOutOfAll = (path: string) => isOmitted(path) || generated.has(path);
@@ -117,7 +119,7 @@ async function lostAgainstBase(
   if (baseReports.length === 0) return [];
   const reports = await readNamed(context, baseReports);
   const paths = (await change.before.list()).map(({ path }) => path);
-  const placing = { paths, strip, prefix, isOmitted: () => false };
+  const placing = { paths, strip, prefix, isOmitted: () => false, changed: [] };
   const { map: base } = await mergeReports(context, reports, placing);
   const renamed = new Map(
     change.files.flatMap(({ before, after }) =>

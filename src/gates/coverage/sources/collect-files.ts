@@ -30,6 +30,8 @@ export interface Placing {
   /** All files of the tree. */
   readonly paths: readonly string[];
   readonly isOmitted: (path: string) => boolean;
+  /** Changed files, which may be generated though no report names them. */
+  readonly changed: readonly string[];
   readonly strip: readonly string[];
   readonly prefix: string | null;
 }
@@ -71,11 +73,13 @@ export async function mergeReports(
       [...places.values()].flatMap(({ file }) => file ?? []),
     ),
   );
-  const generated = await findGenerated(context, [...files].sort(), paths);
-  if (generated.size > 0)
+  const asked = [...new Set([...files, ...placing.changed])].sort();
+  const generated = await findGenerated(context, asked, paths);
+  const told = [...generated].filter((path) => files.has(path));
+  if (told.length > 0)
     context.notice(
-      `${countNoun(generated.size, 'generated file')} not counted: ` +
-        nameSome([...generated], examplesShown),
+      `${countNoun(told.length, 'generated file')} not counted: ` +
+        nameSome(told, examplesShown),
     );
   const merged = new CoverageMap(reports[0]?.map.pool);
   for (const [at, { report, map }] of reports.entries()) {
@@ -160,7 +164,7 @@ export async function addUntouched(
   ))
     if (content.kind === 'bytes') {
       const text = new TextDecoder().decode(content.bytes);
-      for (const line of codeLines(text)) map.file(path).lines.add(line, 0);
+      for (const line of codeLines(text, path)) map.file(path).lines.add(line, 0);
     }
   return sorted;
 }
