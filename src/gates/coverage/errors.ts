@@ -6,6 +6,9 @@ export const fail = defineErrors('coverage', {
   unknownFormat:
     '{report} is in no known coverage format: it begins with {start}. ' +
     'See docs/coverage.md',
+  foreign: '{report} is {name}, which is not read. {advice}',
+  goLine:
+    '{report} line {line} is not a block of a Go profile: {text}. Write it again.',
   testReport: '{report} is a report of tests. Give it to: qa tests {report}',
   encoding: '{report} is not {encoding} text. Write the report as UTF-8.',
   utf16: '{report} is UTF-16 text. Write the report as UTF-8.',
@@ -57,6 +60,12 @@ export const fail = defineErrors('coverage', {
     '{reports} has counts alone and no lines, so that changed lines ' +
     'cannot be judged. Give lcov or coverage-final.json',
   runFailed: 'the command ended with exit code {code}: {command}. Mend the tests first',
+  runnerReport:
+    '{command} starts {name}, which measures coverage itself, and it wrote no report. ' +
+    'Let it write one: {flags}',
+  runMeasuredNothing:
+    '{command} wrote no coverage report, and no process of Node ran code of this ' +
+    'project. Let it write a report that docs/coverage.md names',
   runMissing: 'the command could not be started: {reason}',
   badNumber: '{report}: {where} is no number: {value}.',
 });
