@@ -61,8 +61,8 @@ export const fail = defineErrors('coverage', {
     'cannot be judged. Give lcov or coverage-final.json',
   runFailed: 'the command ended with exit code {code}: {command}. Mend the tests first',
   runnerReport:
-    '{command} starts {name}, which measures coverage itself, and it wrote no report. ' +
-    'Let it write one: {flags}',
+    '{command} starts {name}, which measures coverage itself, and it wrote no ' +
+    'report. Let it write one: {flags}',
   runMeasuredNothing:
     '{command} wrote no coverage report, and no process of Node ran code of this ' +
     'project. Let it write a report that docs/coverage.md names',

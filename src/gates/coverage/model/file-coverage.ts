@@ -23,12 +23,15 @@ export class FileCoverage {
   readonly functions = new Map<string, ArmTable>();
   /** Hits of statements by view, in the order of the instrumented source. */
   readonly statements = new Map<string, Uint32Array>();
-  /** Statements of several lines, if the report tells their ends: first line, last line. */
+  /**
+   * Statements of several lines, if the report tells their ends: first line, last line.
+   */
   readonly extents = new ArmTable();
   /** Lines of which some arms were not taken, by the names of those arms. */
   readonly missingArms = new MissingArms();
   /**
-   * The lines that the report says it counted, if its list of lines may hold others too.
+   * The lines that the report says it counted, if its list of lines may hold others
+   * too.
    */
   declaredLines: Count | null = null;
   /** Counts of metrics of which the report gives no places. */

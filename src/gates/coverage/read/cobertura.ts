@@ -142,8 +142,8 @@ export class CoberturaHandler implements XmlHandler {
 
 const none: ReadonlySet<string> = new Set();
 
-// coverage.py names the lines that were never jumped to: `5,exit`. Null if the arms that
-// were not taken have no names.
+// coverage.py names the lines that were never jumped to: `5,exit`. Null if the arms
+// that were not taken have no names.
 function missingOf(
   text: string | undefined,
   covered: number,

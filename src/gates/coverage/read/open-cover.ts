@@ -72,14 +72,17 @@ export class OpenCoverHandler implements XmlHandler {
     const last = Number(attributes['el'] ?? first);
     const hits = clampHits(Number(attributes['vc'] ?? 0));
     if (path === undefined || !(first >= 1) || first === hidden) return;
-    if (this.#method !== null) {
-      this.#method.place ??= attributes;
-      this.#method.hits = Math.max(this.#method.hits, hits);
-    }
+    this.#enterMethod(attributes, hits);
     let points = this.#points.get(path);
     if (points === undefined) this.#points.set(path, (points = new Map()));
     const key = [first, attributes['sc'], last, attributes['ec']].join(',');
     points.set(key, clampHits((points.get(key) ?? 0) + hits));
+  }
+
+  #enterMethod(attributes: Attributes, hits: number): void {
+    if (this.#method === null) return;
+    this.#method.place ??= attributes;
+    this.#method.hits = Math.max(this.#method.hits, hits);
   }
 
   #readBranch(attributes: Attributes): void {
@@ -95,7 +98,7 @@ export class OpenCoverHandler implements XmlHandler {
   #endMethod(): void {
     const method = this.#method;
     this.#method = null;
-    if (method?.place == null) return;
+    if (method === null || method.place === null) return;
     const { map } = this.#target;
     const path = this.#paths.get(method.place['fileid'] ?? '')!;
     const table = FileCoverage.view(map.file(path).functions, 'name');

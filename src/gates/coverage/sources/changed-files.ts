@@ -4,6 +4,7 @@ import type { Change } from '../../../core/change.ts';
 import { changedRanges, isInRanges } from '../../../reports/line-ranges.ts';
 import type { LineRange } from '../../../reports/line-ranges.ts';
 import type { CoverageMap } from '../model/coverage-map.ts';
+import type { FileCoverage } from '../model/file-coverage.ts';
 import type { CoverageOptions } from '../options.ts';
 import { codeLines } from './code-lines.ts';
 import { continuedLines } from './continued-lines.ts';
@@ -42,31 +43,40 @@ export async function collectChanges(
   const paths = (await change.after.list()).map(({ path }) => path);
   const isTest = testFiles(paths);
   const isSubject = subjectOf(include, map, isTest);
+  // Some tools measure the tests too; those need no tests.
+  const isAsked = (path: string, isMeasured: boolean) =>
+    isMeasured ? include.length > 0 || !isTest(path) : isSubject(path);
   const lines = await change.lines();
   const sources: ChangedSource[] = [];
   for (const { before, after } of change.files) {
     if (after === null || isOmitted(after.path)) continue;
     const { path } = after;
     const measured = map.files.get(path);
-    // Some tools measure the tests too; those need no tests.
-    const isLeftOut = measured !== undefined && include.length === 0 && isTest(path);
-    if (isLeftOut || (measured === undefined && !isSubject(path))) continue;
+    if (!isAsked(path, measured !== undefined)) continue;
     const changed = changedRanges(lines, path);
     const source = await readSource(change, path);
-    const code = source === null ? [] : codeLines(source, path);
-    const known = { path, from: before?.path ?? null, changed };
-    if (measured === undefined) {
-      const isGenerated = source !== null && hasGeneratedHeader(source);
-      const unreported = isGenerated
-        ? []
-        : code.filter((line) => isInRanges(changed, line));
-      sources.push({ ...known, unreported, continued: [] });
-    } else {
-      const continued = continuedLines(measured, changed, source ?? '', code);
-      sources.push({ ...known, unreported: [], continued });
-    }
+    const found = linesToTest(measured, changed, source, path);
+    sources.push({ path, from: before?.path ?? null, changed, ...found });
   }
   return sources.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function linesToTest(
+  measured: FileCoverage | undefined,
+  changed: readonly LineRange[],
+  source: string | null,
+  path: string,
+): Pick<ChangedSource, 'unreported' | 'continued'> {
+  const code = source === null ? [] : codeLines(source, path);
+  if (measured !== undefined) {
+    const continued = continuedLines(measured, changed, source ?? '', code);
+    return { unreported: [], continued };
+  }
+  const isGenerated = source !== null && hasGeneratedHeader(source);
+  const unreported = isGenerated
+    ? []
+    : code.filter((line) => isInRanges(changed, line));
+  return { unreported, continued: [] };
 }
 
 // Without `include` a file counts if the reports have files of its kind in its top

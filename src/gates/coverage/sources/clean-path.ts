@@ -8,8 +8,8 @@ const foreignFolders = new Set([
 const systemRoot = /^(?:\/(?:usr|opt|nix|Library|System)\/|[A-Za-z]:\/Program Files)/;
 
 /**
- * A path of a report as it can be compared: with `/`, below the root without it, without
- * the marks of bundlers (`webpack://app/./src/a.ts`, `a.vue?vue&type=script`).
+ * A path of a report as it can be compared: with `/`, below the root without it,
+ * without the marks of bundlers (`webpack://app/./src/a.ts`, `a.vue?vue&type=script`).
  * @param root - absolute
  */
 export function cleanPath(path: string, root: string): string {

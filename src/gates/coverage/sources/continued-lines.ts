@@ -17,9 +17,9 @@ const goesOn = /(?:[=+\-*/%&|^<>?:,(.[\\]|=>|\b(?:and|or|not|in|return|await))\s
 const continues = /^\s*(?:[.?:*/%&|^,)\]]|\|\||&&|\?\?|=(?!=)|and\b|or\b)/;
 
 /**
- * The statements that a change touched without touching their first line, one line each:
- * the first changed one. Reports measure a statement at its first line, so that the
- * others would look as if they could not run.
+ * The statements that a change touched without touching their first line, one line
+ * each: the first changed one. Reports measure a statement at its first line, so that
+ * the others would look as if they could not run.
  * @param code - lines of the file that can run
  */
 export function continuedLines(
@@ -79,8 +79,8 @@ function byText(
   };
 }
 
-// A brace may open a block, whose statements are their own; where nothing of it ran, all
-// within did not run either.
+// A brace may open a block, whose statements are their own; where nothing of it ran,
+// all within did not run either.
 function opensBrackets(lines: readonly string[], withBraces: boolean): boolean {
   const opening = withBraces ? '([{' : '([';
   const closing = withBraces ? ')]}' : ')]';

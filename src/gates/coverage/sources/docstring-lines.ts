@@ -7,8 +7,9 @@ import type { Resolved } from './resolve-paths.ts';
 const string = /^\s*[rRbBuUfF]{0,2}(?:"|')/;
 
 /**
- * Takes docstrings out of the lines of files whose report lists them, though its summary
- * does not count them. Where that does not lead to the summary's count, the count stands.
+ * Takes docstrings out of the lines of files whose report lists them, though its
+ * summary does not count them. Where that does not lead to the summary's count, the
+ * count stands.
  */
 export async function removeDocstrings(
   { host, root }: Pick<GateContext, 'host' | 'root'>,

@@ -60,8 +60,8 @@ export function candidatesOf(path: string, index: FileIndex): readonly Candidate
     file,
     ...shiftOf(path, file),
   }));
-  // A path that begins with a folder of the tree is relative to the root, or to a folder
-  // in it: nothing is taken off.
+  // A path that begins with a folder of the tree is relative to the root, or to a
+  // folder in it: nothing is taken off.
   const isRooted = index.topFolders.has(path.split('/')[0]!);
   return isRooted ? found.filter(isInsertion) : found;
 }
@@ -116,40 +116,56 @@ export function weighShifts(
   candidates: ReadonlyMap<string, readonly Candidate[]>,
 ): Belief {
   const votes = new Map<string, number>();
-  const pathsByBeginning = new Map<string, Set<string>>();
+  const support = new Map<string, Set<string>>();
   for (const [path, found] of candidates)
     for (const shift of found) {
       votes.set(shiftKey(shift), (votes.get(shiftKey(shift)) ?? 0) + 1);
-      const from = isInsertion(shift) ? '' : shift.from;
-      let known = pathsByBeginning.get(from);
-      if (known === undefined) pathsByBeginning.set(from, (known = new Set()));
-      known.add(path);
+      const from = beginningOf(shift);
+      const known = support.get(from);
+      if (known === undefined) support.set(from, new Set([path]));
+      else known.add(path);
     }
-  const paths = [...candidates.keys()];
+  const beginnings = believedBeginnings([...candidates.keys()], support);
   const most = Math.max(0, ...votes.values());
-  const support = [...pathsByBeginning].map(([from, { size }]) => ({ from, size }));
-  support.sort((a, b) => b.size - a.size || a.from.length - b.from.length);
-  const beginnings: string[] = [];
-  for (const { from, size } of support) {
-    const below =
-      from === '' ? size : paths.filter((path) => isBelow(path, from)).length;
-    const isLikely = size === support[0]!.size || (size > 1 && size * 2 >= below);
-    const isApart = !beginnings.some(
-      (one) => isNested(from, one) || isNested(one, from),
-    );
-    if (isLikely && isApart) beginnings.push(from);
-  }
   return {
     votes,
     beginnings,
     // A shift with few votes is a chance where another one has many.
     isBelieved: (shift) =>
       votes.get(shiftKey(shift))! * 20 >= most &&
-      beginnings.includes(isInsertion(shift) ? '' : shift.from),
+      beginnings.includes(beginningOf(shift)),
   };
 }
 
-/** Whether a path lies below a beginning; every relative path lies below the empty one. */
+function beginningOf(shift: Shift): string {
+  return isInsertion(shift) ? '' : shift.from;
+}
+
+function believedBeginnings(
+  paths: readonly string[],
+  support: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] {
+  const ranked = [...support]
+    .map(([from, { size }]) => ({ from, size }))
+    .sort((a, b) => b.size - a.size || a.from.length - b.from.length);
+  const believed: string[] = [];
+  for (const { from, size } of ranked) {
+    const isStrongest = size === ranked[0]!.size;
+    if (!isStrongest && (size === 1 || size * 2 < countBelow(paths, from))) continue;
+    if (!believed.some((one) => isNested(from, one) || isNested(one, from)))
+      believed.push(from);
+  }
+  return believed;
+}
+
+// Relative paths need no beginning: whatever is put before them decides.
+function countBelow(paths: readonly string[], beginning: string): number {
+  return beginning === '' ? 0 : paths.filter((path) => isBelow(path, beginning)).length;
+}
+
+/**
+ * Whether a path lies below a beginning; every relative path lies below the empty one.
+ */
 export function isBelow(path: string, beginning: string): boolean {
   if (beginning === '') return !isAbsolute(path);
   return path.startsWith(beginning.endsWith('/') ? beginning : `${beginning}/`);

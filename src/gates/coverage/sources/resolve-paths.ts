@@ -36,10 +36,10 @@ export interface Resolved {
 }
 
 /**
- * The tree's file for each path of a report. A path below the root, or below a directory
- * that the report names, is that file or none. Other paths are placed by the shifts that
- * most of the report's paths agree on; with `strip` or `prefix` nothing is guessed.
- * docs/decisions/091-paths-are-placed-from-one-beginning.md
+ * The tree's file for each path of a report. A path below the root, or below a
+ * directory that the report names, is that file or none. Other paths are placed by the
+ * shifts that most of the report's paths agree on; with `strip` or `prefix` nothing is
+ * guessed. docs/decisions/091-paths-are-placed-from-one-beginning.md
  * @throws QaError if two files fit equally, or two paths lead to one file
  */
 export function resolvePaths(query: PathQuery): ReadonlyMap<string, Resolved> {

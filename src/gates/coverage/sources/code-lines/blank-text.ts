@@ -39,8 +39,8 @@ function endOfToken(text: string, at: number, how: Blanking): number | null {
   return end < 0 ? text.length : at + end;
 }
 
-// A quote three times over begins a text of several lines; a single or double quote ends
-// with its line.
+// A quote three times over begins a text of several lines; a single or double quote
+// ends with its line.
 function endOfString(text: string, start: number): number {
   const quote = text[start]!;
   const triple = quote.repeat(3);

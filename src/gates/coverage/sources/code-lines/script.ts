@@ -3,8 +3,15 @@ import { blankText, bracketsOf, isLoneBracket } from './blank-text.ts';
 const how = { lineComments: ['//'], hasBlocks: true, quotes: '"\'`' };
 // What leaves nothing behind when it is compiled: types, imports, and exports of what
 // stands elsewhere.
-const declaration =
-  /^\s*(?:export\s+)?(?:declare\b|interface\s+[\w$]|type\s+[\w$]+\s*[=<]|abstract\s+(?!class)|import\b(?!\s*\()|namespace\s+[\w$.]+\s*\{\s*$)/;
+const declared = [
+  String.raw`declare\b`,
+  String.raw`interface\s+[\w$]`,
+  String.raw`type\s+[\w$]+\s*[=<]`,
+  String.raw`abstract\s+(?!class)`,
+  String.raw`import\b(?!\s*\()`,
+  String.raw`namespace\s+[\w$.]+\s*\{\s*$`,
+];
+const declaration = new RegExp(`^\\s*(?:export\\s+)?(?:${declared.join('|')})`);
 const reexport = /^\s*export\s+(?:type\s+)?(?:\*|\{)/;
 const goesOn = /(?:[=|&?:<,(]|=>)\s*$/;
 const continues = /^\s*(?:[|&?:=>]|extends\b|from\b)/;
