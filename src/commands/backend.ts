@@ -17,15 +17,17 @@ const migrate = (
 ) =>
   defineCommand({
     summary,
-    declare: (program) =>
-      program
+    declare: (program) => {
+      const flags = program
         .option(...database)
         .option(...profile)
-        .option(...data),
-    run: async (host, flags) => {
-      const backend = await load();
-      await host.stdout.write(await run(backend, readOptions(backend, host, flags)));
-      return exitCodes.pass;
+        .option(...data);
+      return async (host) => {
+        const backend = await load();
+        const options = readOptions(backend, host, flags.opts());
+        await host.stdout.write(await run(backend, options));
+        return exitCodes.pass;
+      };
     },
   });
 
@@ -38,8 +40,8 @@ export default defineCommand({
   subcommands: {
     start: {
       summary: 'Start the service; its address is the first line on stdout.',
-      declare: (program) =>
-        program
+      declare: (program) => {
+        const flags = program
           .option('--port <number>', '0 for any free port')
           .option('--host <address>', 'where to listen (default: 127.0.0.1)')
           .option(...database)
@@ -48,10 +50,11 @@ export default defineCommand({
           .option(...data)
           .option(...profile)
           .option('--log-format <name>', 'text or json')
-          .option('--fault <name...>', 'switch a defect on (not in production)'),
-      run: async (host, flags) => {
-        const backend = await load();
-        return backend.serve(host, readOptions(backend, host, flags));
+          .option('--fault <name...>', 'switch a defect on (not in production)');
+        return async (host) => {
+          const backend = await load();
+          return backend.serve(host, readOptions(backend, host, flags.opts()));
+        };
       },
     },
     migrate: {

@@ -1,10 +1,10 @@
-import { Option } from 'commander';
+import { Option } from '@commander-js/extra-typings';
 import { defineCommand } from '../core/command.ts';
 
 export default defineCommand({
   summary: 'Raise the version: files, changelog, commit and tag at once, or nothing.',
   declare: (program) => {
-    program
+    const flags = program
       .argument('[level]', 'major, minor, patch, pre…, release, auto, or a version')
       .option('--dry-run', 'show the plan and change nothing')
       .addOption(
@@ -30,11 +30,12 @@ export default defineCommand({
       .option('--no-verify', "leave out the repository's own git hooks")
       .option('--push', 'push branch and tag in one atomic push')
       .option('--config <file>', 'use this configuration');
-  },
-  run: async (host, flags, [level]) => {
-    const { runBump } = await import('../release/run-bump.ts');
-    return runBump(host, flags, level as string | undefined, async () =>
-      (await import('../pipeline/configurable-units.ts')).configurableUnits(),
-    );
+    return async (host) => {
+      const { runBump } = await import('../release/run-bump.ts');
+      const [level] = flags.processedArgs;
+      return runBump(host, flags.opts(), level, async () =>
+        (await import('../pipeline/configurable-units.ts')).configurableUnits(),
+      );
+    };
   },
 });

@@ -10,15 +10,15 @@ export default defineCommand({
   subcommands: {
     install: {
       summary: 'Write the hooks, beside those that are there.',
-      run: async (host) => tell(host, await installHooks(host)),
+      declare: () => async (host) => tell(host, await installHooks(host)),
     },
     uninstall: {
       summary: 'Take them out again.',
-      run: async (host) => tell(host, await uninstallHooks(host)),
+      declare: () => async (host) => tell(host, await uninstallHooks(host)),
     },
     status: {
       summary: 'Say which hooks are there.',
-      run: async (host) => tell(host, await readHooks(host)),
+      declare: () => async (host) => tell(host, await readHooks(host)),
     },
   },
 });

@@ -1,33 +1,30 @@
-import { Option } from 'commander';
+import { Option } from '@commander-js/extra-typings';
 import { defineCommand } from '../core/command.ts';
-import type { Command, Flags } from '../core/command.ts';
+import type { Command } from '../core/command.ts';
+import { texts } from '../core/flag-values.ts';
+import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
-import { requestGate } from '../pipeline/gate-options.ts';
 import { openRun } from '../pipeline/open-run.ts';
-import { runGates } from '../pipeline/run-gates.ts';
+import { requestGate } from '../pipeline/request-gate.ts';
 import type { ChecklistOptions } from '../release/checklist/options.ts';
-import {
-  declareOutput,
-  presentReport,
-  wantedReports,
-} from './output/present-report.ts';
+import { gateCommand } from './gates/gate-command.ts';
 
 /** Each subcommand is loaded when it runs; their flags stand here. */
 const resume: Command = {
   summary: 'Finish or put back an interrupted release, and push what was not pushed.',
   declare: (program) => {
-    program.option('--config <file>', 'use this configuration');
-  },
-  run: async (host, flags) => {
-    const { runResume } = await import('../release/run-resume.ts');
-    return runResume(host, flags, loadUnits);
+    const flags = program.option('--config <file>', 'use this configuration');
+    return async (host) => {
+      const { runResume } = await import('../release/run-resume.ts');
+      return runResume(host, flags.opts(), loadUnits);
+    };
   },
 };
 
 const rollback: Command = {
   summary: 'Take the last release back: undone where nobody has it, else by a commit.',
   declare: (program) => {
-    program
+    const flags = program
       .option('--dry-run', 'show what would happen')
       .option('--yes', 'do not ask')
       .option('--drill', 'only try the rollback of the deployment, and keep evidence')
@@ -35,77 +32,71 @@ const rollback: Command = {
       .option('--no-push', 'change nothing at the remote')
       .option('--offline', 'trust the ledger and do not ask the remote')
       .option('--config <file>', 'use this configuration');
-  },
-  run: async (host, flags) => {
-    const { runRollback } = await import('../release/rollback/run-rollback.ts');
-    return runRollback(host, flags, loadUnits);
+    return async (host) => {
+      const { runRollback } = await import('../release/rollback/run-rollback.ts');
+      return runRollback(host, flags.opts(), loadUnits);
+    };
   },
 };
 
 const verify: Command = {
   summary: 'Go through the release checklist, with evidence for each item.',
-  declare: (program) => {
-    program.argument('[version]', 'the version to release; without it, of the files');
-    declareOutput(program);
-  },
-  run: async (host, flags, [version]) => {
-    wantedReports(flags);
-    const { context, request } = await openGate(host, flags);
-    const options = { ...request.options, version: version ?? null };
-    const report = await runGates('release', [{ ...request, options }], context);
-    return presentReport(host, report, context.tree, flags);
-  },
+  declare: async (program, argv) =>
+    (await gateCommand('release')).declare!(program, argv),
 };
 
 const attest: Command = {
   summary: 'Say of an item that it holds: who, when, of which commit, with evidence.',
   declare: (program) => {
-    program
+    const flags = program
       .argument('<item>', 'an item of the checklist')
       .addOption(
         new Option('--status <status>', 'what is said')
-          .choices(['attested', 'waived', 'revoked'])
-          .default('attested'),
+          .choices(['attested', 'waived', 'revoked'] as const)
+          .default('attested' as const),
       )
       .option('--version <version>', 'of another version than that of the files')
       .option('--note <text>', 'why, or how it was seen')
-      .option(
-        '--evidence <file|address>',
-        'what shows it; repeatable',
-        (value: string, earlier: string[]) => [...earlier, value],
-        [],
-      )
+      .option('--evidence <file|address>', 'what shows it; repeatable', texts)
       .option('--expires <day>', 'until when it holds')
       .option('--key <file>', 'sign it with this SSH key')
       .option('--config <file>', 'use this configuration');
-  },
-  run: async (host, flags, [item]) => {
-    const { runAttest } = await import('../release/run-attest.ts');
-    const { context, request } = await openGate(host, flags);
-    const version = (flags['version'] as string | undefined) ?? null;
-    const options = { ...(request.options as ChecklistOptions), version };
-    return runAttest(host, context.root, options, item as string, flags);
+    return async (host) => {
+      const { runAttest } = await import('../release/run-attest.ts');
+      const { evidence = [], ...given } = flags.opts();
+      const [item] = flags.processedArgs;
+      const context = await open(host, given.config);
+      const options = await checklistOf(context, given.version ?? null);
+      return runAttest(host, context.root, options, item, { ...given, evidence });
+    };
   },
 };
 
 const notes: Command = {
   summary: 'Print what the changelog says of a version.',
   declare: (program) => {
-    program
+    const flags = program
       .argument('[version]', 'without it, what stands under Unreleased')
       .option('--config <file>', 'use this configuration');
-  },
-  run: async (host, flags, [version]) => {
-    const { runNotes } = await import('../release/run-notes.ts');
-    return runNotes(host, flags, version as string | undefined, loadUnits);
+    return async (host) => {
+      const { runNotes } = await import('../release/run-notes.ts');
+      const [version] = flags.processedArgs;
+      return runNotes(host, flags.opts(), version, loadUnits);
+    };
   },
 };
 
-async function openGate(host: Host, flags: Flags) {
-  const named = flags['config'] as string | undefined;
-  const opened = await openRun(host, { config: named, paths: [], named: true });
-  const { context, config } = opened;
-  return { context, request: await requestGate('release', config, context.root) };
+function open(host: Host, config: string | undefined): Promise<GateContext> {
+  return openRun(host, { config, cache: null, comparison: null, named: true });
+}
+
+async function checklistOf(
+  context: GateContext,
+  version: string | null,
+): Promise<ChecklistOptions> {
+  const request = await requestGate({ id: 'release' }, context);
+  const settings = context.configuration.value['release'];
+  return { ...(request.settings as ChecklistOptions), version, settings };
 }
 
 async function loadUnits() {

@@ -1,4 +1,4 @@
-import type { RuleLevel, RuleSetting, WrittenConfig } from './schema.ts';
+import type { RuleLevel, RuleSetting, WrittenConfig } from '../core/configuration.ts';
 
 /** A rule's setting taken apart; what is not written stays undefined. */
 export interface RuleParts {

@@ -22,17 +22,17 @@ export async function readRemoteRefs(
   );
 }
 
-/** What a push came to. */
+/** The result of a push. */
 export interface PushResult {
   readonly isDone: boolean;
-  /** Why not: git's words and the remote's, one line each. */
+  /** Why it failed, in the words of git and of the remote, one line each. */
   readonly reason: string;
 }
 
 /**
- * Pushes exactly the given changes, all or none. A ref that goes must still hold its
- * old value there.
- * @param runsHooks - whether the user's pre-push hook has a say
+ * Pushes exactly the given changes, all or none. A ref that is deleted must still have
+ * its old value there.
+ * @param runsHooks - whether the user's pre-push hook runs
  */
 export async function pushAtomically(
   host: Host,
@@ -48,7 +48,7 @@ export async function pushAtomically(
   const options = ['--atomic', '--porcelain', ...leases];
   if (!runsHooks) options.push('--no-verify');
   const result = await runGit(host, root, ['push', ...options, remote, ...refspecs]);
-  // What was rejected, and what a hook has printed between git's own lines.
+  // What was rejected, and what a hook printed between the lines of git.
   const told = result.stdout
     .toString('utf8')
     .split('\n')
@@ -64,8 +64,8 @@ export async function pushAtomically(
 }
 
 /**
- * Those of some changes that a remote does not hold yet. A branch may have gone on.
- * @throws QaError where the remote cannot be asked
+ * The changes that a remote does not have yet. A branch there may be further ahead.
+ * @throws QaError if the remote cannot be asked
  */
 export async function missingAt(
   host: Host,

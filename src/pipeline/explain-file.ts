@@ -1,8 +1,15 @@
-import picomatch from 'picomatch';
+import { matchGlobs } from '../config/globs.ts';
 import type { Severity } from '../core/finding.ts';
 import type { GateContext } from '../core/gate.ts';
-import { catalogue, chooseFiles, configPath } from '../gates/review/choose-files.ts';
-import type { ReviewOptions } from '../gates/review/index.ts';
+import {
+  chooseFiles,
+  configPath,
+  settleOptions,
+} from '../gates/review/choose-files.ts';
+import type { ChoiceOptions } from '../gates/review/choose-files.ts';
+import { nothingAsked } from '../gates/review/flags.ts';
+import { optionsOf } from '../gates/review/options.ts';
+import { rules } from '../units/rules.ts';
 
 /** A rule as it stands for one file, and the part of the configuration that says so. */
 export interface RuleAtFile {
@@ -23,18 +30,17 @@ export interface FileExplanation {
  * What the configuration means for one file.
  * @throws QaError where there is no such file
  */
-export async function explainFile(
-  context: GateContext,
-  options: ReviewOptions,
-): Promise<FileExplanation> {
+export async function explainFile(context: GateContext): Promise<FileExplanation> {
+  const written = optionsOf(context, nothingAsked);
   const path = context.paths[0]!;
+  const options = settleOptions(context, written);
   const choice = await chooseFiles(context, options);
   const active = new Map(choice.rulesOf(path).rules.map((rule) => [rule.id, rule]));
-  const sourceOf = sources(options, path);
+  const sourceOf = sources(options, written, path);
   return {
     path,
     passedOver: choice.passedOver[0]?.why ?? null,
-    rules: Object.entries(catalogue).map(([id, { defaults }]) => ({
+    rules: Object.entries(rules).map(([id, { defaults }]) => ({
       id,
       level: active.get(id)?.severity ?? 'off',
       options: active.get(id)?.options ?? defaults,
@@ -44,14 +50,18 @@ export async function explainFile(
 }
 
 /** The last part of the configuration that speaks of a rule is the one that decides. */
-function sources(options: ReviewOptions, path: string): (id: string) => string {
+function sources(
+  options: ChoiceOptions,
+  written: ChoiceOptions,
+  path: string,
+): (id: string) => string {
   const seen = configPath(options.directory, path);
   const layers = [
     { name: 'rules', rules: options.rules, applies: true },
     ...options.overrides.map(({ files, rules }, index) => ({
-      name: `overrides[${index}] ${files.join(', ')}`,
+      name: `overrides[${index}] ${written.overrides[index]!.files.join(', ')}`,
       rules,
-      applies: picomatch([...files], { dot: true })(seen),
+      applies: matchGlobs(files)(seen),
     })),
   ];
   return (id) =>

@@ -11,8 +11,8 @@ import { readPort, readWord } from './read-value.ts';
 const formats = ['text', 'json'] as const;
 
 /**
- * The options of a command line. The environment is read in production only: elsewhere
- * a DATABASE_URL of the project at hand would be taken for the service's own.
+ * The options of a command line. The environment is read in production only. Elsewhere
+ * a DATABASE_URL of the user's own project would be used by mistake.
  * @param resolvePath - makes a path absolute
  * @throws QaError for a value that no flag takes
  */

@@ -2,7 +2,7 @@ import { countNoun } from '../../core/count-noun.ts';
 import { counts } from '../../core/finding.ts';
 import type { MarkedFinding } from '../../core/finding.ts';
 import { defineGate } from '../../core/gate.ts';
-import type { Judgement } from '../../core/gate.ts';
+import type { Judgement } from '../../core/judge.ts';
 import { collect } from './collect.ts';
 import type { CoverageFacts } from './collect.ts';
 import { find } from './find.ts';
@@ -12,12 +12,17 @@ import { formatShare } from '../../reports/share.ts';
 import { coverageDefaults, coverageSchema, defaultLines } from './options.ts';
 import type { CoverageOptions } from './options.ts';
 import { rules } from './rules.ts';
+import { flags } from './flags.ts';
 import { hasReports } from './sources/find-reports.ts';
 
-export default defineGate<CoverageOptions, CoverageFacts, CoverageDetails>({
+export default defineGate<CoverageOptions, undefined, CoverageFacts, CoverageDetails>({
   title: 'Coverage',
+  summary: 'Judge coverage reports: totals, files, changed lines.',
+  profiles: ['ci', 'release'],
+  needs: ['tests'],
+  settings: coverageSchema,
   defaults: coverageDefaults,
-  options: coverageSchema,
+  flags,
   rules,
   inapplicable: async ({ host, root }, { reports, run }) =>
     run === null && reports.length === 0 && !hasReports(host, root)

@@ -4,7 +4,7 @@ import type { GateContext } from '../../core/gate.ts';
 import { problemsOf } from './check-flows.ts';
 import { flowsSchema } from './flow-schema.ts';
 import type { Flow } from './flow-schema.ts';
-import type { FlowOptions } from './options.ts';
+import type { Settings } from './settings.ts';
 import { shippedFlows } from './shipped-flows.ts';
 
 const fail = defineErrors('flow', {
@@ -31,17 +31,17 @@ export interface FlowSource {
  */
 export async function readFlows(
   { host, root }: GateContext,
-  options: FlowOptions,
+  settings: Settings,
 ): Promise<FlowSource> {
-  if (options.flows !== null && options.file === null)
-    return check(options.flows, 'gates.flow.flows');
+  if (settings.flows !== null && settings.file === null)
+    return check(settings.flows, 'gates.flow.flows');
   const file =
-    options.file === null ? join(root, flowFile) : absolute(host.cwd, options.file);
+    settings.file === null ? join(root, flowFile) : absolute(host.cwd, settings.file);
   if (host.fs.existsSync(file)) {
     const shown = relative(host.cwd, file) || file;
     return check(await parseFile(host.fs.readFileSync(file, 'utf8'), shown), shown);
   }
-  if (options.file !== null) throw fail('missing', { file: options.file });
+  if (settings.file !== null) throw fail('missing', { file: settings.file });
   return { flows: shippedFlows, from: 'the flows that ship with qa' };
 }
 

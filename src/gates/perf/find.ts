@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
+import { findingMaker } from '../../core/gate.ts';
 import type { GateFindings } from '../../core/gate.ts';
 import type { PerfFacts } from './collect.ts';
 import { compareRounds } from './compare.ts';
@@ -6,19 +7,20 @@ import type { Effect } from './compare.ts';
 import { atRank, deviationOf } from './histogram.ts';
 import { judgeRun } from './judge-run.ts';
 import type { ThresholdResult } from './judge-threshold.ts';
-import type { PerfOptions } from './options.ts';
 import { totalsOf } from './recording.ts';
+import { rules } from './rules.ts';
+import type { Settings } from './settings.ts';
 import { showValue } from './thresholds.ts';
 
 export interface PerfDetails extends PerfFacts {
   /** What the run was judged by, so that merged runs are judged alike. */
-  readonly judgedBy: Pick<PerfOptions, 'profile' | 'thresholds' | 'tolerance'>;
+  readonly judgedBy: Pick<Settings, 'profile' | 'thresholds' | 'tolerance'>;
 }
 
 /** Facts → what breaks a threshold, and the figures. */
-export function findPerf(
+export function find(
   facts: PerfFacts,
-  { profile, thresholds, tolerance }: PerfOptions,
+  { profile, thresholds, tolerance }: Settings,
 ): GateFindings<PerfDetails> {
   const judgedBy = { profile, thresholds, tolerance };
   const { results, effects } = judgeFacts(facts, judgedBy);
@@ -97,22 +99,16 @@ function clientLimit({ recording, ceiling, parallel }: PerfFacts): readonly Find
   return [findingAbout('client', 'client-limit', 'near', data)];
 }
 
+const makeFinding = findingMaker(rules);
+
 function findingAbout(
   subject: string,
   rule: 'threshold' | 'undecided' | 'client-limit' | 'regression',
   messageId: string,
   data: Finding['data'],
 ): Finding {
-  return {
-    rule: `perf/${rule}`,
-    severity: 'error',
-    messageId,
-    data,
-    path: null,
-    range: null,
-    subject,
-    text: String(data['threshold'] ?? ''),
-  };
+  const text = String(data['threshold'] ?? '');
+  return makeFinding(`perf/${rule}`, messageId, { data, subject, text });
 }
 
 function metricsOf(

@@ -1,6 +1,6 @@
 import { judgeAsMeasured, judgeByBounds } from './judge-threshold.ts';
 import type { ThresholdResult } from './judge-threshold.ts';
-import type { PerfOptions } from './options.ts';
+import type { Settings } from './settings.ts';
 import type { Slice } from './recording.ts';
 import { parseThreshold } from './thresholds.ts';
 import type { Threshold } from './thresholds.ts';
@@ -17,7 +17,7 @@ const ofProfile = {
  * @throws QaError for one that is none
  */
 export function thresholdsOf(
-  options: Pick<PerfOptions, 'profile' | 'thresholds'>,
+  options: Pick<Settings, 'profile' | 'thresholds'>,
 ): readonly Threshold[] {
   const written = options.thresholds ?? ofProfile[options.profile];
   const thresholds = written.map(parseThreshold);
@@ -28,7 +28,7 @@ export function thresholdsOf(
 
 /** Judges all thresholds: in `spec` as measured, else by confidence bounds. */
 export function judgeRun(
-  options: Pick<PerfOptions, 'profile' | 'thresholds'>,
+  options: Pick<Settings, 'profile' | 'thresholds'>,
   slices: readonly Slice[],
   parallel = 1,
 ): readonly ThresholdResult[] {

@@ -8,7 +8,8 @@ import { loadOpen } from './load-open.ts';
 import { targetOf } from './load-request.ts';
 import type { LoadRequest, Target } from './load-request.ts';
 import { loadInWaves } from './load-waves.ts';
-import type { PerfOptions, WrittenRequest } from './options.ts';
+import { specificationRequest } from './settings.ts';
+import type { Settings, WrittenRequest } from './settings.ts';
 import { Recorder } from './recorder.ts';
 import type { Recording, Slice } from './recording.ts';
 
@@ -28,15 +29,17 @@ export class Measurement {
   readonly target: Target;
   readonly #host: Host;
   readonly #url: string;
-  readonly #options: PerfOptions;
+  readonly #options: Settings;
+  readonly #request: WrittenRequest;
   readonly #pool: ConnectionPool;
   #recorder: Recorder | null = null;
 
-  constructor(host: Host, url: string, options: PerfOptions) {
+  constructor(host: Host, url: string, options: Settings) {
     this.#host = host;
     this.#url = url;
     this.#options = options;
-    this.target = targetOf(url, requestOf(options.request), options.timeout * 1e3);
+    this.#request = options.request ?? specificationRequest;
+    this.target = targetOf(url, requestOf(this.#request), options.timeout * 1e3);
     this.#pool = new ConnectionPool(this.target, () => host.elapsed());
   }
 
@@ -112,7 +115,7 @@ export class Measurement {
   #demandAnswers(outcomes: readonly Outcome[]): void {
     const first = outcomes[0]!;
     const { expect } = this.target;
-    const request = requestLabel(this.#options.request);
+    const request = requestLabel(this.#request);
     if (typeof first === 'string')
       throw fail('unreachable', {
         request,

@@ -6,12 +6,12 @@ import { registerMessages } from '../../core/messages.ts';
 import { toReported } from '../../core/report-finding.ts';
 import type { Report } from '../../core/report.ts';
 import type { PerfFacts } from './collect.ts';
-import { findPerf } from './find.ts';
+import { find } from './find.ts';
 import type { PerfDetails } from './find.ts';
-import { judgePerf } from './judge-perf.ts';
-import { perfDefaults } from './options.ts';
+import { judge } from './judge.ts';
 import { addRecordings } from './recording.ts';
-import { perfRules } from './rules.ts';
+import { rules } from './rules.ts';
+import { defaults } from './settings.ts';
 
 const fail = defineErrors('perf', {
   nothing: 'there is no report to merge. Name the JSON reports of several qa perf runs',
@@ -42,15 +42,15 @@ export function mergePerfReports(reports: readonly Report[]): Report {
         : ceilings.reduce((sum, ceiling) => sum + ceiling, 0),
     rounds: null,
   };
-  const options = { ...perfDefaults, ...details[0]!.judgedBy };
-  const { findings, metrics, details: merged } = findPerf(facts, options);
+  const options = { ...defaults, ...details[0]!.judgedBy };
+  const { findings, metrics, details: merged } = find(facts, options);
   const fingerprints = fingerprintAll('perf', findings);
   const marked = findings.map((finding, index): MarkedFinding => {
     const fingerprint = fingerprints[index]!;
     return { ...finding, gate: 'perf', state: 'new', fingerprint };
   });
-  const { verdict, reason } = judgePerf({ findings: marked, metrics });
-  for (const [rule, { messages, help }] of Object.entries(perfRules))
+  const { verdict, reason } = judge({ findings: marked, metrics });
+  for (const [rule, { messages, help }] of Object.entries(rules))
     registerMessages(rule, { ...messages, help });
   return {
     ...first,

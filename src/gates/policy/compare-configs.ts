@@ -1,7 +1,7 @@
-import type { WrittenConfig } from '../../config/schema.ts';
+import type { WrittenConfig } from '../../core/configuration.ts';
 import { directionOf, limitOf } from './loosening.ts';
-import { resolveSettings, zonesOf } from './settings.ts';
-import type { RuleDefaults, Setting } from './settings.ts';
+import { resolveSettings, zonesOf } from './resolve-settings.ts';
+import type { RuleDefaults, Setting } from './resolve-settings.ts';
 
 /** A setting that a change made weaker. */
 export interface Weakening {

@@ -1,7 +1,7 @@
 import type { Answer, Exchange } from '../../http/exchange.ts';
 import { failureTexts } from '../../http/failure.ts';
 import { leaksIn } from './leaks.ts';
-import type { HealthEndpoint } from './options.ts';
+import type { HealthEndpoint } from './settings.ts';
 
 /** Something wrong with one answer: a rule of the gate, a message, its data. */
 export interface HealthProblem {

@@ -1,16 +1,15 @@
 import { join, relative, sep } from 'node:path';
+import { settleGlobs } from '../../config/globs.ts';
 import type { GateContext } from '../../core/gate.ts';
 import type { Language } from '../../core/language.ts';
-import type { Rule } from '../../core/rule.ts';
-import { languages } from '../../units/languages.ts';
-import { rules } from '../../units/rules.ts';
+import { loadLanguages } from '../../languages/load-languages.ts';
 import { activeRulesByPath } from './active-rules.ts';
 import type { ActiveRules, RuleSettings } from './active-rules.ts';
+import { findGenerated } from './generated-files.ts';
+import { rules } from './rules.ts';
 import { selectFiles } from './select-files.ts';
+import { tellOfGlobs } from './tell-of-globs.ts';
 import type { Selection } from './select-files.ts';
-
-/** Every review rule by id. */
-export const catalogue: Readonly<Record<string, Rule>> = rules as never;
 
 export interface ChoiceOptions extends RuleSettings {
   readonly include: readonly string[];
@@ -38,9 +37,11 @@ export async function chooseFiles(
 ): Promise<Choice> {
   const { host, root, tree, paths } = context;
   const tools = await prepareRules(options);
+  const listed = await tree.list(paths);
   const selection = selectFiles({
     ...options,
-    listed: await tree.list(paths),
+    listed,
+    isGenerated: await findGenerated(tree, listed),
     named: paths,
     extensions: tools.extensions,
     toConfigPath: tools.toConfigPath,
@@ -53,8 +54,30 @@ export async function chooseFiles(
       return stats.isDirectory() ? 'directory' : 'file';
     },
   });
+  tellOfGlobs(context, options, { listed, selection, tools });
   const { languageOf, rulesOf } = tools;
   return { ...selection, languageOf, rulesOf };
+}
+
+/**
+ * Options whose globs take a leading part that is there for itself, whatever brackets
+ * in its name could mean.
+ */
+export function settleOptions<Options extends ChoiceOptions>(
+  { host, root }: Pick<GateContext, 'host' | 'root'>,
+  options: Options,
+): Options {
+  const exists = (path: string): boolean =>
+    host.fs.existsSync(join(root, options.directory, path));
+  return {
+    ...options,
+    include: settleGlobs(options.include, exists),
+    ignores: settleGlobs(options.ignores, exists),
+    overrides: options.overrides.map((override) => ({
+      ...override,
+      files: settleGlobs(override.files, exists),
+    })),
+  };
 }
 
 /** What tells of each path its language and its rules. */
@@ -62,6 +85,8 @@ export interface RuleTools extends Pick<Choice, 'languageOf' | 'rulesOf'> {
   /** Of all languages, with the dot. */
   readonly extensions: readonly string[];
   readonly toConfigPath: (path: string) => string;
+  /** Whether a path is of a known language. */
+  readonly isSource: (path: string) => boolean;
 }
 
 /** Loads the languages and merges the settings of rules. */
@@ -71,8 +96,9 @@ export async function prepareRules(options: ChoiceOptions): Promise<RuleTools> {
   return {
     extensions: [...byExtension.keys()],
     toConfigPath,
+    isSource: (path) => byExtension.has(path.slice(path.lastIndexOf('.'))),
     languageOf: (path) => byExtension.get(path.slice(path.lastIndexOf('.')))!,
-    rulesOf: activeRulesByPath(catalogue, options, toConfigPath),
+    rulesOf: activeRulesByPath(rules, options, toConfigPath),
   };
 }
 
@@ -84,16 +110,4 @@ function isChanged({ change }: GateContext, path: string): boolean {
 /** A path as the globs of the configuration see it: from its directory. */
 export function configPath(directory: string, path: string): string {
   return directory === '' ? path : relative(directory, path).split(sep).join('/');
-}
-
-/** Every language by the extensions of its files. */
-export async function loadLanguages(): Promise<ReadonlyMap<string, Language>> {
-  const byExtension = new Map<string, Language>();
-  const loaders: readonly (() => Promise<{ default: Language }>)[] =
-    Object.values(languages);
-  for (const load of loaders) {
-    const { default: language } = await load();
-    for (const extension of language.extensions) byExtension.set(extension, language);
-  }
-  return byExtension;
 }

@@ -2,20 +2,27 @@ import { countNoun } from '../../core/count-noun.ts';
 import { counts } from '../../core/finding.ts';
 import type { MarkedFinding } from '../../core/finding.ts';
 import { defineGate } from '../../core/gate.ts';
-import type { Judgement } from '../../core/gate.ts';
+import type { Judgement } from '../../core/judge.ts';
 import { collect } from './collect.ts';
 import type { TestFacts } from './collect.ts';
 import { find } from './find.ts';
 import type { TestsDetails } from './find.ts';
+import { flags } from './flags.ts';
 import { testsDefaults, testsSchema } from './options.ts';
 import type { TestsOptions } from './options.ts';
 import { rules } from './rules.ts';
 import { findTestReports } from './sources/find-test-reports.ts';
 
-export default defineGate<TestsOptions, TestFacts, TestsDetails>({
+export default defineGate<TestsOptions, undefined, TestFacts, TestsDetails>({
+  // A folder named `tests` would be taken for tests, by people and by tools.
+  id: 'tests',
   title: 'Tests',
+  summary: 'Judge reports of tests: failures, skips, the pyramid.',
+  profiles: ['ci', 'release'],
+  exclusive: ['work-tree'],
+  settings: testsSchema,
   defaults: testsDefaults,
-  options: testsSchema,
+  flags,
   rules,
   inapplicable: async ({ host, root }, { reports, run }) =>
     run === null && reports.length === 0 && findTestReports(host, root).length === 0

@@ -5,7 +5,6 @@ import type {
   Table,
   Tiles,
 } from '../../core/exhibits/exhibit.ts';
-import { exhibitMarkup } from '../../core/exhibits/exhibit-markup.ts';
 import { nameSome } from '../../core/name-some.ts';
 import { defineSection } from '../../core/section.ts';
 import { formatShare } from '../../reports/share.ts';
@@ -23,7 +22,6 @@ export default defineSection<TestsDetails>({
   text: renderText,
   markdown: renderMarkdown,
   exhibits,
-  html: (details) => exhibitMarkup(exhibits(details)),
 });
 
 /** The layers from the top of the pyramid, with their counts and shares. */

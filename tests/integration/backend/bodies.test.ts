@@ -17,7 +17,7 @@ describe('Request bodies', () => {
     stage.client.post(login, { body, headers });
 
   it.each(['{"username":', '', '{"username":"a","password":"b",}', 'nonsense'])(
-    '8. %j is no JSON',
+    '8. %j is refused because it is not JSON',
     async (body) => {
       const { status, body: answer } = await post(body);
       expect([status, answer.code]).toEqual([400, 40001]);

@@ -134,8 +134,8 @@ describe('qa backend', () => {
     );
     expect(weak.exitCode).toBe(2);
     expect(weak.stderr).toContain('SECRET_KEY 长度不足32字符');
-    expect(weak.stderr).toContain('DATABASE_URL is no address of the kind mysql:');
-    expect(weak.stderr).toContain('DIFY_API_URL is no address');
+    expect(weak.stderr).toContain('DATABASE_URL is not an address of the kind mysql:');
+    expect(weak.stderr).toContain('DIFY_API_URL is not an address');
     expect(weak.stderr).toContain('the fault slow-login is switched on');
     expect(weak.stderr).not.toContain('COZE');
     expect(weak.stderr).not.toContain('x'.repeat(31));

@@ -67,7 +67,7 @@ describe('Login', () => {
     expect(statuses).toEqual(Array<number>(105).fill(200));
   });
 
-  it('makes an old hash anew at the next login', async () => {
+  it('replaces an old hash at the next login', async () => {
     const user = await stage.client.register();
     const { hash } = await import('@node-rs/argon2');
     const cheap = await hash(user.password, {

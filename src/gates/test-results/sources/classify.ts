@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { matchGlobs } from '../../../config/globs.ts';
 import type { Layer, TestsOptions } from '../options.ts';
 
 const order: readonly Layer[] = ['performance', 'e2e', 'integration', 'unit'];
@@ -23,9 +23,7 @@ export function classifier(
 ): (path: string) => Layer | null {
   const globs = order.flatMap((layer) => {
     const patterns = configured[layer] ?? [];
-    return patterns.length === 0
-      ? []
-      : [[layer, picomatch([...patterns], { dot: true })] as const];
+    return patterns.length === 0 ? [] : [[layer, matchGlobs(patterns)] as const];
   });
   const known = new Map<string, Layer | null>();
   return (path) => {

@@ -17,7 +17,7 @@ describe('A port', () => {
   });
 
   it.each(['65536', '-1', '80.0', '0x50', '1e3', '', ' 80', '８０', 'http'])(
-    "of '%s' is no port",
+    "of '%s' is not a port",
     (value) => {
       expect(() => readPort(value)).toThrow(
         `the port is '${value}'. Give a whole number from 0 to 65535.`,
@@ -81,13 +81,13 @@ describe('A word of a list', () => {
 
   it('that is mistyped is answered with the nearest', () => {
     expect(() => readWord('--log-format', 'jsno', known)).toThrow(
-      "--log-format is 'jsno', which is none of: text, json. Did you mean json?",
+      "--log-format is 'jsno', which is not one of: text, json. Did you mean json?",
     );
   });
 
   it('that is far from all is answered with no suggestion', () => {
     expect(() => readWord('--log-format', 'protobuf', known)).toThrow(
-      /none of: text, json\.$/,
+      /not one of: text, json\.$/,
     );
   });
 
@@ -97,6 +97,6 @@ describe('A word of a list', () => {
     ['that is a switch', true],
     ['of every object', 'toString'],
   ])('%s is not known', (_, value) => {
-    expect(() => readWord('--log-format', value, known)).toThrow('is none of');
+    expect(() => readWord('--log-format', value, known)).toThrow('is not one of');
   });
 });

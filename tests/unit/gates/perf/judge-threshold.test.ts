@@ -152,7 +152,7 @@ describe('the spec profile', () => {
 
 describe('the thresholds of a run', () => {
   it('always have one on errors', () => {
-    const texts = (profile: 'spec' | 'closed', thresholds: readonly string[] | null) =>
+    const texts = (profile: 'spec' | 'closed', thresholds: string[] | null) =>
       thresholdsOf({ profile, thresholds }).map(({ text }) => text);
     expect(texts('closed', null)).toEqual(['avg<100ms', 'p95<1s', 'error-rate<1%']);
     expect(texts('closed', ['p99<2s'])).toEqual(['p99<2s', 'error-rate<1%']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WrittenConfig } from '../../../../src/config/schema.ts';
+import type { WrittenConfig } from '../../../../src/core/configuration.ts';
 import { compareConfigs } from '../../../../src/gates/policy/compare-configs.ts';
 
 const catalogue = {
