@@ -80,7 +80,7 @@ export function logicalKindOf(operator: string): DecisionKind | undefined {
  * The offsets of the optional links of a chain: each member access or call with `?.`.
  * Arguments and keys hold chains of their own, which the traversal meets by itself.
  */
-export function* optionalLinks(chain: Node): Iterable<number> {
+function* optionalLinks(chain: Node): Iterable<number> {
   let node = chain.expression as Node | undefined;
   while (node !== undefined) {
     const before: Node | undefined =

@@ -125,7 +125,7 @@ function toFinding(
     path,
     range,
     subject: null,
-    text: lines.textOf(range.line).slice(0, identifying).trim(),
+    text: lines.textOf(range.line).trim().slice(0, identifying),
     ...rest,
     ...(extent === undefined ? {} : { extent: lines.rangeOf(extent) }),
     ...(related === undefined ? {} : { related: placesOf(related, lines) }),
