@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { defineCommand } from '../core/command.ts';
-import type { Flags } from '../core/command.ts';
 import type { Host } from '../core/host.ts';
 import { exitCodes } from '../core/verdict.ts';
-import type { BackendOptions } from '../backend/config/options.ts';
+import type { BackendFlags, BackendOptions } from '../backend/index.ts';
 
 /** Loaded by the subcommand that runs, so that no other command carries the service. */
 const load = () => import('../backend/index.ts');
@@ -77,7 +76,7 @@ export default defineCommand({
 function readOptions(
   { readFlags }: Awaited<ReturnType<typeof load>>,
   host: Host,
-  flags: Flags,
+  flags: BackendFlags,
 ): BackendOptions {
   return readFlags(flags, host.env, (path) => resolve(host.cwd, path));
 }

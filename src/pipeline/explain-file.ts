@@ -5,10 +5,9 @@ import {
   chooseFiles,
   configPath,
   settleOptions,
-} from '../gates/review/choose-files.ts';
-import type { ChoiceOptions } from '../gates/review/choose-files.ts';
-import { nothingAsked } from '../gates/review/flags.ts';
-import { optionsOf } from '../gates/review/options.ts';
+} from '../gates/review/files/choose-files.ts';
+import type { ChoiceOptions } from '../gates/review/files/choice.ts';
+import { optionsOf } from '../gates/review/files/options.ts';
 import { rules } from '../units/rules.ts';
 
 /** A rule as it stands for one file, and the part of the configuration that says so. */
@@ -31,7 +30,7 @@ export interface FileExplanation {
  * @throws QaError where there is no such file
  */
 export async function explainFile(context: GateContext): Promise<FileExplanation> {
-  const written = optionsOf(context, nothingAsked);
+  const written = optionsOf(context);
   const path = context.paths[0]!;
   const options = settleOptions(context, written);
   const choice = await chooseFiles(context, options);

@@ -1,10 +1,9 @@
 import { baselineFile, readBaseline } from '../changes/baseline.ts';
 import type { GateContext } from '../core/gate.ts';
 import { findSuppressions } from '../core/suppression.ts';
-import { chooseFiles } from '../gates/review/choose-files.ts';
-import { mayHoldSuppressions } from '../gates/review/govern-findings.ts';
-import { optionsOf } from '../gates/review/options.ts';
-import { nothingAsked } from '../gates/review/flags.ts';
+import { chooseFiles } from '../gates/review/files/choose-files.ts';
+import { mayHoldSuppressions } from '../gates/review/inspect/govern-findings.ts';
+import { optionsOf } from '../gates/review/files/options.ts';
 import { blameLines } from '../git/blame.ts';
 import type { LineOrigin } from '../git/blame.ts';
 import { surveyGate } from './survey-baseline.ts';
@@ -66,7 +65,7 @@ async function listEntries(
 
 async function listComments(context: GateContext): Promise<readonly AcceptedFinding[]> {
   const { tree, host, root } = context;
-  const choice = await chooseFiles(context, optionsOf(context, nothingAsked));
+  const choice = await chooseFiles(context, optionsOf(context));
   const accepted: AcceptedFinding[] = [];
   for await (const [{ path }, content] of tree.read(choice.files)) {
     if (content.kind !== 'bytes') continue;

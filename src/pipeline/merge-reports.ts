@@ -4,7 +4,7 @@ import { schemaVersion } from '../core/report.ts';
 import { overallVerdict } from '../core/verdict.ts';
 import type { ReviewDetails } from '../gates/review/find.ts';
 import { judge } from '../gates/review/judge.ts';
-import type { ShardFacts } from '../gates/review/shard.ts';
+import type { ShardFacts } from '../gates/review/files/shard.ts';
 import { byPlace } from './order-findings.ts';
 import { others, tellOthers } from './run-gates.ts';
 
@@ -46,7 +46,8 @@ interface Part {
 export async function mergeReports(reports: readonly NamedReport[]): Promise<Report> {
   const read = reports.map(({ name, text }) => parseReport(name, text));
   if (read.every(isOfPerf)) {
-    const { mergePerfReports } = await import('../gates/perf/merge.ts');
+    const { mergePerfReports } =
+      await import('../gates/perf/merge/merge-perf-reports.ts');
     return mergePerfReports(read);
   }
   const parts = reports.map(readPart);

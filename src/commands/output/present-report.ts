@@ -96,15 +96,18 @@ async function loadPageContext(
   return pageContext(host, tree);
 }
 
+type SectionLoaders = Readonly<
+  Record<string, () => Promise<{ readonly section: Section }>>
+>;
+
 async function sectionLookup(
   report: Report,
 ): Promise<(gate: string) => Section | undefined> {
-  const loaders: Readonly<Record<string, () => Promise<{ default: Section }>>> =
-    sections as never;
+  const loaders: SectionLoaders = sections;
   const loaded = new Map<string, Section>();
   for (const { gate, details } of report.gates)
     if (details !== null && Object.hasOwn(loaders, gate))
-      loaded.set(gate, (await loaders[gate]!()).default);
+      loaded.set(gate, (await loaders[gate]!()).section);
   return (gate) => loaded.get(gate);
 }
 

@@ -1,8 +1,8 @@
 import { defineErrors } from '../../core/errors.ts';
 import type { GateContext } from '../../core/gate.ts';
 import { findGitRoot } from '../../git/repository.ts';
-import { readBranch } from './branch-name.ts';
-import type { BranchFacts } from './branch-name.ts';
+import { readBranch } from './source/branch-name.ts';
+import type { BranchFacts } from './source/branch-name.ts';
 
 const fail = defineErrors('branch', {
   noRepository:

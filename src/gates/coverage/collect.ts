@@ -1,3 +1,4 @@
+import { changedPaths } from '../../core/change.ts';
 import type { Change } from '../../core/change.ts';
 import type { GateContext } from '../../core/gate.ts';
 import type { TreeFile } from '../../core/tree.ts';
@@ -66,14 +67,14 @@ export async function collect(
       ? { changes: null, lost: [] }
       : {
           changes: await changesOf(change, options, { map, isOmitted }, names),
-          lost: await lostAgainstBase(context, change, options.baseReports, files),
+          lost: await lostAgainstBase(context, change, options, files),
         }),
   };
 }
 
 async function merge(
   context: GateContext,
-  { omit, importOmits: isImported, include }: CoverageOptions,
+  { omit, importOmits: isImported, include, strip, prefix }: CoverageOptions,
   reports: readonly ReadReport[],
   listed: readonly TreeFile[],
 ) {
@@ -84,9 +85,12 @@ async function merge(
   const isLeftOut = matchesOmit([...omit, ...patternsOf('coverage.py')]);
   const isExcluded = matchesExclude(patternsOf('nyc'));
   const isOmitted = (path: string) => isLeftOut(path) || isExcluded(path);
-  const map = mergeReports(context, reports, paths, isOmitted);
+  const changed = context.change === null ? [] : changedPaths(context.change);
+  const placing = { paths, strip, prefix, isOmitted, changed };
+  const { map, generated } = await mergeReports(context, reports, placing);
   const untouched = await addUntouched(context, map, paths, include, isOmitted);
-  return { map, untouched, isOmitted };
+  const isLeftOutOfAll = (path: string) => isOmitted(path) || generated.has(path);
+  return { map, untouched, isOmitted: isLeftOutOfAll };
 }
 
 function changesOf(
@@ -109,13 +113,14 @@ function describeAll(map: CoverageMap): readonly DescribedFile[] {
 async function lostAgainstBase(
   context: GateContext,
   change: Change,
-  baseReports: readonly string[],
+  { baseReports, strip, prefix }: CoverageOptions,
   files: readonly DescribedFile[],
 ): Promise<readonly LostLines[]> {
   if (baseReports.length === 0) return [];
   const reports = await readNamed(context, baseReports);
   const paths = (await change.before.list()).map(({ path }) => path);
-  const base = mergeReports(context, reports, paths, () => false);
+  const placing = { paths, strip, prefix, isOmitted: () => false, changed: [] };
+  const { map: base } = await mergeReports(context, reports, placing);
   const renamed = new Map(
     change.files.flatMap(({ before, after }) =>
       before === null || after === null ? [] : [[after.path, before.path]],

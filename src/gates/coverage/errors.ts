@@ -6,6 +6,9 @@ export const fail = defineErrors('coverage', {
   unknownFormat:
     '{report} is in no known coverage format: it begins with {start}. ' +
     'See docs/coverage.md',
+  foreign: '{report} is {name}, which is not read. {advice}',
+  goLine:
+    '{report} line {line} is not a block of a Go profile: {text}. Write it again.',
   testReport: '{report} is a report of tests. Give it to: qa tests {report}',
   encoding: '{report} is not {encoding} text. Write the report as UTF-8.',
   utf16: '{report} is UTF-16 text. Write the report as UTF-8.',
@@ -27,8 +30,11 @@ export const fail = defineErrors('coverage', {
     'report was written from, or give one report a package',
   unresolved:
     '{report}: {resolved} of {total} paths are files of this ' +
-    'repository, 90 % are needed. Not found: {examples}. Run qa where ' +
-    'the tests ran, or write the report again',
+    'repository, 90 % are needed. Not found: {examples}. Place them with --strip ' +
+    'and --prefix, or leave them out with --omit',
+  collision:
+    '{report}: both {first} and {second} lead to {file}. Take off what they do not ' +
+    'share with --strip, or leave one out with --omit',
   nothingMeasured:
     '{reports} measured no line (0/0). Run the tests with coverage, ' +
     'and check what it includes',
@@ -54,6 +60,12 @@ export const fail = defineErrors('coverage', {
     '{reports} has counts alone and no lines, so that changed lines ' +
     'cannot be judged. Give lcov or coverage-final.json',
   runFailed: 'the command ended with exit code {code}: {command}. Mend the tests first',
+  runnerReport:
+    '{command} starts {name}, which measures coverage itself, and it wrote no ' +
+    'report. Let it write one: {flags}',
+  runMeasuredNothing:
+    '{command} wrote no coverage report, and no process of Node ran code of this ' +
+    'project. Let it write a report that docs/coverage.md names',
   runMissing: 'the command could not be started: {reason}',
   badNumber: '{report}: {where} is no number: {value}.',
 });

@@ -3,6 +3,7 @@ import { matchGlobs } from '../../config/globs.ts';
 import { countNoun } from '../../core/count-noun.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { GateFindings } from '../../core/gate.ts';
+import { nameSome } from '../../core/name-some.ts';
 import type { CoverageFacts } from './collect.ts';
 import { fail } from './errors.ts';
 import { sumCounts } from './model/count-file.ts';
@@ -34,6 +35,7 @@ export interface CoverageDetails {
 }
 
 const rangesShown = 8;
+const examplesShown = 3;
 
 /** Finds where coverage breaks its limits. */
 export function find(
@@ -167,9 +169,25 @@ function* findUncovered(files: readonly DescribedFile[]): Iterable<Finding> {
   }
 }
 
-function* findStale({ stale }: CoverageFacts): Iterable<Finding> {
-  for (const { path, why, reported, lines } of stale)
-    yield finding('coverage/stale', why, { data: { reported, lines }, path });
+// One line for each reason: a cache or a checkout may touch every file.
+function* findStale({ stale, reports }: CoverageFacts): Iterable<Finding> {
+  for (const why of ['past-end', 'newer'] as const) {
+    const files = stale.filter((one) => one.why === why);
+    if (files.length === 0) continue;
+    const examples = files.map(({ path, reported, lines }) =>
+      why === 'newer' ? path : `${path} (line ${reported} of ${lines})`,
+    );
+    yield finding('coverage/stale', why, {
+      data: {
+        files: countNoun(files.length, 'source'),
+        reports: nameSome(reports, examplesShown),
+        examples: nameSome(examples, examplesShown),
+      },
+      ...(files.length === 1
+        ? { path: files[0]!.path }
+        : { subject: 'the coverage report' }),
+    });
+  }
 }
 
 function* findLostLines({ lost }: CoverageFacts): Iterable<Finding> {

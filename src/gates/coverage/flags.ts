@@ -29,8 +29,10 @@ export const flags = defineFlags({
       )
       .option('--include <glob>', 'sources that count untested too; repeatable', texts)
       .option('--omit <pattern>', 'leave sources out; repeatable', texts)
+      .option('--strip <path>', 'take this off report paths; repeatable', texts)
+      .option('--prefix <directory>', 'put this before relative report paths')
       .option('--base-report <report>', 'coverage of the base; repeatable', texts)
-      .option('--run <command>', 'run this under c8 and judge what it measured')
+      .option('--run <command>', 'run this first and judge what it measured')
       .option('--badge <file>', 'write a badge as SVG'),
   parse: (options, [reports = []], { host, comparison }) => {
     const { run, baseReport = [], badge } = options;
@@ -57,6 +59,8 @@ export const flags = defineFlags({
           expect: { ...settings.expect, ...options.expect },
           include: [...settings.include, ...(options.include ?? [])],
           omit: [...settings.omit, ...(options.omit ?? [])],
+          strip: [...settings.strip, ...(options.strip ?? [])],
+          prefix: options.prefix ?? settings.prefix,
           baseReports: [
             ...settings.baseReports,
             ...baseReport.map((report) => nameFromRoot(host, root, report)),

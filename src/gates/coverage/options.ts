@@ -38,6 +38,10 @@ export interface CoverageOptions extends Limits {
   /** Globs of sources that count although no report names them. */
   readonly include: readonly string[];
   readonly omit: readonly string[];
+  /** Beginnings that are taken off the paths of reports. */
+  readonly strip: readonly string[];
+  /** The directory that is put before relative paths of reports, or null. */
+  readonly prefix: string | null;
   /** Reads omissions from .coveragerc, pyproject.toml, c8's and nyc's settings. */
   readonly importOmits: boolean;
   /** Reports of the base, to tell lines that lost coverage without being changed. */
@@ -55,6 +59,8 @@ export const coverageDefaults: CoverageOptions = {
   ratchet: false,
   include: [],
   omit: [],
+  strip: [],
+  prefix: null,
   importOmits: true,
   baseReports: [],
   run: null,
@@ -103,6 +109,8 @@ export function coverageSchema(z: typeof Zod): Zod.ZodType {
       ratchet: z.boolean().optional(),
       include: strings.optional().describe('Sources that count although untested.'),
       omit: strings.optional().describe('Patterns as coverage.py means them.'),
+      strip: strings.optional().describe('Beginnings to take off report paths.'),
+      prefix: z.string().nullable().optional(),
       importOmits: z.boolean().optional(),
       baseReports: strings.optional(),
       run: z.string().nullable().optional(),

@@ -84,8 +84,8 @@ export const rules: Readonly<Record<string, GateRule>> = {
     severity: 'warning',
     help: 'Run the tests with coverage again.',
     messages: {
-      newer: 'changed after the report was written',
-      'past-end': 'the report names line {reported}, the file has {lines}',
+      newer: '{files} changed after {reports} was written: {examples}',
+      'past-end': '{files} with lines in {reports} that are past their end: {examples}',
     },
   },
 };

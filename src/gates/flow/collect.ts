@@ -1,13 +1,13 @@
 import { isAbsolute, join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { GateContext } from '../../core/gate.ts';
-import { readOpenApi } from './openapi.ts';
-import type { OpenApi } from './openapi.ts';
-import { readFlows } from './read-flows.ts';
-import { runFlow } from './run-flow.ts';
-import type { StepResult } from './run-flow.ts';
+import { readOpenApi } from './run/openapi.ts';
+import type { OpenApi } from './run/openapi.ts';
+import { readFlows } from './flows/read-flows.ts';
+import { runFlow } from './run/run-flow.ts';
+import type { StepResult } from './run/run-flow.ts';
 import type { Settings } from './settings.ts';
-import { createValidate } from './validate.ts';
+import { createValidate } from './run/validate.ts';
 
 const fail = defineErrors('flow', {
   noOpenApi: '{file} could not be read: {problem}. Fix the path after --openapi',

@@ -3,7 +3,7 @@ import { findingMaker } from '../../core/gate.ts';
 import type { GateFindings } from '../../core/gate.ts';
 import type { FlowFacts } from './collect.ts';
 import { rules } from './rules.ts';
-import type { StepResult } from './run-flow.ts';
+import type { StepResult } from './run/run-flow.ts';
 
 /** Facts → what went wrong, step by step. */
 export function find(facts: FlowFacts): GateFindings<FlowFacts> {

@@ -1,5 +1,5 @@
 import type { z as Zod } from 'zod';
-import { flowsSchema } from './flow-schema.ts';
+import { flowsSchema } from './flows/flow-schema.ts';
 
 export const defaults = {
   flows: null,

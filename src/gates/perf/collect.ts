@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GateContext } from '../../core/gate.ts';
 import type { Host } from '../../core/host.ts';
-import { measureCeiling } from './ceiling.ts';
-import { blockOf, compareRounds, fewestRounds } from './compare.ts';
-import type { Block, Round } from './compare.ts';
-import { judgeRun, thresholdsOf } from './judge-run.ts';
-import { demandLoopback } from './load-request.ts';
-import { Measurement, requestLabel } from './measure.ts';
+import { measureCeiling } from './load/ceiling.ts';
+import { blockOf, compareRounds, fewestRounds } from './statistics/compare.ts';
+import type { Block, Round } from './statistics/compare.ts';
+import { judgeRun, thresholdsOf } from './limits/judge-run.ts';
+import { demandLoopback } from './load/load-request.ts';
+import { Measurement, requestLabel } from './load/measure.ts';
 import type { Request } from './flags.ts';
 import { specificationRequest } from './settings.ts';
 import type { Settings } from './settings.ts';
-import type { Recording } from './recording.ts';
-import { addRecordings } from './recording.ts';
+import type { Recording } from './statistics/recording.ts';
+import { addRecordings } from './statistics/recording.ts';
 
 export interface PerfFacts {
   readonly service: string;

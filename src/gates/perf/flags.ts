@@ -8,7 +8,7 @@ import {
 import { defineFlags } from '../../core/flags.ts';
 import { profiles } from './settings.ts';
 import type { Settings } from './settings.ts';
-import { parseThreshold } from './thresholds.ts';
+import { parseThreshold } from './limits/thresholds.ts';
 
 /** What one load is told. */
 export interface Request {

@@ -3,7 +3,7 @@ import type { MarkedFinding } from '../../core/finding.ts';
 import type { Judged, Judgement } from '../../core/judge.ts';
 
 /** Whether a finding says that something could not be judged. */
-export function isUndecided({
+function isUndecided({
   rule,
   messageId,
 }: Pick<MarkedFinding, 'rule' | 'messageId'>): boolean {

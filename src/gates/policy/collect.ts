@@ -5,11 +5,11 @@ import { findingMaker } from '../../core/gate.ts';
 import type { GateContext } from '../../core/gate.ts';
 import { loadLanguages } from '../../languages/load-languages.ts';
 import { rules as reviewRules } from '../../units/rules.ts';
-import { addedSuppressions } from './added-suppressions.ts';
-import { findAllowance } from './allowance.ts';
-import { compareConfigs } from './compare-configs.ts';
-import { readConfigChange } from './config-change.ts';
-import { grownBaseline } from './grown-baseline.ts';
+import { addedSuppressions } from './compare/added-suppressions.ts';
+import { findAllowance } from './compare/allowance.ts';
+import { compareConfigs } from './compare/compare-configs.ts';
+import { readConfigChange } from './compare/config-change.ts';
+import { grownBaseline } from './compare/grown-baseline.ts';
 import { rules } from './rules.ts';
 
 const fail = defineErrors('policy', {

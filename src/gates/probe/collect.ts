@@ -4,8 +4,8 @@ import type { GateContext } from '../../core/gate.ts';
 import { exchange } from '../../http/exchange.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import { failureTexts } from '../../http/failure.ts';
-import { checkHealth } from './check-health.ts';
-import type { HealthProblem } from './check-health.ts';
+import { checkHealth } from './health/check-health.ts';
+import type { HealthProblem } from './health/check-health.ts';
 import { defaultMaxMs } from './settings.ts';
 import type { HealthEndpoint, MetricsEndpoint, Settings } from './settings.ts';
 

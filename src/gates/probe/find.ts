@@ -1,16 +1,16 @@
 import type { Finding } from '../../core/finding.ts';
 import { findingMaker } from '../../core/gate.ts';
 import type { GateFindings } from '../../core/gate.ts';
-import { countingProblems } from './check-health.ts';
+import { countingProblems } from './health/check-health.ts';
 import type { ProbeFacts, Scrape } from './collect.ts';
 import {
   brokenHistograms,
   decreasedCounters,
   explodingLabels,
   missingMetrics,
-} from './compare-scrapes.ts';
-import { lintFamily } from './lint-metrics.ts';
-import { parseMetrics } from './parse-metrics.ts';
+} from './metrics/compare-scrapes.ts';
+import { lintFamily } from './metrics/lint-metrics.ts';
+import { parseMetrics } from './metrics/parse-metrics.ts';
 import { rules } from './rules.ts';
 import type { Settings } from './settings.ts';
 

@@ -4,7 +4,7 @@ import type { GateFindings } from '../../core/gate.ts';
 import { isSettled, itemIds } from '../../release/checklist/items.ts';
 import type { ItemResult } from '../../release/checklist/items.ts';
 import type { Checklist } from '../../release/checklist/run-checklist.ts';
-import { ownRule, rules } from './rules.ts';
+import { rules } from './rules.ts';
 
 /** The items that hold a release back. */
 export function find(checklist: Checklist): GateFindings<Checklist> {
@@ -19,7 +19,7 @@ const makeFinding = findingMaker(rules);
 
 function toFinding({ id, title, status, evidence }: ItemResult): Finding {
   const isKnown = itemIds.some((known) => known === id);
-  return makeFinding(isKnown ? `release/${id}` : ownRule, status, {
+  return makeFinding(`release/${isKnown ? id : 'own-item'}`, status, {
     data: { item: id, title, evidence },
     subject: id,
     text: id,

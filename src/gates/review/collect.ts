@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import type { Finding } from '../../core/finding.ts';
 import type { GateContext } from '../../core/gate.ts';
 import type { OmissionReason } from '../../core/tree.ts';
-import { chooseFiles, settleOptions } from './choose-files.ts';
-import type { Choice } from './choose-files.ts';
+import { chooseFiles, settleOptions } from './files/choose-files.ts';
+import type { Choice } from './files/choice.ts';
 import type { Request } from './flags.ts';
-import { inspectFiles } from './inspect-files.ts';
-import { optionsOf } from './options.ts';
-import { omissions, requireAnswer } from './select-files.ts';
+import { inspectFiles } from './inspect/inspect-files.ts';
+import { optionsOf } from './files/options.ts';
+import { omissions, requireAnswer } from './files/select-files.ts';
 import type { Settings } from './settings.ts';
-import type { Shard, ShardFacts } from './shard.ts';
+import type { Shard, ShardFacts } from './files/shard.ts';
 
 export interface ReviewFacts {
   readonly findings: readonly Finding[];
@@ -72,7 +72,7 @@ async function takePart(
   whole: Choice,
 ): Promise<{ choice: Choice; shard?: { shard: ShardFacts } }> {
   if (shard === null) return { choice: whole };
-  const { hashList, takeShard } = await import('./shard.ts');
+  const { hashList, takeShard } = await import('./files/shard.ts');
   const { host, root } = context;
   const sized = whole.files.map(({ path }) => {
     const stats = host.fs.lstatSync(join(root, path), { throwIfNoEntry: false });

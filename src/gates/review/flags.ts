@@ -8,7 +8,7 @@ import { defineFlags } from '../../core/flags.ts';
 import type { Asked, FixRequest, Program } from '../../core/flags.ts';
 import { rules } from './rules.ts';
 import type { Settings } from './settings.ts';
-import type { Shard } from './shard.ts';
+import type { Shard } from './files/shard.ts';
 
 const fail = defineErrors('check', {
   stdinName:
@@ -31,14 +31,6 @@ export interface Request {
   /** The part of the files that falls to this run; null: all of them. */
   readonly shard: Shard | null;
 }
-
-/** A review without flags. */
-export const nothingAsked: Request = {
-  forced: {},
-  allowEmpty: false,
-  explain: false,
-  shard: null,
-};
 
 const declare = (program: Program) =>
   program
@@ -105,7 +97,7 @@ function kindsOf({ fix, fixUnsafe, fixDocstring }: Options): ReadonlySet<FixKind
 
 async function shardOf(text: string | undefined): Promise<Shard | null> {
   if (text === undefined) return null;
-  const { parseShard } = await import('./shard.ts');
+  const { parseShard } = await import('./files/shard.ts');
   return parseShard(text);
 }
 

@@ -17,7 +17,7 @@ const fullWidth = 40;
 const labelWidth = 12;
 const reportsShown = 3;
 
-export default defineSection<TestsDetails>({
+export const section = defineSection<TestsDetails>({
   heading: ({ reports }) => `Tests from ${nameSome(reports, reportsShown)}`,
   text: renderText,
   markdown: renderMarkdown,

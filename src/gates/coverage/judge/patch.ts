@@ -49,9 +49,12 @@ function describeChange(
   const partial = new Set(branches ? file?.partial.map(([line]) => line) : []);
   const lines = isUnreported
     ? change.unreported.map((line) => [line, false] as const)
-    : measuredLines(file, change.changed).map(
-        ([line, hits]) => [line, hits > 0 && !partial.has(line)] as const,
-      );
+    : [
+        ...measuredLines(file, change.changed).map(
+          ([line, hits]) => [line, hits > 0 && !partial.has(line)] as const,
+        ),
+        ...change.continued.map(({ line, hits }) => [line, hits > 0] as const),
+      ].sort((a, b) => a[0] - b[0]);
   const { missing, longest } = runsOf(lines);
   return {
     path: change.path,

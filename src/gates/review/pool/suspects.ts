@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { GateContext } from '../../../core/gate.ts';
-import type { ChoiceOptions } from '../choose-files.ts';
-import { runTask } from '../task.ts';
-import type { Task, TaskResult, Tools } from '../task.ts';
+import type { ChoiceOptions } from '../files/choice.ts';
+import { runTask } from '../inspect/task.ts';
+import type { Task, TaskResult, Tools } from '../inspect/task.ts';
 import { unpack } from './job.ts';
 import type { PackedResult } from './job.ts';
 import { canStartThreads, jobOf, runInThreads } from './run-in-threads.ts';

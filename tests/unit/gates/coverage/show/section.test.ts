@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CoverageDetails } from '../../../../../src/gates/coverage/find.ts';
 import { toRanges } from '../../../../../src/reports/line-ranges.ts';
-import section from '../../../../../src/gates/coverage/section.ts';
+import { section } from '../../../../../src/gates/coverage/section.ts';
 
 /** A file of ten lines of which those named never ran. */
 function file(path: string, ...missing: number[]) {
