@@ -1,5 +1,5 @@
-// Checks texts of nothing but nesting, at sizes up to 20 MB, with the built program: each
-// must end within 20 seconds without a signal and hide nothing of another file.
+// Checks texts of nothing but nesting, up to 20 MB, with the built program: each must
+// end within 20 seconds without a signal and hide nothing of another file.
 // node bench/run.js hostile [--sizes 1000,…] [--only <name>] [--node <path>]
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

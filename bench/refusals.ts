@@ -6,7 +6,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { isUtf8 } from 'node:buffer';
 import typescript from '../src/languages/typescript/index.ts';
 
-/** Megabytes of stack of the threads that a check has, and bytes that a file may use. */
+/** Megabytes of stack of a check's threads, and bytes of it that a file may use. */
 const threads = [
   { megabytes: 900, stack: 800 * 2 ** 20 },
   { megabytes: 3900, stack: Infinity },
