@@ -72,7 +72,8 @@ function fixOf(
   statement: Span | null,
 ): { readonly fix?: Fix } {
   if (statement === null) return {};
-  const handed = text.slice(callee, endOfCall(text, callee)).slice(1, -1);
+  const call = text.slice(callee, endOfCall(text, callee));
+  const handed = call.replace(/^[^(]*\(/, '').slice(0, -1);
   if (mayDo(handed) || isAlone(text, statement)) return {};
   const edits = [takeOut(text, withDirective(text, statement))];
   return { fix: { kind: 'unsafe', edits } };
