@@ -2,14 +2,14 @@ import { changedPaths } from '../../core/change.ts';
 import type { Change } from '../../core/change.ts';
 import type { GateContext } from '../../core/gate.ts';
 import type { TreeFile } from '../../core/tree.ts';
-import { fail } from './errors.ts';
+import { fail } from './read/errors.ts';
 import { describeFile } from './model/describe-file.ts';
 import type { DescribedFile } from './model/describe-file.ts';
 import { findLost } from './sources/lost.ts';
 import type { LostLines } from './sources/lost.ts';
 import type { CoverageMap } from './model/coverage-map.ts';
 import type { Metric } from './model/file-coverage.ts';
-import type { CoverageOptions } from './options.ts';
+import type { Settings } from './settings.ts';
 import type { ReadReport } from './read/read-report.ts';
 import { collectChanges } from './sources/changed-files.ts';
 import type { ChangedSource, Measured } from './sources/changed-files.ts';
@@ -38,7 +38,7 @@ export interface CoverageFacts {
 /** Finds and reads the reports and puts them together over the tree's files. */
 export async function collect(
   context: GateContext,
-  options: CoverageOptions,
+  options: Settings,
 ): Promise<CoverageFacts> {
   const { change } = context;
   // Under a change the tree lists changed files alone; reports are about all of them.
@@ -74,7 +74,7 @@ export async function collect(
 
 async function merge(
   context: GateContext,
-  { omit, importOmits: isImported, include, strip, prefix }: CoverageOptions,
+  { omit, importOmits: isImported, include, strip, prefix }: Settings,
   reports: readonly ReadReport[],
   listed: readonly TreeFile[],
 ) {
@@ -95,7 +95,7 @@ async function merge(
 
 function changesOf(
   change: Change,
-  options: CoverageOptions,
+  options: Settings,
   measured: Measured,
   names: readonly string[],
 ): Promise<readonly ChangedSource[]> {
@@ -113,7 +113,7 @@ function describeAll(map: CoverageMap): readonly DescribedFile[] {
 async function lostAgainstBase(
   context: GateContext,
   change: Change,
-  { baseReports, strip, prefix }: CoverageOptions,
+  { baseReports, strip, prefix }: Settings,
   files: readonly DescribedFile[],
 ): Promise<readonly LostLines[]> {
   if (baseReports.length === 0) return [];

@@ -5,14 +5,14 @@ import type { Finding } from '../../core/finding.ts';
 import type { GateFindings } from '../../core/gate.ts';
 import { nameSome } from '../../core/name-some.ts';
 import type { CoverageFacts } from './collect.ts';
-import { fail } from './errors.ts';
+import { fail } from './read/errors.ts';
 import { sumCounts } from './model/count-file.ts';
 import type { Counts } from './model/count-file.ts';
 import { metrics } from './model/file-coverage.ts';
 import type { Metric } from './model/file-coverage.ts';
 import type { Count } from '../../reports/share.ts';
-import { defaultLines, patchDefaults } from './options.ts';
-import type { CoverageOptions, Limits } from './options.ts';
+import { defaultLines } from './settings.ts';
+import type { Settings, Limits } from './settings.ts';
 import type { DescribedFile } from './model/describe-file.ts';
 import { finding, rangeOf } from './judge/finding.ts';
 import { findPatch } from './judge/find-patch.ts';
@@ -40,19 +40,18 @@ const examplesShown = 3;
 /** Finds where coverage breaks its limits. */
 export function find(
   facts: CoverageFacts,
-  options: CoverageOptions,
+  options: Settings,
 ): GateFindings<CoverageDetails> {
   const totals = sumCounts(facts.files.map(({ counts }) => counts));
-  const patchOptions = { ...patchDefaults, ...options.patch };
   const patch =
     facts.changes === null
       ? null
-      : describePatch(facts.files, facts.changes, patchOptions);
+      : describePatch(facts.files, facts.changes, options.patch);
   const findings = [
     ...findTotal(facts, totals, limitsOf(facts, options)),
     ...findFiles(facts, options.perFile),
     ...findGlobs(facts, options.globs),
-    ...(patch === null ? [] : findPatch(patch, patchOptions)),
+    ...(patch === null ? [] : findPatch(patch, options.patch)),
     ...(options.ratchet ? findUncovered(facts.files) : []),
     ...findStale(facts),
     ...findLostLines(facts),
@@ -75,7 +74,7 @@ export function find(
 }
 
 // Under a change only what it brought fails, unless the project sets limits on totals.
-function limitsOf({ changes }: CoverageFacts, options: CoverageOptions): Limits {
+function limitsOf({ changes }: CoverageFacts, options: Settings): Limits {
   const hasLimits = metrics.some((metric) => options[metric] !== undefined);
   return hasLimits || changes !== null ? options : { lines: defaultLines };
 }
@@ -128,7 +127,7 @@ function* findFiles(facts: CoverageFacts, limits: Limits): Iterable<Finding> {
   }
 }
 
-function* findGlobs(facts: CoverageFacts, globs: CoverageOptions['globs']) {
+function* findGlobs(facts: CoverageFacts, globs: Settings['globs']) {
   for (const [glob, limits] of Object.entries(globs)) {
     const matches = matchGlobs([glob]);
     const files = facts.files.filter(({ path }) => matches(path));

@@ -3,7 +3,7 @@ import { namedCount, texts } from '../../core/flag-values.ts';
 import { defineFlags } from '../../core/flags.ts';
 import { nameFromRoot } from '../../core/name-from-root.ts';
 import type { GateReport } from '../../core/report.ts';
-import type { CoverageOptions } from './options.ts';
+import type { Settings } from './settings.ts';
 import { renderBadge } from './show/badge.ts';
 
 const fail = defineErrors('coverage-flags', {
@@ -50,7 +50,7 @@ export const flags = defineFlags({
           text: badgeOf(report),
         }),
       }),
-      adjust: (settings: CoverageOptions, root): CoverageOptions => {
+      adjust: (settings: Settings, root): Settings => {
         const named = reports.map((report) => nameFromRoot(host, root, report));
         return {
           ...settings,
