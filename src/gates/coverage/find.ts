@@ -15,6 +15,8 @@ import { defaultLines } from './settings.ts';
 import type { Settings, Limits } from './settings.ts';
 import type { DescribedFile } from './model/describe-file.ts';
 import { finding, rangeOf } from './judge/finding.ts';
+import { groupMatcher } from './sources/base.ts';
+import { fellBy } from './judge/drop.ts';
 import { findPatch } from './judge/find-patch.ts';
 import { describeLimit, keepsLimit, parseLimit } from './model/limit.ts';
 import { formatShare } from '../../reports/share.ts';
@@ -32,6 +34,24 @@ export interface CoverageDetails {
   readonly untouched: readonly string[];
   /** Null where changed lines were not judged. */
   readonly patch: readonly PatchFile[] | null;
+  /** The counts of the base, where a report of it was given. */
+  readonly base?: BaseCounts;
+  readonly groups?: readonly GroupCounts[];
+}
+
+/** What the base's reports counted. */
+export interface BaseCounts {
+  readonly totals: Counts;
+  readonly files: Readonly<Record<string, Counts>>;
+}
+
+/** A row of a group. */
+export interface GroupCounts {
+  readonly name: string;
+  readonly counts: Counts;
+  readonly was?: Counts;
+  /** It did not run: its base report counts. */
+  readonly isCarried?: true;
 }
 
 const rangesShown = 8;
@@ -43,6 +63,8 @@ export function find(
   options: Settings,
 ): GateFindings<CoverageDetails> {
   const totals = sumCounts(facts.files.map(({ counts }) => counts));
+  const base = baseCounts(facts);
+  const groups = groupCounts(facts, options.groups);
   const patch =
     facts.changes === null
       ? null
@@ -55,6 +77,8 @@ export function find(
     ...(options.ratchet ? findUncovered(facts.files) : []),
     ...findStale(facts),
     ...findLostLines(facts),
+    ...findDrop(totals, base, options.tolerance),
+    ...findCarried(facts),
   ];
   const { reports, besides, files, untouched } = facts;
   return {
@@ -69,6 +93,8 @@ export function find(
       reports,
       ...(besides.length === 0 ? {} : { besides }),
       ...{ totals, files, untouched, patch },
+      ...(base === null ? {} : { base }),
+      ...(groups.length === 0 ? {} : { groups }),
     },
   };
 }
@@ -195,6 +221,55 @@ function* findLostLines({ lost }: CoverageFacts): Iterable<Finding> {
       data: { lines: nameLines(lines, rangesShown) },
       path,
       range: rangeOf(lines[0]),
+    });
+}
+
+function baseCounts({ base }: CoverageFacts): BaseCounts | null {
+  if (base === null) return null;
+  return {
+    totals: sumCounts(base.map(({ counts }) => counts)),
+    files: Object.fromEntries(base.map(({ path, counts }) => [path, counts])),
+  };
+}
+
+function groupCounts(
+  { files, base, carried }: CoverageFacts,
+  groups: Settings['groups'],
+): readonly GroupCounts[] {
+  const sumOf = (all: readonly DescribedFile[], isIn: (path: string) => boolean) =>
+    sumCounts(all.filter(({ path }) => isIn(path)).map(({ counts }) => counts));
+  return Object.entries(groups).map(([name, globs]) => {
+    const isIn = groupMatcher(globs);
+    if (!files.some(({ path }) => isIn(path))) throw fail('emptyGroup', { name });
+    const isCarried = carried.some((group) => group.name === name);
+    return {
+      name,
+      counts: sumOf(files, isIn),
+      ...(base === null ? {} : { was: sumOf(base, isIn) }),
+      ...(isCarried ? { isCarried } : {}),
+    };
+  });
+}
+
+function* findDrop(
+  { lines }: Counts,
+  base: BaseCounts | null,
+  tolerance: number | null,
+): Iterable<Finding> {
+  const was = base?.totals.lines ?? null;
+  if (tolerance === null || lines === null || was === null) return;
+  if (!fellBy(was, lines, tolerance)) return;
+  yield finding('coverage/dropped', 'fell', {
+    data: { was: formatShare(was), share: formatShare(lines), tolerance },
+    subject: 'lines',
+  });
+}
+
+function* findCarried({ carried }: CoverageFacts): Iterable<Finding> {
+  for (const { name, files } of carried)
+    yield finding('coverage/carried', 'carried', {
+      data: { name, files: countNoun(files.length, 'file') },
+      subject: `group ${name}`,
     });
 }
 

@@ -10,7 +10,7 @@ export const defaults = {
   perFile: {},
   globs: {},
   groups: {},
-  tolerance: 0,
+  tolerance: null,
   patch: {
     min: '>80',
     minLines: 1,
@@ -94,8 +94,9 @@ export const settings = (z: typeof Zod) => {
         .number()
         .min(0)
         .max(100)
+        .nullable()
         .default(defaults.tolerance)
-        .describe('Points by which the share of lines may fall below the base.'),
+        .describe('Points by which the lines may fall below the base; null: any.'),
       patch: patchOf(z).prefault({}).describe('What is asked of changed lines.'),
       ratchet: z
         .boolean()
@@ -107,9 +108,7 @@ export const settings = (z: typeof Zod) => {
       prefix: z.string().nullable().default(defaults.prefix),
       importOmits: z.boolean().default(defaults.importOmits),
       baseReports: texts.describe('Reports of the base, to compare with.'),
-      carryForward: texts.describe(
-        'Shards or groups whose base report counts if they did not run.',
-      ),
+      carryForward: texts.describe('Groups whose base counts if they did not run.'),
       run: z.string().nullable().default(defaults.run),
     })
     .describe('Test coverage.');
