@@ -1,6 +1,7 @@
 import { takeOut } from '../src/core/edit.ts';
 import type { Fix } from '../src/core/edit.ts';
 import type { Span } from '../src/core/lines.ts';
+import { codeIdentity, endOfCall } from '../src/core/code-identity.ts';
 import { defineRule } from '../src/core/rule.ts';
 
 interface Options {
@@ -53,6 +54,7 @@ export default defineRule({
         messageId: use,
         data: { use: shown, method },
         symbol,
+        text: codeIdentity(text.slice(start, endOfCall(text, end))),
         ...(statement !== null && { fix: removal(text, statement) }),
       };
     }

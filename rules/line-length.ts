@@ -58,7 +58,9 @@ export default defineRule({
       const { length, within } = measureLine(text, start, end, options);
       if (length <= max || isExempt(text.slice(start, end), options)) continue;
       const at = { start: start + within, end };
-      yield { at, messageId: 'tooLong', data: { length, max } };
+      // Indentation is not what makes a line worse.
+      const value = text.slice(start, end).trim().length;
+      yield { at, messageId: 'tooLong', data: { length, max }, value };
     }
   },
 });

@@ -9,6 +9,7 @@ import { diffFiles, diffLines, emptyTree, listUntracked } from '../git/diff.ts';
 import { readMergeHeads } from '../git/merge-heads.ts';
 import { openCommitTree, openIndexTree, readObject } from '../git/object-trees.ts';
 import { openWorkTree } from '../git/work-tree.ts';
+import { followUntracked } from './follow-untracked.ts';
 import { baseFromEnvironment } from './base-candidates.ts';
 import { requireWholeHistory, resolveBase } from './base.ts';
 
@@ -125,7 +126,7 @@ async function openWork(
   return {
     base,
     head: null,
-    files: withUntracked(tracked, untracked),
+    files: await followUntracked(host, root, withUntracked(tracked, untracked)),
     before: openCommitTree(host, root, base, blobs),
     after: openSparseWorkTree(host, root, blobs),
     lines: async () => {

@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { once } from 'node:events';
 import net from 'node:net';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -113,6 +114,17 @@ describe('the streams of the program', () => {
   });
 });
 
+/** Waits until a process has a handler for a signal, which a busy machine delays. */
+async function handles(pid: number, signal: NodeJS.Signals): Promise<void> {
+  const bit = 1n << BigInt(constants.signals[signal] - 1);
+  for (;;) {
+    const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
+    const caught = BigInt(`0x${/^SigCgt:\t(\w+)$/m.exec(status)![1]}`);
+    if ((caught & bit) !== 0n) return;
+    await pause(20);
+  }
+}
+
 describe('an interrupted program', () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'ends with 130 on %s and leaves files whole',
@@ -127,8 +139,9 @@ describe('an interrupted program', () => {
       const child = startBinary(project.directory, ['check', '--fix']);
       const ended = finish(child);
       await once(child, 'spawn');
-      // Late enough to be at work, early enough not to be done.
-      await new Promise((resolve) => setTimeout(resolve, 600));
+      await handles(child.pid!, signal);
+      // At work by now, and not done for seconds.
+      await pause(300);
       child.kill(signal);
       const { exitCode } = await ended;
       expect(exitCode).toBe(130);
