@@ -260,7 +260,7 @@ function* findDrop(
   if (tolerance === null || lines === null || was === null) return;
   if (!fellBy(was, lines, tolerance)) return;
   yield finding('coverage/dropped', 'fell', {
-    data: { was: formatShare(was), share: formatShare(lines), tolerance },
+    data: { before: formatShare(was), share: formatShare(lines), tolerance },
     subject: 'lines',
   });
 }

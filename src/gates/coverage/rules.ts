@@ -72,12 +72,12 @@ export const rules: Readonly<Record<string, GateRule>> = {
     messages: { uncovered: '{lines} uncovered: {missing}' },
   },
   'coverage/dropped': {
-    what: 'The share of lines that ran does not fall below the base by more than allowed.',
+    what: 'The share of lines that ran falls no more than allowed.',
     why: 'A small loss with every change adds up.',
     severity: 'error',
     help: 'Test the new lines, or allow a larger tolerance.',
     messages: {
-      fell: 'lines fell from {was} % to {share} %, {tolerance} points allowed',
+      fell: 'lines fell from {before} % to {share} %, {tolerance} points allowed',
     },
   },
   'coverage/carried': {

@@ -21,5 +21,6 @@ export function formatChange(was: Count | null, now: Count | null): string | nul
   if (was === null || now === null || was.total === 0 || now.total === 0) return null;
   const points = (now.covered / now.total - was.covered / was.total) * 100;
   const rounded = Math.abs(points) < 0.005 ? 0 : points;
-  return `${rounded > 0 ? '+' : rounded < 0 ? '−' : '±'}${Math.abs(rounded).toFixed(2)}`;
+  const sign = rounded > 0 ? '+' : rounded < 0 ? '−' : '±';
+  return sign + Math.abs(rounded).toFixed(2);
 }

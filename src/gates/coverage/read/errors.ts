@@ -64,8 +64,8 @@ export const fail = defineErrors('coverage', {
     'the group {name} matches no measured file. Check its globs, or carry it forward ' +
     'from a base report',
   carryWithoutBase:
-    'the group {name} cannot be carried forward without a report of the base. Give one ' +
-    'with --base-report',
+    'the group {name} cannot be carried forward without a report of the base. ' +
+    'Give one with --base-report',
   noBase:
     'the tolerance of drops needs a report of the base. Give one with --base-report',
   runFailed: 'the command ended with exit code {code}: {command}. Mend the tests first',

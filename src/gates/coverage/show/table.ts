@@ -130,7 +130,8 @@ function totalRows({ totals, base }: CoverageDetails): readonly string[] {
   return metrics.flatMap((metric) => {
     const count = totals[metric];
     if (count === null) return [];
-    const row = `| ${metric} | ${formatShare(count)} % | ${count.covered} of ${count.total} |`;
+    const { covered, total } = count;
+    const row = `| ${metric} | ${formatShare(count)} % | ${covered} of ${total} |`;
     if (base === undefined) return [row];
     return [`${row} ${formatChange(base.totals[metric], count) ?? '–'} |`];
   });
@@ -171,7 +172,8 @@ function fileTable(
       const was = base?.files[path]?.lines ?? null;
       const change =
         base === undefined ? '' : ` ${formatChange(was, counts.lines) ?? 'new'} |`;
-      return `| ${code(path)} | ${formatShare(lines)} % |${change} ${missed} | ${ranges} |`;
+      const start = `| ${code(path)} | ${formatShare(lines)} % |${change}`;
+      return `${start} ${missed} | ${ranges} |`;
     });
   const heads = ['file', 'lines', ...(base === undefined ? [] : ['change'])];
   return [
