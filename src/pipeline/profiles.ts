@@ -12,6 +12,6 @@ export interface Profile {
 
 /** What `qa gate <profile>` runs. */
 export const profiles = {
-  commit: { compares: 'staged', gates: ['review', 'policy'] },
-  push: { compares: 'push', gates: ['review', 'policy'] },
+  commit: { compares: 'staged', gates: ['review', 'format', 'lint', 'policy'] },
+  push: { compares: 'push', gates: ['review', 'types', 'policy'] },
 } as const satisfies Readonly<Record<string, Profile>>;

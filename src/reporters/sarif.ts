@@ -104,6 +104,7 @@ function resultOf(
     // Not `primaryLocationLineHash`: GitHub's upload computes that one itself and
     // warns of every other value.
     partialFingerprints: { 'qaFingerprint/v1': fingerprint },
+    ...(finding.owners === undefined ? {} : { properties: { owners: finding.owners } }),
     ...(isCompared ? { baselineState: state === 'new' ? 'new' : 'updated' } : {}),
   };
 }

@@ -15,7 +15,7 @@ const fail = defineErrors('flow', {
 });
 
 /** File that is read where no other is named. */
-export const flowFile = 'qa.flows.yaml';
+const flowFile = 'qa.flows.yaml';
 
 /** Flows, and where they stand. */
 export interface FlowSource {

@@ -20,7 +20,7 @@ const fail = defineErrors('perf', {
 });
 
 /** What the specification's own performance test does. */
-export const specPlan = { warmUps: 5, requests: 100 } as const;
+const specPlan = { warmUps: 5, requests: 100 } as const;
 
 const slicesInStretch = 25;
 
