@@ -11,6 +11,7 @@ import { flags } from './flags.ts';
 import { testsDefaults, testsSchema } from './options.ts';
 import type { TestsOptions } from './options.ts';
 import { rules } from './rules.ts';
+import { commandOf } from './sources/own-command.ts';
 import { findTestReports } from './sources/find-test-reports.ts';
 
 export default defineGate<TestsOptions, undefined, TestFacts, TestsDetails>({
@@ -24,10 +25,14 @@ export default defineGate<TestsOptions, undefined, TestFacts, TestsDetails>({
   defaults: testsDefaults,
   flags,
   rules,
-  inapplicable: async ({ host, root }, { reports, run }) =>
-    run === null && reports.length === 0 && findTestReports(host, root).length === 0
-      ? 'there is no report of tests and no command that runs them'
-      : null,
+  inapplicable: async (context, settings) => {
+    const { host, root } = context;
+    const isReported =
+      settings.reports.length > 0 || findTestReports(host, root).length > 0;
+    return isReported || (await commandOf(context, settings)) !== null
+      ? null
+      : 'there is no report of tests and no command that runs them';
+  },
   collect,
   find,
   judge,
