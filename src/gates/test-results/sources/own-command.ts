@@ -1,7 +1,7 @@
 import type { GateContext } from '../../../core/gate.ts';
 import { openProject } from '../../../tools/project.ts';
 import { detectTestRunner } from '../../../tools/test-runner.ts';
-import type { TestsOptions } from '../options.ts';
+import type { Settings } from '../settings.ts';
 import { findTestReports } from './find-test-reports.ts';
 
 /**
@@ -10,7 +10,7 @@ import { findTestReports } from './find-test-reports.ts';
  */
 export async function commandOf(
   { host, root, tree, change }: GateContext,
-  { run, reports }: Pick<TestsOptions, 'reports' | 'run'>,
+  { run, reports }: Pick<Settings, 'reports' | 'run'>,
 ): Promise<string | null> {
   if (run !== null) return run;
   if (reports.length > 0 || findTestReports(host, root).length > 0) return null;
