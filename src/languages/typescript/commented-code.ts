@@ -106,15 +106,20 @@ const mostStack = 5 * 2 ** 20;
 // The cheapest sign first: only what holds one of these can be a statement that counts.
 const sign = /[;{}]|=>|\/>|<\//;
 
+// What a parse could find must have these: half of the parses need not be made.
+const moduleWord = /\b(?:import|export)\b/;
+const method = /\)[^]*\{/;
+
 function isCode(path: string, run: readonly Line[]): boolean {
   const code = run.map(({ text }) => text).join('\n');
   if (!sign.test(code) || code.length > 20_000) return false;
   if (stackFor(code, mostStack) > mostStack) return false;
   const snippet = `async function* _() {\n${code}\n}`;
   return (
-    parses(path, code, isModuleCode) ||
+    (moduleWord.test(code) && parses(path, code, isModuleCode)) ||
     parses(path, snippet, (body) => holdsCode(bodyOf(body[0]), code)) ||
-    parses(path, `class _ {\n${code}\n}`, (body) => holdsMethod(bodyOf(body[0])))
+    (method.test(code) &&
+      parses(path, `class _ {\n${code}\n}`, (body) => holdsMethod(bodyOf(body[0]))))
   );
 }
 
