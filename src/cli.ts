@@ -1,5 +1,6 @@
 import { Command as Program, CommanderError } from '@commander-js/extra-typings';
 import { gateCommand } from './commands/gates/gate-command.ts';
+import { everyDay, taskLines } from './commands/output/tasks.ts';
 import type { Command } from './core/command.ts';
 import { defineErrors, QaError, stackOf } from './core/errors.ts';
 import type { Host } from './core/host.ts';
@@ -14,8 +15,6 @@ export { createNodeHost } from './core/node-host.ts';
 const fail = defineErrors('cli', {
   unknownCommand: "there is no command '{name}'.{suggestion} See: qa --help",
 });
-
-const everyDay = ['init', 'check', 'gate', 'explain'];
 
 /**
  * Runs one command line.
@@ -118,7 +117,6 @@ async function showProgramHelp(argv: readonly string[], host: Host): Promise<Exi
     return exitCodes.pass;
   }
   const daily = everyDay.filter((name) => commandNames.includes(name));
-  const others = commandNames.filter((name) => !everyDay.includes(name));
   const summaries = await Promise.all(
     daily.map(
       async (name) => `  ${name.padEnd(10)}${(await loadCommand(name)).summary}`,
@@ -130,7 +128,8 @@ async function showProgramHelp(argv: readonly string[], host: Host): Promise<Exi
     'Every day:',
     ...summaries,
     '',
-    `Others: ${others.join(', ')}`,
+    'By task:',
+    ...taskLines(commandNames),
     '',
     'qa <command> --help shows its flags; qa --version the version.',
     '',

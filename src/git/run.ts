@@ -24,7 +24,7 @@ const settled = [
 ].flatMap((setting) => ['-c', setting]);
 
 /** The environment of every git process: no prompt, no pager, no translation. */
-export function gitEnvironment(host: Host): Record<string, string | undefined> {
+function gitEnvironment(host: Host): Record<string, string | undefined> {
   return {
     ...host.env,
     LC_ALL: 'C',

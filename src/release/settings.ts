@@ -59,7 +59,7 @@ export interface ReleaseHooks {
   readonly afterRelease: readonly string[];
 }
 
-export const releaseDefaults: ReleaseSettings = {
+const releaseDefaults: ReleaseSettings = {
   files: null,
   branches: ['main', 'master', 'release/**', 'hotfix/**'],
   tagPrefix: 'v',

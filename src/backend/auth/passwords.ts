@@ -6,7 +6,7 @@ import type { Limits } from '../config/options.ts';
  * The cheapest of the settings that OWASP ASVS 5.0 (appendix C) approves for argon2id:
  * 12 MiB, three passes, one lane.
  */
-export const hashCost = { memoryCost: 12_288, timeCost: 3, parallelism: 1 };
+const hashCost = { memoryCost: 12_288, timeCost: 3, parallelism: 1 };
 
 /** Argon2 in the text form of the PHC: `$argon2id$v=19$m=…,t=…,p=…$salt$hash`. */
 const parameters = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/;

@@ -54,7 +54,7 @@ function describeProblem({
 }
 
 /** Answers with the refusal, as problem+json if the client asked for it. */
-export function sendRefusal(
+function sendRefusal(
   request: FastifyRequest,
   reply: FastifyReply,
   refusal: Refusal,

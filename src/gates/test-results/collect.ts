@@ -7,8 +7,8 @@ import { readChunks } from '../../reports/read-chunks.ts';
 import { changedRanges } from '../../reports/line-ranges.ts';
 import type { FoundReport } from '../../reports/named-reports.ts';
 import type { SourceTree } from '../../core/tree.ts';
-import { fail } from './errors.ts';
-import type { Layer, TestsOptions } from './options.ts';
+import { fail } from './read/errors.ts';
+import type { Layer, Settings } from './settings.ts';
 import { readTests } from './read/read-tests.ts';
 import type { TestCase } from './read/test-case.ts';
 import { classifier } from './sources/classify.ts';
@@ -22,6 +22,7 @@ import { findNewer } from './sources/find-newer.ts';
 import { locateTests } from './sources/locate-test.ts';
 import { markOf } from './sources/marks.ts';
 import type { MarkKind } from './sources/marks.ts';
+import { commandOf } from './sources/own-command.ts';
 import { placeFailure } from './sources/place-failure.ts';
 import { realPartOf } from './sources/real-parts.ts';
 import { runSuite } from './sources/run-suite.ts';
@@ -52,7 +53,7 @@ export interface TestFacts {
 /** Runs the suite if asked to, reads the reports, and looks at the test files. */
 export async function collect(
   context: GateContext,
-  options: TestsOptions,
+  options: Settings,
 ): Promise<TestFacts> {
   const { found, command } = await reportsOf(context, options);
   const { change } = context;
@@ -76,7 +77,7 @@ export async function collect(
 
 async function tallyReports(
   context: GateContext,
-  { layers, unitSeconds, slowSeconds }: TestsOptions,
+  { layers, unitSeconds, slowSeconds }: Settings,
   found: readonly FoundReport[],
   paths: readonly string[],
 ): Promise<TestRun> {
@@ -120,9 +121,10 @@ function placeOf({ suites, file }: TestCase): string {
   return `${file ?? (name.includes('/') ? name : name.replaceAll('.', '/'))}/`;
 }
 
-async function reportsOf(context: GateContext, options: TestsOptions) {
+async function reportsOf(context: GateContext, options: Settings) {
   const { host, root } = context;
-  if (options.run === null) {
+  const run = await commandOf(context, options);
+  if (run === null) {
     const found =
       options.reports.length > 0
         ? namedTestReports(host, root, options.reports)
@@ -131,19 +133,19 @@ async function reportsOf(context: GateContext, options: TestsOptions) {
     return { found, command: null };
   }
   const before = reportStamps(host, root, presentReports(context, options));
-  const code = await runSuite(host, root, options.run);
-  const command = { text: options.run, code };
+  const code = await runSuite(host, root, run);
+  const command = { text: run, code };
   const now = presentReports(context, options);
   const stamps = reportStamps(host, root, now);
   const found = now.filter(({ path }) => stamps.get(path) !== before.get(path));
-  if (found.length === 0) throw fail('noNewReport', { command: options.run });
+  if (found.length === 0) throw fail('noNewReport', { command: run });
   return { found, command };
 }
 
 // Before a run, and where it fails, a report that is named need not be there.
 function presentReports(
   { host, root }: GateContext,
-  { reports }: TestsOptions,
+  { reports }: Settings,
 ): readonly FoundReport[] {
   if (reports.length === 0) return findTestReports(host, root);
   return reports.flatMap((pattern) => {

@@ -90,7 +90,7 @@ async function committedVersions(
 }
 
 /** Whether HEAD differs from a commit in files alone that the release itself writes. */
-export async function isSameState(
+async function isSameState(
   context: ChecklistContext,
   commit: string,
 ): Promise<boolean> {

@@ -3,7 +3,7 @@ import { parsePlace } from '../run/select.ts';
 import { brokenHolesIn, namesIn } from './template.ts';
 
 /** Names that every flow has. */
-export const givenNames = ['random'];
+const givenNames = ['random'];
 
 /** A step with its place in the flow; those of one `parallel` share `turn`. */
 export interface PlacedStep {
@@ -13,7 +13,7 @@ export interface PlacedStep {
 }
 
 /** All steps of a flow in order. */
-export function placeSteps({ steps }: Flow): readonly PlacedStep[] {
+function placeSteps({ steps }: Flow): readonly PlacedStep[] {
   return steps.flatMap((entry, turn) =>
     stepsOf(entry).map((step) => ({
       step,

@@ -1,12 +1,12 @@
 import type { z as Zod } from 'zod';
 
 /** A time as flows write it: `200ms`, `1.5s`. */
-export const timePattern = /^(\d+(?:\.\d+)?)(ms|s)$/;
+const timePattern = /^(\d+(?:\.\d+)?)(ms|s)$/;
 /** A size as flows write it: `10MB` is ten times 1024 times 1024 bytes. */
-export const sizePattern = /^(\d+)(B|KB|MB)$/;
+const sizePattern = /^(\d+)(B|KB|MB)$/;
 
 /** Bytes that one part may be filled to: a flow is no load test. */
-export const largestPart = 64 * 1024 * 1024;
+const largestPart = 64 * 1024 * 1024;
 
 /** A part of a multipart body; `size` fills it up to so many bytes. */
 const partSchema = (z: typeof Zod) =>

@@ -1,7 +1,7 @@
 const hole = /\{\{\s*([A-Za-z_]\w*)\s*(?:\|\s*([a-z]+)\s*)?\}\}/g;
 
 /** What may stand behind a `|`. */
-export const filters: Readonly<Record<string, (text: string) => string>> = { tamper };
+const filters: Readonly<Record<string, (text: string) => string>> = { tamper };
 
 /** The names that a value refers to, at any depth. */
 export function namesIn(value: unknown): readonly string[] {

@@ -15,12 +15,12 @@ import type { Recording, Slice } from '../statistics/recording.ts';
 
 const fail = defineErrors('perf', {
   unreachable:
-    '{request} on {url} got no answer: {reason}. Start the service, or mend --url',
+    '{request} on {url} got no answer: {reason}. Start the service, or correct --url',
   wrong: '{request} answered {status} {count} times, {expected} expected. Try --path',
 });
 
 /** What the specification's own performance test does. */
-export const specPlan = { warmUps: 5, requests: 100 } as const;
+const specPlan = { warmUps: 5, requests: 100 } as const;
 
 const slicesInStretch = 25;
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { FactName, FileFacts } from '../../../core/facts.ts';
+import type { FactBounds, FactName, FileFacts } from '../../../core/facts.ts';
 import type { Finding, RelatedPlace } from '../../../core/finding.ts';
 import type { Language } from '../../../core/language.ts';
 import { Lines } from '../../../core/lines.ts';
@@ -93,8 +93,18 @@ function factsOf(input: InspectionInput): Facts | null {
   const firing = rules.filter(({ rule, options }) => couldFire(rule, options, text));
   const wanted = new Set<FactName>(firing.flatMap(({ needs }) => needs));
   if (mayHoldSuppressions(text)) for (const name of governed) wanted.add(name);
-  const { facts } = language.analyse(path, text, wanted, Infinity);
+  const { facts } = language.analyse(path, text, wanted, {
+    stack: Infinity,
+    ...boundsOf(firing),
+  });
   return { facts: facts as Facts['facts'], firing };
+}
+
+/** What no rule that asks for a fact has a use for. */
+function boundsOf(rules: readonly ActiveRule[]): FactBounds {
+  const counting = rules.filter(({ needs }) => needs.includes('functions'));
+  const least = counting.map(({ rule, options }) => rule.bounds?.(options).decisions);
+  return { decisions: Math.min(...least.map((decisions) => decisions ?? 0)) };
 }
 
 /** UTF-16 units of a line that tell it from others: a bundle's may have millions. */

@@ -169,6 +169,7 @@ async function* completed(
     else yield [index, ((await pending.next()).value as [number, TaskResult])[1]];
 }
 
+/** @param hadThread - a thread with a large stack has seen these files already */
 async function* runHere(
   context: GateContext,
   options: ChoiceOptions,
@@ -176,28 +177,33 @@ async function* runHere(
   tasks: readonly Task[],
   hadThread = false,
 ): AsyncIterable<readonly [number, TaskResult]> {
+  const results = await runTogether(context, tools, tasks);
+  const suspects = results.flatMap((result, index) =>
+    result.outcome === 'suspect' ? [{ ...tasks[index]!, bytes: result.bytes }] : [],
+  );
+  const found: TaskResult[] = [];
+  if (suspects.length > 0) {
+    const { inspectSuspects } = await import('../pool/suspects.ts');
+    const work = { context, options, tools, hadThread };
+    found.push(...(await inspectSuspects(work, suspects)));
+  }
+  for (const [index, result] of results.entries())
+    yield [index, result.outcome === 'suspect' ? found.shift()! : result];
+}
+
+async function runTogether(
+  context: GateContext,
+  tools: Tools,
+  tasks: readonly Task[],
+): Promise<readonly (TaskResult | Suspect)[]> {
   const pause = createPause(context.host);
   const files = tasks.map(({ file }) => file);
-  let index = 0;
+  const results: (TaskResult | Suspect)[] = [];
   for await (const [, content] of context.tree.read(files)) {
     await pause();
-    const task = tasks[index]!;
-    const result = runTask(tools, task, content);
-    if (result.outcome !== 'suspect') yield [index, result as TaskResult];
-    else {
-      const { inspectSuspects } = await import('../pool/suspects.ts');
-      const suspect = { ...task, bytes: (result as Suspect).bytes };
-      const [found] = await inspectSuspects(
-        context,
-        options,
-        tools,
-        [suspect],
-        hadThread,
-      );
-      yield [index, found!];
-    }
-    index++;
+    results.push(runTask(tools, tasks[results.length]!, content));
   }
+  return results;
 }
 
 function sizeOf({ host, root }: GateContext, { path, raw }: TreeFile): number {

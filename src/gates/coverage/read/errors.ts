@@ -1,4 +1,4 @@
-import { defineErrors } from '../../core/errors.ts';
+import { defineErrors } from '../../../core/errors.ts';
 
 /** What can be wrong with a report or with what was asked of it. */
 export const fail = defineErrors('coverage', {
@@ -54,12 +54,21 @@ export const fail = defineErrors('coverage', {
     'the limit on {metric} cannot be judged: {reports} does not ' +
     'measure them. Take the limit out, or measure them',
   globUnmatched:
-    'the glob {glob} of a coverage limit matches no measured file. Mend it',
-  includeUnmatched: 'include {glob} matches no file. Mend it',
+    'the glob {glob} of a coverage limit matches no measured file. Fix it',
+  includeUnmatched: 'include {glob} matches no file. Fix it',
   noLines:
     '{reports} has counts alone and no lines, so that changed lines ' +
     'cannot be judged. Give lcov or coverage-final.json',
-  runFailed: 'the command ended with exit code {code}: {command}. Mend the tests first',
+  unknownGroup: 'there is no group {name}. Declare it in gates.coverage.groups',
+  emptyGroup:
+    'the group {name} matches no measured file. Check its globs, or carry it forward ' +
+    'from a base report',
+  carryWithoutBase:
+    'the group {name} cannot be carried forward without a report of the base. ' +
+    'Give one with --base-report',
+  noBase:
+    'the tolerance of drops needs a report of the base. Give one with --base-report',
+  runFailed: 'the command ended with exit code {code}: {command}. Fix the tests first',
   runnerReport:
     '{command} starts {name}, which measures coverage itself, and it wrote no ' +
     'report. Let it write one: {flags}',
