@@ -31,11 +31,12 @@ const everyCommand = anyOf(
 );
 // A bump asks git first, and loads the rest while git reads the repository.
 const startOfBump = anyOf(
-  '/src/release/(run-bump|open-release|settings|files/(targets|plain))\\b',
-  '/src/release/(apply/(journal|lock|write-file)|commits/default-levels)\\b',
+  '/src/release/(bump|settings/(open-release|settings)|files/(targets|plain))\\.ts',
+  '/src/(release/transaction/(journal|lock)|commits/default-levels)\\b',
 );
 const restOfBump = anyOf(
-  '/src/release/(perform-bump|bump|plan/plan-bump|files/(json|workspaces))\\b',
+  '/src/release/(perform-bump|apply/make-release|plan/plan-bump)\\b',
+  '/src/release/files/(json|workspaces)\\b',
 );
 const everyCheck = anyOf(
   '/src/(units/rules|commands/check|languages/(?!typescript/raw-tree))\\b',

@@ -3,8 +3,8 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { readGit } from '../../git/read-git.ts';
 import { writeAtomically } from '../../core/atomic-write.ts';
-import { takeLock } from '../apply/lock.ts';
-import type { ChecklistContext } from '../checklist/context.ts';
+import { takeLock } from '../transaction/lock.ts';
+import type { AttestedRelease } from './attested-release.ts';
 import { readText } from '../../core/read-text.ts';
 import { sha256 } from '../../core/hash.ts';
 import { headOfChain, readChain, writeLine } from './chain.ts';
@@ -16,7 +16,7 @@ const fail = defineErrors('attest', {
   waiver: 'a waiver needs a reason and an end: --note "…" --expires 2026-12-31',
   expires: "'{expires}' is no day or time to come. Write --expires 2026-12-31",
   evidence:
-    'the evidence {uri} is neither a file of this project nor an address; mend ' +
+    'the evidence {uri} is neither a file of this project nor an address; correct ' +
     '--evidence',
   identity: 'git does not know who you are. Set user.name and user.email',
 });
@@ -35,16 +35,16 @@ export interface Statement {
 
 /** Adds a line to the attestations of a version; nothing in the file changes. */
 export async function addAttestation(
-  context: ChecklistContext,
+  context: AttestedRelease,
   statement: Statement,
 ): Promise<Attestation> {
-  const { host, root, version, head, state } = context;
+  const { host, root, version, head, commonDir } = context;
   const { item, status, note } = statement;
   const expires = readExpiry(host, statement);
   if (status === 'waived' && (note === '' || expires === null)) throw fail('waiver');
   const by = await readIdentity(host, root);
   const evidence = statement.evidence.map((uri) => readEvidence(host, root, uri));
-  const giveBack = takeLock(host, state.commonDir);
+  const unlock = takeLock(host, commonDir);
   try {
     const path = attestationPath(version);
     const text = readText(context, path) ?? '';
@@ -63,7 +63,7 @@ export async function addAttestation(
     append(host, join(root, path), text + writeLine(entry, signature));
     return entry;
   } finally {
-    giveBack();
+    unlock();
   }
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { tryGit } from '../../git/ask.ts';
 import { runGit } from '../../git/run.ts';
-import type { ChecklistContext } from '../checklist/context.ts';
+import type { AttestedRelease } from './attested-release.ts';
 import { readText } from '../../core/read-text.ts';
 import { sha256 } from '../../core/hash.ts';
 import { readAnchor } from './anchor.ts';
@@ -16,12 +16,12 @@ import { isSigned } from './signature.ts';
  * @throws QaError where a line was changed, removed or moved
  */
 export async function readAttestations(
-  context: ChecklistContext,
+  context: AttestedRelease,
 ): Promise<readonly KnownAttestation[]> {
   const path = attestationPath(context.version);
   const text = readText(context, path) ?? '';
   checkGrowth(path, text, await committedVersions(context, path));
-  const tag = context.settings.tagPrefix + context.version;
+  const tag = context.tagPrefix + context.version;
   const anchor = await readAnchor(context.host, context.root, tag);
   if (anchor !== null) checkAnchor(path, text, { tag, anchor });
   const lines = readChain(text, path).filter(
@@ -41,7 +41,7 @@ export async function readAttestations(
 
 /** The first file of the evidence that has other bytes now; one that is gone may be. */
 function findChanged(
-  { host, root }: ChecklistContext,
+  { host, root }: AttestedRelease,
   { evidence }: Attestation,
 ): string | null {
   const changed = evidence.find(({ uri, sha256: shown }) => {
@@ -56,7 +56,7 @@ function findChanged(
 }
 
 async function judgeSignature(
-  { host }: ChecklistContext,
+  { host }: AttestedRelease,
   { entry, payload, signature }: AttestationLine,
   allowed: string,
 ): Promise<KnownAttestation['signature']> {
@@ -66,7 +66,7 @@ async function judgeSignature(
 }
 
 /** Who may sign: as the remote's main branch says, never as the change itself does. */
-async function allowedSigners({ host, root }: ChecklistContext): Promise<string> {
+async function allowedSigners({ host, root }: AttestedRelease): Promise<string> {
   for (const base of ['refs/remotes/origin/HEAD', 'HEAD']) {
     const text = await tryGit(host, root, ['show', `${base}:.qa/allowed_signers`]);
     if (text !== null) return `${text}\n`;
@@ -76,7 +76,7 @@ async function allowedSigners({ host, root }: ChecklistContext): Promise<string>
 }
 
 async function committedVersions(
-  { host, root }: ChecklistContext,
+  { host, root }: AttestedRelease,
   path: string,
 ): Promise<readonly { commit: string; text: string }[]> {
   const log = await tryGit(host, root, ['log', '--reverse', '--format=%H', '--', path]);
@@ -91,7 +91,7 @@ async function committedVersions(
 
 /** Whether HEAD differs from a commit in files alone that the release itself writes. */
 export async function isSameState(
-  context: ChecklistContext,
+  context: AttestedRelease,
   commit: string,
 ): Promise<boolean> {
   const { host, root, head, releaseFiles } = context;

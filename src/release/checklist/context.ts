@@ -6,21 +6,18 @@ import { readRepositoryState } from '../../git/repository-state.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { readProject } from '../files/project.ts';
 import { previousTag } from '../plan/choose-version.ts';
-import { readSettings } from '../settings.ts';
-import type { ReleaseSettings } from '../settings.ts';
+import { readSettings } from '../settings/settings.ts';
+import type { ReleaseSettings } from '../settings/settings.ts';
 import { versionTags } from '../version/tags.ts';
+import type { AttestedRelease } from '../attest/attested-release.ts';
 import type { ChecklistOptions } from './options.ts';
 
 /** What the checks of a release know. */
-export interface ChecklistContext {
-  readonly host: Host;
-  readonly root: string;
+export interface ChecklistContext extends AttestedRelease {
   readonly options: ChecklistOptions;
   readonly settings: ReleaseSettings;
   readonly state: RepositoryState;
-  readonly version: string;
-  /** Id of HEAD and of its tree. */
-  readonly head: string;
+  /** The id of the tree of HEAD. */
   readonly tree: string;
   /** The tag of the release before; null for the first. */
   readonly previous: { readonly name: string; readonly version: string } | null;
@@ -28,8 +25,6 @@ export interface ChecklistContext {
   readonly tracked: readonly string[];
   /** Files that changed since the release before; all of them for the first. */
   readonly changed: readonly string[];
-  /** Files that a release itself writes. */
-  readonly releaseFiles: ReadonlySet<string>;
 }
 
 /** Reads what the checks of a release go by. */
@@ -63,6 +58,8 @@ export async function openChecklist(
     ...{ host, root, options, settings, state, version, previous, tracked, changed },
     head: state.head!,
     tree: tree.trim(),
+    commonDir: state.commonDir,
+    tagPrefix: settings.tagPrefix,
     releaseFiles: new Set([...written, ...(changelog === null ? [] : [changelog])]),
   };
 }

@@ -3,23 +3,23 @@ import { runCommand } from '../../core/run-child.ts';
 import { readAttestations } from '../attest/read-attestations.ts';
 import { judgeSignOff } from '../attest/judge.ts';
 import type { KnownAttestation, SignOff, SignOffContext } from '../attest/judge.ts';
-import { failed, pass, unknown } from './checks/check.ts';
-import type { Check, CheckResult } from './checks/check.ts';
-import { checkLocked, checkMigrations } from './checks/configuration.ts';
+import { failed, pass, unknown } from './check.ts';
+import type { Check, CheckResult } from './check.ts';
+import { checkLocked, checkMigrations } from './configuration.ts';
 import {
   checkApiDocs,
   checkChangelog,
   checkDeployDocs,
   checkReadme,
-} from './checks/documents.ts';
-import { gateEvidence } from './checks/gate-evidence.ts';
+} from './documents.ts';
+import { gateEvidence } from './gate-evidence.ts';
 import {
   checkAlerts,
   checkBackup,
   checkDrill,
   checkRollbackScript,
   checkWindow,
-} from './checks/operations.ts';
+} from './operations.ts';
 import type { ChecklistContext } from './context.ts';
 import { itemIds, itemTitles } from './items.ts';
 import type { ItemId, ItemResult } from './items.ts';
@@ -33,15 +33,15 @@ export interface Checklist {
 }
 
 const checks: Readonly<Record<ItemId, Check>> = {
-  tests: gateEvidence('tests'),
-  coverage: gateEvidence('coverage'),
-  vulnerabilities: gateEvidence('deps'),
-  performance: gateEvidence('perf'),
+  tests: gateEvidence('tests', 'tests'),
+  coverage: gateEvidence('coverage', 'coverage'),
+  vulnerabilities: gateEvidence('deps', 'vulnerabilities'),
+  performance: gateEvidence('perf', 'performance'),
   'api-docs': checkApiDocs,
   changelog: checkChangelog,
   readme: checkReadme,
   'deploy-docs': checkDeployDocs,
-  environment: gateEvidence('env'),
+  environment: gateEvidence('env', 'environment'),
   migrations: checkMigrations,
   'locked-dependencies': checkLocked,
   backup: checkBackup,

@@ -5,6 +5,7 @@ import {
   placesOfPattern,
   placesOnAnnotatedLines,
 } from './plain.ts';
+import type { FileSetting } from '../settings/settings.ts';
 import type { ProjectNames, VersionPlace } from './place.ts';
 
 /** A file that a release writes its version into. */
@@ -99,9 +100,6 @@ const kindOfFile: Readonly<Record<string, TargetKind>> = {
   'Cargo.lock': 'toml-lock',
   'pom.xml': 'pom',
 };
-
-/** Files that a release may name: a path, or a path and a pattern. */
-export type FileSetting = string | { readonly path: string; readonly pattern: string };
 
 /** The files that a project names, or the known version files in its root. */
 export function chooseTargets(

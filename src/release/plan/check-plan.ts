@@ -3,7 +3,7 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { matchesAny } from '../../commits/branch-pattern.ts';
-import type { ReleaseSettings } from '../settings.ts';
+import type { ReleaseSettings } from '../settings/settings.ts';
 import { checkRemote } from './check-remote.ts';
 import type { Plan } from './plan.ts';
 import { checkPreflight } from './preflight.ts';

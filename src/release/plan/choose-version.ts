@@ -5,7 +5,7 @@ import { registerMessages, renderMessage } from '../../core/messages.ts';
 import { readLog } from '../../git/log.ts';
 import { decideLevel } from '../../commits/level.ts';
 import type { LevelDecision } from '../../commits/level.ts';
-import type { ReleaseSettings } from '../settings.ts';
+import type { ReleaseSettings } from '../settings/settings.ts';
 import { autoVersion, coreOf, nextVersion } from '../version/next-version.ts';
 import { lastStable } from '../version/tags.ts';
 import type { VersionTag } from '../version/tags.ts';

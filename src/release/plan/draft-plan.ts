@@ -1,8 +1,8 @@
 import { isSet } from '../../git/repository-state.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
-import type { ReleaseSettings } from '../settings.ts';
+import type { ReleaseSettings } from '../settings/settings.ts';
 import type { ChosenVersion } from './choose-version.ts';
-import type { BumpRequest } from './plan-bump.ts';
+import type { BumpRequest } from './bump-request.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 
 export interface DraftContext {

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
-import { anchorOf } from '../attest/anchor.ts';
 import { matchesAny } from '../../commits/branch-pattern.ts';
 import { readProject } from '../files/project.ts';
 import { checkRanges } from '../files/ranges.ts';
-import type { ReleaseSettings } from '../settings.ts';
+import type { ReleaseSettings } from '../settings/settings.ts';
 import { versionTags } from '../version/tags.ts';
 import { chooseVersion } from './choose-version.ts';
 import type { ChosenVersion } from './choose-version.ts';
+import type { BumpRequest } from './bump-request.ts';
 import { draftPlan } from './draft-plan.ts';
 import { planFiles } from './plan-files.ts';
 import type { Plan } from './plan.ts';
@@ -23,20 +23,6 @@ const fail = defineErrors('plan', {
   untracked: '{path} is not tracked, so a commit cannot hold it; run git add {path}',
   tagTaken: 'the tag {tag} exists already. Remove it, or name a version above',
 });
-
-/** What a person asks of `qa bump`. */
-export interface BumpRequest {
-  readonly wanted: string;
-  readonly preid: string | null;
-  readonly commit: boolean;
-  readonly tag: boolean;
-  readonly push: boolean;
-  readonly sign: boolean | null;
-  readonly runsGitHooks: boolean;
-  readonly accept: boolean;
-  readonly changelog: 'unreleased' | 'commits' | null;
-  readonly allowEmpty: boolean;
-}
 
 /** A plan with what it was made from. */
 export interface PlannedBump {
@@ -52,6 +38,7 @@ export interface PlannedBump {
  * Makes the plan of a bump. Reads only; whatever can be wrong is found here.
  * @param state - read with the paths of `candidatePaths`, so that it tells of each
  *   whether git tracks it; members of workspaces are found among what git tracks
+ * @param anchorOf - the line that the tag of a version carries in its message, or null
  * @throws QaError with everything that stands in the way
  */
 export async function planBump(
@@ -59,6 +46,7 @@ export async function planBump(
   state: RepositoryState,
   settings: ReleaseSettings,
   request: BumpRequest,
+  anchorOf: (version: string) => string | null,
 ): Promise<PlannedBump> {
   const { root } = state;
   const project = await readProject(host, root, settings.files);
@@ -87,7 +75,7 @@ export async function planBump(
   });
   if (request.commit) checkTracked(state, [...sources.keys()]);
   if (request.push) await checkRemote(host, state, settings.remote, tag);
-  const anchor = anchorOf(host, root, version);
+  const anchor = anchorOf(version);
   const context = { request, settings, state, from: project.version, chosen, anchor };
   return { plan: draftPlan(context, files), chosen, state, sources };
 }

@@ -13,7 +13,7 @@ import { applyEdits } from '../../core/edit.ts';
 import { decodeText } from '../files/text.ts';
 import type { Edit } from '../../core/edit.ts';
 import type { SourceFile } from '../files/text.ts';
-import type { ReleaseSettings } from '../settings.ts';
+import type { ReleaseSettings } from '../settings/settings.ts';
 import type { VersionTag } from '../version/tags.ts';
 import { editsBetween } from './changelog-edit.ts';
 import { previousTag } from './choose-version.ts';

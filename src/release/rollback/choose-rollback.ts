@@ -2,10 +2,10 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { readRemoteRefs } from '../../git/remote.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
-import type { LedgerEntry } from '../apply/journal.ts';
-import { lastStanding, pendingPush, readLedger } from '../apply/ledger.ts';
-import type { StandingRelease } from '../apply/ledger.ts';
-import type { DeploymentSettings, ReleaseSettings } from '../settings.ts';
+import type { LedgerEntry } from '../transaction/journal.ts';
+import { lastStanding, pendingPush, readLedger } from '../transaction/ledger.ts';
+import type { StandingRelease } from '../transaction/ledger.ts';
+import type { DeploymentSettings, ReleaseSettings } from '../settings/settings.ts';
 
 const fail = defineErrors('rollback', {
   nothing:

@@ -30,7 +30,7 @@ describe('qa release rollback', () => {
     const no = await runQa(project, ['release', 'rollback'], { answer: 'n' });
     expect(no.exitCode).toBe(2);
     const nobody = await runQa(project, ['release', 'rollback'], { stdin: '' });
-    expect(nobody.stderr).toContain('take --yes');
+    expect(nobody.stderr).toContain('use --yes');
     expect(stateOf(project)).toEqual(before);
     const yes = await runQa(project, ['release', 'rollback'], { answer: 'y' });
     expect(yes.exitCode, yes.stderr).toBe(0);

@@ -5,8 +5,8 @@ import type { RepositoryState } from '../../git/repository-state.ts';
 import { writeJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { finish, recover } from './recover.ts';
-import { startJournal, writeFiles } from './stage.ts';
-import type { NewFile } from './stage.ts';
+import { startJournal, writeFiles } from './write-files.ts';
+import type { NewFile } from './write-files.ts';
 
 const fail = defineErrors('apply', {
   stuck:

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerEntry } from '../../../../src/release/apply/journal.ts';
-import { wantedRefs } from '../../../../src/release/apply/push.ts';
+import type { LedgerEntry } from '../../../../src/release/transaction/journal.ts';
+import { wantedRefs } from '../../../../src/release/push/push-entry.ts';
 
 const released: LedgerEntry = {
   ...{ action: 'released', version: '1.1.0', from: '1.0.0', branch: 'main' },

@@ -1,7 +1,9 @@
 import type { z as Zod } from 'zod';
-import { defaultLevels } from '../commits/default-levels.ts';
-import type { Level } from '../commits/default-levels.ts';
-import type { FileSetting } from './files/targets.ts';
+import { defaultLevels } from '../../commits/default-levels.ts';
+import type { Level } from '../../commits/default-levels.ts';
+
+/** A file that holds the version: a path, or a path and a text with `{version}`. */
+export type FileSetting = string | { readonly path: string; readonly pattern: string };
 
 /** How a project releases: the key `release` of the configuration. */
 export interface ReleaseSettings {

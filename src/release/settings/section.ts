@@ -1,4 +1,4 @@
-import type { ConfigurableUnit } from '../config/schema.ts';
+import type { ConfigurableUnit } from '../../config/schema.ts';
 import { releaseShape } from './settings.ts';
 
 /** The key `release` of the configuration. */

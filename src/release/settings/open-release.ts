@@ -1,11 +1,11 @@
-import { loadConfig } from '../config/load-config.ts';
-import { defineErrors } from '../core/errors.ts';
-import type { Host } from '../core/host.ts';
-import { findCommonDirectory } from '../git/common-directory.ts';
-import { findGitRoot } from '../git/repository.ts';
+import { loadConfig } from '../../config/load-config.ts';
+import { defineErrors } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
+import { findCommonDirectory } from '../../git/common-directory.ts';
+import { findGitRoot } from '../../git/repository.ts';
 import { readSettings } from './settings.ts';
 import type { ReleaseSettings } from './settings.ts';
-import type { ConfigurableUnits } from '../config/schema.ts';
+import type { ConfigurableUnits } from '../../config/schema.ts';
 
 const fail = defineErrors('release', {
   noRepository: '{directory} is no git repository; run git init, or qa elsewhere',

@@ -1,27 +1,24 @@
-import type { ConfigurableUnits } from '../config/schema.ts';
-import type { Flags } from '../core/command.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import { exitCodes } from '../core/verdict.ts';
-import type { ExitCode } from '../core/verdict.ts';
-import { readNotes } from './changelog/notes.ts';
 import { readText } from '../core/read-text.ts';
-import { openRelease } from './open-release.ts';
+import { readNotes } from './changelog/notes.ts';
+import type { OpenRelease } from './settings/open-release.ts';
 
 const fail = defineErrors('notes', {
   noChangelog: 'there is no {path}; write one, or name it under release.changelog.path',
   noSection: '{path} has no section for {version}',
 });
 
-/** Runs `qa release notes`: the entries of a version, or of Unreleased. */
-export async function runNotes(
+/**
+ * What the changelog says of a version.
+ * @param version - with or without the prefix of tags; without it, Unreleased
+ * @throws QaError if there is no changelog, or no such section in it
+ */
+export function releaseNotes(
   host: Host,
-  flags: Flags,
+  { root, settings }: OpenRelease,
   version: string | undefined,
-  units: () => Promise<ConfigurableUnits>,
-): Promise<ExitCode> {
-  const opened = await openRelease(host, flags['config'] as string | undefined, units);
-  const { root, settings } = opened;
+): string {
   const path = settings.changelog.path ?? 'CHANGELOG.md';
   const text = readText({ host, root }, path);
   if (text === null) throw fail('noChangelog', { path });
@@ -32,6 +29,5 @@ export async function runNotes(
   const notes = readNotes(text, wanted ?? null);
   if (notes === null)
     throw fail('noSection', { path, version: wanted ?? 'Unreleased' });
-  await host.stdout.write(`${notes}\n`);
-  return exitCodes.pass;
+  return notes;
 }

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { runCommand } from '../../../core/run-child.ts';
-import { sha256 } from '../../../core/hash.ts';
-import { matchesGlobs } from '../globs.ts';
-import { readText } from '../../../core/read-text.ts';
-import { lastChange } from '../context.ts';
-import type { ChecklistContext } from '../context.ts';
+import { runCommand } from '../../core/run-child.ts';
+import { matchesGlobs } from './globs.ts';
+import { readText } from '../../core/read-text.ts';
+import { lastChange } from './context.ts';
+import type { ChecklistContext } from './context.ts';
 import { failed, pass, stale, unknown } from './check.ts';
 import type { Check, CheckResult } from './check.ts';
 
@@ -146,15 +145,4 @@ function countAlerts(
   } catch (error) {
     return failed(`${path}: ${(error as Error).message.split('\n')[0]}`);
   }
-}
-
-/** What a drill leaves behind as evidence. */
-export function drillEvidence(
-  context: Pick<ChecklistContext, 'host'>,
-  command: string,
-  exitCode: number,
-): string {
-  const finishedAt = context.host.now().toISOString();
-  const record = { command, exitCode, finishedAt, sha256: sha256(command) };
-  return `${JSON.stringify(record, null, 2)}\n`;
 }

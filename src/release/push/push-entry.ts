@@ -2,8 +2,8 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
 import { missingAt, pushAtomically } from '../../git/remote.ts';
-import type { LedgerEntry } from './journal.ts';
-import { addToLedger } from './ledger.ts';
+import type { LedgerEntry } from '../transaction/journal.ts';
+import { addToLedger } from '../transaction/ledger.ts';
 
 const fail = defineErrors('push', {
   released:

@@ -1,5 +1,5 @@
-import type { ChecklistContext } from '../context.ts';
-import type { ItemOptions } from '../options.ts';
+import type { ChecklistContext } from './context.ts';
+import type { ItemOptions } from './options.ts';
 
 /** What a machine can say of an item. */
 export interface CheckResult {

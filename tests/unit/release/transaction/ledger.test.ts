@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerEntry } from '../../../../src/release/apply/journal.ts';
-import { lastStanding, pendingPush } from '../../../../src/release/apply/ledger.ts';
+import type { LedgerEntry } from '../../../../src/release/transaction/journal.ts';
+import {
+  lastStanding,
+  pendingPush,
+} from '../../../../src/release/transaction/ledger.ts';
 
 function step(action: LedgerEntry['action'], commit: string, remote = 'origin') {
   return {

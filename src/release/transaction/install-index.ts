@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { sha256 } from '../../core/hash.ts';
-import { stageFiles } from './git-objects.ts';
+import { stageFiles } from './stage-files.ts';
 import { temporaryIndex } from './journal.ts';
 import type { Journal } from './journal.ts';
 

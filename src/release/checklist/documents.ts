@@ -1,10 +1,10 @@
-import { lintChangelog } from '../../changelog/lint.ts';
-import { readNotes } from '../../changelog/notes.ts';
-import { renderMessage } from '../../../core/messages.ts';
-import { registerMessages } from '../../../core/messages.ts';
-import { changelogMessages } from '../../changelog/lint.ts';
-import { matchesGlobs } from '../globs.ts';
-import { readText } from '../../../core/read-text.ts';
+import { lintChangelog } from '../changelog/lint.ts';
+import { readNotes } from '../changelog/notes.ts';
+import { renderMessage } from '../../core/messages.ts';
+import { registerMessages } from '../../core/messages.ts';
+import { changelogMessages } from '../changelog/lint.ts';
+import { matchesGlobs } from './globs.ts';
+import { readText } from '../../core/read-text.ts';
 import { failed, pass, unknown } from './check.ts';
 import type { Check } from './check.ts';
 

@@ -1,6 +1,6 @@
-import { matchesGlobs } from '../globs.ts';
-import { readText } from '../../../core/read-text.ts';
-import type { ChecklistContext } from '../context.ts';
+import { matchesGlobs } from './globs.ts';
+import { readText } from '../../core/read-text.ts';
+import type { ChecklistContext } from './context.ts';
 import { failed, pass, unknown } from './check.ts';
 import type { Check, CheckResult } from './check.ts';
 

@@ -1,7 +1,7 @@
-import { defineErrors } from '../core/errors.ts';
-import type { Host } from '../core/host.ts';
-import type { RepositoryState } from '../git/repository-state.ts';
-import { pendingPush, readLedger } from './apply/ledger.ts';
+import { defineErrors } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
+import type { RepositoryState } from '../../git/repository-state.ts';
+import { pendingPush, readLedger } from '../transaction/ledger.ts';
 
 const fail = defineErrors('pending', {
   unpushed:

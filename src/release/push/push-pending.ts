@@ -1,10 +1,10 @@
-import type { Host } from '../core/host.ts';
-import { readRef } from '../git/ref-transaction.ts';
-import { missingAt } from '../git/remote.ts';
-import type { LedgerEntry } from './apply/journal.ts';
-import { pendingPush, readLedger } from './apply/ledger.ts';
-import { pushEntry, wantedRefs } from './apply/push.ts';
-import type { OpenRelease } from './open-release.ts';
+import type { Host } from '../../core/host.ts';
+import { readRef } from '../../git/ref-transaction.ts';
+import { missingAt } from '../../git/remote.ts';
+import type { LedgerEntry } from '../transaction/journal.ts';
+import { pendingPush, readLedger } from '../transaction/ledger.ts';
+import { pushEntry, wantedRefs } from './push-entry.ts';
+import type { OpenRelease } from '../settings/open-release.ts';
 
 /**
  * Pushes what was to be pushed, as far as the remote lacks it.

@@ -1,7 +1,7 @@
-import { sha256 } from '../../../core/hash.ts';
-import { lockFiles } from '../../../core/lock-files.ts';
-import { readText } from '../../../core/read-text.ts';
-import type { ChecklistContext } from '../context.ts';
+import { sha256 } from '../../core/hash.ts';
+import { lockFiles } from '../../core/lock-files.ts';
+import { readText } from '../../core/read-text.ts';
+import type { ChecklistContext } from './context.ts';
 import { failed, pass, stale, unknown } from './check.ts';
 import type { Check, CheckResult } from './check.ts';
 
@@ -15,17 +15,29 @@ interface GateEvidence {
   readonly finishedAt: string;
 }
 
-/** The check that reads what a gate left behind, bound to the very tree of HEAD. */
-export function gateEvidence(gate: string): Check {
+/** Gates that items wait for and that this version does not have yet. */
+export const missingGates: readonly string[] = ['deps', 'env'];
+
+/**
+ * The check that reads what a gate left behind, bound to the very tree of HEAD.
+ * @param item - the item of the checklist, to say how it is met without the gate
+ */
+export function gateEvidence(gate: string, item: string): Check {
   return (context) => {
     const path = `.qa/evidence/${gate}.json`;
     const text = readText(context, path);
     if (text === null)
-      return unknown(`there is no ${path}; run qa gate release --only ${gate}`);
+      return unknown(
+        missingGates.includes(gate)
+          ? `this version has no gate '${gate}'; name a command under ` +
+              `gates.release.items.${item}.command, or attest it: ` +
+              `qa release attest ${item} --note "…" --evidence <report>`
+          : `there is no ${path}; run qa gate --only ${gate}`,
+      );
     if (context.tracked.includes(path))
       return unknown(`git tracks ${path}, so a change could bring its own verdict`);
     const evidence = parseEvidence(text);
-    if (evidence === null) return unknown(`${path} is no evidence; run the gate again`);
+    if (evidence === null) return unknown(`${path} is not evidence; run qa gate --only ${gate}`);
     return judge(context, gate, evidence);
   };
 }

@@ -16,7 +16,7 @@ export async function resumeInterrupted(
   commonDir: string,
 ): Promise<Resumed | null> {
   if (!isInterrupted(host, commonDir)) return null;
-  const giveBack = takeLock(host, commonDir);
+  const unlock = takeLock(host, commonDir);
   try {
     // Read again: the one that held the lock may have ended meanwhile.
     const journal = readJournal(host, commonDir);
@@ -26,6 +26,6 @@ export async function resumeInterrupted(
     }
     return { journal, ...(await recover(host, commonDir, journal, true)) };
   } finally {
-    giveBack();
+    unlock();
   }
 }
