@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { generateSources } from './build/generate-sources.js';
 
-generateSources(import.meta.dirname);
+await generateSources(import.meta.dirname);
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   version: string;
 };

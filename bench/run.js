@@ -10,7 +10,7 @@ const [name, ...flags] = process.argv.slice(2);
 const at = flags.indexOf('--node');
 const node = at < 0 ? process.execPath : flags.splice(at, 2)[1];
 
-generateSources(root);
+await generateSources(root);
 const file = join(root, 'node_modules/.cache/qa-bench', `${name}.mjs`);
 const bundle = await rolldown({
   input: join(import.meta.dirname, `${name}.ts`),

@@ -3,13 +3,13 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writeUnits } from './write-units.js';
-import { writeWalk } from './write-walk.js';
+import { writeScanner } from './scanner/write-scanner.js';
 
-/** Writes the indexes of units and the walker of syntax trees. */
-export function generateSources(root) {
+/** Writes the indexes of units and what the scanner is made of. */
+export async function generateSources(root) {
   writeUnits(root);
-  writeWalk(root);
+  await writeScanner(root);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  generateSources(join(import.meta.dirname, '..'));
+  await generateSources(join(import.meta.dirname, '..'));

@@ -123,13 +123,14 @@ export default defineRule({
       if (unit.decisions.length < max && profile !== 'cognitive') continue;
       const complexity = measure(unit, profiles[profile]);
       if (complexity <= max) continue;
+      const name = titleOf(unit);
       yield {
-        at: unit.head,
+        at: unit.given ?? unit.head,
         extent: unit,
         messageId: 'tooComplex',
-        data: { name: capitalise(unit.name), complexity, max },
+        data: { name: capitalise(name), complexity, max },
         symbol: unit.symbol,
-        text: unit.name,
+        text: name,
         value: complexity,
         ...(explain && { related: [...breakDown(unit, profiles[profile])] }),
       };
@@ -162,6 +163,10 @@ function* breakDown(unit: FunctionFact, profile: Profile): Iterable<RelatedSpan>
     const why = points > 1 ? `${kind}, nested ${nesting} deep` : kind;
     yield { start, end: start + 1, message: `+${points} ${why}` };
   }
+}
+
+function titleOf({ name, given }: FunctionFact): string {
+  return given === null ? name : `${name} '${given.name}'`;
 }
 
 function capitalise(name: string): string {

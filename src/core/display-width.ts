@@ -16,6 +16,14 @@ export function columnAfter(column: number, code: number, tabSize: number): numb
   return column + eastAsianWidth(code);
 }
 
+/**
+ * Columns of one grapheme cluster. Emoji that are joined (a family, a flag, a skin
+ * tone) are drawn as one of two columns, and so is a syllable made of Hangul letters.
+ */
+export function clusterWidth(cluster: string): number {
+  return cluster.includes('\ufe0f') ? 2 : Math.min(2, widthOf(cluster));
+}
+
 /** Columns of a text in one line, without a tab in it. */
 export function widthOf(text: string): number {
   let column = 0;

@@ -60,6 +60,11 @@ export interface FunctionFact extends Span {
   readonly symbol: string;
   /** Where a reader looks for it: from its first word to its parameters. */
   readonly head: Span;
+  /**
+   * What the variable, the assignment or the attribute around a function without a name
+   * calls it, and where; null where nothing does.
+   */
+  readonly given: (Span & { readonly name: string }) | null;
   readonly decisions: readonly Decision[];
 }
 

@@ -1,9 +1,15 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gitEnvironment } from './project.ts';
 
-const binary = join(import.meta.dirname, '../../bin/qa.cjs');
+const root = join(import.meta.dirname, '../..');
+const binary = join(root, 'bin/qa.cjs');
+
+/** Compiled code is kept here, and not in the project that a test takes as its home. */
+const caches = join(root, 'node_modules/.cache/qa-tests');
+mkdirSync(caches, { recursive: true });
 
 /** Starts the built program in a directory, its streams as pipes. */
 export function startBinary(
@@ -14,7 +20,13 @@ export function startBinary(
 ): ChildProcess {
   return spawn(node, [binary, ...argv], {
     cwd: directory,
-    env: { PATH: process.env['PATH'], HOME: directory, ...gitEnvironment, ...env },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: directory,
+      XDG_CACHE_HOME: caches,
+      ...gitEnvironment,
+      ...env,
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
 }

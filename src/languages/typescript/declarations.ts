@@ -1,8 +1,10 @@
 import type { Comment, DeclarationFact } from '../../core/facts.ts';
 import type { Span } from '../../core/lines.ts';
 import { isPublic, membersOf } from './class-members.ts';
+import type { Member } from './class-members.ts';
 import { findDoc } from './doc-comment.ts';
-import { commonJsExport, findExports } from './exports.ts';
+import { commonJsExport, findExports, isNamespace, namespaceName } from './exports.ts';
+import { functionIn } from './given-name.ts';
 import { isNode, unwrapValue } from './node.ts';
 import type { Node } from './node.ts';
 import { isBodiless } from './units.ts';
@@ -20,36 +22,62 @@ interface Declared {
 }
 
 /**
- * The functions and classes of the top level and the methods of these classes, in
- * source order. An overloaded function or method is one declaration; so is an accessor
- * pair.
+ * The functions and classes of the top level and of namespaces, and the methods of
+ * these classes, in source order. An overloaded function or method is one declaration;
+ * so is an accessor pair. Both stand where the first of them is, which is what editors
+ * show.
  */
 export function findDeclarations(
   program: Node,
   text: string,
   comments: readonly Comment[],
 ): DeclarationFact[] {
+  const outer = { prefix: '', isExported: true, text, comments };
+  return [...declarationsIn(program, outer)].sort((a, b) => a.start - b.start);
+}
+
+/** Where declarations stand: of a namespace, with its name and a dot before theirs. */
+interface Scope extends Docs {
+  readonly prefix: string;
+  readonly isExported: boolean;
+}
+
+function* declarationsIn(body: Node, scope: Scope): Iterable<DeclarationFact> {
+  const { text, prefix } = scope;
   // An array of nodes is read out of the parser's memory at each look into it.
-  const statements = [...(program.body as readonly Node[])];
+  const statements = [...(body.body as readonly Node[])];
   const exported = findExports(statements, text);
-  const facts: DeclarationFact[] = [];
-  const docs = { text, comments };
   for (const [name, group] of groupByName(declaredIn(statements, text))) {
     const last = group.at(-1)!;
     if (last.isOverload) continue;
-    const isExported = exported.has(name);
-    facts.push({
+    const { at } = group[0]!;
+    const isExported = scope.isExported && exported.has(name);
+    yield {
       kind: last.kind,
       name,
-      symbol: name,
+      symbol: prefix + name,
       exported: isExported,
-      doc: firstDoc(group, docs),
-      start: last.at.start,
-      end: last.at.end,
-    });
-    if (last.kind === 'class') facts.push(...methodsOf(last, isExported, docs));
+      doc: firstDoc(group, scope),
+      start: at.start,
+      end: at.end,
+    };
+    if (last.kind === 'class') yield* methodsOf(last, { ...scope, isExported });
   }
-  return facts.sort((a, b) => a.start - b.start);
+  for (const inner of namespacesIn(statements)) {
+    const name = namespaceName(inner, text);
+    const isExported = scope.isExported && exported.has(name);
+    const within = { ...scope, prefix: `${prefix}${name}.`, isExported };
+    yield* declarationsIn(inner.body as Node, within);
+  }
+}
+
+function* namespacesIn(statements: readonly Node[]): Iterable<Node> {
+  for (const statement of statements) {
+    const { declaration } = statement;
+    const inner = isNode(declaration) ? declaration : statement;
+    const isOwn = isNamespace(inner) && inner.declare !== true;
+    if (isOwn && isNode(inner.body)) yield inner;
+  }
 }
 
 interface Docs {
@@ -83,20 +111,21 @@ function groupByName<Item extends { readonly name: string }>(
 
 function* methodsOf(
   { name: className, node }: Declared,
-  isExported: boolean,
-  docs: Docs,
+  scope: Scope,
 ): Iterable<DeclarationFact> {
-  for (const [name, group] of groupByName(membersOf(node, docs.text))) {
+  for (const [name, group] of groupByName(membersOf(node, scope.text))) {
     const last = group.at(-1)!;
+    const [{ key }] = group as [Member];
     const bare = name.replace(/^static /, '');
     yield {
       kind: last.kind,
       name: bare,
-      symbol: `${className}.${bare}`,
-      exported: isExported && isPublic(last.node),
-      doc: firstDoc(group, docs),
-      start: last.key.start,
-      end: last.key.end,
+      symbol: `${scope.prefix}${className}.${bare}`,
+      // What overrides a method has the words of the method that it overrides.
+      exported: scope.isExported && isPublic(last.node) && last.node.override !== true,
+      doc: firstDoc(group, scope),
+      start: key.start,
+      end: key.end,
     };
   }
 }
@@ -110,8 +139,24 @@ function* declaredIn(statements: readonly Node[], text: string): Iterable<Declar
     const { declaration } = statement;
     const inner = isNode(declaration) ? declaration : statement;
     if (inner.type === 'VariableDeclaration') yield* fromVariables(inner, statement);
-    else yield* declared(unwrapValue(inner), 'default', [statement, inner]);
+    else yield* declaredBy(unwrapValue(inner), statement, inner);
   }
+}
+
+function* declaredBy(value: Node, statement: Node, inner: Node): Iterable<Declared> {
+  if (isDefault(statement) && value.type === 'ObjectExpression')
+    yield* properties(value);
+  else yield* declared(valueOf(value), 'default', [statement, inner]);
+}
+
+function isDefault({ type }: Node): boolean {
+  return type === 'ExportDefaultDeclaration';
+}
+
+// What `memo(…)` and the like wrap is what they give.
+function valueOf(value: Node): Node {
+  const inner = unwrapValue(value);
+  return inner.type === 'CallExpression' ? (functionIn(inner) ?? inner) : inner;
 }
 
 function* declared(
@@ -153,7 +198,7 @@ function* fromVariables(declaration: Node, statement: Node): Iterable<Declared> 
     const outer = index === 0 ? [statement, declarator] : [declarator];
     // In one of the two trees the type annotation is a part of the name's node.
     const at = { start: id.start, end: id.start + id.name.length };
-    yield* declared(unwrapValue(init), id.name, outer, at);
+    yield* declared(valueOf(init), id.name, outer, at);
   }
 }
 

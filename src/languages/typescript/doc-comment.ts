@@ -14,10 +14,22 @@ export function findDoc(
   for (let index = lastBefore(comments, anchor); index >= 0; index--) {
     const { kind, start, end } = comments[index]!;
     if (skipTrivia(text, end) !== anchor) return null;
-    const isDoc = kind === 'block' && text.startsWith('/**', start);
-    if (isDoc) return text.slice(start + 3, Math.max(start + 3, end - 2));
+    if (kind !== 'block' || !text.startsWith('/**', start)) continue;
+    const doc = text.slice(start + 3, Math.max(start + 3, end - 2));
+    if (!isOfFile(doc, text.slice(0, start), text.slice(end, anchor))) return doc;
   }
   return null;
+}
+
+const fileTag =
+  /^[\s*]*@(?:file|fileoverview|overview|module|packageDocumentation|licen[cs]e|copyright|preserve)\b/m;
+const licence = /copyright|licen[cs]ed? |SPDX-/i;
+
+// A comment on the file says nothing of what happens to come first in it. A licence
+// stands at the top, with a blank line after it.
+function isOfFile(doc: string, before: string, after: string): boolean {
+  if (fileTag.test(doc)) return true;
+  return licence.test(doc) && /\n\s*\n/.test(after) && !/\S/.test(before);
 }
 
 /** The index of the last comment that ends at or before a place; -1 if none. */

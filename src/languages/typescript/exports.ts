@@ -18,17 +18,32 @@ function* exportedBy(statement: Node, text: string): Iterable<string> {
     const { declaration, specifiers, source } = statement;
     if (source) return;
     yield* (specifiers ?? []).flatMap(({ local }) => local?.name ?? []);
-    if (isNode(declaration)) yield* namesOf(declaration);
+    if (isNode(declaration)) yield* namesOf(declaration, text);
   }
 }
 
-function* namesOf(declaration: Node): Iterable<string> {
+function* namesOf(declaration: Node, text: string): Iterable<string> {
   if (declaration.type === 'VariableDeclaration') {
     for (const { id } of declaration.declarations ?? []) if (id?.name) yield id.name;
     return;
   }
-  const { id, name } = unwrapValue(declaration);
-  yield name ?? id?.name ?? 'default';
+  const value = unwrapValue(declaration);
+  if (value.type === 'ObjectExpression') yield* exportedProperties(value);
+  else yield isNamespace(value) ? namespaceName(value, text) : ownNameOf(value);
+}
+
+function ownNameOf({ name, id }: Node): string {
+  return name ?? id?.name ?? 'default';
+}
+
+/** Whether a node is `namespace A {}` or `module A {}`. */
+export function isNamespace({ type }: Node): boolean {
+  return type === 'TSNamespaceDeclaration' || type === 'TSModuleDeclaration';
+}
+
+/** The name of a namespace, dotted where it is written so. */
+export function namespaceName({ id }: Node, text: string): string {
+  return text.slice(id!.start, id!.end).replaceAll(/\s/g, '');
 }
 
 /**
@@ -40,9 +55,19 @@ export function commonJsExport(statement: Node, text: string) {
   const { left, right, type } = unwrapValue(statement.expression as Node);
   if (type !== 'AssignmentExpression') return null;
   const target = text.slice(left!.start, left!.end);
-  const [, name] = /^(?:module\.)?exports(?:\.([\w$]+))?$/.exec(target) ?? [];
+  const [, dotted, quoted] = exportTarget.exec(target) ?? [];
+  const name = dotted ?? quoted;
   if (name === undefined && target !== 'module.exports') return null;
-  return { name, value: unwrapValue(right!), target: left! };
+  return { name, value: endOfChain(right!), target: left! };
+}
+
+const exportTarget =
+  /^(?:module\.)?exports(?:\.([\w$]+)|\[\s*["']([^"'\\]+)["']\s*\])?$/;
+
+// `exports.a = exports.b = f` gives `f` away under both names.
+function endOfChain(value: Node): Node {
+  const inner = unwrapValue(value);
+  return inner.type === 'AssignmentExpression' ? endOfChain(inner.right!) : inner;
 }
 
 function* exportedByAssignment(statement: Node, text: string): Iterable<string> {

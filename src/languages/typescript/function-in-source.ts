@@ -1,5 +1,6 @@
 import type { Decision, FunctionFact } from '../../core/facts.ts';
 import type { Span } from '../../core/lines.ts';
+import type { GivenName } from './given-name.ts';
 import { outlineOf } from './outline.ts';
 import type { Source } from './source.ts';
 
@@ -34,6 +35,11 @@ export class FunctionInSource implements FunctionFact {
   /** From its first word to its parameters. */
   get head(): Span {
     return outlineOf(this.#source).units[this.#index]!.head;
+  }
+
+  /** What the code around it calls it, where it has no name of its own. */
+  get given(): GivenName | null {
+    return outlineOf(this.#source).units[this.#index]!.given ?? null;
   }
 
   /** Dotted names of what encloses it, and its own. */

@@ -3,7 +3,7 @@ import { literalNameOf } from './function-name.ts';
 import { bodyOf, isNode, unwrap, unwrapValue } from './node.ts';
 import type { Handlers, Node } from './node.ts';
 import { hidesBefore } from './removable.ts';
-import { addDeclared, enterScope, isShadowed, leaveScope } from './shadows.ts';
+import { addDeclared, depth, enterScope, isShadowed, leaveScope } from './shadows.ts';
 
 /** A use of a method of `console`, before it has a symbol. */
 export interface FoundUse extends Span {
@@ -36,6 +36,8 @@ let roles = new Map<string, 'call' | 'value'>();
 let statements = new Map<string, Span>();
 /** Calls by the place of their callee. */
 let calls = new Map<string, string>();
+/** Patterns of `var`, each with how many scopes were open around it. */
+let varPatterns: (Span & { readonly depth: number })[] = [];
 
 /** Where the name stands in the text. */
 let places: number[] = [];
@@ -48,6 +50,12 @@ export function beginGlobalUses(fileText: string): void {
   roles = new Map();
   statements = new Map();
   calls = new Map();
+  varPatterns = [];
+}
+
+/** Where the name stands in the text, in order. */
+export function placesOfName(): readonly number[] {
+  return places;
 }
 
 /** The uses that no variable of the same name hides. */
@@ -171,12 +179,26 @@ const enterBlock = (node: Node): void => {
   if (holdsName(node)) enterList(bodyOf(node));
 };
 
-// A `var` is seen in the whole function. Names in a pattern are read from its text,
-// which
-// also takes its keys: rare enough to err on the quiet side.
-function* namesIn(declarations: readonly Node[]): Iterable<string> {
+// A `var` is seen in the whole function; so are all names of its pattern, but for those
+// that a function or class in a default value has for itself.
+function enterVariables({ kind, declarations = [] }: Node): void {
+  if (kind !== 'var') return;
   for (const { id } of declarations)
-    if (isNode(id)) yield* text.slice(id.start, id.end).match(/[\w$]+/g) ?? [];
+    if (isNode(id)) varPatterns.push({ start: id.start, end: id.end, depth: depth() });
+}
+
+function isVariable({ start }: Node): boolean {
+  return varPatterns.some((pattern) => {
+    const isIn = pattern.start <= start && start < pattern.end;
+    return isIn && pattern.depth === depth();
+  });
+}
+
+// A class has a scope of its own, in which an expression's name is seen.
+function enterClass(node: Node): void {
+  if (node.type === 'ClassDeclaration' && isNode(node.id))
+    addDeclared(node.id.name!, false);
+  enterScope(node, false);
 }
 
 /** Fills `takeGlobalUses`. */
@@ -218,12 +240,11 @@ export const globalUseHandlers: Handlers = {
   },
   'ArrowFunctionExpression:exit': leaveScope,
   BindingIdentifier: (node) => {
-    if (hiders.includes(text[node.start]!)) addDeclared(node.name!, false);
+    if (hiders.includes(text[node.start]!)) addDeclared(node.name!, isVariable(node));
   },
-  VariableDeclaration: ({ kind, declarations = [] }) => {
-    if (kind !== 'var') return;
-    for (const name of namesIn(declarations)) addDeclared(name, true);
-  },
+  VariableDeclaration: enterVariables,
+  Class: enterClass,
+  'Class:exit': leaveScope,
   CallExpression: enterCall,
   NewExpression: valueOf('arguments'),
   StaticMemberExpression: enterMember,

@@ -3,7 +3,7 @@ import type { OxcError } from 'oxc-parser';
 import type { Comment } from '../../core/facts.ts';
 import { isNode } from './node.ts';
 import { takeParseErrors } from './parse-errors.ts';
-import type { Handlers, Node, Parse } from './node.ts';
+import type { Node, Parse } from './node.ts';
 
 /** ESTree's names for what the lazy tree calls by one. */
 const lazyNames: Readonly<Record<string, string>> = {
@@ -26,18 +26,23 @@ export const parseToJson: Parse = (path, text, options) => {
     isAscii: false,
     errors: takeParseErrors(result.errors as readonly OxcError[], text),
     get comments(): Comment[] {
-      return result.comments.map(({ type, start, end }) => ({
-        kind: type === 'Line' ? 'line' : 'block',
-        start,
-        end,
-      }));
+      const comments = result.comments.map(({ type, start, end }): Comment => {
+        return { kind: type === 'Line' ? 'line' : 'block', start, end };
+      });
+      // In JavaScript, not in TypeScript, the first line of a script is among them.
+      const isHashbang = comments[0]?.start === 0 && text.startsWith('#!');
+      return isHashbang ? comments.slice(1) : comments;
     },
     get program() {
       return result.program as unknown as Node;
     },
-    visit: (handlers) => walk(result.program as unknown as Node, handlers),
+    visit: (handlers) =>
+      walk(result.program as unknown as Node, handlers as AnyHandlers),
   };
 };
+
+/** Here each type of ESTree is looked up, those that nothing handles too. */
+type AnyHandlers = Readonly<Record<string, ((node: Node) => void) | undefined>>;
 
 /** Where a name is declared and not used; patterns hand that on to their parts. */
 const declaring: Readonly<Record<string, readonly string[]>> = {
@@ -75,7 +80,12 @@ function lazyNameOf(
   return lazyNames[type] ?? type;
 }
 
-function walk(node: Node, handlers: Handlers, parent = '', isDeclared = false): void {
+function walk(
+  node: Node,
+  handlers: AnyHandlers,
+  parent = '',
+  isDeclared = false,
+): void {
   const name = lazyNameOf(node, parent, isDeclared);
   handlers[name]?.(node);
   const declaringKeys = (isDeclared ? patternParts : declaring)[node.type] ?? noKeys;

@@ -1,4 +1,5 @@
 import type { Comment } from '../../core/facts.ts';
+import type { VisitedType } from './scanner/visited.ts';
 
 /**
  * A node of either tree that the parser gives: its own lazy one or ESTree. Both name
@@ -40,6 +41,7 @@ export interface Node {
   readonly object?: Node;
   readonly operator?: string;
   readonly optional?: boolean;
+  readonly override?: boolean;
   readonly properties?: readonly Node[];
   readonly pattern?: Node;
   readonly params?: Node | readonly Node[];
@@ -55,7 +57,9 @@ export interface Node {
 }
 
 /** Called for each node of a type, before its children; `Type:exit` after them. */
-export type Handlers = Readonly<Record<string, (node: Node) => void>>;
+export type Handlers = Readonly<
+  Partial<Record<VisitedType | `${VisitedType}:exit`, (node: Node) => void>>
+>;
 
 export interface ParseOptions {
   readonly lang?: 'js' | 'jsx' | 'ts' | 'tsx' | 'dts';
@@ -77,7 +81,12 @@ export interface Tree {
   readonly errors: readonly ParseError[];
   readonly comments: readonly Comment[];
   readonly program: Node;
-  visit(handlers: Handlers): void;
+  /**
+   * Calls handlers for the nodes of their types.
+   * @param places - sorted offsets: a function that holds none of them may be passed
+   * over, all but itself; undefined: none is
+   */
+  visit(handlers: Handlers, places?: readonly number[]): void;
 }
 
 /** Text → tree. */

@@ -1,5 +1,8 @@
 import type { Span } from '../../core/lines.ts';
+import { namespaceName } from './exports.ts';
 import { nameOfField, nameOfFunction, nameOfKey } from './function-name.ts';
+import { givenNameHandlers } from './given-name.ts';
+import type { GivenName } from './given-name.ts';
 import { headOf } from './head.ts';
 import { isNode, unwrap } from './node.ts';
 import type { Handlers, Node } from './node.ts';
@@ -15,6 +18,8 @@ interface Frame extends Span {
 export interface UnitLabel {
   readonly name: string;
   readonly head: Span;
+  /** Of a function that has no name of its own. */
+  readonly given?: GivenName | undefined;
 }
 
 /** The names in a file. Made only for files with a finding that shows one. */
@@ -41,6 +46,7 @@ let text = '';
 let units: UnitLabel[] = [];
 let frames: Frame[] = [];
 let owners: Node[] = [];
+let given = new Map<number, GivenName>();
 
 function drawOutline(source: Source): Outline {
   const { tree } = source;
@@ -48,6 +54,7 @@ function drawOutline(source: Source): Outline {
   units = [];
   frames = [];
   owners = [];
+  given = new Map();
   tree.visit(outlineHandlers);
   const found = frames;
   return { units, symbolOf: (span) => symbolIn(found, span) };
@@ -96,10 +103,14 @@ function labelFunction(node: Node): void {
   units.push({
     name: nameOfFunction(node, owner, text),
     head: headOf(node, owner, text),
+    given: owner === null && !node.id ? given.get(node.start) : undefined,
   });
 }
 
+const naming = givenNameHandlers(() => ({ text, given }));
+
 const outlineHandlers: Handlers = {
+  ...naming,
   Function: labelFunction,
   ArrowFunctionExpression: labelFunction,
   StaticBlock: ({ start }) => {
@@ -115,15 +126,17 @@ const outlineHandlers: Handlers = {
   ObjectProperty: enterOwner,
   'ObjectProperty:exit': leaveOwner,
   Class: (node) => nameFrame(node, node.id?.name),
-  VariableDeclarator: (node) => nameFrame(node, node.id?.name),
+  VariableDeclarator: (node) => {
+    naming['VariableDeclarator']!(node);
+    nameFrame(node, node.id?.name);
+  },
   AssignmentExpression: (node) => {
+    naming['AssignmentExpression']!(node);
     const { start, end } = node.left!;
     const target = text.slice(start, end);
     if (/^[\w$.]+$/.test(target)) nameFrame(node, target);
   },
-  TSNamespaceDeclaration: (node) => nameFrame(node, namespaceName(node)),
+  TSNamespaceDeclaration: (node) => {
+    if (isNode(node.id)) nameFrame(node, namespaceName(node, text));
+  },
 };
-
-function namespaceName({ id }: Node): string | undefined {
-  return isNode(id) ? text.slice(id.start, id.end).replaceAll(/\s/g, '') : undefined;
-}

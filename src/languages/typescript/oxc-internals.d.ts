@@ -17,25 +17,4 @@ declare module 'oxc-parser/src-js/generated/constants.js' {
   export const BUFFER_SIZE: number;
   export const ACTIVE_SIZE: number;
   export const DATA_POINTER_POS_32: number;
-  export const PROGRAM_OFFSET: number;
-  export const COMMENT_SIZE: number;
-  export const COMMENT_KIND_OFFSET: number;
-  export const COMMENT_LINE_KIND: number;
-}
-
-declare module 'oxc-parser/src-js/generated/lazy/constructors.js' {
-  export class RawTransferData {
-    constructor(position: number, ast: object);
-    readonly program: object;
-    readonly errors: readonly object[];
-  }
-}
-
-declare module 'oxc-parser/src-js/raw-transfer/lazy-common.js' {
-  export const TOKEN: object;
-}
-
-declare module 'oxc-parser/src-js/raw-transfer/visitor.js' {
-  export const Visitor: new (handlers: object) => object;
-  export function getVisitorsArr(visitor: object): readonly unknown[];
 }

@@ -6,6 +6,7 @@ import {
   beginGlobalUses,
   globalName,
   globalUseHandlers,
+  placesOfName,
   takeGlobalUses,
 } from './global-uses.ts';
 import {
@@ -63,7 +64,7 @@ function readGlobalUses(source: Source): GlobalUse[] {
   if (!standsInCode(globalName, source)) return [];
   beginGlobalUses(source.text);
   beginShadows();
-  source.tree.visit(globalUseHandlers);
+  source.tree.visit(globalUseHandlers, placesOfName());
   return takeGlobalUses().map((found) => ({
     ...found,
     object: globalName,

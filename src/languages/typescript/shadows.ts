@@ -23,6 +23,11 @@ export function leaveScope(): void {
   scopes.pop();
 }
 
+/** How many scopes are open. */
+export function depth(): number {
+  return scopes.length;
+}
+
 /**
  * A name is declared: in the innermost scope, or with `var` in the innermost function.
  */

@@ -10,8 +10,12 @@ let fastestParser: Parse = parseToJson;
  * as long as that needs for twenty files.
  */
 export async function prepareParser(): Promise<void> {
-  const { createRawParser } = await import('./raw-tree.ts');
-  if (fastestParser === parseToJson) fastestParser = createRawParser() ?? parseToJson;
+  if (fastestParser !== parseToJson) return;
+  const { createMemoryParser } = await import('./scanner/memory-tree.ts');
+  fastestParser =
+    (await createMemoryParser('compiled')) ??
+    (await createMemoryParser('plain')) ??
+    parseToJson;
 }
 
 let alive: { readonly source: Source; readonly tree: Tree } | undefined;

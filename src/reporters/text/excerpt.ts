@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { clusterWidth } from '../../core/display-width.ts';
 import { lateRegExp } from '../../core/late-regexp.ts';
 
 /** A part of a source line as it is shown, and where its mark stands. */
@@ -65,7 +65,7 @@ function measure(line: string, from: number, to: number): readonly Piece[] {
       shown,
       start,
       end: start + segment.length,
-      width: stringWidth(shown),
+      width: clusterWidth(shown),
     });
   }
   return pieces;
@@ -79,12 +79,15 @@ function measurePlain(line: string, from: number, to: number): readonly Piece[] 
   });
 }
 
-const unseen = lateRegExp(String.raw`^[\p{Cc}\p{Cf}\p{Cs}]`, 'u');
+const unseen = lateRegExp(
+  String.raw`^[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]`,
+  'u',
+);
 
 /** What stands for a character: nothing may move the cursor or hide. */
 function visible(segment: string): string {
   if (segment === '\t') return tab;
-  const isHidden = unseen().test(segment) || stringWidth(segment) === 0;
+  const isHidden = unseen().test(segment) || clusterWidth(segment) === 0;
   return isHidden ? '·' : segment;
 }
 

@@ -5,7 +5,7 @@ import { createProject, openProject, writeRaw } from '../../support/project.ts';
 import type { Project } from '../../support/project.ts';
 import { runForReport, runQa } from '../../support/run-qa.ts';
 
-const long = `const a = '${'x'.repeat(90)}';\n`;
+const long = `const b = '${'x'.repeat(90)}';\n`;
 const good = 'export const a = 1;\n';
 
 /** What a run comes to: exit code, and each finding as `path:line:column rule`. */

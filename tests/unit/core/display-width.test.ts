@@ -1,5 +1,6 @@
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { columnAfter } from '../../../src/core/display-width.ts';
+import { clusterWidth, columnAfter } from '../../../src/core/display-width.ts';
 
 const width = (text: string, tabSize = 4): number => {
   let column = 0;
@@ -31,5 +32,35 @@ describe('the columns of a text', () => {
   it('follow the size of a tab', () => {
     expect(width('a\t', 1)).toBe(2);
     expect(width('a\t', 8)).toBe(8);
+  });
+});
+
+describe('the columns of a grapheme cluster', () => {
+  it.each([
+    ['a family of three', '👨‍👩‍👧'],
+    ['a flag', '🇩🇪'],
+    ['a flag made of tags', '🏴󠁧󠁢󠁥󠁮󠁧󠁿'],
+    ['a skin tone', '👍🏽'],
+    ['a keycap', '1️⃣'],
+    ['a heart shown as an emoji', '❤️'],
+    ['a heart shown as a text', '❤'],
+    ['a syllable of three Hangul letters', '한'],
+    ['a half-width kana with its voice mark', 'ｶﾞ'],
+    ['a Chinese character', '变'],
+    ['a letter with two marks', 'e\u0301\u0323'],
+    ['a mark alone', '\u0301'],
+  ])('are those of string-width: %s', (_, cluster) => {
+    expect(clusterWidth(cluster)).toBe(stringWidth(cluster));
+  });
+
+  it('are those of string-width for every visible character but lone marks', () => {
+    const different: string[] = [];
+    for (let code = 0x20; code < 0x20000; code++) {
+      const character = String.fromCodePoint(code);
+      if (/^[\p{C}\p{Mark}\p{Default_Ignorable_Code_Point}]/u.test(character)) continue;
+      if (clusterWidth(character) !== stringWidth(character))
+        different.push(code.toString(16));
+    }
+    expect(different).toEqual([]);
   });
 });

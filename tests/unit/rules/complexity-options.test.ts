@@ -176,11 +176,11 @@ test('a function counts for itself, whatever stands in it', () => {
     check(text, { max: 0, profile }).map(({ text: name, value }) => [name, value]);
   expect(valuesOf('classic')).toEqual([
     ["function 'f'", 2],
-    ['arrow function', 2],
+    ["arrow function 'g'", 2],
   ]);
   expect(valuesOf('cognitive')).toEqual([
     ["function 'f'", 1],
-    ['arrow function', 1],
+    ["arrow function 'g'", 1],
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { constructFiles } from '../../../bench/complexity-constructs.ts';
 import { lint } from '../../../bench/eslint-peer.ts';
-import complexity from '../../../rules/complexity.ts';
+import complexity, { measure, profiles } from '../../../rules/complexity.ts';
 import type { FileFacts } from '../../../src/core/facts.ts';
 import { neededFacts } from '../../../src/core/rule.ts';
 import typescript from '../../../src/languages/typescript/index.ts';
@@ -34,26 +34,57 @@ test('10 decisions and the way through are over 10, 9 are not', () => {
 
 test.each(constructFiles)(
   "every unit of $path has ESLint's name, number and place",
-  (file) => {
-    const { path, text } = file;
-    for (const [profile, variant] of [
-      ['classic', 'classic'],
-      ['modified', 'modified'],
-    ] as const) {
-      const theirs = lint(path, text, { complexity: ['error', { max: 0, variant }] });
-      const expected = theirs!.map(
+  ({ path, text }) => {
+    const { facts } = typescript.analyse(path, text, new Set(['functions']));
+    for (const profile of ['classic', 'modified'] as const) {
+      const variant = { max: 0, variant: profile };
+      const theirs = lint(path, text, { complexity: ['error', variant] })!.map(
         ({ message, line, column, endLine, endColumn }) =>
           `${line}:${column}-${endLine}:${endColumn} ${message.replace(/\. Max.*/s, '')}`,
       );
-      const own = check(text, { max: 0, profile }, path).map(
-        ({ data, line, column, endLine, endColumn }) =>
-          `${line}:${column}-${endLine}:${endColumn} ` +
-          `${data!['name']} has a complexity of ${data!['complexity']}`,
-      );
-      expect(own.sort()).toEqual(expected.sort());
+      const own = facts.functions!.map((unit) => {
+        const { line, column, endLine, endColumn } = facts.lines!.rangeOf(unit.head);
+        const name = unit.name.slice(0, 1).toUpperCase() + unit.name.slice(1);
+        const points = measure(unit, profiles[profile]);
+        const place = `${line}:${column}-${endLine}:${endColumn}`;
+        return `${place} ${name} has a complexity of ${points}`;
+      });
+      expect(own.sort()).toEqual(theirs.sort());
     }
   },
 );
+
+test.each([
+  ['a variable', 'const route = (a) => a && b;', "Arrow function 'route'", 7],
+  [
+    'a typed one',
+    'const C: F<P> = async (a) => a && b;',
+    "Async arrow function 'C'",
+    7,
+  ],
+  ['a wrapped component', 'const C = memo(forwardRef(() => a && b));', /'C'/, 7],
+  ['an assertion', 'const f = ((a) => a && b) as F;', "Arrow function 'f'", 7],
+  ['a member', 'exports.go = function () { a && b; };', "Function 'go'", 1],
+  ['a module', 'module.exports = () => a && b;', /'module.exports'/, 1],
+  ['the default export', 'export default (a) => a && b;', /'default'/, 1],
+  ['an attribute', 'f(<A onClick={() => a && b} />);', /'onClick'/, 6],
+])('a function without a name is called by %s', (_, code, name, column) => {
+  const [found] = check(code, { max: 1 });
+  expect(found!.data!['name']).toMatch(name);
+  expect(found!.column).toBe(column);
+});
+
+test.each([
+  ['its own name', 'const a = function b() { c && d; };', "Function 'b'"],
+  [
+    'none as the callback of another call',
+    'const a = b.map((c) => c && d);',
+    /function$/,
+  ],
+  ['none in a pattern', 'const { a = () => b && c } = d;', /function$/],
+])('a function keeps %s', (_, code, name) => {
+  expect(check(code, { max: 1 })[0]!.data!['name']).toMatch(name);
+});
 
 test('cognitive complexity grows with nesting', () => {
   expect(scoreOf('function f() { if (a) { for (;;) { while (b) { c(); } } } }')).toBe(

@@ -93,6 +93,57 @@ test('each way to export from a CommonJS file counts', () => {
   expect(inScript('other.exports = () => 1;')).toEqual([]);
 });
 
+test('exports are followed through namespaces, default objects, chains and wrappers', () => {
+  const twice = (names: string): string[] =>
+    names.split(' ').map((name) => `missing function ${name}`);
+  const space = 'export namespace N { export function a() {} function b() {} }';
+  expect(check(space)).toEqual(twice('a'));
+  expect(check('namespace N { export function a() {} }')).toEqual([]);
+  expect(check('export namespace N.M { export function a() {} }')).toEqual(twice('a'));
+  expect(check('export declare namespace N { export function a(): 1; }')).toEqual([]);
+  const within = 'export namespace N { export namespace M { export function a() {} } }';
+  expect(check(within)).toEqual(twice('a'));
+  expect(check('export default { a() {}, b: () => 1, c: 2 };')).toEqual(twice('a b'));
+  expect(check('function a() {} export default { a, b: 1 };')).toEqual(twice('a'));
+  expect(check('export default memo(() => 1);')).toEqual(twice('default'));
+  expect(check('export const a = memo(forwardRef(() => 1));')).toEqual(twice('a'));
+  expect(check('export const a = list.map(() => 1);')).toEqual([]);
+  expect(inScript('exports.a = exports.b = function () {};')).toEqual(twice('a'));
+  expect(inScript("module.exports['a'] = function () {};")).toEqual(twice('a'));
+});
+
+test('a comment on the file is not one on what comes first in it', () => {
+  const code = 'export function a() {}';
+  for (const head of [
+    '/**\n * Copyright 2026 Ada.\n * Licensed under MIT.\n */\n\n',
+    '/** @license MIT */\n',
+    '/** @module storage/friends */\n\n',
+    '/**\n * All of it.\n *\n * @packageDocumentation\n */\n',
+  ])
+    expect(check(head + code), head).toEqual(['missing function a']);
+  for (const doc of ['/** Gives a licence to each. */\n', '/** Adds. */\n\n'])
+    expect(check(doc + code), doc).toEqual([]);
+  expect(check(`/** @module a */\n/** Adds. */\n${code}`)).toEqual([]);
+});
+
+test('a method that overrides has the words of the one that it overrides', () => {
+  const text = '/** A. */\nexport class A extends B { override a() {} b() {} }';
+  expect(check(text)).toEqual(['missing method b']);
+});
+
+test('overloads and accessor pairs are found where the first of them stands', () => {
+  const at = (text: string): number => {
+    const { facts } = typescript.analyse('a.ts', text, new Set(['declarations']));
+    const context = { path: 'a.ts', today: 0 };
+    const [found] = docstring.check(facts as FileFacts, docstring.defaults, context);
+    return found!.at.start;
+  };
+  const overload = 'export function a(): void;\nexport function a(b?: 1) {}';
+  expect(at(overload)).toBe(overload.indexOf('a()'));
+  const pair = '/** A. */ export class A { get b() { return 1; } set b(c) {} }';
+  expect(at(pair)).toBe(pair.indexOf('b()'));
+});
+
 test('a comment before an export of a CommonJS file is its documentation', () => {
   const texts = [
     '/** Gives. */\nfunction a() {}\nmodule.exports = { a };',

@@ -1,0 +1,52 @@
+// The chunks that many starts load. A file costs a start about half a millisecond, so
+// the modules of a start stand together: an entry and everything that it imports
+// statically. What is imported with import() stays apart, as the bundler does it.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * The entries of each chunk: files, or folders for everything in them. What an earlier
+ * chunk holds is not in a later one.
+ */
+const entriesOf = {
+  // What every command needs: the program, the nouns, one run of gates and its report.
+  every: [
+    'src/cli.ts',
+    'src/core/',
+    'src/commands/gate.ts',
+    'src/pipeline/mark-findings.ts',
+    'src/reporters/text.ts',
+    'node_modules/picomatch/index.js',
+  ],
+  // What `qa check` needs for a source file.
+  check: [
+    'src/commands/check.ts',
+    'src/gates/review/index.ts',
+    'src/languages/typescript/index.ts',
+  ],
+  // What `qa coverage` needs for a report in lcov; parsers of XML are loaded for XML.
+  coverage: ['src/gates/coverage/index.ts', 'src/gates/coverage/section.ts'],
+};
+
+/**
+ * The groups for the bundler, which adds the static imports of a group by itself.
+ * @throws where an entry does not exist
+ */
+export function chunkGroups(root) {
+  const names = Object.keys(entriesOf);
+  return names.map((name, index) => {
+    const entries = entriesOf[name].map((entry) => join(root, entry));
+    const missing = entries.filter((entry) => !existsSync(entry));
+    if (missing.length > 0)
+      throw new Error(
+        `build/chunks.js: chunk '${name}' names ${missing.join(', ')}, ` +
+          'which does not exist. Name the file that took its place.',
+      );
+    const priority = names.length - index;
+    return { name, priority, test: (id) => entries.some((entry) => holds(entry, id)) };
+  });
+}
+
+function holds(entry, id) {
+  return entry.endsWith('/') ? id.startsWith(entry) : id === entry;
+}

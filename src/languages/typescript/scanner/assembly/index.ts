@@ -1,0 +1,3 @@
+// What the compiled scanner exports.
+export { setUp } from '../memory';
+export { visit } from '../visit';

@@ -1,0 +1,5 @@
+export function walkProgram(
+  position: number,
+  ast: object,
+  visitors: readonly unknown[],
+): void;
