@@ -8,11 +8,25 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as {
 };
 const isCi = process.env['CI'] === 'true';
 
+// It imports JSON in a way that bundlers accept and Node does not, and its source maps
+// name files that it does not ship.
+const workflowParser = /@actions\/workflow-parser\/.*\.js$/;
+
 export default defineConfig({
+  plugins: [
+    {
+      name: 'workflow-parser',
+      load: (id) =>
+        workflowParser.test(id)
+          ? readFileSync(id, 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '')
+          : null,
+    },
+  ],
   define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify('test') },
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    server: { deps: { inline: [workflowParser] } },
     projects: [
       {
         extends: true,

@@ -17,6 +17,8 @@ const kinds = {
   reporters: { folder: 'src/reporters', lazy: true },
   // How gates show their details; not every gate has something to show.
   sections: { folder: 'src/gates', nested: true, file: 'section', lazy: true },
+  // The project's own tools that gates run and `qa init` knows.
+  tools: { folder: 'src/tools/known', lazy: true },
   rules: { folder: 'rules', lazy: false },
 };
 

@@ -18,6 +18,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   changes: ['languages', 'git', 'config', 'core'],
   backend: ['core'],
   gates: [
+    'tools',
     'http',
     'reports',
     'release',
@@ -43,9 +44,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'core',
     'units',
   ],
-  setup: ['pipeline', 'git', 'config', 'core'],
+  tools: ['core', 'units'],
+  setup: ['pipeline', 'changes', 'tools', 'git', 'config', 'core'],
   reporters: ['core'],
-  units: ['core', 'commands', 'gates', 'languages', 'reporters', 'rules'],
+  units: ['core', 'commands', 'gates', 'languages', 'reporters', 'rules', 'tools'],
   commands: [
     'reporters',
     'setup',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { GateContext } from '../../../core/gate.ts';
-import { parseIni } from './parse-ini.ts';
+import { parseIni } from '../../../tools/parse-ini.ts';
 
 /** Omissions of one settings file, in the patterns of its tool. */
 export interface ImportedOmits {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseIni } from '../../../../../src/gates/coverage/sources/parse-ini.ts';
+import { parseIni } from '../../../src/tools/parse-ini.ts';
 
 describe('an INI file', () => {
   it.each<[string, string, object]>([

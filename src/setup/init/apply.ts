@@ -1,0 +1,53 @@
+import { dirname, join } from 'node:path';
+import { baselineFile, formatBaseline } from '../../changes/baseline.ts';
+import type { BaselineEntry } from '../../changes/baseline.ts';
+import { writeAtomically } from '../../core/atomic-write.ts';
+import { defineErrors } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
+import type { PlannedFile } from './plan.ts';
+
+const fail = defineErrors('init', {
+  changed: '{path} was changed since the diff was shown. Run qa init again',
+  cannotWrite: '{path} could not be written: {reason}. Make the folder writable',
+});
+
+// Both sides of a merge are kept: the order means nothing, and equal lines are one.
+const attributes = 'baseline.jsonl merge=union text eol=lf\n';
+
+/** The files that hold an accepted past. */
+export function baselineFiles(
+  entries: readonly BaselineEntry[],
+): readonly PlannedFile[] {
+  if (entries.length === 0) return [];
+  return [
+    { path: baselineFile, before: null, after: formatBaseline(entries) },
+    { path: '.qa/.gitattributes', before: null, after: attributes },
+  ];
+}
+
+/**
+ * Writes planned files, each at once or not at all.
+ * @throws QaError where a file is no longer what the diff was made from
+ */
+export function writeFiles(
+  host: Host,
+  root: string,
+  files: readonly PlannedFile[],
+): void {
+  for (const { path, before, after } of files) {
+    const file = join(root, path);
+    try {
+      if (readOrNull(host, file) !== before) throw fail('changed', { path });
+      host.fs.mkdirSync(dirname(file), { recursive: true });
+      writeAtomically(host, file, after);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      throw fail('cannotWrite', { path, reason: code }, { cause: error });
+    }
+  }
+}
+
+function readOrNull({ fs }: Host, file: string): string | null {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : null;
+}

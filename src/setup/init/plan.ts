@@ -1,0 +1,136 @@
+import type { WrittenConfig } from '../../config/schema.ts';
+import { formatText } from '../../tools/format-text.ts';
+import { draftConfig, renderConfig } from './files/config.ts';
+import { changelog, envTemplate, extendGitignore } from './files/documents.ts';
+import { drone } from './files/drone.ts';
+import { githubCi, githubSecurity } from './files/github.ts';
+import { gitlabCi } from './files/gitlab.ts';
+import { pullRequestTemplate } from './files/pull-request.ts';
+import type { Survey } from './survey.ts';
+
+/** A file that is to be written. */
+export interface PlannedFile {
+  /** Relative to the root. */
+  readonly path: string;
+  /** What it is now; null: it is new. */
+  readonly before: string | null;
+  readonly after: string;
+}
+
+/** What `qa init` would write, and what it leaves as it is, with the reason. */
+export interface Plan {
+  readonly files: readonly PlannedFile[];
+  readonly kept: readonly { readonly path: string; readonly reason: string }[];
+}
+
+interface Wanted {
+  readonly path: string;
+  readonly text: (survey: Survey) => string;
+  /** Files that do the same; where one is there, none is written. */
+  readonly instead: RegExp;
+}
+
+/** Plans every file; one that is there is never replaced. */
+export async function planFiles(
+  survey: Survey,
+  amend: (config: WrittenConfig) => WrittenConfig = (config) => config,
+): Promise<Plan> {
+  const { project, tools, config } = survey;
+  const files: PlannedFile[] = [];
+  const kept: { path: string; reason: string }[] = [];
+  if (config === null) {
+    const text = renderConfig(amend(draftConfig(survey)));
+    files.push({ path: 'qa.config.jsonc', before: null, after: text });
+  }
+  for (const { path, text, instead } of wantedFiles(survey)) {
+    const present = project.paths.find((one) => instead.test(one));
+    if (present === undefined) files.push({ path, before: null, after: text(survey) });
+    else if (present === path) kept.push({ path, reason: 'it is there' });
+    else kept.push({ path, reason: `${present} is there` });
+  }
+  const formatted = await Promise.all(
+    files.map(async (file) => ({
+      ...file,
+      after: await formatText(project, tools, file.path, file.after),
+    })),
+  );
+  return { files: [...formatted, ...planGitignore(survey, formatted)], kept };
+}
+
+const pullRequestTemplates = new RegExp(
+  '^(?:(?:\\.github|\\.gitea|docs)/)?pull_request_template(?:\\.md|\\.txt|/)|' +
+    '^\\.gitlab/merge_request_templates/',
+  'i',
+);
+
+function wantedFiles(survey: Survey): readonly Wanted[] {
+  return [
+    ...ciFiles(survey),
+    {
+      path:
+        survey.ci.name === 'GitLab CI'
+          ? '.gitlab/merge_request_templates/Default.md'
+          : '.github/pull_request_template.md',
+      text: ({ isChinese }) => pullRequestTemplate(isChinese),
+      instead: pullRequestTemplates,
+    },
+    ...(survey.envKeys.length === 0
+      ? []
+      : [
+          {
+            path: '.env.template',
+            text: ({ envKeys }: Survey) => envTemplate(envKeys),
+            instead:
+              /^\.env\.(?:template|example|sample|dist)$|^(?:sample|example)\.env$/,
+          },
+        ]),
+    {
+      path: 'CHANGELOG.md',
+      text: () => changelog,
+      instead: /^(?:change(?:s|log)|history|news|releases?)(?:\.\w+)?$|^\.changeset\//i,
+    },
+  ];
+}
+
+function ciFiles({ ci }: Survey): readonly Wanted[] {
+  switch (ci.name) {
+    case 'GitLab CI':
+      return [
+        { path: '.gitlab-ci.yml', text: gitlabCi, instead: /^\.gitlab-ci\.ya?ml$/ },
+      ];
+    case 'Drone':
+      return [{ path: '.drone.yml', text: drone, instead: /^\.drone\.ya?ml$/ }];
+    default:
+      return [
+        {
+          path: '.github/workflows/ci.yml',
+          text: githubCi,
+          instead: /^\.github\/workflows\/ci\.ya?ml$/,
+        },
+        {
+          path: '.github/workflows/security.yml',
+          text: githubSecurity,
+          instead: /^\.github\/workflows\/security\.ya?ml$/,
+        },
+      ];
+  }
+}
+
+function planGitignore(
+  { project, tests }: Survey,
+  files: readonly PlannedFile[],
+): readonly PlannedFile[] {
+  const path = '.gitignore';
+  const before = project.text(path);
+  const writesEnv = files.some((file) => file.path === '.env.template');
+  const coverage = tests?.coverage ?? null;
+  const after = extendGitignore(before, [
+    ...['.qa/cache/', '.qa/evidence/', '.qa/history.jsonl'],
+    ...(tests === null ? [] : ['/reports/']),
+    ...(coverage === null
+      ? []
+      : [coverage.includes('/') ? '/coverage/' : `/${coverage}`]),
+    ...(writesEnv && !project.has('.env') ? ['.env'] : []),
+  ]);
+  return after === null ? [] : [{ path, before, after }];
+}

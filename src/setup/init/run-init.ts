@@ -1,0 +1,114 @@
+import { defineErrors } from '../../core/errors.ts';
+import { countNoun } from '../../core/count-noun.ts';
+import type { Host } from '../../core/host.ts';
+import { exitCodes } from '../../core/verdict.ts';
+import type { ExitCode } from '../../core/verdict.ts';
+import { installHooks, readHooks } from '../hooks/manage.ts';
+import { baselineFiles, writeFiles } from './apply.ts';
+import { draftBaseline } from './draft-baseline.ts';
+import type { BaselineDraft } from './draft-baseline.ts';
+import { planFiles } from './plan.ts';
+import type { Plan } from './plan.ts';
+import { showPlan } from './show-plan.ts';
+import { describeSurvey, surveyRepository } from './survey.ts';
+import type { Survey } from './survey.ts';
+
+const fail = defineErrors('init', {
+  noAnswer:
+    'nobody can answer here: standard input is not a terminal. Add --yes to write, ' +
+    'or --dry-run to look',
+});
+
+/** What the flags of `qa init` say. */
+export interface InitFlags {
+  readonly isSure: boolean;
+  readonly isDry: boolean;
+}
+
+/** Everything that is to be done, before anything is. */
+interface Proposal {
+  readonly survey: Survey;
+  readonly plan: Plan;
+  readonly baseline: BaselineDraft;
+  /** Names of hooks that are missing or outdated. */
+  readonly hooks: readonly string[];
+}
+
+/** Looks at the repository, shows what it would write, asks once, and writes it. */
+export async function runInit(host: Host, flags: InitFlags): Promise<ExitCode> {
+  const proposal = await propose(host);
+  await show(host, proposal);
+  const { survey, plan, baseline, hooks } = proposal;
+  const files = [...plan.files, ...baselineFiles(baseline.entries)];
+  if (files.length === 0 && hooks.length === 0) {
+    await host.stdout.write('Everything is in place: there is nothing to write.\n');
+    return exitCodes.pass;
+  }
+  if (flags.isDry) return exitCodes.pass;
+  if (!flags.isSure && !(await ask(host))) {
+    await host.stdout.write('Nothing was written.\n');
+    return exitCodes.pass;
+  }
+  writeFiles(host, survey.project.root, files);
+  if (hooks.length > 0) await installHooks(host);
+  await host.stdout.write(`${nextSteps(proposal).join('\n')}\n`);
+  return exitCodes.pass;
+}
+
+async function propose(host: Host): Promise<Proposal> {
+  const survey = await surveyRepository(host);
+  const plan = await planFiles(survey);
+  const config = plan.files.find(({ path }) => path === 'qa.config.jsonc');
+  const { root } = survey.project;
+  return {
+    survey,
+    plan,
+    baseline: await draftBaseline(host, root, config?.after ?? null),
+    hooks: survey.isRepository ? await openHooks(host) : [],
+  };
+}
+
+async function openHooks(host: Host): Promise<readonly string[]> {
+  const states = await readHooks(host);
+  return states.filter(({ state }) => state !== 'installed').map(({ name }) => name);
+}
+
+async function show(
+  host: Host,
+  { survey, plan, baseline, hooks }: Proposal,
+): Promise<void> {
+  const lines = [
+    ...describeSurvey(survey),
+    '',
+    await showPlan(plan),
+    ...(hooks.length === 0 ? [] : [`hooks of git: ${hooks.join(', ')}`]),
+    ...(baseline.entries.length === 0
+      ? []
+      : [
+          `accepts ${countNoun(baseline.entries.length, 'finding')} of today in ` +
+            '.qa/baseline.jsonl: only what is new fails from then on',
+        ]),
+    ...baseline.unjudged.map(
+      ({ gate, reason }) => `${gate} could not judge: ${reason}`,
+    ),
+  ];
+  await host.stdout.write(`${lines.join('\n')}\n`);
+}
+
+async function ask(host: Host): Promise<boolean> {
+  if (!host.stdinIsTerminal) throw fail('noAnswer', {});
+  await host.stderr.write('Write this? [Y/n] ');
+  const answer = ((await host.readLine()) ?? 'n').trim().toLowerCase();
+  return answer === '' || answer === 'y' || answer === 'yes';
+}
+
+function nextSteps({ survey }: Proposal): readonly string[] {
+  const { manager, hasQa, isRepository } = survey;
+  return [
+    'Written. What comes next:',
+    ...(isRepository ? [] : ['  git init, then qa hooks install']),
+    ...(manager !== null && !hasQa ? [`  ${manager.add} qa-toolchain`] : []),
+    "  git add --all && git commit -m 'build: gates of quality'",
+    '  qa gate',
+  ];
+}

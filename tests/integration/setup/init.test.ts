@@ -1,0 +1,183 @@
+import { parse } from 'yaml';
+import { describe, expect, it } from 'vitest';
+import { createProject } from '../../support/project.ts';
+import type { Project } from '../../support/project.ts';
+import { runQa } from '../../support/run-qa.ts';
+import { workflowErrors } from '../../support/workflows.ts';
+
+const manifest = JSON.stringify({
+  name: 'shop',
+  devDependencies: { vitest: '4', 'qa-toolchain': '0.1.0' },
+  dependencies: { ioredis: '6', pg: '8' },
+});
+
+function shop(files: Readonly<Record<string, string>> = {}): Project {
+  const project = createProject({
+    'package.json': manifest,
+    'package-lock.json': '{}',
+    'src/a.ts': '// TODO later\nexport const a = process.env.SHOP_KEY;\n',
+    'tests/a.test.ts': 'export function help() {}\n',
+    ...files,
+  });
+  project.commit();
+  return project;
+}
+
+describe('qa init', () => {
+  it('writes everything at once, and finds nothing to write the second time', async () => {
+    const project = shop();
+    const first = await runQa(project, ['init', '--yes']);
+    expect(first.exitCode).toBe(0);
+    for (const file of [
+      ...['qa.config.jsonc', '.github/workflows/ci.yml', '.env.template'],
+      ...['.github/workflows/security.yml', '.github/pull_request_template.md'],
+      ...['CHANGELOG.md', '.qa/baseline.jsonl', '.git/hooks/pre-commit'],
+    ])
+      expect(project.exists(file), file).toBe(true);
+    expect(project.read('.env.template')).toContain('\nSHOP_KEY=\n');
+    expect(project.read('.gitignore')).toContain('.qa/evidence/\n');
+    project.git('add', '--all');
+    project.git('commit', '--quiet', '--no-verify', '--message', 'build: qa');
+    const second = await runQa(project, ['init', '--yes']);
+    expect(second.stdout).toContain('there is nothing to write');
+    expect(project.git('status', '--porcelain')).toBe('');
+  });
+
+  it('accepts what is there, so that the first gate passes and new findings fail', async () => {
+    const project = shop();
+    await runQa(project, ['init', '--yes']);
+    project.git('add', '--all');
+    expect((await runQa(project, ['gate', 'commit'])).exitCode).toBe(0);
+    expect((await runQa(project, ['check'])).exitCode).toBe(0);
+    project.write({ 'src/b.ts': '// TODO new\n' });
+    project.git('add', '--all');
+    const refused = await runQa(project, ['gate', 'commit']);
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stdout).toContain('todo-comment');
+  });
+
+  it('shows a diff and writes nothing where the answer is no or the run is dry', async () => {
+    const project = shop();
+    const dry = await runQa(project, ['init', '--dry-run']);
+    expect(dry.stdout).toContain('+++ b/qa.config.jsonc');
+    const no = await runQa(project, ['init'], { answer: 'n' });
+    expect(no.stdout).toContain('Nothing was written');
+    expect(project.git('status', '--porcelain')).toBe('');
+    const yes = await runQa(project, ['init'], { answer: '' });
+    expect(yes.exitCode).toBe(0);
+    expect(project.exists('qa.config.jsonc')).toBe(true);
+  });
+
+  it('ends 2 where nobody can answer', async () => {
+    const run = await runQa(shop(), ['init'], { stdin: '' });
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toContain('Add --yes');
+  });
+
+  it('replaces no file that is there, and says which it kept', async () => {
+    const own = {
+      'qa.config.json': '{"rules":{"complexity":{"max":20}}}',
+      '.github/workflows/ci.yml': 'name: ours\non: push\njobs: {}\n',
+      'HISTORY.md': '# History\n',
+      '.env.example': 'SHOP_KEY=\n',
+      '.github/PULL_REQUEST_TEMPLATE.md': 'Ours.\n',
+      '.gitignore': '.qa/cache\n',
+    };
+    const project = shop(own);
+    const { stdout } = await runQa(project, ['init', '--yes']);
+    for (const [file, text] of Object.entries(own))
+      if (file !== '.gitignore') expect(project.read(file), file).toBe(text);
+    expect(project.exists('qa.config.jsonc')).toBe(false);
+    expect(project.exists('CHANGELOG.md')).toBe(false);
+    expect(stdout).toContain('kept as it is: CHANGELOG.md (HISTORY.md is there)');
+    expect(project.read('.gitignore')).toMatch(/^\.qa\/cache\n\.qa\/evidence\/\n/);
+  });
+
+  it('works without a repository and in an empty directory', async () => {
+    const project = createProject({}, { git: false });
+    const run = await runQa(project, ['init', '--yes']);
+    expect(run.exitCode).toBe(0);
+    expect(run.stdout).toContain('git init, then qa hooks install');
+    expect(project.exists('qa.config.jsonc')).toBe(true);
+  });
+
+  it('writes workflows that GitHub’s parser takes, for every package manager', async () => {
+    const kinds: Record<string, string>[] = [
+      {},
+      { 'pnpm-lock.yaml': '' },
+      { 'yarn.lock': '', '.yarnrc.yml': '' },
+      { 'bun.lock': '' },
+      { 'pyproject.toml': '[project]\ndependencies = ["flask"]\n', 'app/a.py': '' },
+      { '.nvmrc': '24\n', '.python-version': '3.12\n', 'requirements.txt': 'black\n' },
+    ];
+    for (const files of kinds) {
+      const project = shop(files);
+      await runQa(project, ['init', '--yes']);
+      for (const name of ['ci', 'security']) {
+        const text = project.read(`.github/workflows/${name}.yml`);
+        expect(workflowErrors(text), text).toEqual([]);
+        expect(text).not.toMatch(/uses: [^@\n]+@(?![0-9a-f]{40} # v)/);
+      }
+      const { jobs } = parse(project.read('.github/workflows/ci.yml')) as {
+        jobs: Record<string, { services?: object; needs?: string }>;
+      };
+      expect(jobs['test']!.needs).toBe('lint');
+      expect(Object.keys(jobs['test']!.services!)).toEqual(['postgres', 'redis']);
+    }
+  });
+
+  it('writes for GitLab or Drone where the repository says so', async () => {
+    const gitlab = shop();
+    gitlab.git('remote', 'add', 'origin', 'git@gitlab.com:shop/shop.git');
+    await runQa(gitlab, ['init', '--yes']);
+    const file = parse(gitlab.read('.gitlab-ci.yml')) as Record<string, unknown>;
+    expect(file['stages']).toEqual(['lint', 'test', 'security']);
+    expect(file['test']).toMatchObject({
+      services: [
+        { name: 'postgres:16', alias: 'postgres' },
+        { name: 'redis:7', alias: 'redis' },
+      ],
+      artifacts: { reports: { junit: 'reports/junit.xml' } },
+    });
+    expect(gitlab.exists('.gitlab/merge_request_templates/Default.md')).toBe(true);
+    expect(gitlab.exists('.github')).toBe(false);
+
+    const drone = shop({ '.drone.yml': 'kind: pipeline\n' });
+    const run = await runQa(drone, ['init', '--yes']);
+    expect(run.stdout).toContain('kept as it is: .drone.yml');
+    expect(drone.exists('.github/workflows')).toBe(false);
+  });
+
+  it('sets rules by what the files are for, and limits by what the formatter allows', async () => {
+    const project = shop({
+      '.prettierrc': '{"printWidth": 100}',
+      'examples/a.js': 'console.log(1);\n',
+      'scripts/b.js': 'console.log(1);\n',
+      'dist/c.js': 'console.log(1);\n',
+    });
+    await runQa(project, ['init', '--yes']);
+    const shown = await runQa(project, ['config', 'explain', 'examples/a.js']);
+    expect(shown.exitCode).toBe(0);
+    const text = project.read('qa.config.jsonc');
+    expect(text).toContain('"line-length": {\n      "max": 100');
+    expect(text).toContain('"ignores": ["**/dist/**"]');
+    const run = await runQa(project, ['check', 'examples', 'scripts']);
+    expect(run.stdout).not.toContain('console-usage');
+  });
+
+  it('writes the template of a pull request in Chinese where the README is', async () => {
+    const project = shop({ 'README.md': '# 商店\n\n这是一个商店系统的后端。\n' });
+    await runQa(project, ['init', '--yes']);
+    expect(project.read('.github/pull_request_template.md')).toContain('## 更改类型');
+  });
+
+  it('agrees on the names of branches where those that are there have a scheme', async () => {
+    const project = shop();
+    project.git('branch', 'feat/a');
+    project.git('branch', 'fix/b');
+    await runQa(project, ['init', '--yes']);
+    expect(project.read('qa.config.jsonc')).toContain(
+      '"allowed": ["main", "feat/*", "fix/*"]',
+    );
+  });
+});
