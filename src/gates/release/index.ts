@@ -56,7 +56,8 @@ export default defineGate<ChecklistOptions, Checklist, Checklist>({
     const left = metrics['n/a'] ?? 0;
     const aside = left === 0 ? '' : `, ${left} taken out by the configuration`;
     if (open === 0) return { verdict: 'pass', reason: `${items}, none open${aside}` };
-    return { verdict: 'fail', reason: `${items}, ${open} open${aside}` };
+    const verdict = (metrics['fail'] ?? 0) > 0 ? 'fail' : 'unknown';
+    return { verdict, reason: `${items}, ${open} open${aside}` };
   },
 });
 

@@ -2,12 +2,12 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { readGit } from '../../git/read-git.ts';
-import { writeAtomically } from '../../core/atomic-write.ts';
+import { makeFolder, writeAtomically } from '../../core/atomic-write.ts';
 import { takeLock } from '../transaction/lock.ts';
 import type { AttestedRelease } from './attested-release.ts';
 import { readText } from '../../core/read-text.ts';
 import { sha256 } from '../../core/hash.ts';
-import { headOfChain, readChain, writeLine } from './chain.ts';
+import { followUp, readChain, writeLine } from './chain.ts';
 import { attestationPath } from './entry.ts';
 import type { Attestation, AttestationStatus, Evidence } from './entry.ts';
 import { signPayload } from './signature.ts';
@@ -51,11 +51,10 @@ export async function addAttestation(
     const lines = readChain(text, path);
     const entry: Attestation = {
       v: 1,
-      seq: lines.length + 1,
       ...{ item, status, version, commit: head, by },
       at: host.now().toISOString(),
       ...{ note, evidence, expires },
-      prev: headOfChain(text),
+      ...followUp(lines),
     };
     const payload = JSON.stringify(entry);
     const { key } = statement;
@@ -67,8 +66,13 @@ export async function addAttestation(
   }
 }
 
+// Lines of two branches are both kept when the branches are merged.
+const attributes = '*.jsonl merge=union text eol=lf\n';
+
 function append(host: Host, file: string, text: string): void {
-  host.fs.mkdirSync(dirname(file), { recursive: true });
+  makeFolder(host, file);
+  const beside = join(dirname(file), '.gitattributes');
+  if (!host.fs.existsSync(beside)) host.fs.writeFileSync(beside, attributes);
   writeAtomically(host, file, text, { isDurable: true });
 }
 

@@ -10,6 +10,11 @@ export interface AttestedRelease {
   /** The id of HEAD. */
   readonly head: string;
   readonly tagPrefix: string;
-  /** Files that the release itself writes. */
-  readonly releaseFiles: ReadonlySet<string>;
+  /** The remote whose main branch says who may sign; null: there is no such remote. */
+  readonly remote: string | null;
+  /**
+   * Whether a commit or tree differs from HEAD only in attestations and in what the
+   * release itself writes.
+   */
+  readonly isSameState: (id: string) => Promise<boolean>;
 }

@@ -1,52 +1,79 @@
 import { lintChangelog } from '../changelog/lint.ts';
+import { dialectOf } from '../changelog/dialect.ts';
 import { readNotes } from '../changelog/notes.ts';
 import { renderMessage } from '../../core/messages.ts';
 import { registerMessages } from '../../core/messages.ts';
 import { changelogMessages } from '../changelog/lint.ts';
 import { matchesGlobs } from './globs.ts';
-import { readText } from '../../core/read-text.ts';
 import { failed, pass, unknown } from './check.ts';
 import type { Check } from './check.ts';
+import type { ChecklistContext } from './context.ts';
 
 registerMessages('changelog-lint', changelogMessages);
 
 /** The changelog is well formed and says something of this version. */
-export const checkChangelog: Check = (context) => {
+export const checkChangelog: Check = async (context) => {
   const { settings, version, state } = context;
   const path = settings.changelog.path ?? 'CHANGELOG.md';
-  const text = readText(context, path);
-  if (text === null) return failed(`there is no ${path}`);
-  const [problem] = lintChangelog(text);
-  if (problem !== undefined) {
-    const says = renderMessage(`changelog-lint/${problem.id}`, problem.data);
-    return failed(`${path}:${problem.line}: ${says}`);
-  }
+  const text = await context.textAtHead(path);
+  if (text === null) return failed(`HEAD has no ${path}; write and commit one`);
+  const problem = firstProblem(text);
+  if (problem !== null) return failed(`${path}:${problem}`);
   const isTagged = state.tags.some(({ name }) => name === settings.tagPrefix + version);
   const notes = readNotes(text, version) ?? (isTagged ? null : readNotes(text, null));
-  if (notes === null || notes === '')
-    return failed(`${path} says nothing of ${version}`);
-  return pass(`${path} has ${notes.split('\n').length} lines for ${version}`);
+  if (notes !== null && notes !== '')
+    return pass(`${path} has ${notes.split('\n').length} lines for ${version}`);
+  if (!isTagged && settings.changelog.from === 'commits')
+    return pass(`the bump writes the section of ${version} from the commits`);
+  return failed(
+    `${path} says nothing of ${version}; write it under Unreleased, or set ` +
+      'release.changelog.from to commits',
+  );
 };
 
-/** The README was touched since, and names no version that is gone. */
+/** The line and what is wrong there; files of conventional-changelog have no form. */
+function firstProblem(text: string): string | null {
+  const [problem] = dialectOf(text) === 'conventional' ? [] : lintChangelog(text);
+  if (problem === undefined) return null;
+  const says = renderMessage(`changelog-lint/${problem.id}`, problem.data);
+  return `${problem.line}: ${says}`;
+}
+
+/** The README was changed since, and names no version that is gone. */
 export const checkReadme: Check = async (context, { files }) => {
   const names = files ?? ['README.md', 'README.rst', 'README.txt', 'README'];
   const path = names.find((name) => context.tracked.includes(name));
-  if (path === undefined) return failed(`there is no ${names[0]}`);
+  if (path === undefined) return failed(`git tracks none of ${names.join(', ')}`);
   const { previous, changed } = context;
-  const text = readText(context, path) ?? '';
+  const text = (await context.textAtHead(path)) ?? '';
   if (previous !== null) {
-    const old = previous.version.replaceAll('.', '\\.');
-    const line = text
-      .split('\n')
-      .findIndex((one) => new RegExp(`(?<![\\w.])v?${old}(?![\\w-])`).test(one));
-    if (line >= 0) return failed(`${path}:${line + 1} still names ${previous.version}`);
+    const line = lineNaming(text, previous.version);
+    if (line > 0) return failed(`${path}:${line} still names ${previous.version}`);
   }
+  if (changed === null)
+    return unknown(
+      `${nothingToCompare(context)}, so nobody can tell whether ${path} is up to ` +
+        'date; attest it: qa release attest readme --note "…"',
+    );
   if (changed.includes(path)) return pass(`${path} changed since the last release`);
   return unknown(
-    `${path} has not changed since ${previous?.name}; attest that it need not`,
+    `${path} has not changed since ${previous!.name}; if it need not, attest it: ` +
+      'qa release attest readme --note "…"',
   );
 };
+
+/** The first line, from 1, that names a version; 0 if no line does. */
+function lineNaming(text: string, version: string): number {
+  const old = version.replaceAll('.', '\\.');
+  const pattern = new RegExp(`(?<![\\w.])v?${old}(?![\\w-])`);
+  return text.split('\n').findIndex((line) => pattern.test(line)) + 1;
+}
+
+function nothingToCompare({ state }: ChecklistContext): string {
+  return state.isShallow
+    ? 'this clone is shallow (git fetch --unshallow --tags)'
+    : 'there is no earlier release';
+}
 
 /** The version in an OpenAPI document is that of the release. */
 export const checkApiDocs: Check = async (context, { files }) => {
@@ -54,13 +81,17 @@ export const checkApiDocs: Check = async (context, { files }) => {
   const found = await matchesGlobs(context.tracked, globs);
   if (found.length === 0)
     return unknown(
-      'there is no OpenAPI document; name it, a command, or why none is needed',
+      `git tracks none of ${globs.join(', ')}; name yours under ` +
+        'gates.release.items.api-docs.files, or say there why none is needed ' +
+        '(notApplicable)',
     );
   for (const path of found) {
-    const version = await versionOfApi(path, readText(context, path) ?? '');
+    const text = (await context.textAtHead(path)) ?? '';
+    const version = await versionOfApi(path, text);
     if (version !== context.version)
       return failed(
-        `${path} is of version ${version ?? 'none'}, not ${context.version}`,
+        `${path} is of version ${version ?? 'none'}, not ${context.version}; name it ` +
+          'under release.files, and the bump will raise it',
       );
   }
   return pass(`${found.join(', ')} of version ${context.version}`);
@@ -89,13 +120,27 @@ const deployment = [
 const deploymentDocs = ['**/*deploy*.md', '**/*operations*.md', '**/*部署*.md'];
 
 /** Where what deploys has changed, its documentation has too. */
-export const checkDeployDocs: Check = async ({ changed, previous }, { files }) => {
+export const checkDeployDocs: Check = async (context, { files }) => {
+  const { changed, previous } = context;
+  const docs = files ?? deploymentDocs;
+  const attested = 'qa release attest deploy-docs --note "…"';
+  if (changed === null) {
+    const [deploys] = await matchesGlobs(context.tracked, deployment);
+    if (deploys === undefined) return pass('there is nothing here that deploys');
+    return unknown(
+      `${nothingToCompare(context)}, so nobody can tell whether the documentation of ` +
+        `${deploys} is up to date; attest it: ${attested}`,
+    );
+  }
   const touched = await matchesGlobs(changed, deployment);
-  const since = previous === null ? 'at all' : `since ${previous.name}`;
+  const since = `since ${previous!.name}`;
   if (touched.length === 0) return pass(`nothing that deploys has changed ${since}`);
-  const docs = await matchesGlobs(changed, files ?? deploymentDocs);
-  if (docs.length > 0) return pass(`${docs.join(', ')} changed with ${touched[0]}`);
+  const changedDocs = await matchesGlobs(changed, docs);
+  if (changedDocs.length > 0)
+    return pass(`${changedDocs.join(', ')} changed with ${touched[0]}`);
   return failed(
-    `${touched.join(', ')} changed ${since}, and no deployment document did`,
+    `${touched.join(', ')} changed ${since}, and none of ${docs.join(', ')} did; ` +
+      'change it, name yours under gates.release.items.deploy-docs.files, or ' +
+      'waive it',
   );
 };

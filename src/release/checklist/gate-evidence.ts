@@ -23,7 +23,7 @@ export const missingGates: readonly string[] = ['deps', 'env'];
  * @param item - the item of the checklist, to say how it is met without the gate
  */
 export function gateEvidence(gate: string, item: string): Check {
-  return (context) => {
+  return async (context) => {
     const path = `.qa/evidence/${gate}.json`;
     const text = readText(context, path);
     if (text === null)
@@ -37,26 +37,29 @@ export function gateEvidence(gate: string, item: string): Check {
     if (context.tracked.includes(path))
       return unknown(`git tracks ${path}, so a change could bring its own verdict`);
     const evidence = parseEvidence(text);
-    if (evidence === null) return unknown(`${path} is not evidence; run qa gate --only ${gate}`);
+    if (evidence === null)
+      return unknown(`${path} is not evidence; run qa gate --only ${gate}`);
     return judge(context, gate, evidence);
   };
 }
 
-function judge(
+async function judge(
   context: ChecklistContext,
   gate: string,
   evidence: GateEvidence,
-): CheckResult {
+): Promise<CheckResult> {
   const { verdict, reason, commit, tree, lockfile, finishedAt } = evidence;
-  const of = `commit ${commit?.slice(0, 7) ?? 'none'}, ${finishedAt}`;
-  if (tree !== context.tree)
+  const of = `commit ${(commit ?? 'none').slice(0, 7)}, ${finishedAt}`;
+  if (tree === null)
+    return stale(`${gate} was run with uncommitted changes (${of}); run it again`);
+  const isSame = tree === context.tree;
+  if (!isSame && !(await context.isSameState(tree)))
     return stale(
-      tree === null
-        ? `${gate} was run with uncommitted changes (${of}); run it again`
-        : `${gate} was run on another tree (${of}); run it on ` +
-            `${context.head.slice(0, 7)}`,
+      `${gate} was run on another tree (${of}); run it on ` +
+        `${context.head.slice(0, 7)}: qa gate --only ${gate}`,
     );
-  if (lockfile !== null && !lockHashes(context).includes(lockfile))
+  // The release itself writes its version into the lock file of another state.
+  if (isSame && lockfile !== null && !lockHashes(context).includes(lockfile))
     return stale(`${gate} was run with another lock file (${of}); run it again`);
   if (verdict === 'pass') return pass(`${reason} (${of})`);
   if (verdict === 'fail') return failed(`${reason} (${of})`);

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { readGit } from '../../git/read-git.ts';
 import { runCommand } from '../../core/run-child.ts';
 import { matchesGlobs } from './globs.ts';
 import { readText } from '../../core/read-text.ts';
@@ -8,6 +8,9 @@ import { failed, pass, stale, unknown } from './check.ts';
 import type { Check, CheckResult } from './check.ts';
 
 const hour = 3_600_000;
+
+/** A window later than that is not the window of this release. */
+const farthestWindow = 90 * 24 * hour;
 
 function readJson(
   context: ChecklistContext,
@@ -21,22 +24,47 @@ function readJson(
   }
 }
 
-/** A manifest of the backup: `{ uri, size, sha256, at, restoredOk }`. */
+function isTracked({ tracked }: ChecklistContext, path: string): CheckResult | null {
+  if (!tracked.includes(path)) return null;
+  return unknown(`git tracks ${path}, so a change could bring its own evidence`);
+}
+
+const backupForm = '{"uri": …, "size": …, "sha256": …, "at": …, "restoredOk": true}';
+
+/** A record of the backup, and that it was restored. */
 export const checkBackup: Check = (context, { files }) => {
   const path = files?.[0] ?? '.qa/evidence/backup.json';
-  const manifest = readJson(context, path);
-  if (manifest === null)
-    return unknown(`there is no ${path}; write it, or attest the backup`);
-  const { uri, size, at, restoredOk } = manifest;
-  if (typeof uri !== 'string' || !(Number(size) > 0))
-    return failed(`${path} names no backup with a size above 0`);
+  const tracked = isTracked(context, path);
+  if (tracked !== null) return tracked;
+  const record = readJson(context, path);
+  if (record === null)
+    return unknown(
+      `there is no ${path}; write ${backupForm}, or attest the backup: ` +
+        'qa release attest backup --note "…"',
+    );
+  const lacking = lackOfBackup(record);
+  if (lacking !== null) return failed(`${path}: ${lacking}; it has ${backupForm}`);
+  const { uri, size, at, restoredOk } = record;
   const age = (context.host.now().getTime() - Date.parse(String(at))) / hour;
   if (!(age >= 0)) return failed(`${path} has no time in the past under at`);
   if (age > context.options.backupHours)
     return stale(`the backup is ${Math.floor(age)} hours old (${String(at)})`);
-  if (restoredOk === false) return failed('restoring the backup failed');
-  return pass(`${uri}, ${String(size)} bytes, ${String(at)}`);
+  if (restoredOk !== true)
+    return failed(`${path} does not say that the backup was restored (restoredOk)`);
+  return pass(`${String(uri)}, ${String(size)} bytes, restored, ${String(at)}`);
 };
+
+function lackOfBackup({
+  uri,
+  size,
+  sha256,
+}: Readonly<Record<string, unknown>>): string | null {
+  if (typeof uri !== 'string' || !/^(?:[a-z][a-z0-9+.-]*:\/\/\S+|\/\S+)$/i.test(uri))
+    return 'uri is not an address or an absolute path';
+  if (!(Number(size) > 0)) return 'size is not above 0';
+  if (!/^[0-9a-f]{64}$/i.test(String(sha256))) return 'sha256 is not 64 hex digits';
+  return null;
+}
 
 const scripts = ['rollback.sh', 'scripts/rollback.sh', 'deploy/rollback.sh'];
 
@@ -50,10 +78,12 @@ export const checkRollbackScript: Check = async (context, { files }) => {
   if (path === null)
     return failed(`git tracks none of ${(files ?? scripts).join(', ')}`);
   const { host, root } = context;
-  const file = join(root, path);
-  if ((host.fs.statSync(file).mode & 0o111) === 0)
-    return failed(`${path} is not executable`);
-  const shell = /^#!.*\bbash\b/.test(readText(context, path) ?? '') ? 'bash' : 'sh';
+  const listed = await readGit(host, root, ['ls-tree', 'HEAD', '--', path]);
+  if (!listed.startsWith('100755'))
+    return failed(`${path} is not executable in HEAD: git update-index --chmod=+x`);
+  const shell = /^#!.*\bbash\b/.test((await context.textAtHead(path)) ?? '')
+    ? 'bash'
+    : 'sh';
   const quoted = `'${path.replaceAll("'", "'\\''")}'`;
   const { exitCode, output } = await runCommand(host, root, `${shell} -n ${quoted}`);
   if (exitCode !== 0) return failed(`${path}: ${output.split('\n')[0]}`);
@@ -63,24 +93,39 @@ export const checkRollbackScript: Check = async (context, { files }) => {
 /** A drill of the very script that is there, not too long ago. */
 export const checkDrill: Check = async (context, { files }) => {
   const path = '.qa/evidence/rollback-drill.json';
+  const tracked = isTracked(context, path);
+  if (tracked !== null) return tracked;
   const drill = readJson(context, path);
   if (drill === null)
     return unknown(
-      `there is no ${path}; run qa release rollback --drill, or attest it`,
+      `there is no ${path}; run qa release rollback --drill, or attest it: ` +
+        'qa release attest rollback-drill --note "…"',
     );
-  if (drill['exitCode'] !== 0)
-    return failed(`the drill of ${String(drill['finishedAt'])} failed`);
+  const lacking = lackOfDrill(context, path, drill);
+  if (lacking !== null) return lacking;
   const at = new Date(String(drill['finishedAt']));
-  const days = (context.host.now().getTime() - at.getTime()) / (24 * hour);
-  if (!(days >= 0)) return failed(`${path} has no time in the past`);
-  if (days > context.options.drillDays)
-    return stale(`the drill is ${Math.floor(days)} days old`);
   const script = scriptOf(context, files);
   const changed = script === null ? null : await lastChange(context, script);
   if (changed !== null && changed > at)
     return stale(`${script} changed after the drill of ${at.toISOString()}`);
   return pass(`tried at ${at.toISOString()}: ${String(drill['command'])}`);
 };
+
+function lackOfDrill(
+  context: ChecklistContext,
+  path: string,
+  { exitCode, finishedAt, command }: Readonly<Record<string, unknown>>,
+): CheckResult | null {
+  if (exitCode !== 0) return failed(`the drill of ${String(finishedAt)} failed`);
+  if (typeof command !== 'string' || command.trim() === '')
+    return failed(`${path} does not say which command was tried`);
+  const age = context.host.now().getTime() - Date.parse(String(finishedAt));
+  if (!(age >= 0)) return failed(`${path} has no time in the past`);
+  const days = Math.floor(age / (24 * hour));
+  return days > context.options.drillDays
+    ? stale(`the drill is ${days} days old`)
+    : null;
+}
 
 /** A window that is now or to come, with its end, and not too long. */
 export const checkWindow: Check = (context, { files }) => {
@@ -93,8 +138,10 @@ export const checkWindow: Check = (context, { files }) => {
   );
   if (!zoned(window['start']) || !zoned(window['end']) || !(end! > start!))
     return failed(`${path} needs start and end with a time zone, the end later`);
-  const { now } = { now: context.host.now().getTime() };
+  const now = context.host.now().getTime();
   if (end! <= now) return stale(`the window ended at ${String(window['end'])}`);
+  if (start! - now > farthestWindow)
+    return failed(`the window begins more than 90 days from now (${path})`);
   const hours = (end! - start!) / hour;
   if (hours > context.options.windowHours)
     return failed(
@@ -110,13 +157,18 @@ function zoned(at: unknown): boolean {
 /** Prometheus can read the alert rules; promtool says so where it is installed. */
 export const checkAlerts: Check = async (context, { files }) => {
   const globs = files ?? ['**/*alert*.{yml,yaml}', '**/prometheus/rules/*.{yml,yaml}'];
-  const found = await matchesGlobs(context.tracked, globs);
-  if (found.length === 0)
-    return unknown('there are no alert rules; name or attest them');
+  const named = await matchesGlobs(context.tracked, globs);
   const { parse } = await import('yaml');
+  const found = files === undefined ? await onlyRules(context, named, parse) : named;
+  if (found.length === 0)
+    return unknown(
+      `git tracks no alert rules in ${globs.join(', ')}; name yours under ` +
+        'gates.release.items.alerts.files, or attest them: ' +
+        'qa release attest alerts --note "…"',
+    );
   let alerts = 0;
   for (const path of found) {
-    const counted = countAlerts(path, readText(context, path) ?? '', parse);
+    const counted = countAlerts(path, (await context.textAtHead(path)) ?? '', parse);
     if (typeof counted !== 'number') return counted;
     alerts += counted;
   }
@@ -130,6 +182,26 @@ export const checkAlerts: Check = async (context, { files }) => {
     return failed(`promtool: ${output.split('\n').slice(0, 3).join(' ')}`);
   return pass(`${alerts} alerts in ${found.join(', ')}, read by promtool`);
 };
+
+/** Files that have the groups of Prometheus; others only have such a name. */
+async function onlyRules(
+  context: ChecklistContext,
+  paths: readonly string[],
+  parse: (text: string) => unknown,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    const text = (await context.textAtHead(path)) ?? '';
+    try {
+      const { groups } = (parse(text) ?? {}) as { groups?: unknown };
+      if (Array.isArray(groups)) found.push(path);
+    } catch {
+      // A file that cannot be read is judged if it looks like one with rules.
+      if (/^groups:/m.test(text)) found.push(path);
+    }
+  }
+  return found;
+}
 
 function countAlerts(
   path: string,

@@ -44,6 +44,9 @@ export interface VersionFile extends SourceFile {
 export interface Project {
   readonly version: string;
   readonly files: readonly VersionFile[];
+  /** What was looked for in which file, and the names of its own packages. */
+  readonly targets: readonly Target[];
+  readonly names: ProjectNames;
 }
 
 /**
@@ -64,7 +67,8 @@ export async function readProject(
   const located = await locate(targets, read, names);
   const configured = settings === null ? [] : found.map(({ path }) => path);
   const version = agreedVersion(located, configured);
-  return { version, files: located.map((file) => settle(file, version)) };
+  const files = located.map((file) => settle(file, version));
+  return { version, files, targets, names };
 }
 
 function readSource(host: Host, root: string, path: string): SourceFile {

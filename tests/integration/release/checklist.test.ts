@@ -177,8 +177,7 @@ describe('qa release verify', () => {
     const backup = (at: string, over: object = {}) =>
       project.write({
         '.qa/evidence/backup.json': JSON.stringify({
-          uri: 's3://b',
-          size: 9,
+          ...{ uri: 's3://b', size: 9, restoredOk: true, sha256: 'a'.repeat(64) },
           at,
           ...over,
         }),
