@@ -1,4 +1,4 @@
-// What the bundle holds of other packages, with the licence that each asks to hand on.
+// Which packages the bundle holds, with the licences that they ask to pass on.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
@@ -31,12 +31,26 @@ function describePackage(folder) {
   return `${manifest.name} ${manifest.version}\n\n${text}\n`;
 }
 
-/** The plugin that writes THIRD-PARTY-LICENCES.txt beside the bundle. */
-export function bundledLicences() {
+function pageModules() {
+  const root = join(import.meta.dirname, '..');
+  const text = readFileSync(join(root, 'src/units/page.ts'), 'utf8');
+  const [, list] = /^export const packages: readonly string\[\] = (.+);$/m.exec(text);
+  return JSON.parse(list).map((path) => join(root, path));
+}
+
+/**
+ * The plugin that writes THIRD-PARTY-LICENCES.txt beside the bundle.
+ * @param otherIds - modules of the files that stand beside the bundle
+ */
+export function bundledLicences(otherIds) {
   return {
     name: 'bundled-licences',
     generateBundle(_, bundle) {
-      const ids = Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds);
+      const ids = [
+        ...Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds),
+        // The script of the HTML page is a bundle of its own: write-page.js.
+        ...pageModules(),
+      ];
       const folders = new Set(
         ids.map(packageFolder).filter((folder) => folder !== null),
       );

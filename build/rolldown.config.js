@@ -2,21 +2,21 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
+import { bundledPrograms } from './bundled-programs.js';
 import { bundledLicences } from './bundled-licences.js';
 import { buildId } from './build-id.js';
 import { chunkGroups } from './chunks.js';
 import { lateModules } from './late-modules.js';
-import { parserBinary } from './parser-binary.js';
 import { generateSources } from './generate-sources.js';
 
 const root = join(import.meta.dirname, '..');
 const { version, dependencies } = JSON.parse(
   readFileSync(`${root}/package.json`, 'utf8'),
 );
-// The parser's JavaScript is bundled, its binary is not: see parser-binary.js.
-const external = Object.keys(dependencies)
-  .filter((name) => name !== 'oxc-parser')
-  .map((name) => new RegExp(`^${name}(/|$)`));
+// Native code cannot be bundled; the parser's binaries are optionalDependencies.
+const native = Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`));
+/** Modules of c8 and ts-morph, which are files of their own. */
+const programModules = [];
 
 const chalk = dirname(fileURLToPath(import.meta.resolve('chalk')));
 
@@ -30,7 +30,7 @@ export default defineConfig({
     worker: 'src/gates/review/pool/worker.ts',
   },
   platform: 'node',
-  external,
+  external: [...native, 'ts-morph'],
   resolve: {
     // Some packages' main is UMD, which does not bundle; their module build does.
     mainFields: ['module', 'main'],
@@ -45,9 +45,9 @@ export default defineConfig({
     },
   },
   plugins: [
-    parserBinary(),
     lateModules(),
-    bundledLicences(),
+    bundledPrograms(root, programModules),
+    bundledLicences(programModules),
     {
       name: 'report-schema',
       writeBundle: ({ dir }) =>
@@ -59,6 +59,7 @@ export default defineConfig({
   ],
   output: {
     dir: 'dist',
+    paths: { 'ts-morph': '../ts-morph.cjs' },
     // CommonJS: ES modules cost a start on Node 20 some 15 ms more, half of it for what
     // their wrappers touch of Node's own modules and nobody uses.
     format: 'cjs',

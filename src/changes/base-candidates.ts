@@ -20,6 +20,11 @@ type Read = (env: Environment) => string | undefined;
  * https://docs.drone.io/pipeline/environment/reference/
  * https://www.jenkins.io/doc/book/pipeline/multibranch/
  * https://learn.microsoft.com/azure/devops/pipelines/build/variables
+ * https://buildkite.com/docs/pipelines/environment-variables
+ * https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
+ * https://www.appveyor.com/docs/environment-variables/
+ * https://docs.travis-ci.com/user/environment-variables/
+ * https://cirrus-ci.org/guide/writing-tasks/#environment-variables
  * https://pre-commit.com/#pre-commit-during-push
  */
 const variables: readonly (readonly [name: string, read?: Read])[] = [
@@ -30,6 +35,17 @@ const variables: readonly (readonly [name: string, read?: Read])[] = [
   ['DRONE_TARGET_BRANCH', droneBase],
   ['CHANGE_TARGET', branchOf('CHANGE_TARGET')],
   ['SYSTEM_PULLREQUEST_TARGETBRANCH', branchOf('SYSTEM_PULLREQUEST_TARGETBRANCH')],
+  ['BITBUCKET_PR_DESTINATION_BRANCH', branchOf('BITBUCKET_PR_DESTINATION_BRANCH')],
+  [
+    'BUILDKITE_PULL_REQUEST_BASE_BRANCH',
+    branchOf('BUILDKITE_PULL_REQUEST_BASE_BRANCH'),
+  ],
+  ['CIRRUS_BASE_BRANCH', branchOf('CIRRUS_BASE_BRANCH')],
+  ['TRAVIS_BRANCH', where('TRAVIS_PULL_REQUEST_BRANCH', branchOf('TRAVIS_BRANCH'))],
+  [
+    'APPVEYOR_REPO_BRANCH',
+    where('APPVEYOR_PULL_REQUEST_NUMBER', branchOf('APPVEYOR_REPO_BRANCH')),
+  ],
   ['PRE_COMMIT_FROM_REF'],
 ];
 
@@ -39,7 +55,7 @@ export function baseFromEnvironment(host: Host): BaseCandidate | null {
     const revision = read === undefined ? host.env[source] : read(host.env);
     if (revision !== undefined && isRevision(revision)) return { revision, source };
   }
-  return baseOfGitHubPush(host);
+  return baseOfGitHubEvent(host);
 }
 
 /** Whether a text names a commit: zeros stand for none. */
@@ -62,12 +78,26 @@ function droneBase(env: Environment): string | undefined {
     : branchOf('DRONE_TARGET_BRANCH')(env);
 }
 
-// GitHub tells the commit before a push in the event's payload alone.
-function baseOfGitHubPush({ env, fs }: Host): BaseCandidate | null {
+// Some say the target of a pull request in the variable that else is the branch built.
+function where(condition: string, read: Read): Read {
+  return (env) => (env[condition] ? read(env) : undefined);
+}
+
+// GitHub tells the commit before a push, and what a merge queue builds upon, in the
+// event's payload alone.
+// https://docs.github.com/webhooks/webhook-events-and-payloads#merge_group
+function baseOfGitHubEvent({ env, fs }: Host): BaseCandidate | null {
   const file = env['GITHUB_EVENT_PATH'];
-  if (env['GITHUB_EVENT_NAME'] !== 'push' || file === undefined) return null;
-  if (!fs.existsSync(file)) return null;
-  const event = JSON.parse(fs.readFileSync(file, 'utf8')) as { before?: string };
-  if (event.before === undefined || !isRevision(event.before)) return null;
-  return { revision: event.before, source: 'GITHUB_EVENT_PATH' };
+  const name = env['GITHUB_EVENT_NAME'];
+  if (name !== 'push' && name !== 'merge_group') return null;
+  if (file === undefined || !fs.existsSync(file)) return null;
+  const event = JSON.parse(fs.readFileSync(file, 'utf8')) as GitHubEvent;
+  const base = name === 'push' ? event.before : event.merge_group?.base_sha;
+  if (base === undefined || !isRevision(base)) return null;
+  return { revision: base, source: 'GITHUB_EVENT_PATH' };
+}
+
+interface GitHubEvent {
+  readonly before?: string;
+  readonly merge_group?: { readonly base_sha?: string };
 }

@@ -3,14 +3,18 @@ import type { Host } from '../core/host.ts';
 import { tryGit } from '../git/ask.ts';
 import { baseFromEnvironment } from './base-candidates.ts';
 import type { BaseCandidate } from './base-candidates.ts';
+import { findUpstream } from './upstream.ts';
 
 const fail = defineErrors('base', {
   noCommit:
     'there is no commit yet to compare with. Check what is staged: qa check --staged',
-  noHead: 'there is no commit {head}. Mend the name after --head',
+  noHead: 'there is no commit {head}. Correct the name after --head',
   noBase:
-    'there is nothing to compare with: no upstream and no ' +
+    'there is nothing to compare with: no upstream but the branch itself, and no ' +
     'origin/HEAD. Name the base: qa check --changed --base <ref>',
+  itself:
+    'in this build {source} is the commit itself that is judged, so nothing would be ' +
+    'compared. Name what it builds upon: QA_BASE=<ref>, or --base <ref>',
   missingRef:
     'the base {revision} ({source}) is not in this repository. Fetch ' +
     'it: git fetch origin {wanted}',
@@ -32,6 +36,8 @@ export interface BaseQuery {
   readonly pushed?: BaseCandidate | undefined;
   /** The commit that is judged; `HEAD` where the work tree is. */
   readonly head?: string | undefined;
+  /** What a merge that is not finished brings into the work tree. */
+  readonly merging?: readonly string[];
 }
 
 /** A base that can be relied on. */
@@ -47,9 +53,9 @@ export interface Base {
 /**
  * Finds what a change is compared with: `--base`, then the variables of the build
  * machine, then the push, then the upstream, then `origin/HEAD`; of the one named,
- * always the merge base.
- * @throws QaError with the one command that mends it where the base is missing, the
- * history is cut off or shares nothing; a guess is never made
+ * always the merge base. The copy that the remote has of a branch is not its base.
+ * @throws QaError with the one command that corrects it where the base is missing, the
+ * history is cut off or shares nothing, or a build would compare a commit with itself
  */
 export async function resolveBase(
   host: Host,
@@ -62,11 +68,25 @@ export async function resolveBase(
   ]);
   if (candidate === null) throw fail('noBase');
   const named = await resolveCandidate(host, root, candidate);
-  const commit = await tryGit(host, root, ['merge-base', named, head]);
+  // With several commits git takes the merge that would join them.
+  const joined = [head, ...(query.merging ?? [])];
+  const commit = await tryGit(host, root, ['merge-base', named, ...joined]);
   const { revision, source } = candidate;
   if (commit === null)
     throw fail('unrelated', { revision, source, head: query.head ?? 'HEAD' });
-  return { commit: commit.split('\n')[0]!, head, source };
+  const base = commit.split('\n')[0]!;
+  if (base === head && isGuess(source) && isBuild(host))
+    throw fail('itself', { source });
+  return { commit: base, head, source };
+}
+
+function isGuess(source: string): boolean {
+  return source === 'upstream' || source === 'origin/HEAD';
+}
+
+// Every build service sets CI. At a desk, a branch that brings nothing is a true answer.
+function isBuild({ env }: Host): boolean {
+  return !['', '0', 'false', undefined].includes(env['CI']);
 }
 
 /** The full id of a commit, or null where there is none of that name. */
@@ -105,13 +125,11 @@ async function chooseCandidate(
   if (flag !== undefined) return { revision: flag, source: '--base' };
   const named = baseFromEnvironment(host) ?? pushed;
   if (named !== undefined) return named;
-  const fallbacks = {
-    upstream: '@{upstream}',
-    'origin/HEAD': 'refs/remotes/origin/HEAD',
-  };
-  for (const [source, revision] of Object.entries(fallbacks))
-    if ((await findCommit(host, root, revision)) !== null) return { revision, source };
-  return null;
+  const upstream = await findUpstream(host, root);
+  if (upstream !== null) return upstream;
+  const revision = 'refs/remotes/origin/HEAD';
+  const isThere = (await findCommit(host, root, revision)) !== null;
+  return isThere ? { revision, source: 'origin/HEAD' } : null;
 }
 
 // A branch that was never checked out here is known as the remote's.

@@ -5,7 +5,7 @@ import type { SourceTree, TreeFile } from '../core/tree.ts';
 import { openBlobs } from '../git/blobs.ts';
 import type { BlobStore } from '../git/blobs.ts';
 import { diffFiles, diffLines, emptyTree, listUntracked } from '../git/diff.ts';
-import type { DiffTarget } from '../git/diff.ts';
+import { readMergeHeads } from '../git/merge-heads.ts';
 import { openCommitTree, openIndexTree, readObject } from '../git/object-trees.ts';
 import { openWorkTree } from '../git/work-tree.ts';
 import { baseFromEnvironment } from './base-candidates.ts';
@@ -41,19 +41,27 @@ export async function openChange(
   blobs: BlobStore = openBlobs(host, root ?? host.cwd),
 ): Promise<Change> {
   if (root === null) throw fail('noRepository', { directory: host.cwd });
+  const { scope } = comparison;
   const change =
     comparison.kind === 'staged'
       ? await openStaged(host, root, blobs)
       : await openChanged(host, root, blobs, comparison);
+  const merged = comparison.kind === 'staged' ? readMergeHeads(host, root) : [];
+  const otherParents = await Promise.all(
+    merged.map(async (parent) => ({
+      ...(await openAgainst(host, root, blobs, parent)),
+      scope,
+    })),
+  );
   const readsDisk = change.after.kind === 'work';
   const sides = change.files.flatMap(({ before, after }) =>
     readsDisk ? [before] : [before, after],
   );
   blobs.prefetch(sides.flatMap((file) => file?.blob ?? []));
-  return { ...change, scope: comparison.scope };
+  return { ...change, scope, otherParents };
 }
 
-type Opened = Omit<Change, 'scope'>;
+type Opened = Omit<Change, 'scope' | 'otherParents'>;
 
 // HEAD is compared while its id is asked for; before the first commit it has none.
 async function openStaged(host: Host, root: string, blobs: BlobStore): Promise<Opened> {
@@ -72,6 +80,23 @@ async function openStaged(host: Host, root: string, blobs: BlobStore): Promise<O
   };
 }
 
+// The index with a parent that a merge brings in.
+async function openAgainst(
+  host: Host,
+  root: string,
+  blobs: BlobStore,
+  parent: string,
+): Promise<Opened> {
+  return {
+    base: parent,
+    head: null,
+    files: await diffFiles(host, root, parent, 'index'),
+    before: openCommitTree(host, root, parent, blobs),
+    after: openIndexTree(host, root, blobs),
+    lines: once(() => diffLines(host, root, parent, 'index')),
+  };
+}
+
 async function openChanged(
   host: Host,
   root: string,
@@ -81,22 +106,38 @@ async function openChanged(
   const isNamed = (query.flag ?? baseFromEnvironment(host) ?? null) !== null;
   if (query.fromNothing === true && !isNamed)
     return openFromNothing(host, root, blobs, query.head ?? 'HEAD');
+  if (query.head === undefined) return openWork(host, root, blobs, query);
   const { commit: base, head } = await resolveBase(host, root, query);
-  const isWork = query.head === undefined;
-  const target: DiffTarget = isWork ? 'work' : { commit: head };
-  const [tracked, untracked] = await Promise.all([
-    diffFiles(host, root, base, target),
-    isWork ? listUntracked(host, root) : [],
-  ]);
-  const lines = once(() => diffLines(host, root, base, target));
+  const target = { commit: head };
   return {
     base,
-    head: isWork ? null : head,
+    head,
+    files: await diffFiles(host, root, base, target),
+    before: openCommitTree(host, root, base, blobs),
+    after: openCommitTree(host, root, head, blobs),
+    lines: once(() => diffLines(host, root, base, target)),
+  };
+}
+
+async function openWork(
+  host: Host,
+  root: string,
+  blobs: BlobStore,
+  query: BaseQuery,
+): Promise<Opened> {
+  const merging = readMergeHeads(host, root);
+  const { commit: base } = await resolveBase(host, root, { ...query, merging });
+  const [tracked, untracked] = await Promise.all([
+    diffFiles(host, root, base, 'work'),
+    listUntracked(host, root),
+  ]);
+  const lines = once(() => diffLines(host, root, base, 'work'));
+  return {
+    base,
+    head: null,
     files: withUntracked(tracked, untracked),
     before: openCommitTree(host, root, base, blobs),
-    after: isWork
-      ? openSparseWorkTree(host, root, blobs)
-      : openCommitTree(host, root, head, blobs),
+    after: openSparseWorkTree(host, root, blobs),
     lines: async () => {
       const all = untracked.map(({ path }) => [path, 'all'] as const);
       return new Map([...(await lines()), ...all]);

@@ -1,5 +1,5 @@
 import type { core, z as Zod } from 'zod';
-import { suggest } from '../core/nearest-word.ts';
+import { suggestWord } from './familiar-words.ts';
 
 /**
  * What a schema's issue means, a sentence each: the place, what is wrong, the nearest
@@ -15,7 +15,7 @@ export function describeIssue(
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
         const known = keysAt(schema, issue.path);
-        return `unknown key ${placeOf([...issue.path, key])}.${suggest(key, known)}`;
+        return `unknown key ${placeOf([...issue.path, key])}.${suggestWord(key, known)}`;
       });
     case 'invalid_union':
       return [describeUnion(issue, root, schema)];
@@ -23,7 +23,7 @@ export function describeIssue(
       return [
         `${place} must be ${issue.values.map(String).join(', ')}, ` +
           `not ${show(valueAt(root, issue.path))}.` +
-          suggest(String(valueAt(root, issue.path)), issue.values.map(String)),
+          suggestWord(String(valueAt(root, issue.path)), issue.values.map(String)),
       ];
     default:
       return [
@@ -41,6 +41,16 @@ function describeUnion(
 ): string {
   const value = valueAt(root, issue.path);
   const place = placeOf(issue.path);
+  const [container, id] = issue.path.slice(-2);
+  if (container === 'rules' && isOfOtherForm(value)) {
+    const level = Array.isArray(value) ? value[0] : value;
+    return (
+      `${place} cannot be ${show(value)}: a rule takes a level ("off", "warning", ` +
+      `"error"), its options ({ … }), or both in a list.` +
+      suggestLevel(level) +
+      ` See qa explain ${String(id)}`
+    );
+  }
   const branches = issue.errors.filter((branch) => branch.length > 0);
   const meant = branches.find((branch) => fits(branch, value)) ?? branches[0];
   if (meant === undefined) return `${place} cannot be ${show(value)}.`;
@@ -50,6 +60,21 @@ function describeUnion(
       return describeIssue(moved as core.$ZodIssue, root, schema);
     })
     .join(' ');
+}
+
+const levels = ['off', 'warning', 'error'];
+
+// Elsewhere a level may be a number, and a limit may follow it without a name.
+function isOfOtherForm(value: unknown): boolean {
+  if (typeof value === 'number' || typeof value === 'boolean') return true;
+  if (!Array.isArray(value)) return false;
+  const [level, options] = value as unknown[];
+  const isNamed = options === undefined || (typeof options === 'object' && options);
+  return !levels.includes(level as string) || !isNamed || value.length > 2;
+}
+
+function suggestLevel(level: unknown): string {
+  return levels.includes(String(level)) ? '' : suggestWord(String(level), levels);
 }
 
 function fits(branch: readonly core.$ZodIssue[], value: unknown): boolean {

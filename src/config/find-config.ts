@@ -5,6 +5,8 @@ import type { Host } from '../core/host.ts';
 const fail = defineErrors('config', {
   several:
     'several configurations: {names}, in {directory}. Keep one, or name it by --config',
+  brokenManifest:
+    "{file} has a 'qa' key and cannot be read: {reason}. Correct the JSON",
 });
 
 /** Names of configuration files; package.json is one where it has a `qa` key. */
@@ -40,12 +42,28 @@ function configsIn(host: Host, directory: string): readonly string[] {
 
 // The text is looked at first: parsing every package.json on the way up costs more.
 function hasQaKey(host: Host, file: string): boolean {
-  const text = host.fs.readFileSync(file, 'utf8');
+  const text = host.fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   if (!text.includes('"qa"')) return false;
   try {
     const manifest: unknown = JSON.parse(text);
     return typeof manifest === 'object' && manifest !== null && 'qa' in manifest;
-  } catch {
-    return false;
+  } catch (error) {
+    const reason = (error as Error).message;
+    throw fail('brokenManifest', { file, reason }, { cause: error });
   }
+}
+
+const otherForm = /^(?:\.?qa\.config\.\w+|\.?qa\.json5?|\.qarc(?:\.\w+)?)$/;
+
+/**
+ * Files of a directory that look like a configuration and are not read: of another name
+ * or format.
+ */
+export function strayConfigsIn(host: Host, directory: string): readonly string[] {
+  const entries = host.fs.readdirSync(directory);
+  return entries.filter((name) => isStrayConfig(name)).sort();
+}
+
+function isStrayConfig(name: string): boolean {
+  return otherForm.test(name) && !configNames.includes(name);
 }

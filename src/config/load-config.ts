@@ -1,7 +1,7 @@
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import { findConfig } from './find-config.ts';
+import { findConfig, strayConfigsIn } from './find-config.ts';
 import { mergeConfigs } from './merge-configs.ts';
 import { readConfig } from './read-config.ts';
 import type { RawConfig } from './read-config.ts';
@@ -15,6 +15,8 @@ const fail = defineErrors('config', {
 export interface Config {
   /** The files it was read from, the farthest base first; empty without a file. */
   readonly files: readonly string[];
+  /** Files that look like a configuration and are not read, absolute. */
+  readonly stray: readonly string[];
   /** Absolute directory that its globs are relative to. */
   readonly directory: string;
   readonly value: WrittenConfig;
@@ -50,7 +52,8 @@ export async function loadConfig(host: Host, query: ConfigQuery): Promise<Config
   const file = isNamed
     ? resolve(host.cwd, named)
     : findConfig(host, host.cwd, query.top);
-  if (file === null) return { files: [], directory: query.top, value: {} };
+  const stray = isNamed ? [] : strayConfigs(host, query.top);
+  if (file === null) return { files: [], stray, directory: query.top, value: {} };
   const raws = await readConfig(host, file);
   const values =
     query.units === null
@@ -58,9 +61,19 @@ export async function loadConfig(host: Host, query: ConfigQuery): Promise<Config
       : await checkUnlessKnown(host, raws, query.units, query.known);
   return {
     files: raws.map((raw) => raw.file),
+    stray,
     directory: isNamed ? query.root : dirname(file),
     value: mergeConfigs(values),
   };
+}
+
+// Whoever wrote one believes that it counts.
+function strayConfigs(host: Host, top: string): readonly string[] {
+  const stray: string[] = [];
+  for (let directory = host.cwd; ; directory = dirname(directory)) {
+    stray.push(...strayConfigsIn(host, directory).map((name) => join(directory, name)));
+    if (directory === top || dirname(directory) === directory) return stray;
+  }
 }
 
 async function checkUnlessKnown(

@@ -42,6 +42,10 @@ export interface Change {
   readonly after: SourceTree;
   /** One run of git, at the first call only. */
   lines(): Promise<ChangedLines>;
+  /**
+   * The same new side compared with the other parents of a commit that ends a merge.
+   */
+  readonly otherParents?: readonly Change[];
 }
 
 /** The paths of the new side. */

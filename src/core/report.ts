@@ -1,4 +1,6 @@
 import type { FindingData, FindingState, RelatedPlace, Severity } from './finding.ts';
+import type { HistoryLine } from './history.ts';
+import type { FileMeasure } from './measure.ts';
 import type { Section } from './section.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -53,12 +55,18 @@ export interface ReporterContext {
   readonly colour: boolean;
   /** Columns of the terminal. */
   readonly width: number;
-  /** One line of a checked file, from 1; undefined where it is not to be had. */
+  /** One line of a checked file, from 1; undefined where it is unavailable. */
   readonly sourceLine: (path: string, line: number) => string | undefined;
   /** What a rule is about; undefined for an id that no gate of the report has. */
   readonly rule: (id: string) => RuleSummary | undefined;
   /** How a gate shows its details; undefined for one that shows nothing. */
   readonly section: (gate: string) => Section | undefined;
+  /** Who owns a file, by CODEOWNERS; none where nobody does or it is not known. */
+  readonly ownersOf?: (path: string) => readonly string[];
+  /** Earlier runs, the oldest first; only for the page. */
+  readonly history?: readonly HistoryLine[];
+  /** Complexity by file; only for the page. */
+  readonly complexity?: readonly FileMeasure[];
 }
 
 /** What a report can say of a rule. */

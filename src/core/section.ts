@@ -1,5 +1,4 @@
 import type { Exhibit } from './exhibits/exhibit.ts';
-import type { Markup } from './markup.ts';
 
 /** What a section may know besides its gate's details. */
 export interface SectionContext {
@@ -34,8 +33,6 @@ export interface Section<Details = unknown> {
    * exhibit, so that a gate needs no code for the browser.
    */
   readonly exhibits?: (details: Details) => readonly Exhibit[];
-  /** Drawn by the gate itself; goes away once no gate has it. Use `exhibits`. */
-  readonly html?: (details: Details, context: SectionContext) => Markup;
   /** What holds or was left out, as cases beside the findings in JUnit. */
   readonly cases?: (details: Details) => readonly SettledCase[];
   /** Paths whose lines the page shows. */

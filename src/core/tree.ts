@@ -22,7 +22,14 @@ export type FileContent =
 
 /** Why a file is left out of what is looked at. */
 export type OmissionReason =
-  'binary' | 'deleted' | 'minified' | 'node_modules' | 'submodule' | 'symlink';
+  | 'binary'
+  | 'deleted'
+  | 'generated'
+  | 'lfs'
+  | 'minified'
+  | 'node_modules'
+  | 'submodule'
+  | 'symlink';
 
 /**
  * Where sources come from: the work tree, the index, a commit, standard input,

@@ -2,11 +2,14 @@ import { join } from 'node:path';
 import { writeAtomically } from '../core/atomic-write.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
+import type { Host } from '../core/host.ts';
 import { sha256 } from '../core/hash.ts';
 import { lockFiles } from '../core/lock-files.ts';
 import type { GateReport, Report, ReportedFinding } from '../core/report.ts';
 import type { ExitCode } from '../core/verdict.ts';
 import { tryGit } from '../git/ask.ts';
+import { appendHistory, historyFile, historyLine } from './history.ts';
+import { measureSources } from './measure-sources.ts';
 
 const fail = defineErrors('evidence', {
   cannotWrite: '{file} could not be written: {reason}. Make the directory writable',
@@ -62,12 +65,36 @@ export async function writeEvidence(
     const file = join(folder, `${gate.gate}.json`);
     try {
       host.fs.mkdirSync(folder, { recursive: true });
+      keepOutOfGit(host, folder);
       writeAtomically(host, file, `${JSON.stringify(evidence, null, 2)}\n`);
     } catch (error) {
       const reason = (error as NodeJS.ErrnoException).code ?? String(error);
       throw fail('cannotWrite', { file, reason }, { cause: error });
     }
   }
+  await leaveTrace(report, context, common.commit);
+}
+
+// The trend is over everything: a change alone says nothing of the whole.
+async function leaveTrace(
+  report: Report,
+  { host, root, change, tree, notice }: GateContext,
+  commit: string | null,
+): Promise<void> {
+  const isWhole = change === null && tree.kind !== 'stdin';
+  const complexity =
+    isWhole && report.gates.some(({ gate }) => gate === 'review')
+      ? await measureSources(host, tree)
+      : [];
+  const line = historyLine(report, host.now(), { commit, isWhole, complexity });
+  const problem = appendHistory(host, root, line);
+  if (problem !== null) notice(problem);
+}
+
+// A change that brought evidence of its own could vouch for itself.
+function keepOutOfGit({ fs }: Host, folder: string): void {
+  const file = join(folder, '.gitignore');
+  if (!fs.existsSync(file)) fs.writeFileSync(file, '*\n');
 }
 
 async function judgedSources(
@@ -98,6 +125,7 @@ async function isClean({ host, root }: GateContext): Promise<boolean> {
     '--',
     ':/',
     `:(exclude)${evidenceFolder}`,
+    `:(exclude)${historyFile}`,
   ]);
   return changes === '';
 }

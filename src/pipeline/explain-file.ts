@@ -1,7 +1,12 @@
-import picomatch from 'picomatch';
+import { matchGlobs } from '../config/globs.ts';
 import type { Severity } from '../core/finding.ts';
 import type { GateContext } from '../core/gate.ts';
-import { catalogue, chooseFiles, configPath } from '../gates/review/choose-files.ts';
+import {
+  catalogue,
+  chooseFiles,
+  configPath,
+  settleOptions,
+} from '../gates/review/choose-files.ts';
 import type { ReviewOptions } from '../gates/review/index.ts';
 
 /** A rule as it stands for one file, and the part of the configuration that says so. */
@@ -25,12 +30,13 @@ export interface FileExplanation {
  */
 export async function explainFile(
   context: GateContext,
-  options: ReviewOptions,
+  written: ReviewOptions,
 ): Promise<FileExplanation> {
   const path = context.paths[0]!;
+  const options = settleOptions(context, written);
   const choice = await chooseFiles(context, options);
   const active = new Map(choice.rulesOf(path).rules.map((rule) => [rule.id, rule]));
-  const sourceOf = sources(options, path);
+  const sourceOf = sources(options, written, path);
   return {
     path,
     passedOver: choice.passedOver[0]?.why ?? null,
@@ -44,14 +50,18 @@ export async function explainFile(
 }
 
 /** The last part of the configuration that speaks of a rule is the one that decides. */
-function sources(options: ReviewOptions, path: string): (id: string) => string {
+function sources(
+  options: ReviewOptions,
+  written: ReviewOptions,
+  path: string,
+): (id: string) => string {
   const seen = configPath(options.directory, path);
   const layers = [
     { name: 'rules', rules: options.rules, applies: true },
     ...options.overrides.map(({ files, rules }, index) => ({
-      name: `overrides[${index}] ${files.join(', ')}`,
+      name: `overrides[${index}] ${written.overrides[index]!.files.join(', ')}`,
       rules,
-      applies: picomatch([...files], { dot: true })(seen),
+      applies: matchGlobs(files)(seen),
     })),
   ];
   return (id) =>

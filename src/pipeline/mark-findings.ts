@@ -2,6 +2,7 @@ import { acceptFindings } from '../changes/accept-findings.ts';
 import type { PlacedEntry } from '../changes/baseline.ts';
 import { compareFindings } from '../changes/compare.ts';
 import type { Compared } from '../changes/compare.ts';
+import { excuseMerged } from '../changes/merge-parents.ts';
 import { fingerprintAll } from '../changes/fingerprint.ts';
 import { limitTree } from '../changes/open-change.ts';
 import type { Change } from '../core/change.ts';
@@ -63,8 +64,10 @@ async function compareWithBase(
   change: Change,
   after: readonly Finding[],
 ): Promise<readonly Compared[]> {
-  const before = await findInBase(run, context, change);
-  const compared = await compareFindings(change, before, after);
+  const findIn = (one: Change): Promise<readonly Finding[]> =>
+    findInBase(run, context, one);
+  const first = await compareFindings(change, await findIn(change), after);
+  const compared = await excuseMerged(change, first, findIn);
   return compared.filter(
     ({ finding, state }) => state !== 'fixed' || isNamed(finding, context.paths),
   );

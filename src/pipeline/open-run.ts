@@ -1,10 +1,13 @@
 import { relative, resolve, sep } from 'node:path';
+import { configNames } from '../config/find-config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { loadTreeConfig } from '../config/tree-config.ts';
 import type { Config } from '../config/load-config.ts';
 import { limitTree, openChange } from '../changes/open-change.ts';
 import type { Comparison } from '../changes/open-change.ts';
+import { changedPaths } from '../core/change.ts';
 import type { Change } from '../core/change.ts';
+import { countNoun } from '../core/count-noun.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
@@ -71,7 +74,31 @@ export async function openRun(host: Host, query: RunQuery): Promise<Run> {
     named: query.named,
     ...openStatusLine(host),
   };
+  tellOfStray(context, config);
+  if (query.paths.length === 0) tellOfOthers(context);
   return { context, config };
+}
+
+function tellOfStray({ host, notice }: GateContext, { stray }: Config): void {
+  for (const file of stray)
+    notice(
+      `${relative(host.cwd, file)} is not read. A configuration is called ` +
+        `${configNames.join(', ')}, or stands in package.json under "qa"`,
+    );
+}
+
+// Whoever stands in a directory and names nothing may think that all of it is judged.
+function tellOfOthers({ change, paths, notice }: GateContext): void {
+  const [directory = ''] = paths;
+  if (change === null || directory === '') return;
+  const others = changedPaths(change).filter(
+    (path) => !path.startsWith(`${directory}/`),
+  ).length;
+  if (others === 0) return;
+  const told = `${countNoun(others, 'changed file')} outside of ${directory}`;
+  notice(
+    `${told} ${others === 1 ? 'is' : 'are'} not judged. Run qa in the root for all`,
+  );
 }
 
 function openSources(

@@ -21,16 +21,24 @@ export interface XmlHandler {
 const Attributes = function () {} as unknown as new () => Record<string, string>;
 Attributes.prototype = Object.create(null);
 
+// Characters that XML forbids, and references to them. Runners write them all the same:
+// the escape codes of a coloured message, a NUL of a binary string.
+const forbidden =
+  /\u001b\[[\d;?]*[A-Za-z]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const reference = /&#(?:(\d+)|x([\da-fA-F]+));(\[[\d;?]*[A-Za-z])?/g;
+
 /**
  * Reads XML as its bytes come, with saxes, which knows no DTD: nothing is loaded and no
- * entity but the five of XML is expanded. A bare `&`, as istanbul writes it in paths,
- * is taken as itself; everything else that is not well formed is an error.
+ * entity but the five of XML is expanded. It forgives what runners really write: a bare
+ * `&`, characters that XML forbids, blanks before the declaration, and a prefix before
+ * the names of elements. Everything else that is not well formed is an error.
  */
 export class XmlEvents {
   readonly #parser = new SaxesParser();
   readonly #broken: (reason: string) => Error;
   #decoder: TextDecoder | null = null;
   #isAscii = true;
+  #isAtStart = true;
   #start = Buffer.alloc(0);
   #waiting = '';
 
@@ -55,20 +63,24 @@ export class XmlEvents {
     const add = (part: string) => {
       text += part;
     };
-    parser.on('opentag', ({ name, attributes }) => {
-      const next = current.open(name, attributes);
+    parser.on('opentag', (tag) => {
+      const name = localName(tag.name);
+      const next = current.open(name, tag.attributes);
       if (next === undefined) return;
       if (next !== 'text') current = next;
       else {
         heard = name;
         text = '';
         parser.on('text', add);
+        parser.on('cdata', add);
       }
     });
-    parser.on('closetag', ({ name }) => {
+    parser.on('closetag', (tag) => {
+      const name = localName(tag.name);
       if (heard === name) {
         heard = null;
         parser.off('text');
+        parser.off('cdata');
         current.text!(text);
       }
       current.close(name);
@@ -142,16 +154,47 @@ export class XmlEvents {
   #feed(text: string, isLast: boolean): void {
     let ready = this.#waiting + text;
     this.#waiting = '';
+    if (this.#isAtStart) {
+      ready = ready.trimStart();
+      this.#isAtStart = ready === '';
+    }
+    if (ready.search(forbidden) >= 0) ready = ready.replace(forbidden, '');
     if (ready.includes('&')) {
       const cut = isLast ? -1 : cutOfReference(ready);
       if (cut >= 0) {
         this.#waiting = ready.slice(cut);
         ready = ready.slice(0, cut);
       }
-      ready = ready.replace(/&(?!#\d+;|#x[\da-fA-F]+;|\w+;)/g, '&amp;');
+      ready = ready
+        .replace(/&(?!#\d+;|#x[\da-fA-F]+;|\w+;)/g, '&amp;')
+        .replace(reference, keepAllowed);
     }
     this.#parser.write(ready);
   }
+}
+
+function localName(name: string): string {
+  return name.includes(':') ? name.slice(name.indexOf(':') + 1) : name;
+}
+
+// A reference to a character that XML allows stays; another one goes, together with the
+// colour that an escape code begins.
+function keepAllowed(
+  whole: string,
+  decimal?: string,
+  hex?: string,
+  colour = '',
+): string {
+  const code = Number(decimal ?? `0x${hex}`);
+  if (isAllowed(code)) return whole;
+  return code === 0x1b ? '' : colour;
+}
+
+// https://www.w3.org/TR/xml/#charsets
+function isAllowed(code: number): boolean {
+  if (code < 0x20) return code === 9 || code === 10 || code === 13;
+  const isSurrogate = code >= 0xd800 && code <= 0xdfff;
+  return !isSurrogate && code !== 0xfffe && code !== 0xffff && code <= 0x10_ffff;
 }
 
 function toLatin1({ buffer, byteOffset, byteLength }: Uint8Array): string {

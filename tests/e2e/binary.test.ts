@@ -14,7 +14,8 @@ const program = join(import.meta.dirname, '../../bin/qa.cjs');
 const qa = `'${process.execPath}' '${program}'`;
 
 function many(count: number): Readonly<Record<string, string>> {
-  const text = `${long}// TODO: write\n`.repeat(20);
+  const lines = Array.from({ length: 20 }, (_, at) => long.replace('a', `a${at}`));
+  const text = lines.map((line) => `${line}// TODO: write\n`).join('');
   return Object.fromEntries(
     Array.from({ length: count }, (_, index) => [`src/f${index}.ts`, text]),
   );

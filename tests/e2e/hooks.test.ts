@@ -9,7 +9,7 @@ import { runQa } from '../support/run-qa.ts';
 const bin = join(import.meta.dirname, '../../bin/qa.cjs');
 
 function withQa(project: Project): Project {
-  project.write({ '.gitignore': 'node_modules\n.qa/evidence/\n' });
+  project.write({ '.gitignore': 'node_modules\n' });
   fs.mkdirSync(project.path('node_modules/.bin'), { recursive: true });
   const script = `#!/bin/sh\nexec "${process.execPath}" "${bin}" "$@"\n`;
   fs.writeFileSync(project.path('node_modules/.bin/qa'), script, { mode: 0o755 });
@@ -50,6 +50,7 @@ describe('installed hooks', () => {
     expect(git(project, ['push', 'origin', 'main']).status).toBe(0);
     expect(project.read('.git/seen')).toContain('refs/heads/main');
     expect(fs.readdirSync(project.path('.qa/evidence')).sort()).toEqual([
+      '.gitignore',
       'policy.json',
       'review.json',
     ]);

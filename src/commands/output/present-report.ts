@@ -116,20 +116,36 @@ async function reporterContext(
   tree: SourceTree | null,
   isPage: boolean,
 ): Promise<ReporterContext> {
-  const paths = new Set(report.findings.filter(counts).map(({ path }) => path));
   const section = await sectionLookup(report);
-  if (isPage)
-    for (const { gate, details } of report.gates) {
-      const shown = details === null ? [] : section(gate)?.sources?.(details);
-      for (const path of shown ?? []) paths.add(path);
-    }
+  const paths = new Set([
+    ...report.findings.filter(counts).map(({ path }) => path),
+    ...(isPage ? sectionSources(report, section) : []),
+  ]);
   return {
     colour: hasColour(host),
     width: host.stdout.columns,
     sourceLine: tree === null ? () => undefined : await sourceLines(tree, paths),
     rule: await ruleLookup(report),
     section,
+    ...(isPage && tree !== null ? await loadPageContext(host, tree) : {}),
   };
+}
+
+function sectionSources(
+  { gates }: Report,
+  section: ReporterContext['section'],
+): readonly string[] {
+  return gates.flatMap(({ gate, details }) =>
+    details === null ? [] : (section(gate)?.sources?.(details) ?? []),
+  );
+}
+
+async function loadPageContext(
+  host: Host,
+  tree: SourceTree,
+): Promise<Partial<ReporterContext>> {
+  const { pageContext } = await import('./page-context.ts');
+  return pageContext(host, tree);
 }
 
 async function sectionLookup(

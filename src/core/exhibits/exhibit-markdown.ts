@@ -1,29 +1,27 @@
 import { asTable } from './as-table.ts';
 import { textOf } from './exhibit.ts';
-import type { Checks, Exhibit, Folds, Table, Tiles } from './exhibit.ts';
+import type { Checks, Exhibit, Folds, Forms, Table, Tiles } from './exhibit.ts';
 
 /** An exhibit as Markdown; what is drawn elsewhere is a table here, or left out. */
 export function exhibitMarkdown(exhibit: Exhibit): readonly string[] {
-  switch (exhibit.kind) {
-    case 'lines':
-      return exhibit.lines.flatMap((line) => [escapeCell(line), '']);
-    case 'table':
-      return table(exhibit);
-    case 'bars':
-    case 'pyramid':
-    case 'treemap':
-    case 'files':
-      return table(asTable(exhibit));
-    case 'series':
-      return [];
-    case 'tiles':
-      return tiles(exhibit);
-    case 'checks':
-      return checks(exhibit);
-    case 'folds':
-      return folds(exhibit);
-  }
+  const form = forms[exhibit.kind] as (exhibit: Exhibit) => readonly string[];
+  return form(exhibit);
 }
+
+const drawn = (exhibit: Parameters<typeof asTable>[0]) => table(asTable(exhibit));
+
+const forms: Forms<[], readonly string[]> = {
+  lines: ({ lines }) => lines.flatMap((line) => [escapeCell(line), '']),
+  table,
+  bars: drawn,
+  pyramid: drawn,
+  treemap: drawn,
+  files: drawn,
+  series: () => [],
+  tiles,
+  checks,
+  folds,
+};
 
 function table({ title, columns, rows: cells }: Table): readonly string[] {
   const rows = cells.map((row) => row.map(textOf));

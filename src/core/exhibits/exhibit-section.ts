@@ -2,7 +2,6 @@ import { defineSection } from '../section.ts';
 import type { Section } from '../section.ts';
 import type { Exhibit } from './exhibit.ts';
 import { exhibitMarkdown } from './exhibit-markdown.ts';
-import { exhibitMarkup } from './exhibit-markup.ts';
 import { exhibitText } from './exhibit-text.ts';
 
 /** A section made of exhibits, under a heading of its own. */
@@ -19,6 +18,5 @@ export function exhibitSection<Details>(
         .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines])),
     markdown: (details) => exhibitsOf(details).flatMap(exhibitMarkdown),
     exhibits: exhibitsOf,
-    html: (details) => exhibitMarkup(exhibitsOf(details)),
   });
 }

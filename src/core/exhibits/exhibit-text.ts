@@ -1,33 +1,28 @@
 import { asTable } from './as-table.ts';
 import { textOf } from './exhibit.ts';
-import type { Bars, Checks, Exhibit, Series, Table, Tiles } from './exhibit.ts';
+import type { Bars, Checks, Exhibit, Forms, Series, Table, Tiles } from './exhibit.ts';
 
 /** An exhibit for a terminal of `width` columns, without colour. */
 export function exhibitText(exhibit: Exhibit, width: number): readonly string[] {
-  switch (exhibit.kind) {
-    case 'lines':
-      return exhibit.lines;
-    case 'table':
-      return tableLines(exhibit);
-    case 'bars':
-      return barLines(exhibit, width);
-    case 'series':
-      return seriesLines(exhibit, width);
-    case 'tiles':
-      return tileLines(exhibit);
-    case 'pyramid':
-      return barLines(
-        { kind: 'bars', title: exhibit.title, bars: exhibit.levels },
-        width,
-      );
-    case 'checks':
-      return checkLines(exhibit);
-    case 'folds':
-    case 'treemap':
-    case 'files':
-      return tableLines(asTable(exhibit));
-  }
+  type Form = (exhibit: Exhibit, width: number) => readonly string[];
+  return (forms[exhibit.kind] as Form)(exhibit, width);
 }
+
+const drawn = (exhibit: Parameters<typeof asTable>[0]) => tableLines(asTable(exhibit));
+
+const forms: Forms<[width: number], readonly string[]> = {
+  lines: ({ lines }) => lines,
+  table: tableLines,
+  bars: barLines,
+  series: seriesLines,
+  tiles: tileLines,
+  pyramid: ({ title, levels }, width) =>
+    barLines({ kind: 'bars', title, bars: levels }, width),
+  checks: checkLines,
+  folds: drawn,
+  treemap: drawn,
+  files: drawn,
+};
 
 function tileLines({ tiles }: Tiles): readonly string[] {
   return tiles.map(({ label, value, note }) => {
@@ -73,7 +68,7 @@ function barLines({ title, bars }: Bars, width: number): readonly string[] {
   return [title, ...lines];
 }
 
-const levels = '▁▂▃▄▅▆▇█';
+const steps = '▁▂▃▄▅▆▇█';
 
 function seriesLines(
   { title, units, points }: Series,
@@ -98,6 +93,6 @@ function seriesLines(
 }
 
 function levelOf(value: number, most: number): string {
-  const index = most === 0 ? 0 : Math.floor((value / most) * levels.length);
-  return levels[Math.min(levels.length - 1, index)]!;
+  const index = most === 0 ? 0 : Math.floor((value / most) * steps.length);
+  return steps[Math.min(steps.length - 1, index)]!;
 }

@@ -14,6 +14,14 @@ export type Exhibit =
   | Folds
   | SourceFiles;
 
+/** What becomes of each kind of exhibit: a table with a function for every kind. */
+export type Forms<Arguments extends readonly unknown[], Form> = {
+  readonly [Kind in Exhibit['kind']]: (
+    exhibit: Extract<Exhibit, { kind: Kind }>,
+    ...more: Arguments
+  ) => Form;
+};
+
 /** Whether something is as it should be; colours follow from it. */
 export type Tone = 'good' | 'half' | 'bad' | 'dim';
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import picomatch from 'picomatch';
+import { matchGlobs } from '../../config/globs.ts';
 import { countNoun } from '../../core/count-noun.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { GateFindings } from '../../core/gate.ts';
@@ -128,7 +128,7 @@ function* findFiles(facts: CoverageFacts, limits: Limits): Iterable<Finding> {
 
 function* findGlobs(facts: CoverageFacts, globs: CoverageOptions['globs']) {
   for (const [glob, limits] of Object.entries(globs)) {
-    const matches = picomatch(glob, { dot: true });
+    const matches = matchGlobs([glob]);
     const files = facts.files.filter(({ path }) => matches(path));
     if (files.length === 0) throw fail('globUnmatched', { glob });
     const totals = sumCounts(files.map(({ counts }) => counts));

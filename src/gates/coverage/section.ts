@@ -1,7 +1,7 @@
 import { nameSome } from '../../core/name-some.ts';
 import { defineSection } from '../../core/section.ts';
 import type { CoverageDetails } from './find.ts';
-import { renderPage } from './show/page.ts';
+import { coverageExhibits } from './show/exhibits.ts';
 import { renderMarkdown, renderTable } from './show/table.ts';
 
 const reportsShown = 3;
@@ -14,7 +14,7 @@ export default defineSection<CoverageDetails>({
   },
   text: (details, { width }) => renderTable(details, width),
   markdown: renderMarkdown,
-  html: renderPage,
+  exhibits: coverageExhibits,
   sources: ({ files, patch }) => [
     ...files.map(({ path }) => path),
     ...(patch ?? []).map(({ path }) => path),

@@ -1,3 +1,4 @@
+import type { Change } from '../../core/change.ts';
 import { counts } from '../../core/finding.ts';
 import type { Finding } from '../../core/finding.ts';
 import { countNoun } from '../../core/count-noun.ts';
@@ -52,6 +53,37 @@ export default defineGate<object, PolicyFacts, null>({
 async function collect(context: GateContext): Promise<PolicyFacts> {
   const { host, root, change } = context;
   if (change === null) throw fail('noChange');
+  const all = await weakeningsOf(context, change);
+  const findings = await withoutMerged(context, change, all);
+  return {
+    findings,
+    allowance: findings.length === 0 ? null : await findAllowance(host, root, change),
+    isBeforeCommit: change.after.kind === 'index',
+  };
+}
+
+// What a parent of a merge has already, the commit that ends the merge does not bring.
+async function withoutMerged(
+  context: GateContext,
+  change: Change,
+  findings: readonly Finding[],
+): Promise<readonly Finding[]> {
+  let left = findings;
+  for (const parent of change.otherParents ?? []) {
+    const brought = new Set((await weakeningsOf(context, parent)).map(identityOf));
+    left = left.filter((finding) => brought.has(identityOf(finding)));
+  }
+  return left;
+}
+
+function identityOf({ rule, path, subject, data }: Finding): string {
+  return JSON.stringify([rule, path, subject, data]);
+}
+
+async function weakeningsOf(
+  { host, root }: GateContext,
+  change: Change,
+): Promise<readonly Finding[]> {
   const [configs, baseline, languages] = await Promise.all([
     readConfigChange(host, root, change),
     grownBaseline(change),
@@ -67,12 +99,7 @@ async function collect(context: GateContext): Promise<PolicyFacts> {
   const modules = configs.modules.map((path) =>
     toFinding('policy/config-code-changed', 'codeChanged', { path }, path),
   );
-  const findings = [...weakened, ...modules, ...baseline, ...suppressions];
-  return {
-    findings,
-    allowance: findings.length === 0 ? null : await findAllowance(host, root, change),
-    isBeforeCommit: change.after.kind === 'index',
-  };
+  return [...weakened, ...modules, ...baseline, ...suppressions];
 }
 
 function toFinding(

@@ -1,4 +1,4 @@
-import { html } from '../../core/markup.ts';
+import type { Check } from '../../core/exhibits/exhibit.ts';
 import { defineSection } from '../../core/section.ts';
 import { isSettled, itemGroups } from '../../release/checklist/items.ts';
 import type { ItemResult } from '../../release/checklist/items.ts';
@@ -27,24 +27,15 @@ export default defineSection<Checklist>({
       ),
     ]),
   ],
-  html: (checklist) =>
-    html`<p>Version ${checklist.version}, commit <code>${checklist.commit}</code></p>
-      <table>
-        ${grouped(checklist).map(
-          ([name, items]) =>
-            html`<tr>
-                <th colspan="3">${name}</th>
-              </tr>
-              ${items.map(
-                (item) =>
-                  html`<tr>
-                    <td>${box(item)} ${item.title} <code>${item.id}</code></td>
-                    <td>${item.status}</td>
-                    <td>${item.evidence}</td>
-                  </tr>`,
-              )}`,
-        )}
-      </table>`,
+  exhibits: (checklist) => [
+    {
+      kind: 'checks',
+      title: `Release checklist for ${checklist.version}, commit ${checklist.commit}`,
+      groups: grouped(checklist).map(([title, items]) => {
+        return { title, items: items.map(checkOf) };
+      }),
+    },
+  ],
   cases: ({ items }) =>
     items.filter(isSettled).map(({ id, status, evidence }) => ({
       name: `release/${id}`,
@@ -67,6 +58,16 @@ function grouped({
   );
   const own = items.filter(({ id }) => !known.has(id));
   return own.length === 0 ? groups : [...groups, ['Own', own]];
+}
+
+function checkOf(item: ItemResult): Check {
+  const { id, title, status, evidence } = item;
+  const isDone = isSettled(item);
+  return {
+    ...{ id, title, evidence, isDone },
+    state: status,
+    tone: isDone ? (status === 'n/a' ? 'dim' : 'good') : 'bad',
+  };
 }
 
 function box(item: ItemResult): string {

@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { matchGlobs } from '../../config/globs.ts';
 import type { FactName } from '../../core/facts.ts';
 import type { Severity } from '../../core/finding.ts';
 import { neededFacts } from '../../core/rule.ts';
@@ -47,9 +47,7 @@ export function activeRulesByPath(
   settings: RuleSettings,
   toConfigPath: (path: string) => string,
 ): (path: string) => ActiveRules {
-  const matchers = settings.overrides.map(({ files }) =>
-    picomatch([...files], { dot: true }),
-  );
+  const matchers = settings.overrides.map(({ files }) => matchGlobs(files));
   const known = new Map<string, ActiveRules>();
   return (path) => {
     const seen = toConfigPath(path);

@@ -1,4 +1,5 @@
 import { join, relative, sep } from 'node:path';
+import { settleGlobs } from '../../config/globs.ts';
 import type { GateContext } from '../../core/gate.ts';
 import type { Language } from '../../core/language.ts';
 import type { Rule } from '../../core/rule.ts';
@@ -6,7 +7,9 @@ import { languages } from '../../units/languages.ts';
 import { rules } from '../../units/rules.ts';
 import { activeRulesByPath } from './active-rules.ts';
 import type { ActiveRules, RuleSettings } from './active-rules.ts';
+import { findGenerated } from './generated-files.ts';
 import { selectFiles } from './select-files.ts';
+import { tellOfGlobs } from './tell-of-globs.ts';
 import type { Selection } from './select-files.ts';
 
 /** Every review rule by id. */
@@ -38,9 +41,11 @@ export async function chooseFiles(
 ): Promise<Choice> {
   const { host, root, tree, paths } = context;
   const tools = await prepareRules(options);
+  const listed = await tree.list(paths);
   const selection = selectFiles({
     ...options,
-    listed: await tree.list(paths),
+    listed,
+    isGenerated: await findGenerated(tree, listed),
     named: paths,
     extensions: tools.extensions,
     toConfigPath: tools.toConfigPath,
@@ -53,8 +58,30 @@ export async function chooseFiles(
       return stats.isDirectory() ? 'directory' : 'file';
     },
   });
+  tellOfGlobs(context, options, { listed, selection, tools });
   const { languageOf, rulesOf } = tools;
   return { ...selection, languageOf, rulesOf };
+}
+
+/**
+ * Options whose globs take a leading part that is there for itself, whatever brackets
+ * in its name could mean.
+ */
+export function settleOptions<Options extends ChoiceOptions>(
+  { host, root }: Pick<GateContext, 'host' | 'root'>,
+  options: Options,
+): Options {
+  const exists = (path: string): boolean =>
+    host.fs.existsSync(join(root, options.directory, path));
+  return {
+    ...options,
+    include: settleGlobs(options.include, exists),
+    ignores: settleGlobs(options.ignores, exists),
+    overrides: options.overrides.map((override) => ({
+      ...override,
+      files: settleGlobs(override.files, exists),
+    })),
+  };
 }
 
 /** What tells of each path its language and its rules. */
@@ -62,6 +89,8 @@ export interface RuleTools extends Pick<Choice, 'languageOf' | 'rulesOf'> {
   /** Of all languages, with the dot. */
   readonly extensions: readonly string[];
   readonly toConfigPath: (path: string) => string;
+  /** Whether a path is of a known language. */
+  readonly isSource: (path: string) => boolean;
 }
 
 /** Loads the languages and merges the settings of rules. */
@@ -71,6 +100,7 @@ export async function prepareRules(options: ChoiceOptions): Promise<RuleTools> {
   return {
     extensions: [...byExtension.keys()],
     toConfigPath,
+    isSource: (path) => byExtension.has(path.slice(path.lastIndexOf('.'))),
     languageOf: (path) => byExtension.get(path.slice(path.lastIndexOf('.')))!,
     rulesOf: activeRulesByPath(catalogue, options, toConfigPath),
   };

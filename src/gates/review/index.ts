@@ -5,7 +5,7 @@ import { counts } from '../../core/finding.ts';
 import { defineGate } from '../../core/gate.ts';
 import type { GateContext, Judgement } from '../../core/gate.ts';
 import type { OmissionReason } from '../../core/tree.ts';
-import { catalogue, chooseFiles } from './choose-files.ts';
+import { catalogue, chooseFiles, settleOptions } from './choose-files.ts';
 import type { Choice, ChoiceOptions } from './choose-files.ts';
 import { inspectFiles } from './inspect-files.ts';
 import type { InspectOptions } from './inspect-files.ts';
@@ -68,9 +68,10 @@ export default defineGate<ReviewOptions, ReviewFacts, ReviewDetails>({
 
 async function collect(
   context: GateContext,
-  options: ReviewOptions,
+  written: ReviewOptions,
 ): Promise<ReviewFacts> {
   const { notice, progress } = context;
+  const options = settleOptions(context, written);
   const whole = await chooseFiles(context, options);
   const part = await takePart(context, options, whole);
   const { choice } = part;
@@ -81,7 +82,8 @@ async function collect(
   const checked: string[] = [];
   const omit = (path: string, reason: OmissionReason): void => {
     omitted[reason] = (omitted[reason] ?? 0) + 1;
-    if (context.paths.includes(path)) passedOver.set(path, omissions[reason]);
+    if (context.paths.includes(path) || reason === 'lfs')
+      passedOver.set(path, omissions[reason]);
   };
   for await (const [path, outcome] of inspectFiles(context, choice, options)) {
     if (outcome.kind === 'omitted') omit(path, outcome.reason);

@@ -7,6 +7,8 @@ import { couldFire } from '../../core/rule.ts';
 import type { RuleFinding } from '../../core/rule.ts';
 import type { ActiveRule, ActiveRules } from './active-rules.ts';
 import { governFindings, mayHoldSuppressions } from './govern-findings.ts';
+import { isUtf16, omissionByContent } from './omit-content.ts';
+import type { ContentOmission } from './omit-content.ts';
 
 /** What one file comes to: findings, or the reason why it is not looked at. */
 export type Inspection =
@@ -16,7 +18,7 @@ export type Inspection =
       /** Whether the day was asked for: tomorrow the findings may be others. */
       readonly isDated: boolean;
     }
-  | { readonly kind: 'omitted'; readonly reason: 'binary' };
+  | { readonly kind: 'omitted'; readonly reason: ContentOmission };
 
 export interface InspectionInput {
   readonly path: string;
@@ -29,13 +31,11 @@ export interface InspectionInput {
   readonly explain: boolean;
 }
 
-const binaryProbe = 8000;
-
 /** Checks one file. A pure function of the bytes, the path, the rules and the day. */
 export function inspectFile(input: InspectionInput): Inspection {
   const { path, bytes, language, active } = input;
-  const nul = bytes.indexOf(0);
-  if (nul !== -1 && nul < binaryProbe) return { kind: 'omitted', reason: 'binary' };
+  const reason = omissionByContent(bytes);
+  if (reason !== null) return { kind: 'omitted', reason };
   const { facts, firing } = factsOf(bytes, path, language, active);
   const findings: Finding[] = [];
   let isDated = false;
@@ -118,6 +118,13 @@ function placesOf(
 }
 
 function factsOfForeignBytes(bytes: Uint8Array): TextFacts {
+  if (isUtf16(bytes)) {
+    const text = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(
+      bytes,
+    );
+    const problem = { reason: 'it is UTF-16, not UTF-8', start: 0, end: 1 };
+    return { text, lines: new Lines(text), problems: [problem] };
+  }
   const text = new TextDecoder().decode(bytes);
   const start = validLength(bytes);
   const at = new TextDecoder().decode(bytes.subarray(0, start)).length;

@@ -1,17 +1,19 @@
-import picomatch from 'picomatch';
+import { isGlob, matchGlobs } from '../../config/globs.ts';
 import { defineErrors } from '../../core/errors.ts';
 import type { OmissionReason, TreeFile } from '../../core/tree.ts';
 
 const fail = defineErrors('review', {
   noMatch:
-    '{what} holds no file to check. Mend the name, or allow it with --allow-empty',
-  missing: 'there is no file or directory {what}. Mend the name',
+    '{what} holds no file to check. Correct the name, or allow it with --allow-empty',
+  missing: 'there is no file or directory {what}. Correct the name',
 });
 
 /** Why a named file is passed over, in words. */
 export const omissions: Readonly<Record<OmissionReason, string>> = {
   binary: 'it is binary',
   deleted: 'it is deleted',
+  generated: 'it is generated',
+  lfs: 'it is a pointer of Git LFS, its content is not here: git lfs pull',
   minified: 'it is minified',
   node_modules: 'it lies in node_modules',
   submodule: 'it is a repository of its own',
@@ -50,6 +52,8 @@ export interface SelectionQuery {
   readonly toConfigPath: (path: string) => string;
   /** What a named path is on disk, a link being itself; null where nothing is there. */
   readonly kindOnDisk: (path: string) => 'directory' | 'file' | null;
+  /** Whether the repository says of a path that a program wrote it. */
+  readonly isGenerated?: (path: string) => boolean;
   readonly allowEmpty: boolean;
   /** Only what changed is listed: a name may well hold none of it. */
   readonly isPartial?: boolean;
@@ -64,7 +68,7 @@ export function selectFiles(query: SelectionQuery): Selection {
   const omitted: Partial<Record<OmissionReason, number>> = {};
   const names = query.named.length === 0 ? [''] : query.named;
   const candidates = query.listed.filter(({ path }) => {
-    const reason = omissionByName(path);
+    const reason = omissionOf(query, path);
     if (reason !== null && names.some((name) => isUnder(path, name)))
       omitted[reason] = (omitted[reason] ?? 0) + 1;
     return reason === null;
@@ -102,10 +106,22 @@ function matcher(
   globs: readonly string[],
   otherwise: boolean,
 ): (path: string) => boolean {
-  return globs.length === 0 ? () => otherwise : picomatch([...globs], { dot: true });
+  return globs.length === 0 ? () => otherwise : matchGlobs(globs);
 }
 
+function omissionOf(
+  { isGenerated = () => false }: SelectionQuery,
+  path: string,
+): OmissionReason | null {
+  return omissionByName(path) ?? (isGenerated(path) ? 'generated' : null);
+}
+
+// Yarn commits its own program and its table of packages.
+// https://yarnpkg.com/getting-started/qa#which-files-should-be-gitignored
+const ofYarn = /(^|\/)(\.yarn\/|\.pnp\.(c?js|loader\.mjs)$)/;
+
 function omissionByName(path: string): OmissionReason | null {
+  if (path.includes('.') && ofYarn.test(path)) return 'generated';
   if (path.includes('node_modules/') && /(^|\/)node_modules\//.test(path))
     return 'node_modules';
   return /\.min\.[^/.]+$/.test(path) ? 'minified' : null;
@@ -117,7 +133,8 @@ function isUnder(path: string, name: string): boolean {
 
 function matchGlob(candidates: readonly TreeFile[], name: string): readonly TreeFile[] {
   if (name === '') return [];
-  const matches = picomatch(name, { dot: true });
+  // What is named starts where the user stands, as the shell's own globs do.
+  const matches = matchGlobs([`/${name}`]);
   return candidates.filter(({ path }) => matches(path));
 }
 
@@ -133,7 +150,7 @@ function whyPassedOver(
     const known = query.extensions.some((extension) => name.endsWith(extension));
     return known ? 'the configuration leaves it out' : 'it is of no known language';
   }
-  if (name === '' || under.length > 0 || picomatch.scan(name).isGlob) return null;
+  if (name === '' || under.length > 0 || isGlob(name)) return null;
   return whyAbsent(query, name);
 }
 
@@ -141,7 +158,7 @@ function whyAbsent(query: SelectionQuery, name: string): string | null {
   const kind = query.kindOnDisk(name);
   if (kind === null) throw fail('missing', { what: name || 'this directory' });
   if (query.isPartial === true || kind === 'directory') return null;
-  const reason = omissionByName(name);
+  const reason = omissionOf(query, name);
   return reason === null ? 'it is ignored' : omissions[reason];
 }
 

@@ -13,22 +13,20 @@ import { readTests } from './read/read-tests.ts';
 import type { TestCase } from './read/test-case.ts';
 import { classifier } from './sources/classify.ts';
 import {
+  defaultTestReports,
   findTestReports,
   namedTestReports,
   reportStamps,
 } from './sources/find-test-reports.ts';
+import { findNewer } from './sources/find-newer.ts';
 import { locateTests } from './sources/locate-test.ts';
 import { markOf } from './sources/marks.ts';
 import type { MarkKind } from './sources/marks.ts';
+import { placeFailure } from './sources/place-failure.ts';
 import { realPartOf } from './sources/real-parts.ts';
 import { runSuite } from './sources/run-suite.ts';
-
-/** A case with its place in the tree and in the pyramid. */
-export interface LocatedTest extends TestCase {
-  /** Relative to the root; null where the report does not tell. */
-  readonly path: string | null;
-  readonly layer: Layer | null;
-}
+import { Tally } from './sources/tally.ts';
+import type { TestRun } from './sources/tally.ts';
 
 /** A mark that a change brought into a test file. */
 export interface AddedMark {
@@ -41,11 +39,13 @@ export interface AddedMark {
 /** What is so of a run of tests. */
 export interface TestFacts {
   readonly reports: readonly string[];
-  readonly tests: readonly LocatedTest[];
+  readonly run: TestRun;
   /** Unit tests' files with the real part that each imports. */
   readonly realParts: readonly { readonly path: string; readonly name: string }[];
   readonly marks: readonly AddedMark[];
-  /** Null where no command was run. */
+  /** Sources that changed after the oldest report was written. */
+  readonly newer: readonly string[];
+  /** Null if no command was run. */
   readonly command: { readonly text: string; readonly code: number } | null;
 }
 
@@ -58,29 +58,56 @@ export async function collect(
   const { change } = context;
   const tree = change?.after ?? context.tree;
   const paths = (await tree.list()).map(({ path }) => path);
-  const locate = locateTests(paths, context.root);
-  const layerOf = classifier(options.layers);
-  const tests: LocatedTest[] = [];
-  for (const { path: report, shard } of found) {
-    const chunks = readChunks(context.host, join(context.root, report), report);
-    for (const test of await readTests(report, chunks)) {
-      const path = locate(test);
-      const layer = isLayer(shard) ? shard : layerOf(path ?? placeOf(test));
-      tests.push({ ...test, path, layer });
-    }
-  }
+  const run = await tallyReports(context, options, found, paths);
   const reports = found.map(({ path }) => path);
   const all = { reports: reports.join(', ') };
-  if (tests.length === 0) throw fail('noTests', all);
-  if (tests.every(({ outcome }) => outcome === 'skipped'))
-    throw fail('noneRan', { ...all, count: tests.length });
+  if (run.tests === 0) throw fail('noTests', all);
+  if (run.outcomes.skipped === run.tests)
+    throw fail('noneRan', { ...all, count: run.tests });
   return {
     reports,
-    tests,
-    realParts: await findRealParts(tree, tests),
-    marks: change === null ? [] : await findMarks(change, tests),
+    run,
+    realParts: await findRealParts(tree, run.unitFiles),
+    marks: change === null ? [] : await findMarks(change, testPaths(run)),
+    newer: command === null ? findNewer(context, reports, paths) : [],
     command,
   };
+}
+
+async function tallyReports(
+  context: GateContext,
+  { layers, unitSeconds, slowSeconds }: TestsOptions,
+  found: readonly FoundReport[],
+  paths: readonly string[],
+): Promise<TestRun> {
+  const finder = locateTests(paths, context.root);
+  const layerOf = classifier(layers);
+  const tally = new Tally(Math.min(unitSeconds, slowSeconds));
+  // Further attempts follow the run that they repeat.
+  const inOrder = [...found].sort((a, b) => Number(isRetry(a)) - Number(isRetry(b)));
+  for (const report of inOrder) {
+    tally.beginReport(isRetry(report));
+    const { path: name, shard } = report;
+    const chunks = readChunks(context.host, join(context.root, name), name);
+    await readTests(name, chunks, (test) => {
+      const path = finder.locate(test);
+      const layer = isLayer(shard) ? shard : layerOf(path ?? placeOf(test));
+      const isFailed = test.outcome === 'failed' || test.outcome === 'error';
+      const place = isFailed
+        ? placeFailure(test, path, finder.byPath)
+        : { path, line: test.line };
+      tally.add(test, { path: place.path, line: place.line, layer });
+    });
+  }
+  return tally.finish();
+}
+
+function isRetry({ path }: FoundReport): boolean {
+  return /(?:^|[/._-])(?:retr(?:y|ies)|reruns?|attempts?)(?:[/._-]|\d)/i.test(path);
+}
+
+function testPaths({ suites }: TestRun): ReadonlySet<string> {
+  return new Set(suites.map(({ place }) => place));
 }
 
 function isLayer(name: string | null): name is Layer {
@@ -99,7 +126,7 @@ async function reportsOf(context: GateContext, options: TestsOptions) {
     const found =
       options.reports.length > 0
         ? namedTestReports(host, root, options.reports)
-        : findTestReports(host, root);
+        : defaultTestReports(host, root);
     if (found.length === 0) throw fail('noReport', {});
     return { found, command: null };
   }
@@ -128,12 +155,9 @@ function presentReports(
   });
 }
 
-async function findRealParts(tree: SourceTree, tests: readonly LocatedTest[]) {
-  const paths = new Set<string>();
-  for (const { path, layer } of tests)
-    if (path !== null && layer === 'unit') paths.add(path);
+async function findRealParts(tree: SourceTree, paths: readonly string[]) {
   const found: { path: string; name: string }[] = [];
-  const files = [...paths].sort().map((path) => ({ path }));
+  const files = paths.map((path) => ({ path }));
   for await (const [{ path }, content] of tree.read(files)) {
     if (content.kind !== 'bytes') continue;
     const name = realPartOf(path, new TextDecoder().decode(content.bytes));
@@ -146,9 +170,8 @@ const testFile = /(?:[._-](?:test|spec)\.\w+|(?:^|\/)test_[^/]*\.py|Tests?\.\w+)
 
 async function findMarks(
   change: Change,
-  tests: readonly LocatedTest[],
+  known: ReadonlySet<string>,
 ): Promise<readonly AddedMark[]> {
-  const known = new Set(tests.map(({ path }) => path));
   const files = changedPaths(change)
     .filter((path) => known.has(path) || testFile.test(path))
     .map((path) => ({ path }));

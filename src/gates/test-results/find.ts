@@ -4,15 +4,24 @@ import { findingMaker } from '../../core/gate.ts';
 import type { GateFindings } from '../../core/gate.ts';
 import { nameSome } from '../../core/name-some.ts';
 import { formatShare } from '../../reports/share.ts';
-import type { LocatedTest, TestFacts } from './collect.ts';
+import type { TestFacts } from './collect.ts';
 import { pyramidDefaults } from './options.ts';
 import type { TestsOptions } from './options.ts';
 import type { Outcome } from './read/test-case.ts';
 import { rules } from './rules.ts';
 import { judgePyramid, pyramidTotal } from './judge/pyramid.ts';
-import type { LayerCounts } from './judge/pyramid.ts';
+import type { LayerCounts, LocatedTest, SuiteTotals } from './sources/tally.ts';
 
 const finding = findingMaker(rules);
+
+/** A test that failed, as rich reports show it. */
+export interface FailedTest {
+  readonly name: string;
+  readonly path: string | null;
+  readonly line: number | null;
+  readonly message: string | null;
+  readonly trace: string | null;
+}
 
 /** What rich reports show of a run of tests. */
 export interface TestsDetails {
@@ -26,6 +35,9 @@ export interface TestsDetails {
   }[];
   /** Places of tests that belong to no layer. */
   readonly unclassified: readonly string[];
+  readonly failures?: readonly FailedTest[];
+  readonly suites?: readonly SuiteTotals[];
+  readonly seconds?: number;
 }
 
 const shown = 10;
@@ -35,82 +47,69 @@ export function find(
   facts: TestFacts,
   options: TestsOptions,
 ): GateFindings<TestsDetails> {
-  const { tests } = facts;
-  const outcomes = countOutcomes(tests);
-  const pyramid = countLayers(tests);
-  const unclassified = placesWithoutLayer(tests);
+  const { run, reports } = facts;
+  const { outcomes, pyramid, unclassified } = run;
   return {
     findings: [
-      ...findFailures(facts, outcomes),
-      ...findTimes(tests, options),
+      ...findFailures(facts),
+      ...findTimes(run.timed, options),
       ...findShape(pyramid, options),
       ...findUnclassified(pyramid, unclassified, options),
       ...findMisfiled(facts, options),
       ...findMarks(facts),
+      ...findStale(facts),
     ],
     metrics: {
-      tests: tests.length,
+      tests: run.tests,
       ...outcomes,
-      flaky: tests.filter(({ isFlaky }) => isFlaky).length,
+      flaky: run.flaky.length,
       ...pyramid,
     },
     details: {
-      reports: facts.reports,
+      reports,
       outcomes,
       pyramid,
-      slowest: slowest(tests),
+      slowest: run.slowest.map(({ name, path, seconds }) => ({
+        name,
+        path,
+        seconds: seconds!,
+      })),
       unclassified,
+      failures: run.failures.map(({ name, path, line, message, trace }) => ({
+        ...{ name, path, line, message, trace },
+      })),
+      suites: run.suites,
+      seconds: run.seconds,
     },
   };
 }
 
-function countOutcomes(tests: readonly LocatedTest[]): Record<Outcome, number> {
-  const counts = { passed: 0, failed: 0, error: 0, skipped: 0 };
-  for (const { outcome } of tests) counts[outcome] += 1;
-  return counts;
-}
-
-// Skipped tests test nothing and hold up no layer.
-function countLayers(tests: readonly LocatedTest[]): LayerCounts {
-  const counts = { unit: 0, integration: 0, e2e: 0, performance: 0, unclassified: 0 };
-  for (const { layer, outcome } of tests)
-    if (outcome !== 'skipped') counts[layer ?? 'unclassified'] += 1;
-  return counts;
-}
-
-function placesWithoutLayer(tests: readonly LocatedTest[]): readonly string[] {
-  const places = tests
-    .filter(({ layer, outcome }) => layer === null && outcome !== 'skipped')
-    .map(({ path, suites, name }) => path ?? suites.at(-1) ?? name);
-  return [...new Set(places)].sort();
-}
-
-function slowest(tests: readonly LocatedTest[]): TestsDetails['slowest'] {
-  return tests
-    .filter((test) => test.seconds !== null && test.seconds > 0)
-    .map(({ name, path, seconds }) => ({ name, path, seconds: seconds! }))
-    .sort((a, b) => b.seconds - a.seconds || (a.name < b.name ? -1 : 1))
-    .slice(0, shown);
-}
-
-function* findFailures(
-  { tests, command }: TestFacts,
-  outcomes: Readonly<Record<Outcome, number>>,
-): Iterable<Finding> {
-  for (const test of tests) {
-    const { outcome, message, isFlaky, name } = test;
-    if (outcome === 'failed' || outcome === 'error')
-      yield about(test, 'tests/failed', outcome, {
-        name,
-        reason: message ?? 'the report does not say why',
-      });
-    if (isFlaky) yield about(test, 'tests/flaky', 'flaky', { name });
+function* findFailures({ run, command }: TestFacts): Iterable<Finding> {
+  for (const test of run.failures) {
+    const { outcome, message, name, trace } = test;
+    const reason = message ?? 'the report does not say why';
+    const data = { name, reason, ...(trace === null ? {} : { trace }) };
+    yield about(test, 'tests/failed', outcome, data);
   }
-  if (command !== null && command.code !== 0 && outcomes.failed + outcomes.error === 0)
+  for (const test of run.flaky)
+    yield about(test, 'tests/flaky', 'flaky', { name: test.name });
+  if (command !== null && command.code !== 0 && run.failures.length === 0)
     yield finding('tests/command', 'failed', {
       data: { command: command.text, code: command.code },
       subject: command.text,
     });
+}
+
+function* findStale({ newer, reports }: TestFacts): Iterable<Finding> {
+  if (newer.length === 0) return;
+  yield finding('tests/stale', 'newer', {
+    data: {
+      reports: nameSome(reports, 3),
+      files: countNoun(newer.length, 'source'),
+      examples: nameSome(newer, 3),
+    },
+    subject: 'the report of tests',
+  });
 }
 
 function* findTimes(
@@ -123,9 +122,8 @@ function* findTimes(
     (test.seconds ?? 0) > slowSeconds &&
     test.layer !== 'performance' &&
     !isMisfiled(test);
-  const byTime = tests.toSorted((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0));
-  yield* tellSlowest('tests/misfiled', byTime.filter(isMisfiled), unitSeconds);
-  yield* tellSlowest('tests/slow', byTime.filter(isSlow), slowSeconds);
+  yield* tellSlowest('tests/misfiled', tests.filter(isMisfiled), unitSeconds);
+  yield* tellSlowest('tests/slow', tests.filter(isSlow), slowSeconds);
 }
 
 function* tellSlowest(
@@ -170,6 +168,11 @@ function* findUnclassified(
   { pyramid, maxUnclassified }: TestsOptions,
 ): Iterable<Finding> {
   if (pyramid === false || counts.unclassified === 0) return;
+  // A project without layers has not misplaced its tests.
+  const hasLayers = Object.entries(counts).some(
+    ([layer, count]) => layer !== 'unclassified' && count > 0,
+  );
+  if (!hasLayers && maxUnclassified === null) return;
   const isTooMany = maxUnclassified !== null && counts.unclassified > maxUnclassified;
   yield finding('tests/unclassified', 'unknown', {
     severity: isTooMany ? 'error' : 'warning',
@@ -203,11 +206,12 @@ function wholeLine(line: number): Range {
 }
 
 function about(
-  { path, suites, name }: LocatedTest,
+  { path, line, suites, name }: LocatedTest,
   rule: string,
   messageId: string,
   data: Finding['data'],
 ): Finding {
   const subject = path === null ? [...suites.slice(-1), name].join(' › ') : null;
-  return finding(rule, messageId, { data, path, subject, text: name });
+  const range = path === null || line === null ? null : wholeLine(line);
+  return finding(rule, messageId, { data, path, range, subject, text: name });
 }

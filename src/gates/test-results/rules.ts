@@ -4,9 +4,9 @@ import type { GateRule } from '../../core/gate.ts';
 export const rules: Readonly<Record<string, GateRule>> = {
   'tests/failed': {
     what: 'Every test passes.',
-    why: 'A suite that may fail a little says nothing.',
+    why: 'A suite that may fail a little proves nothing.',
     severity: 'error',
-    help: 'Mend the code or the test.',
+    help: 'Fix the code or the test.',
     messages: {
       failed: '{name} failed: {reason}',
       error: '{name} could not be run: {reason}',
@@ -25,6 +25,15 @@ export const rules: Readonly<Record<string, GateRule>> = {
     severity: 'warning',
     help: 'Take the chance out of the test.',
     messages: { flaky: '{name} failed first and passed when it was run again' },
+  },
+  'tests/stale': {
+    what: 'A report of tests is about the sources as they are.',
+    why: 'An old report says nothing about what changed since.',
+    severity: 'warning',
+    help: 'Run the tests again.',
+    messages: {
+      newer: '{files} changed after {reports} was written: {examples}',
+    },
   },
   'tests/slow': {
     what: 'A test is fast.',
@@ -79,7 +88,7 @@ export const rules: Readonly<Record<string, GateRule>> = {
     what: 'A change skips no test.',
     why: 'Skipped tests are forgotten.',
     severity: 'warning',
-    help: 'Mend the test, or take it out.',
+    help: 'Fix the test, or remove it.',
     messages: { added: 'the change skips a test: {text}' },
   },
 };

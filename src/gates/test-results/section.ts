@@ -1,10 +1,17 @@
-import { html } from '../../core/markup.ts';
+import { countNoun } from '../../core/count-noun.ts';
+import type {
+  Exhibit,
+  ExhibitPlace,
+  Table,
+  Tiles,
+} from '../../core/exhibits/exhibit.ts';
 import { nameSome } from '../../core/name-some.ts';
 import { defineSection } from '../../core/section.ts';
 import { formatShare } from '../../reports/share.ts';
-import type { TestsDetails } from './find.ts';
+import type { FailedTest, TestsDetails } from './find.ts';
 import { pyramidTotal } from './judge/pyramid.ts';
 import { layers } from './options.ts';
+import type { SuiteTotals } from './sources/tally.ts';
 
 const fullWidth = 40;
 const labelWidth = 12;
@@ -13,8 +20,8 @@ const reportsShown = 3;
 export default defineSection<TestsDetails>({
   heading: ({ reports }) => `Tests from ${nameSome(reports, reportsShown)}`,
   text: renderText,
-  markdown: (details) => ['### Tests', '', '```text', ...renderText(details), '```'],
-  html: renderHtml,
+  markdown: renderMarkdown,
+  exhibits,
 });
 
 /** The layers from the top of the pyramid, with their counts and shares. */
@@ -32,7 +39,11 @@ function shareOf(count: number, total: number): string {
 }
 
 function renderText(details: TestsDetails): readonly string[] {
-  return [...renderPicture(details), ...renderSlowest(details)];
+  return [
+    ...renderFailures(details),
+    ...renderPicture(details),
+    ...renderSlowest(details),
+  ];
 }
 
 function renderPicture(details: TestsDetails): readonly string[] {
@@ -59,49 +70,138 @@ function renderSlowest({ slowest }: TestsDetails): readonly string[] {
   });
 }
 
-function renderHtml(details: TestsDetails) {
-  const { outcomes, slowest, unclassified } = details;
-  const height = 40;
-  return html`<p>
-      ${outcomes.passed} passed, ${outcomes.failed} failed, ${outcomes.error} could not
-      be run, ${outcomes.skipped} skipped
-    </p>
-    <svg
-      class="pyramid"
-      viewBox="0 0 400 ${3 * height}"
-      role="img"
-      aria-label="pyramid of tests"
-    >
-      ${levels(details).map(({ layer, count, part, share }, index) => {
-        const width = Math.max(2, Math.round(part * 400));
-        const y = index * height;
-        return html`<rect
-            x="${(400 - width) / 2}"
-            y="${y}"
-            width="${width}"
-            height="${height - 2}"
-            class="${layer}"
-          />
-          <text x="200" y="${y + height / 2}" text-anchor="middle"
-            >${layer}: ${count} (${share})</text
-          >`;
-      })}
-    </svg>
-    ${
-      slowest.length > 0 &&
-      html`<h3>Slowest</h3>
-        <ol>
-          ${slowest.map(
-            ({ name, path, seconds }) =>
-              html`<li>${seconds.toFixed(2)} s – ${name} <small>${path}</small></li>`,
-          )}
-        </ol>`
-    }
-    ${
-      unclassified.length > 0 &&
-      html`<h3>Of no layer</h3>
-        <ul>
-          ${unclassified.map((place) => html`<li>${place}</li>`)}
-        </ul>`
-    }`;
+function exhibits(details: TestsDetails): readonly Exhibit[] {
+  const { failures = [], suites = [], slowest, unclassified } = details;
+  return [
+    { kind: 'tiles', tiles: tilesOf(details) },
+    {
+      kind: 'folds',
+      title: 'Failed tests',
+      folds: failures.map(({ name, path, line, message, trace }) => ({
+        title: name,
+        ...(path === null ? {} : { place: placeAt(path, line) }),
+        tone: 'bad',
+        text: trace ?? message ?? 'The report does not say why.',
+      })),
+    },
+    {
+      kind: 'pyramid',
+      title: 'Pyramid',
+      levels: levels(details).map(({ layer, count, share }) => ({
+        ...{ label: layer, count, note: share },
+      })),
+    },
+    suiteTable(suites),
+    {
+      kind: 'table',
+      title: 'Slowest tests',
+      columns: ['seconds', 'test', 'file'],
+      rows: slowest.map(({ name, path, seconds }) => [
+        { text: seconds.toFixed(2), sort: seconds },
+        name,
+        path === null ? '' : { text: path, place: { path } },
+      ]),
+    },
+    {
+      kind: 'table',
+      title: 'Tests of no layer',
+      columns: ['place'],
+      rows: unclassified.map((place) => [place]),
+    },
+  ].filter((exhibit) => !isEmpty(exhibit as Exhibit)) as readonly Exhibit[];
+}
+
+function isEmpty(exhibit: Exhibit): boolean {
+  if (exhibit.kind === 'folds') return exhibit.folds.length === 0;
+  return exhibit.kind === 'table' && exhibit.rows.length === 0;
+}
+
+function tilesOf({ outcomes, seconds }: TestsDetails): Tiles['tiles'] {
+  const { passed, failed, error, skipped } = outcomes;
+  const broken = failed + error;
+  return [
+    { label: 'passed', value: String(passed), tone: 'good' },
+    { label: 'failed', value: String(broken), tone: broken > 0 ? 'bad' : 'dim' },
+    { label: 'skipped', value: String(skipped), tone: skipped > 0 ? 'half' : 'dim' },
+    ...(seconds === undefined
+      ? []
+      : [{ label: 'time of all tests', value: `${seconds.toFixed(1)} s` }]),
+  ];
+}
+
+function suiteTable(suites: readonly SuiteTotals[]): Table {
+  return {
+    kind: 'table',
+    title: 'Files and suites',
+    columns: ['place', 'tests', 'failed', 'skipped', 'seconds'],
+    rows: suites.map(({ place, tests, failed, skipped, seconds }) => [
+      place.includes('/') ? { text: place, place: { path: place } } : place,
+      { text: String(tests), sort: tests },
+      { text: String(failed), sort: failed, ...(failed > 0 ? { tone: 'bad' } : {}) },
+      { text: String(skipped), sort: skipped },
+      { text: seconds.toFixed(2), sort: seconds },
+    ]),
+  };
+}
+
+function placeAt(path: string, line: number | null): ExhibitPlace {
+  return line === null ? { path } : { path, line };
+}
+
+const failuresShown = 10;
+const traceShown = 12;
+
+function renderFailures({ failures = [] }: TestsDetails): readonly string[] {
+  const shown = failures.slice(0, failuresShown).flatMap(({ trace, ...test }) => {
+    const lines = trace?.split('\n') ?? [];
+    const cut = lines.length > traceShown ? ['…'] : [];
+    const indented = [...lines.slice(0, traceShown), ...cut].map(
+      (line) => `    ${line}`,
+    );
+    return [`✗ ${nameOf(test)}`, ...indented, ''];
+  });
+  const left = failures.length - failuresShown;
+  return left > 0
+    ? [...shown, `and ${countNoun(left, 'more failed test')}`, '']
+    : shown;
+}
+
+function nameOf({ name, path, line }: Omit<FailedTest, 'trace'>): string {
+  if (path === null) return name;
+  return `${name} (${path}${line === null ? '' : `:${line}`})`;
+}
+
+function renderMarkdown(details: TestsDetails): readonly string[] {
+  const { failures = [] } = details;
+  const folds = failures
+    .slice(0, failuresShown)
+    .flatMap((test) => [
+      '<details>',
+      `<summary>${escapeMarkup(nameOf(test))}</summary>`,
+      '',
+      ...fenced(test.trace ?? test.message ?? 'The report does not say why.'),
+      '',
+      '</details>',
+      '',
+    ]);
+  const left = failures.length - failuresShown;
+  const rest = left > 0 ? [`and ${countNoun(left, 'more failed test')}`, ''] : [];
+  const picture = [
+    '```text',
+    ...renderPicture(details),
+    ...renderSlowest(details),
+    '```',
+  ];
+  return ['### Tests', '', ...folds, ...rest, ...picture];
+}
+
+// Longer than any run of backticks in the text.
+function fenced(text: string): readonly string[] {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}text`, ...text.split('\n'), fence];
+}
+
+function escapeMarkup(text: string): string {
+  return text.replace(/[&<>]/g, (found) => `&#${found.charCodeAt(0)};`);
 }

@@ -3,7 +3,7 @@ export async function matchesGlobs(
   paths: readonly string[],
   globs: readonly string[],
 ): Promise<readonly string[]> {
-  const { default: picomatch } = await import('picomatch');
-  const matches = picomatch([...globs], { dot: true });
+  const { matchGlobs } = await import('../../config/globs.ts');
+  const matches = matchGlobs(globs);
   return paths.filter((path) => matches(path));
 }

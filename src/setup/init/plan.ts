@@ -1,4 +1,4 @@
-import type { WrittenConfig } from '../../config/schema.ts';
+import { relative } from 'node:path';
 import { formatText } from '../../tools/format-text.ts';
 import { draftConfig, renderConfig } from './files/config.ts';
 import { changelog, envTemplate, extendGitignore } from './files/documents.ts';
@@ -6,7 +6,9 @@ import { drone } from './files/drone.ts';
 import { githubCi, githubSecurity } from './files/github.ts';
 import { gitlabCi } from './files/gitlab.ts';
 import { pullRequestTemplate } from './files/pull-request.ts';
+import type { Takeover } from './from/takeover.ts';
 import type { Survey } from './survey.ts';
+import { amendConfig, editConfig } from './take-over.ts';
 
 /** A file that is to be written. */
 export interface PlannedFile {
@@ -23,6 +25,21 @@ export interface Plan {
   readonly kept: readonly { readonly path: string; readonly reason: string }[];
 }
 
+async function planConfig(
+  survey: Survey,
+  takeovers: readonly Takeover[],
+): Promise<PlannedFile | null> {
+  if (survey.config === null) {
+    const after = renderConfig(amendConfig(draftConfig(survey), takeovers));
+    return { path: 'qa.config.jsonc', before: null, after };
+  }
+  if (takeovers.length === 0) return null;
+  const path = relative(survey.project.root, survey.config);
+  const before = survey.project.text(path) ?? '';
+  const after = await editConfig(path, before, takeovers);
+  return before === after ? null : { path, before, after };
+}
+
 interface Wanted {
   readonly path: string;
   readonly text: (survey: Survey) => string;
@@ -30,18 +47,19 @@ interface Wanted {
   readonly instead: RegExp;
 }
 
-/** Plans every file; one that is there is never replaced. */
+/**
+ * Plans every file; one that is there is never replaced. A configuration that is there
+ * gets what is taken over and what it does not say yet.
+ */
 export async function planFiles(
   survey: Survey,
-  amend: (config: WrittenConfig) => WrittenConfig = (config) => config,
+  takeovers: readonly Takeover[] = [],
 ): Promise<Plan> {
-  const { project, tools, config } = survey;
+  const { project, tools } = survey;
   const files: PlannedFile[] = [];
   const kept: { path: string; reason: string }[] = [];
-  if (config === null) {
-    const text = renderConfig(amend(draftConfig(survey)));
-    files.push({ path: 'qa.config.jsonc', before: null, after: text });
-  }
+  const config = await planConfig(survey, takeovers);
+  if (config !== null) files.push(config);
   for (const { path, text, instead } of wantedFiles(survey)) {
     const present = project.paths.find((one) => instead.test(one));
     if (present === undefined) files.push({ path, before: null, after: text(survey) });

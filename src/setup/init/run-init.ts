@@ -10,6 +10,9 @@ import type { BaselineDraft } from './draft-baseline.ts';
 import { planFiles } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { showPlan } from './show-plan.ts';
+import type { ImporterName } from './from/importers.ts';
+import type { Takeover } from './from/takeover.ts';
+import { describeTakeovers, takeOver } from './take-over.ts';
 import { describeSurvey, surveyRepository } from './survey.ts';
 import type { Survey } from './survey.ts';
 
@@ -23,11 +26,14 @@ const fail = defineErrors('init', {
 export interface InitFlags {
   readonly isSure: boolean;
   readonly isDry: boolean;
+  /** Tools whose settings are taken over. */
+  readonly from: readonly ImporterName[];
 }
 
 /** Everything that is to be done, before anything is. */
 interface Proposal {
   readonly survey: Survey;
+  readonly takeovers: readonly Takeover[];
   readonly plan: Plan;
   readonly baseline: BaselineDraft;
   /** Names of hooks that are missing or outdated. */
@@ -36,7 +42,7 @@ interface Proposal {
 
 /** Looks at the repository, shows what it would write, asks once, and writes it. */
 export async function runInit(host: Host, flags: InitFlags): Promise<ExitCode> {
-  const proposal = await propose(host);
+  const proposal = await propose(host, flags.from);
   await show(host, proposal);
   const { survey, plan, baseline, hooks } = proposal;
   const files = [...plan.files, ...baselineFiles(baseline.entries)];
@@ -55,15 +61,21 @@ export async function runInit(host: Host, flags: InitFlags): Promise<ExitCode> {
   return exitCodes.pass;
 }
 
-async function propose(host: Host): Promise<Proposal> {
+async function propose(host: Host, from: readonly ImporterName[]): Promise<Proposal> {
   const survey = await surveyRepository(host);
-  const plan = await planFiles(survey);
+  const takeovers = await takeOver(survey.project, from);
+  const plan = await planFiles(survey, takeovers);
   const config = plan.files.find(({ path }) => path === 'qa.config.jsonc');
   const { root } = survey.project;
   return {
     survey,
+    takeovers,
     plan,
-    baseline: await draftBaseline(host, root, config?.after ?? null),
+    baseline: await draftBaseline(
+      host,
+      root,
+      survey.config === null ? (config?.after ?? null) : null,
+    ),
     hooks: survey.isRepository ? await openHooks(host) : [],
   };
 }
@@ -75,10 +87,11 @@ async function openHooks(host: Host): Promise<readonly string[]> {
 
 async function show(
   host: Host,
-  { survey, plan, baseline, hooks }: Proposal,
+  { survey, takeovers, plan, baseline, hooks }: Proposal,
 ): Promise<void> {
   const lines = [
     ...describeSurvey(survey),
+    ...describeTakeovers(takeovers),
     '',
     await showPlan(plan),
     ...(hooks.length === 0 ? [] : [`hooks of git: ${hooks.join(', ')}`]),

@@ -23,7 +23,8 @@ describe('the base of a change', () => {
     const { project, fork, main } = branched();
     project.git('update-ref', 'refs/remotes/origin/main', 'main');
     const event = JSON.stringify({ before: main });
-    project.write({ '.git/event.json': event });
+    const queue = JSON.stringify({ merge_group: { base_sha: main } });
+    project.write({ '.git/event.json': event, '.git/queue.json': queue });
     const ways: readonly [string[], Record<string, string>][] = [
       [['--base', 'main'], {}],
       [[], { QA_BASE: 'main' }],
@@ -42,6 +43,18 @@ describe('the base of a change', () => {
       [[], { CHANGE_TARGET: 'main' }],
       [[], { SYSTEM_PULLREQUEST_TARGETBRANCH: 'refs/heads/main' }],
       [[], { PRE_COMMIT_FROM_REF: main }],
+      [
+        [],
+        {
+          GITHUB_EVENT_NAME: 'merge_group',
+          GITHUB_EVENT_PATH: project.path('.git/queue.json'),
+        },
+      ],
+      [[], { BITBUCKET_PR_DESTINATION_BRANCH: 'main' }],
+      [[], { BUILDKITE_PULL_REQUEST_BASE_BRANCH: 'main' }],
+      [[], { CIRRUS_BASE_BRANCH: 'main' }],
+      [[], { TRAVIS_BRANCH: 'main', TRAVIS_PULL_REQUEST_BRANCH: 'feature' }],
+      [[], { APPVEYOR_REPO_BRANCH: 'main', APPVEYOR_PULL_REQUEST_NUMBER: '7' }],
     ];
     for (const [flags, env] of ways) {
       const { report } = await runForReport(project, [...changed, ...flags], { env });
@@ -69,14 +82,52 @@ describe('the base of a change', () => {
       );
       const byHead = await runForReport(project, changed);
       expect(byHead.report.base).toBe(fork);
+      project.git('branch', 'stack', 'feature');
       project.git('config', 'branch.feature.remote', '.');
-      project.git('config', 'branch.feature.merge', 'refs/heads/feature');
+      project.git('config', 'branch.feature.merge', 'refs/heads/stack');
       const upstream = await runForReport(project, changed);
-      expect(upstream.report.base).toBe(project.git('rev-parse', 'feature'));
+      expect(upstream.report.base).toBe(project.git('rev-parse', 'stack'));
     },
   );
 
-  it('ends with exit 2 and the one command that mends it where it cannot be told', async () => {
+  it('is never the copy of a branch that the remote has, but of the default one', async () => {
+    const { project, fork, main } = branched();
+    project.git('clone', '-q', '--bare', '.', 'remote.git');
+    project.git('remote', 'add', 'origin', project.path('remote.git'));
+    project.git('push', '-q', '-u', 'origin', 'feature', 'main');
+    const alone = await runQa(project, changed);
+    expect(alone.exitCode).toBe(2);
+    expect(alone.stderr).toContain('no upstream but the branch itself');
+    project.git('remote', 'set-head', 'origin', 'main');
+    const pushed = await runForReport(project, changed);
+    expect([pushed.exitCode, pushed.report.base]).toEqual([1, fork]);
+
+    project.git('checkout', '-q', 'main');
+    project.write({ 'c.ts': '// TODO more\n' });
+    project.commit();
+    const ahead = await runForReport(project, changed);
+    expect([ahead.exitCode, ahead.report.base]).toEqual([1, main]);
+    project.git('remote', 'set-head', 'origin', '--delete');
+    const unknown = await runForReport(project, changed);
+    expect([unknown.exitCode, unknown.report.base]).toEqual([1, main]);
+  });
+
+  it('is not the commit that is judged where an unknown build service gives none', async () => {
+    const { project } = branched();
+    project.git('update-ref', 'refs/remotes/origin/main', 'feature');
+    const head = 'refs/remotes/origin/HEAD';
+    project.git('symbolic-ref', head, 'refs/remotes/origin/main');
+    expect((await runQa(project, changed)).exitCode).toBe(0);
+    for (const CI of ['true', '1', 'woodpecker']) {
+      const run = await runQa(project, changed, { env: { CI } });
+      expect([run.exitCode, run.stdout]).toEqual([2, '']);
+      expect(run.stderr).toContain('QA_BASE');
+    }
+    const named = { CI: 'true', QA_BASE: 'main' };
+    expect((await runQa(project, changed, { env: named })).exitCode).toBe(1);
+  });
+
+  it('ends with exit 2 and the one command that corrects it where it cannot be told', async () => {
     const { project } = branched();
     const tell = async (place: Project, ...flags: string[]): Promise<string> => {
       const run = await runQa(place, [...changed, ...flags]);
@@ -150,7 +201,7 @@ describe('the base of a change', () => {
     expect(detached.report.base).toBe(fork);
     project.git('merge', '-q', '--no-commit', '--no-ff', 'main');
     const merging = await runForReport(project, ['check', '--staged']);
-    expect(merging.report.findings.map(({ path }) => path)).toEqual(['a.ts']);
+    expect(merging.report.findings).toEqual([]);
     project.git('merge', '--abort');
     project.git('checkout', '-q', 'feature');
     project.write({ 'a.ts': 'let a = 2;\n' });

@@ -233,7 +233,7 @@ export class Generator {
     const fault = this.#fault(rule);
     const texts = {
       'todo-comment': `  // TODO number ${fault.id}`,
-      'line-length': `  const long${fault.id} = '${'x'.repeat(90)}';`,
+      'line-length': `  var long${fault.id} = '${'x'.repeat(90)}';`,
       'console-usage': `  console.log(${fault.id});`,
     };
     return { text: texts[rule], fault };

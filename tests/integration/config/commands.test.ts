@@ -79,7 +79,7 @@ describe('qa config explain', () => {
   it('refuses a file that is not there, and no file', async () => {
     expect(await explain('no.ts')).toMatchObject({
       exitCode: 2,
-      stderr: 'qa: there is no file or directory no.ts. Mend the name\n',
+      stderr: 'qa: there is no file or directory no.ts. Correct the name\n',
     });
     expect((await runQa(project(), ['config', 'explain'])).exitCode).toBe(2);
   });

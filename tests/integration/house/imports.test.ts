@@ -44,9 +44,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'core',
     'units',
   ],
-  tools: ['core', 'units'],
+  tools: ['git', 'core', 'units'],
   setup: ['pipeline', 'changes', 'tools', 'git', 'config', 'core'],
-  reporters: ['core'],
+  reporters: ['core', 'units'],
+  page: ['core'],
   units: ['core', 'commands', 'gates', 'languages', 'reporters', 'rules', 'tools'],
   commands: [
     'reporters',
@@ -72,7 +73,7 @@ const files = ['src', 'rules']
       join(folder, path),
     ),
   )
-  .filter((path) => path.endsWith('.ts'));
+  .filter((path) => /\.tsx?$/.test(path));
 
 function importsOf(file: string): readonly { path: string; isType: boolean }[] {
   const text = readFileSync(join(root, file), 'utf8');

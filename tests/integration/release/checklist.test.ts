@@ -267,7 +267,7 @@ describe('qa release verify', () => {
       'import sys, xml.dom.minidom as m; m.parse(sys.argv[1])',
       project.path('out.junit'),
     ]);
-    expect(project.read('out.html')).toContain('&lt;b&gt;not here&lt;/b&gt; &amp;');
+    expect(project.read('out.html')).toContain('\\u003cb>not here\\u003c/b> & ');
   });
 });
 

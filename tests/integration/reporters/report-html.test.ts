@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PageData } from '../../../src/core/page-data.ts';
 import { createProject } from '../../support/project.ts';
 import { runQa } from '../../support/run-qa.ts';
 
@@ -26,5 +27,27 @@ describe('qa report html', () => {
     const { exitCode, stderr } = await runQa(project, ['report', 'html', 'a.json']);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('a.json is no report of qa');
+  });
+
+  it('shows the trend that gates left, the complexity and the owners', async () => {
+    const project = createProject({
+      '.gitignore': '.qa/\n*.html\n',
+      CODEOWNERS: '*.js @js\n',
+      'a.js': '// TODO: 李\nfunction f(a) {\n  return a && 1;\n}\nf();\n',
+    });
+    project.commit();
+    await runQa(project, ['gate', '--only', 'review']);
+    const json = `json=${project.path('a.json')}`;
+    await runQa(project, ['gate', '--only', 'review', '--report', json]);
+    const { stdout } = await runQa(project, ['report', 'html', 'a.json']);
+    const [, text] = /id="qa-data" data-packed="no">\s*(.*)/.exec(stdout)!;
+    const data = JSON.parse(text!) as PageData;
+    expect(data.history.map(({ metrics }) => metrics['review.complexityMean'])).toEqual(
+      [2, 2],
+    );
+    expect(data.complexity.map(({ path, most }) => [path, most?.complexity])).toEqual([
+      ['a.js', 2],
+    ]);
+    expect(data.owners).toEqual({ 'a.js': ['@js'] });
   });
 });

@@ -36,6 +36,20 @@ describe('what is said of a wrong configuration', () => {
     ]);
   });
 
+  it.each([
+    [{ rules: { complexity: 'warn' } }, 'Did you mean warning?'],
+    [{ rules: { complexity: 2 } }, 'Did you mean error?'],
+    [{ rules: { complexity: ['warn', { max: 12 }] } }, 'Did you mean warning?'],
+    [{ rules: { complexity: ['error', 12] } }, 'its options ({ … })'],
+    [{ rules: { complexity: [1, 12] } }, 'Did you mean warning?'],
+    [{ ignorePatterns: ['a'] }, 'Did you mean ignores?'],
+    [{ rules: { 'sonarjs/cognitive-complexity': 'off' } }, 'Did you mean complexity?'],
+    [{ rules: { 'no-eval': 'off' } }, 'There are: complexity, syntax-error'],
+  ])('knows the habits of other tools: %j', (value, expected) => {
+    expect(problems(value)).toHaveLength(1);
+    expect(problems(value)[0]).toContain(expected);
+  });
+
   it('names an unknown option of a rule, also within a pair and an override', () => {
     const expected = 'Did you mean max?';
     expect(problems({ rules: { complexity: { maxx: 1 } } }).join()).toContain(expected);

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import picomatch from 'picomatch';
+import { matchGlobs } from '../../../config/globs.ts';
 import type { Change } from '../../../core/change.ts';
 import { changedRanges } from '../../../reports/line-ranges.ts';
 import type { LineRange } from '../../../reports/line-ranges.ts';
@@ -59,7 +59,7 @@ function subjectOf(
   isTest: (path: string) => boolean,
 ): (path: string) => boolean {
   if (include.length > 0) {
-    const matches = picomatch([...include], { dot: true });
+    const matches = matchGlobs(include);
     return (path) => matches(path);
   }
   const kinds = new Set([...map.files.keys()].map(kindOf));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import picomatch from 'picomatch';
+import { matchGlobs } from '../../../config/globs.ts';
 import { countNoun } from '../../../core/count-noun.ts';
 import type { GateContext } from '../../../core/gate.ts';
 import { nameSome } from '../../../core/name-some.ts';
@@ -71,7 +71,7 @@ export async function addUntouched(
 ): Promise<readonly string[]> {
   const untouched = new Set<string>();
   for (const glob of include) {
-    const matches = picomatch(glob, { dot: true });
+    const matches = matchGlobs([glob]);
     const matching = paths.filter((path) => matches(path));
     if (matching.length === 0) throw fail('includeUnmatched', { glob });
     for (const path of matching)

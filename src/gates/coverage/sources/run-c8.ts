@@ -1,9 +1,13 @@
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Host } from '../../../core/host.ts';
 import { runChild } from '../../../core/run-child.ts';
 import { fail } from '../errors.ts';
+
+/** Where the build puts c8; sources that are not built use the package. */
+const builtC8 = new URL('../c8.cjs', import.meta.url);
 
 /** Takes a report that is there only until it has ended. */
 type Take<T> = (report: string) => Promise<T>;
@@ -63,7 +67,9 @@ async function withOutput<T>(
 }
 
 function runC8(host: Host, root: string, args: readonly string[]): Promise<number> {
-  const c8 = createRequire(import.meta.url).resolve('c8/bin/c8.js');
+  const c8 = host.fs.existsSync(builtC8)
+    ? fileURLToPath(builtC8)
+    : createRequire(import.meta.url).resolve('c8/bin/c8.js');
   return runChild(host, root, host.execPath, [c8, ...args]).catch((error: Error) => {
     throw host.signal.aborted ? error : fail('runMissing', { reason: error.message });
   });

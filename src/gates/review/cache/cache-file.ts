@@ -1,11 +1,12 @@
 import { Buffer } from 'node:buffer';
 import zlib from 'node:zlib';
 import type { Finding } from '../../../core/finding.ts';
+import type { ContentOmission } from '../omit-content.ts';
 import type { FileStamp } from './file-stamp.ts';
 
 /** What a file came to, without its path: that stands beside it. */
 export type CachedResult =
-  'binary' | readonly (Omit<Finding, 'path'> & { readonly path?: undefined })[];
+  ContentOmission | readonly (Omit<Finding, 'path'> & { readonly path?: undefined })[];
 
 /** The result of one file, and what it holds for. */
 export interface CacheEntry {
@@ -23,7 +24,7 @@ export interface CacheEntry {
 export type CacheEntries = ReadonlyMap<string, CacheEntry>;
 
 const format = 'qa-review-cache';
-const version = 2;
+const version = 3;
 
 interface Header {
   readonly format: typeof format;

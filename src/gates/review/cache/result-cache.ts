@@ -126,7 +126,7 @@ export function toInspection(
   path: string,
   { result, day }: Pick<CacheEntry, 'result' | 'day'>,
 ): Inspection {
-  if (result === 'binary') return { kind: 'omitted', reason: result };
+  if (typeof result === 'string') return { kind: 'omitted', reason: result };
   const findings = result.map((finding) => ({ ...finding, path }));
   return { kind: 'checked', findings, isDated: day !== null };
 }

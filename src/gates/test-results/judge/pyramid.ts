@@ -1,8 +1,6 @@
 import { layers } from '../options.ts';
-import type { Layer, PyramidOptions } from '../options.ts';
-
-/** How many tests ran in each layer, those of no layer apart. */
-export type LayerCounts = Readonly<Record<Layer | 'unclassified', number>>;
+import type { PyramidOptions } from '../options.ts';
+import type { LayerCounts } from '../sources/tally.ts';
 
 /** Where a pyramid leaves its shape. */
 export interface PyramidFault {

@@ -1,5 +1,7 @@
 import { fail } from '../errors.ts';
-import { firstLine } from './test-case.ts';
+import { isObject, textOf, textsOf } from './json-value.ts';
+import type { JsonObject } from './json-value.ts';
+import { fromMilliseconds, lineOf, summaryOf, testCase, traceOf } from './test-case.ts';
 import type { Outcome, TestCase } from './test-case.ts';
 
 const outcomes: Readonly<Record<string, Outcome>> = {
@@ -9,87 +11,68 @@ const outcomes: Readonly<Record<string, Outcome>> = {
   skipped: 'skipped',
   todo: 'skipped',
   disabled: 'skipped',
+  focused: 'passed',
 };
 
 /**
  * The JSON that Jest and Vitest write, counted by its assertions. A file that failed
- * without one (it does not load) is an error of its own.
- * @throws QaError where it is no such report
+ * although no assertion did (it does not load, or a hook threw) is an error of its own,
+ * and so is a run that failed although no file did.
+ * @throws QaError if it is not such a report
  */
-export function readJestJson(report: string, text: string): readonly TestCase[] {
-  const value = parse(report, text);
-  const files = (value as { testResults?: unknown } | null)?.testResults;
+export function readJestJson(report: string, value: JsonObject): readonly TestCase[] {
+  const files = value['testResults'];
   if (!Array.isArray(files)) throw fail('jsonShape', { report, where: 'testResults' });
-  return files.flatMap((file: unknown, index) =>
-    casesOf(report, file as JestFile | null, index),
+  const cases = files.flatMap((file: unknown, index) => casesOf(report, file, index));
+  const hasFailed = cases.some(
+    ({ outcome }) => outcome === 'failed' || outcome === 'error',
   );
+  if (value['success'] === false && !hasFailed && cases.length > 0)
+    return [...cases, brokenRun()];
+  return cases;
 }
 
-interface JestFile {
-  readonly name?: unknown;
-  readonly status?: unknown;
-  readonly message?: unknown;
-  readonly assertionResults?: unknown;
-}
-
-interface Assertion {
-  readonly title?: unknown;
-  readonly fullName?: unknown;
-  readonly status?: unknown;
-  readonly duration?: unknown;
-  readonly failureMessages?: unknown;
-  readonly invocations?: unknown;
-}
-
-function parse(report: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw fail('json', { report, reason }, { cause: error });
-  }
-}
-
-function casesOf(
-  report: string,
-  file: JestFile | null,
-  index: number,
-): readonly TestCase[] {
-  const assertions = file?.assertionResults;
-  if (!Array.isArray(assertions))
+function casesOf(report: string, file: unknown, index: number): readonly TestCase[] {
+  if (!isObject(file) || !Array.isArray(file['assertionResults']))
     throw fail('jsonShape', { report, where: `testResults[${index}]` });
-  const name = typeof file?.name === 'string' ? file.name : null;
-  if (assertions.length === 0 && file?.status === 'failed')
-    return [brokenFile(name, file.message)];
-  return assertions.map((assertion: unknown) => caseOf(name, assertion as Assertion));
+  const name = textOf(file['name']);
+  const cases = file['assertionResults'].map((assertion: unknown) =>
+    caseOf(name, isObject(assertion) ? assertion : {}),
+  );
+  const isBroken =
+    file['status'] === 'failed' && !cases.some(({ outcome }) => outcome === 'failed');
+  return isBroken ? [...cases, brokenFile(name, file['message'], cases.length)] : cases;
 }
 
-function brokenFile(name: string | null, message: unknown): TestCase {
-  return {
-    name: 'the file could not be run',
-    suites: [],
-    file: name,
-    outcome: 'error',
-    isFlaky: false,
-    seconds: null,
-    message: firstLine(typeof message === 'string' ? message : null),
-  };
-}
-
-function caseOf(file: string | null, assertion: Assertion): TestCase {
-  const { duration, failureMessages, invocations } = assertion;
-  const [message] = Array.isArray(failureMessages)
-    ? (failureMessages as unknown[])
-    : [];
-  const outcome = outcomes[String(assertion.status)] ?? 'error';
-  const title = assertion.fullName ?? assertion.title;
-  return {
-    name: String(title ?? ''),
-    suites: [],
+function brokenFile(file: string | null, message: unknown, ran: number): TestCase {
+  const text = textOf(message);
+  return testCase({
+    name: ran === 0 ? 'the file' : 'a hook of the file',
     file,
+    outcome: 'error',
+    message: summaryOf(text) ?? 'the file failed although no test in it did',
+    trace: traceOf(text),
+  });
+}
+
+function brokenRun(): TestCase {
+  const message = 'the run failed although no test in it did';
+  return testCase({ name: 'the test run', outcome: 'error', message });
+}
+
+function caseOf(file: string | null, assertion: JsonObject): TestCase {
+  const messages = textsOf(assertion['failureMessages']);
+  const outcome = outcomes[String(assertion['status'])] ?? 'error';
+  const location = assertion['location'];
+  return testCase({
+    name: textOf(assertion['fullName']) ?? textOf(assertion['title']) ?? '',
+    file,
+    line: isObject(location) ? lineOf(location['line']) : null,
     outcome,
-    isFlaky: outcome === 'passed' && Number(invocations ?? 1) > 1,
-    seconds: typeof duration === 'number' ? duration / 1000 : null,
-    message: firstLine(typeof message === 'string' ? message : null),
-  };
+    isFlaky: outcome === 'passed' && Number(assertion['invocations'] ?? 1) > 1,
+    seconds: fromMilliseconds(assertion['duration']),
+    message: summaryOf(messages[0]),
+    trace: traceOf(...messages),
+    isDistinct: true,
+  });
 }

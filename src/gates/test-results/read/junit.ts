@@ -1,88 +1,160 @@
 import type { XmlHandler } from '../../../reports/xml-events.ts';
-import { firstLine } from './test-case.ts';
-import type { Outcome, TestCase } from './test-case.ts';
+import { lineOf, parseSeconds, toldCase } from './test-case.ts';
+import type { Outcome, TakeCase } from './test-case.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
 interface OpenCase {
   readonly attributes: Attributes;
   readonly seen: Set<string>;
-  message: string | null;
+  message: string | undefined;
+  text: string | undefined;
 }
+
+// How runners say in an attribute that a case was not run, or that it failed.
+const states: Readonly<Record<string, Outcome>> = {
+  disabled: 'skipped',
+  ignored: 'skipped',
+  notrun: 'skipped',
+  skipped: 'skipped',
+  skip: 'skipped',
+  suppressed: 'skipped',
+  pending: 'skipped',
+  fail: 'failed',
+  failed: 'failed',
+  failure: 'failed',
+  error: 'error',
+};
+const skips = ['skipped', 'skip', 'ignored', 'disabled'];
 
 /**
  * JUnit's XML of surefire, pytest, Vitest, jest-junit, Playwright, Go and others. Cases
- * are counted one by one; the counts of suites are never read, since tools disagree on
- * what they mean.
+ * are counted one by one. The counts of suites are never read, because tools disagree
+ * on what they mean. What failed outside a case is an error of its own.
  */
 export class JunitHandler implements XmlHandler {
-  readonly #cases: TestCase[];
+  readonly #take: TakeCase;
   readonly #suites: Attributes[] = [];
   #case: OpenCase | null = null;
+  #outside: OpenCase | null = null;
+  #names: readonly string[] | null = null;
+  #scope = 0;
+  #isDistinct = false;
 
-  constructor(cases: TestCase[]) {
-    this.#cases = cases;
+  constructor(take: TakeCase) {
+    this.#take = take;
   }
 
   /** Takes the start of an element. */
   open(name: string, attributes: Attributes): 'text' | undefined {
-    if (name === 'testsuite') this.#suites.push(attributes);
+    if (name === 'testsuite') {
+      this.#suites.push(attributes);
+      this.#names = null;
+      this.#scope += 1;
+    } else if (name === 'testsuites')
+      this.#isDistinct = distinctRunners.test(attributes['name'] ?? '');
     else if (name === 'testcase')
-      this.#case = { attributes, seen: new Set(), message: null };
-    else if (this.#case !== null) {
-      this.#case.seen.add(name);
-      if (name === 'failure' || name === 'error') {
-        this.#case.message ??= firstLine(attributes['message']);
-        return 'text';
-      }
-    }
+      this.#case = { attributes, seen: new Set(), message: undefined, text: undefined };
+    else if (name === 'failure' || name === 'error')
+      return this.#openFailure(name, attributes);
+    else this.#case?.seen.add(name);
     return undefined;
+  }
+
+  #openFailure(name: string, attributes: Attributes): 'text' {
+    const message = attributes['message'];
+    if (this.#case === null)
+      this.#outside = { attributes, seen: new Set([name]), message, text: undefined };
+    else {
+      this.#case.seen.add(name);
+      this.#case.message ??= message;
+    }
+    return 'text';
   }
 
   /** Takes the text of a failure. */
   text(text: string): void {
-    if (this.#case !== null) this.#case.message ??= firstLine(text);
+    const open = this.#case ?? this.#outside;
+    if (open !== null) open.text ??= text;
   }
 
   /** Takes the end of an element. */
   close(name: string): void {
-    if (name === 'testsuite') this.#suites.pop();
-    else if (name === 'testcase') this.#endCase();
+    if (name === 'testcase') this.#endCase();
+    else if (name === 'testsuite') {
+      this.#suites.pop();
+      this.#names = null;
+    } else if (this.#outside !== null && (name === 'failure' || name === 'error'))
+      this.#endOutside(this.#outside);
   }
 
   #endCase(): void {
     if (this.#case === null) return;
-    const { attributes, seen, message } = this.#case;
+    const { attributes, seen, message, text } = this.#case;
     this.#case = null;
-    const outcome = outcomeOf(seen);
-    const hadFailure = seen.has('flakyFailure') || seen.has('flakyError');
-    const hadRerun = seen.has('rerunFailure') || seen.has('rerunError');
-    this.#cases.push({
-      name: attributes['name'] ?? '',
-      suites: this.#namesOf(attributes),
-      file: attributes['file'] ?? this.#suites.at(-1)?.['file'] ?? null,
+    const outcome = outcomeOf(seen, attributes);
+    const parts = {
+      ...this.#placeOf(attributes),
       outcome,
-      isFlaky: outcome === 'passed' && (hadFailure || hadRerun),
-      seconds: secondsOf(attributes['time']),
-      message,
-    });
+      isFlaky: outcome === 'passed' && reruns.some((mark) => seen.has(mark)),
+      seconds: parseSeconds(attributes['time'] ?? attributes['duration']),
+      isDistinct: this.#isDistinct,
+      scope: this.#scope,
+    };
+    this.#take(toldCase(parts, message, text));
   }
 
-  #namesOf(attributes: Attributes): readonly string[] {
-    const names = this.#suites.map((suite) => suite['name'] ?? '');
-    return [...names, attributes['classname'] ?? ''].filter((name) => name !== '');
+  #placeOf(attributes: Attributes) {
+    return {
+      name: attributes['name'] ?? '',
+      suites: this.#namesOf(attributes['classname']),
+      file: attributes['file'] ?? this.#suites.at(-1)?.['file'] ?? null,
+      line: lineOf(attributes['line'] ?? attributes['lineno']),
+    };
+  }
+
+  #endOutside({ seen, message, text }: OpenCase): void {
+    this.#outside = null;
+    const suite = this.#suites.at(-1);
+    const parts = {
+      name: `${suite?.['name'] ?? 'the run'}, outside its tests`,
+      suites: this.#namesOf(undefined),
+      file: suite?.['file'] ?? null,
+      outcome: seen.has('failure') ? ('failed' as const) : ('error' as const),
+    };
+    this.#take(toldCase(parts, message, text));
+  }
+
+  #namesOf(classname: string | undefined): readonly string[] {
+    this.#names ??= this.#suites
+      .map((suite) => suite['name'] ?? '')
+      .filter((name) => name !== '');
+    return classname === undefined || classname === ''
+      ? this.#names
+      : [...this.#names, classname];
   }
 }
+
+// They report a test that was retried once, and allow equal titles.
+const distinctRunners = /\b(?:jest|vitest|mocha)\b/i;
+const reruns = ['flakyFailure', 'flakyError', 'rerunFailure', 'rerunError'];
 
 // One case may carry several marks; the worst one is what happened.
-function outcomeOf(seen: ReadonlySet<string>): Outcome {
+function outcomeOf(seen: ReadonlySet<string>, attributes: Attributes): Outcome {
   if (seen.has('error')) return 'error';
   if (seen.has('failure')) return 'failed';
-  return seen.has('skipped') ? 'skipped' : 'passed';
+  if (skips.some((mark) => seen.has(mark))) return 'skipped';
+  const said = [attributes['status'], attributes['result']].map((text) =>
+    stateOf(text),
+  );
+  return (
+    said.find((state) => state === 'failed' || state === 'error') ??
+    said.find((state) => state !== undefined) ??
+    'passed'
+  );
 }
 
-function secondsOf(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const seconds = Number(text.replaceAll(',', ''));
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+function stateOf(text: string | undefined): Outcome | undefined {
+  const key = text?.toLowerCase().replace(/[^a-z]/g, '') ?? '';
+  return Object.hasOwn(states, key) ? states[key] : undefined;
 }

@@ -1,52 +1,73 @@
 import { Buffer } from 'node:buffer';
-import type { XmlHandler } from '../../../reports/xml-events.ts';
+import type { ReportReader } from '../../../reports/report-reader.ts';
 import { fail } from '../errors.ts';
-import type { TestCase } from './test-case.ts';
+import { foreignText } from './foreign.ts';
+import type { TakeCase } from './test-case.ts';
+
+// How many bytes are looked at to tell the format.
+const looked = 4096;
 
 /**
- * Reads the cases of a report, told by its content.
+ * Reads the cases of a report, told by its content, and hands them on one by one.
  * @param report - its path as messages show it
- * @throws QaError where it is no whole report of a known format
+ * @throws QaError if it is not a whole report of a known format
  */
 export async function readTests(
   report: string,
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): Promise<readonly TestCase[]> {
-  const held: Buffer[] = [];
-  for await (const chunk of chunks) held.push(Buffer.from(chunk));
-  const bytes = Buffer.concat(held);
-  const start = bytes.toString('latin1', 0, 4096).replace(/^(?:\xef\xbb\xbf|\s)+/, '');
-  if (start === '') throw fail('empty', { report });
-  if (start.startsWith('{')) {
-    const { readJestJson } = await import('./jest-json.ts');
-    return readJestJson(report, bytes.toString('utf8').replace(/^\ufeff/, ''));
+  take: TakeCase,
+): Promise<void> {
+  let reader: ReportReader | null = null;
+  let start = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    if (reader !== null) {
+      reader.push(chunk);
+      continue;
+    }
+    start = Buffer.concat([start, chunk]);
+    if (start.length < looked) continue;
+    reader = await chooseReader(report, start, take);
+    reader.push(start);
   }
-  if (start.startsWith('<') || /^(?:\xff\xfe|\xfe\xff)/.test(start))
-    return readXml(report, bytes);
-  const reason = `it begins with ${JSON.stringify(start[0])}`;
-  throw fail('unknownFormat', { report, reason });
+  if (reader === null) {
+    reader = await chooseReader(report, start, take);
+    reader.push(start);
+  }
+  reader.end();
 }
 
-async function readXml(report: string, bytes: Buffer): Promise<readonly TestCase[]> {
-  const { XmlEvents } = await import('../../../reports/xml-events.ts');
-  const { JunitHandler } = await import('./junit.ts');
-  const { TrxHandler } = await import('./trx.ts');
-  const cases: TestCase[] = [];
-  const root: XmlHandler = {
-    open: (name, attributes) => {
-      if (name === 'coverage' || name === 'report')
-        throw fail('coverageReport', { report });
-      const isJunit = ['testsuites', 'testsuite', 'testcase'].includes(name);
-      if (!isJunit && name !== 'TestRun')
-        throw fail('unknownFormat', { report, reason: `its root is <${name}>` });
-      const chosen = isJunit ? new JunitHandler(cases) : new TrxHandler(cases);
-      chosen.open(name, attributes);
-      return chosen;
-    },
-    close: () => undefined,
-  };
-  const events = new XmlEvents(root, (reason) => fail('xml', { report, reason }));
-  events.push(bytes);
-  events.end();
-  return cases;
+// Each kind of reader is loaded only by a run that meets it.
+async function chooseReader(
+  report: string,
+  bytes: Buffer,
+  take: TakeCase,
+): Promise<ReportReader> {
+  const text = bytes.toString('latin1', 0, looked);
+  const start = text.replace(/^(?:\xef\xbb\xbf|\s)+/, '');
+  if (start === '') throw fail('empty', { report });
+  if (start.startsWith('<') || /^(?:\xff\xfe|\xfe\xff)/.test(start))
+    return new (await import('./xml-report.ts')).XmlReportReader(report, take);
+  if (/^[{[]/.test(start)) return chooseJsonReader(report, bytes, take);
+  const { TapReader, isTap } = await import('./tap.ts');
+  if (isTap(start)) return new TapReader(report, take);
+  throw unknown(report, start);
+}
+
+async function chooseJsonReader(
+  report: string,
+  bytes: Buffer,
+  take: TakeCase,
+): Promise<ReportReader> {
+  const { GoJsonReader, isGoEvent } = await import('./go-json.ts');
+  if (isGoEvent(bytes)) return new GoJsonReader(report, take);
+  return new (await import('./json-report.ts')).JsonReportReader(report, take);
+}
+
+function unknown(report: string, start: string): Error {
+  const foreign = foreignText(start);
+  if (foreign !== null) return fail('foreign', { report, ...foreign });
+  if (/^(?:TN|SF):/.test(start) || start.startsWith('mode: '))
+    return fail('coverageReport', { report });
+  const reason = `it begins with ${JSON.stringify(start[0])}`;
+  return fail('unknownFormat', { report, reason });
 }

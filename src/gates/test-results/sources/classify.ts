@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { matchGlobs } from '../../../config/globs.ts';
 import type { Layer, TestsOptions } from '../options.ts';
 
 const order: readonly Layer[] = ['performance', 'e2e', 'integration', 'unit'];
@@ -23,11 +23,16 @@ export function classifier(
 ): (path: string) => Layer | null {
   const globs = order.flatMap((layer) => {
     const patterns = configured[layer] ?? [];
-    return patterns.length === 0
-      ? []
-      : [[layer, picomatch([...patterns], { dot: true })] as const];
+    return patterns.length === 0 ? [] : [[layer, matchGlobs(patterns)] as const];
   });
+  const known = new Map<string, Layer | null>();
   return (path) => {
+    let layer = known.get(path);
+    if (layer === undefined) known.set(path, (layer = layerOf(path)));
+    return layer;
+  };
+
+  function layerOf(path: string): Layer | null {
     for (const [layer, matches] of globs) if (matches(path)) return layer;
     if (globs.length > 0) return null;
     if (javaIntegration.test(path)) return 'integration';
@@ -36,5 +41,5 @@ export function classifier(
     for (const part of parts)
       for (const { layer, directory } of names) if (directory.test(part)) return layer;
     return names.find((name) => name.file.test(file))?.layer ?? null;
-  };
+  }
 }

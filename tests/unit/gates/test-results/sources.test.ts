@@ -18,7 +18,7 @@ const test = (file: string | null, ...suites: string[]) =>
   ({ file, suites, name: 't' }) as never;
 
 describe('the place of a test', () => {
-  const locate = locateTests(files, '/r');
+  const { locate } = locateTests(files, '/r');
 
   it.each([
     ['a file attribute', test('tests/unit/test_x.py'), 'tests/unit/test_x.py'],

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { LocatedTest } from '../../../../../src/gates/test-results/collect.ts';
 import { find } from '../../../../../src/gates/test-results/find.ts';
 import { testsDefaults } from '../../../../../src/gates/test-results/options.ts';
 import type { TestsOptions } from '../../../../../src/gates/test-results/options.ts';
+import { testCase } from '../../../../../src/gates/test-results/read/test-case.ts';
+import { Tally } from '../../../../../src/gates/test-results/sources/tally.ts';
+import type { LocatedTest } from '../../../../../src/gates/test-results/sources/tally.ts';
 
 function test(
   layer: LocatedTest['layer'],
@@ -10,13 +12,7 @@ function test(
   parts: Partial<LocatedTest> = {},
 ): LocatedTest {
   return {
-    name: `${layer} ${seconds}`,
-    suites: [],
-    file: null,
-    outcome: 'passed',
-    isFlaky: false,
-    seconds,
-    message: null,
+    ...testCase({ name: `${layer} ${seconds}`, seconds }),
     path: `tests/${layer}/a.test.ts`,
     layer,
     ...parts,
@@ -24,8 +20,11 @@ function test(
 }
 
 function found(tests: readonly LocatedTest[], options: Partial<TestsOptions> = {}) {
-  const facts = { reports: [], tests, realParts: [], marks: [], command: null };
-  return find(facts, { ...testsDefaults, ...options }).findings;
+  const settings = { ...testsDefaults, ...options };
+  const tally = new Tally(Math.min(settings.slowSeconds, settings.unitSeconds));
+  tests.forEach((one) => tally.add(one, one));
+  const none = { reports: [], realParts: [], marks: [], newer: [], command: null };
+  return find({ ...none, run: tally.finish() }, settings).findings;
 }
 
 const told = (tests: readonly LocatedTest[], options: Partial<TestsOptions> = {}) =>

@@ -1,0 +1,91 @@
+import ignore from 'ignore';
+import type { Ignore } from 'ignore';
+
+/**
+ * Tells whether a list of globs covers a path. They mean what they mean in a
+ * `.gitignore`: the name of a directory is everything in it, a glob without a slash
+ * matches at any depth, and of several globs the last one that matches decides. In one
+ * point they do more: `!` takes a part of a directory out again too. Braces
+ * (`*.{ts,tsx}`) stand for each of their parts.
+ * https://git-scm.com/docs/gitignore#_pattern_format
+ * @param globs - relative to where paths start
+ */
+export function matchGlobs(globs: readonly string[]): (path: string) => boolean {
+  const groups = groupByEffect(globs);
+  return (path) => {
+    if (path === '') return false;
+    return groups.find(({ rules }) => rules.ignores(path))?.covers ?? false;
+  };
+}
+
+// A report may name files outside of the root: no glob covers these.
+const options = { ignorecase: false, allowRelativePaths: true };
+
+interface Group {
+  readonly covers: boolean;
+  readonly rules: Ignore;
+}
+
+/** Globs of the same effect that stand together, the last ones first. */
+function groupByEffect(globs: readonly string[]): readonly Group[] {
+  const groups: Group[] = [];
+  for (const glob of globs) {
+    const covers = !glob.startsWith('!');
+    if (groups[0]?.covers !== covers)
+      groups.unshift({ covers, rules: ignore(options) });
+    for (const part of expandBraces(covers ? glob : glob.slice(1)))
+      groups[0]!.rules.add(toRule(part));
+  }
+  return groups;
+}
+
+// A line of a `.gitignore` that begins with `#` is a comment; a name may begin so.
+function toRule(glob: string): string {
+  return glob.replace(/^\.\//, '/').replace(/^(?=[#!])/, '\\');
+}
+
+/**
+ * Globs whose leading part stands for itself where it is there, for `matchGlobs` in
+ * places that cannot look.
+ */
+export function settleGlobs(
+  globs: readonly string[],
+  exists: (path: string) => boolean,
+): readonly string[] {
+  return globs.map((glob) =>
+    glob.startsWith('!')
+      ? `!${escapeExisting(glob.slice(1), exists)}`
+      : escapeExisting(glob, exists),
+  );
+}
+
+/** Whether a text is a glob, and not only a name. */
+export function isGlob(text: string): boolean {
+  return /[*?[\]{}]/.test(text);
+}
+
+/** The leading part of a glob that is there under this very name is no pattern. */
+function escapeExisting(glob: string, exists: (path: string) => boolean): string {
+  if (!/[[({*?]/.test(glob)) return glob;
+  const parts = glob.replace(/^\.\//, '/').split('/');
+  let path = '';
+  for (const [index, part] of parts.entries()) {
+    if (part === '') continue;
+    path += `${path === '' ? '' : '/'}${part}`;
+    if (part.startsWith('**') || !exists(path)) break;
+    parts[index] = part.replace(/[\\[\]{}*?]/g, '\\$&');
+  }
+  return parts.join('/');
+}
+
+// The last brace opens the innermost pair. An escaped one stands for itself.
+const innermost = /^(.*)(?<!\\)\{([^{}]*,[^{}]*)\}(.*)$/s;
+
+function expandBraces(glob: string): readonly string[] {
+  const match = innermost.exec(glob);
+  if (match === null) return [glob];
+  const [, before = '', choices = '', after = ''] = match;
+  return choices
+    .split(',')
+    .flatMap((choice) => expandBraces(`${before}${choice}${after}`));
+}

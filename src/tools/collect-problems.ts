@@ -1,0 +1,177 @@
+import { join } from 'node:path';
+import { QaError } from '../core/errors.ts';
+import type { GateContext } from '../core/gate.ts';
+import { detectTools } from './detect.ts';
+import type { ToolId, ToolUse } from './detect.ts';
+import { openProject } from './project.ts';
+import type { Project } from './project.ts';
+import { homeOf, relativeTo, runTool } from './run-tool.ts';
+import type { PlacedProblem } from './run-tool.ts';
+import { openStage } from './stage.ts';
+import type { StagedTree } from './stage.ts';
+import type { ToolKind } from './tool.ts';
+
+/** A problem with the source line that it stands on. */
+export interface SourcedProblem extends PlacedProblem {
+  /** Empty where it is about the whole file. */
+  readonly text: string;
+}
+
+/** What the tools of a kind say of a tree. */
+export interface ToolFacts {
+  readonly problems: readonly SourcedProblem[];
+  /** The tools that judged, by title, with how many files each was handed. */
+  readonly tools: readonly { readonly title: string; readonly files: number }[];
+  /** Paths that were looked at. */
+  readonly examined: readonly string[];
+  /** Why a tool could not judge, where others could. */
+  readonly failures: readonly string[];
+}
+
+/** The project as the work tree shows it, for what is asked before a gate runs. */
+export async function projectOf({
+  host,
+  root,
+  tree,
+  change,
+}: GateContext): Promise<Project> {
+  const files = await (change?.after ?? tree).list();
+  return openProject(
+    host,
+    root,
+    files.map(({ path }) => path),
+  );
+}
+
+/** The tools of a kind that a configuration leaves. */
+export async function chosenTools(
+  project: Project,
+  kind: ToolKind,
+  wanted: readonly string[] | null,
+): Promise<readonly ToolUse[]> {
+  const uses = await detectTools(project, [kind]);
+  return wanted === null ? uses : uses.filter(({ id }) => wanted.includes(id));
+}
+
+/**
+ * Runs the project's own tools of a kind over the tree that is judged.
+ * @param isBase - the tree is the base's side of a change
+ * @throws QaError where no tool could judge
+ */
+export async function collectProblems(
+  context: GateContext,
+  kind: ToolKind,
+  wanted: readonly ToolId[] | null,
+  isBase: boolean,
+): Promise<ToolFacts> {
+  const tree = stagedTree(context, isBase);
+  if (tree === null) return { problems: [], tools: [], examined: [], failures: [] };
+  const { host, root, change } = context;
+  const stage = await openStage(host, root, tree);
+  try {
+    const whole = isBase ? change!.before : (change?.after ?? context.tree);
+    const paths = (await whole.list()).map(({ path }) => path);
+    const staged = openProject(host, stage.directory, paths);
+    const uses = await chosenTools(staged, kind, wanted);
+    const files = (await context.tree.list())
+      .filter(({ omitted, unreadable }) => (omitted ?? unreadable) === undefined)
+      .map(({ path }) => path)
+      .filter((path) => isNamed(path, context.paths));
+    return await runAll(context, { ...staged, root }, uses, stage.directory, files);
+  } finally {
+    stage.close();
+  }
+}
+
+/** Null: the empty tree, where nothing can be found. */
+function stagedTree({ tree, change }: GateContext, isBase: boolean): StagedTree | null {
+  if (isBase) {
+    const { base } = change!;
+    return base === null ? null : { kind: 'commit', commit: base };
+  }
+  if (tree.kind === 'index') return { kind: 'index' };
+  const head = change?.head ?? null;
+  return head === null ? { kind: 'work' } : { kind: 'commit', commit: head };
+}
+
+function isNamed(path: string, named: readonly string[]): boolean {
+  if (named.length === 0) return true;
+  return named.some(
+    (name) => name === '' || path === name || path.startsWith(`${name}/`),
+  );
+}
+
+async function runAll(
+  { host }: GateContext,
+  project: Project,
+  uses: readonly ToolUse[],
+  stage: string,
+  files: readonly string[],
+): Promise<ToolFacts> {
+  const problems: PlacedProblem[] = [];
+  const tools = new Map<string, number>();
+  const examined = new Set<string>();
+  const failures: QaError[] = [];
+  for (const use of uses) {
+    // What a change breaks may be in files that it does not touch.
+    const own = filesOf(use, uses, use.tool.wholeProgram ? project.paths : files);
+    if (own.length === 0) continue;
+    for (const path of own) examined.add(path);
+    try {
+      const names = own.map((path) => relativeTo(use.home, path));
+      problems.push(...(await runTool(project, use, stage, names)));
+      tools.set(use.tool.title, (tools.get(use.tool.title) ?? 0) + own.length);
+    } catch (error) {
+      failures.push(asFailure(host, error));
+    }
+  }
+  if (failures.length > 0 && tools.size === 0) throw failures[0]!;
+  return {
+    problems: withSources(host, stage, problems),
+    tools: [...tools].map(([title, count]) => ({ title, files: count })),
+    examined: [...examined].sort(),
+    failures: failures.map(({ message }) => message),
+  };
+}
+
+/** One tool that cannot judge does not hide what the others found. */
+function asFailure(host: GateContext['host'], error: unknown): QaError {
+  if (error instanceof QaError && !host.signal.aborted) return error;
+  throw error;
+}
+
+/** The files that a tool judges in one of its homes: each file has one home. */
+function filesOf(
+  use: ToolUse,
+  uses: readonly ToolUse[],
+  files: readonly string[],
+): readonly string[] {
+  const homes = uses.filter(({ id }) => id === use.id).map(({ home }) => home);
+  return files.filter(
+    (path) =>
+      use.tool.extensions.some((extension) => path.endsWith(extension)) &&
+      homeOf(homes, path) === use.home,
+  );
+}
+
+/** Adds the line that a problem stands on: by it the problem is known when it moves. */
+function withSources(
+  { fs }: Pick<GateContext['host'], 'fs'>,
+  stage: string,
+  problems: readonly PlacedProblem[],
+): readonly SourcedProblem[] {
+  const sources = new Map<string, readonly string[]>();
+  const linesOf = (path: string): readonly string[] => {
+    const known = sources.get(path);
+    if (known !== undefined) return known;
+    const file = join(stage, path);
+    const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+    const lines = text.split(/\r\n|[\n\r]/);
+    sources.set(path, lines);
+    return lines;
+  };
+  return problems.map((one) => ({
+    ...one,
+    text: one.range === null ? '' : (linesOf(one.path)[one.range.line - 1] ?? ''),
+  }));
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { createProject } from '../../support/project.ts';
+import { runQa } from '../../support/run-qa.ts';
+
+describe('a configuration that cannot be read', () => {
+  const strict = '"qa": { "rules": { "complexity": { "max": 2 } } }';
+  it.each([
+    ['a comma too many', `{ ${strict}, }`],
+    [
+      'the markers of a conflict',
+      `{\n<<<<<<< HEAD\n  ${strict}\n=======\n>>>>>>> b\n}`,
+    ],
+  ])('ends with exit 2 in a package.json with %s', async (_, manifest) => {
+    const project = createProject({ 'package.json': manifest, 'a.ts': 'let a;\n' });
+    project.git('add', '--all');
+    for (const flags of [[], ['--staged']]) {
+      const run = await runQa(project, ['check', ...flags]);
+      expect([run.exitCode, run.stdout]).toEqual([2, '']);
+      expect(run.stderr).toContain("package.json has a 'qa' key and cannot be read");
+    }
+  });
+
+  it('is read where a byte order mark stands before it', async () => {
+    const config = '\uFEFF{ "qa": { "rules": { "todo-comment": "off" } } }';
+    const project = createProject({ 'package.json': config, 'a.ts': '// TODO a\n' });
+    expect((await runQa(project, ['check'])).exitCode).toBe(0);
+  });
+
+  it.each([
+    'qa.config.cjs',
+    'qa.config.yaml',
+    '.qarc',
+    '.qarc.json',
+    'qa.config.json5',
+  ])('is named where its name is none that counts: %s', async (name) => {
+    const project = createProject({ [name]: '{}', 'a.ts': 'let a;\n' });
+    const { exitCode, stderr } = await runQa(project, ['check']);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain(`${name} is not read. A configuration is called`);
+  });
+
+  it('is named where it lies below the one that counts', async () => {
+    const project = createProject({
+      'a.ts': 'let a;\n',
+      'packages/b/qa.config.json': '{}',
+    });
+    const { stderr } = await runQa(project, ['check']);
+    expect(stderr).toContain('packages/b/qa.config.json: not read');
+    expect((await runQa(project.path('packages/b'), ['check', '..'])).stderr).toBe('');
+  });
+});

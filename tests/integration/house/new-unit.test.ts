@@ -1,0 +1,65 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseSync } from 'oxc-parser';
+import { writeSkeleton } from '../../../build/new.js';
+
+describe('npm run new', () => {
+  let root: string;
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'qa-new-'));
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  it.each([
+    ['rule', ['rules/two-words.ts', 'tests/unit/rules/two-words.test.ts']],
+    [
+      'reporter',
+      ['src/reporters/two-words.ts', 'tests/unit/reporters/two-words.test.ts'],
+    ],
+    [
+      'command',
+      ['src/commands/two-words.ts', 'tests/integration/commands/two-words.test.ts'],
+    ],
+    [
+      'gate',
+      [
+        'src/gates/two-words/index.ts',
+        'src/gates/two-words/settings.ts',
+        'src/gates/two-words/rules.ts',
+        'src/gates/two-words/collect.ts',
+        'src/gates/two-words/find.ts',
+        'tests/integration/gates/two-words/two-words.test.ts',
+        'docs/two-words.md',
+      ],
+    ],
+  ])('writes a %s with its test, and every file parses', async (kind, files) => {
+    expect(await writeSkeleton(root, kind, 'two-words')).toEqual(files);
+    for (const file of files.filter((name) => name.endsWith('.ts'))) {
+      const text = readFileSync(join(root, file), 'utf8');
+      expect(parseSync(file, text).errors).toEqual([]);
+      expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(89);
+    }
+  });
+
+  it('never overwrites a file', async () => {
+    await writeSkeleton(root, 'rule', 'mine');
+    await expect(writeSkeleton(root, 'rule', 'mine')).rejects.toThrow(
+      'rules/mine.ts, tests/unit/rules/mine.test.ts exists already',
+    );
+  });
+
+  it.each([
+    ['thing', 'mine', /^usage: npm run new gate\|rule\|reporter\|command <id>$/],
+    [undefined, undefined, /^usage: /],
+    ['toString', 'mine', /^usage: /],
+    ['rule', 'TwoWords', /^'TwoWords' is not an id: write words-with-hyphens/],
+    ['rule', '../out', /^'\.\.\/out' is not an id/],
+    ['rule', undefined, /^'' is not an id/],
+  ])('refuses %s %s and writes nothing', async (kind, id, message) => {
+    await expect(writeSkeleton(root, kind, id)).rejects.toThrow(message);
+    expect(existsSync(join(root, 'rules'))).toBe(false);
+  });
+});
