@@ -28,6 +28,7 @@ export default defineConfig({
     cli: 'src/cli.ts',
     index: 'src/index.ts',
     worker: 'src/gates/review/pool/worker.ts',
+    suspect: 'src/gates/review/pool/suspect.ts',
   },
   platform: 'node',
   external: [...native, 'ts-morph'],

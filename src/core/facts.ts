@@ -92,6 +92,8 @@ export interface GlobalUse extends Span {
 /** Why a file could not be parsed, and where. */
 export interface SyntaxProblem extends Span {
   readonly reason: string;
+  /** The file may be fine: we did not parse it. */
+  readonly refused?: boolean;
 }
 
 /** Facts that a rule may ask for. Every language gives those that it can. */

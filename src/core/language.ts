@@ -17,10 +17,23 @@ export interface Language {
   /** Loads what pays only where many texts are analysed. */
   prepare?(): Promise<void>;
   /**
-   * One parse and at most one traversal, whatever is wanted. Never throws for what a
-   * text holds: a text that cannot be parsed, or is too deep to be, has a problem.
+   * Bytes of stack that analysing a text takes at most; Infinity where its time has no
+   * bound. A language without it never needs much.
+   * @param enough - a sum over this is as good as any other
    */
-  analyse(path: string, text: string, wanted: ReadonlySet<FactName>): Analysis;
+  stackFor?(text: string, enough: number): number;
+  /**
+   * One parse and at most one traversal, whatever is wanted. Never throws for what a
+   * text holds: a text that cannot be parsed has a problem. A text that may need more
+   * stack than there is is not parsed, and says so.
+   * @param stack - bytes of stack that there are; without it, what any thread has
+   */
+  analyse(
+    path: string,
+    text: string,
+    wanted: ReadonlySet<FactName>,
+    stack?: number,
+  ): Analysis;
 }
 
 /** Declares a language; the name of its folder is its id. */

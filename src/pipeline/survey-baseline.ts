@@ -67,7 +67,7 @@ export async function createBaseline(
     const earlier = new Map(
       [...used].map(([entry, finding]) => [finding.fingerprint, entry]),
     );
-    const accepted = findings.filter(({ rule }) => !unacceptable.has(rule));
+    const accepted = findings.filter(isAcceptable);
     for (const finding of accepted)
       kept.push(toEntry(finding, earlier.get(finding.fingerprint)));
     const refused = findings.length - accepted.length;
@@ -102,6 +102,13 @@ export async function pruneBaseline(
     }
   }
   return kept;
+}
+
+/** A file that we did not parse may be fine; one that does not parse is not. */
+function isAcceptable({ rule, messageId }: MarkedFinding): boolean {
+  return (
+    !unacceptable.has(rule) || (rule === 'syntax-error' && messageId === 'refused')
+  );
 }
 
 function toEntry(

@@ -1,80 +1,94 @@
-import { countNoun } from '../core/count-noun.ts';
 import { counts } from '../core/finding.ts';
 import { defineReporter } from '../core/report.ts';
-import type { GateReport, Report, ReportedFinding } from '../core/report.ts';
-
-// GitHub takes a job summary of 1 MiB and drops a longer one whole.
-const limit = 1_000_000;
+import type { GateReport, Report, ReporterContext } from '../core/report.ts';
+import { escapeCell, summary } from './markdown/cells.ts';
+import { findingBlocks } from './markdown/finding-blocks.ts';
+import { linesThatFit, openPaper } from './markdown/paper.ts';
+import type { Paper } from './markdown/paper.ts';
 
 const marks = { pass: '✅', fail: '❌', unknown: '❓', skipped: '⏭️' } as const;
 
+/**
+ * A comment for a pull request, or the summary of a job: the verdict, what is new, and
+ * the rest folded. Its first line is a mark by which a script finds its own comment.
+ */
 export default defineReporter({
   render: (report, context) => {
-    const counted = report.findings.filter(counts);
-    const sections = report.gates.flatMap(({ gate, details }) => {
-      if (details === null) return [];
-      const lines = context.section(gate)?.markdown?.(details) ?? [];
-      return lines.length === 0 ? [] : ['', ...lines];
-    });
-    const headings = report.gates.flatMap(({ gate, details }) =>
-      details === null ? [] : (context.section(gate)?.heading?.(details) ?? []),
-    );
-    return [
-      heading(report),
-      '',
-      ...headings.flatMap((line) => [escapeCell(line), '']),
-      ...gateTable(report.gates),
-      ...sections,
-      ...findingTable(counted),
-    ]
-      .map((line) => `${line}\n`)
-      .join('');
+    const paper = openPaper();
+    paper.write(heading(report));
+    paper.write(gateTable(report.gates));
+    const left = findingBlocks(report.findings.filter(counts), paper);
+    const missing = report.gates.filter((gate) => !writeSection(gate, context, paper));
+    paper.end(endLines(left, missing));
+    return paper.text();
   },
 });
 
-function heading({ command, verdict }: Report): string {
-  return `## ${marks[verdict]} qa ${escapeCell(command)}: ${verdict}`;
+function heading({ command, verdict, base, findings, gates }: Report) {
+  const counted = findings.filter(counts);
+  const worse = counted.filter(({ state }) => state === 'worsened').length;
+  const known = gates.reduce((sum, { metrics }) => sum + (metrics['known'] ?? 0), 0);
+  const told = [
+    `**${counted.length - worse} new**`,
+    ...(worse > 0 ? [`${worse} worsened`] : []),
+    ...(known > 0 ? [`${known} known before`] : []),
+    ...(base === null ? [] : [`compared with \`${base.replaceAll('`', '')}\``]),
+  ];
+  return [
+    `<!-- qa:${command.replace(/[^\w-]+/g, '-')} -->`,
+    `## ${marks[verdict]} qa ${escapeCell(command)}: ${verdict}`,
+    '',
+    told.join(' · '),
+    '',
+  ];
 }
+
+/** A reason in a table is a sentence; a longer text stands in other reports. */
+const longestReason = 400;
+
+/** Bytes for the rows of gates; there are many only where other tools' are imported. */
+const roomForGates = 20_000;
 
 function gateTable(gates: readonly GateReport[]): readonly string[] {
-  const rows = gates.map(
-    ({ gate, verdict, reason }) =>
-      `| ${marks[verdict]} ${verdict} | ${escapeCell(gate)} | ${escapeCell(reason)} |`,
-  );
-  return ['| verdict | gate | reason |', '| --- | --- | --- |', ...rows];
+  const rows = gates.map(({ gate, verdict, reason }) => {
+    const isLong = reason.length > longestReason;
+    const told = isLong ? `${reason.slice(0, longestReason)}…` : reason;
+    return `| ${marks[verdict]} ${verdict} | ${escapeCell(gate)} | ${escapeCell(told)} |`;
+  });
+  const shown = linesThatFit(rows, roomForGates);
+  const left = rows.length - shown.length;
+  const more = left > 0 ? [`| | | and ${left} more |`] : [];
+  return ['| verdict | gate | reason |', '| --- | --- | --- |', ...shown, ...more, ''];
 }
 
-function findingTable(findings: readonly ReportedFinding[]): readonly string[] {
-  if (findings.length === 0) return [];
-  const lines = ['', '| place | | rule | message |', '| --- | --- | --- | --- |'];
-  let size = 0;
-  for (const [index, finding] of findings.entries()) {
-    const row = findingRow(finding);
-    size += row.length;
-    if (size > limit) {
-      const left = countNoun(findings.length - index, 'more finding');
-      return [...lines, '', `${left}: they do not fit here, the text report has all.`];
-    }
-    lines.push(row);
-  }
-  return lines;
+/** Whether a gate's section fits; one that has none fits. */
+function writeSection(
+  { gate, details }: GateReport,
+  context: ReporterContext,
+  paper: Paper,
+): boolean {
+  if (details === null) return true;
+  const section = context.section(gate);
+  const lines = section?.markdown?.(details) ?? [];
+  const head = section?.heading?.(details);
+  if (lines.length === 0 && head === undefined) return true;
+  return paper.write([
+    `<a id="qa-gate-${gate.replace(/[^\w-]+/g, '-')}"></a>`,
+    `<details><summary>${summary(head ?? gate)}</summary>`,
+    '',
+    ...lines,
+    '',
+    '</details>',
+    '',
+  ]);
 }
 
-function findingRow(finding: ReportedFinding): string {
-  const { severity, rule, message, state } = finding;
-  const worsened = state === 'worsened' ? ' (worsened)' : '';
-  const cells = [placeOf(finding), severity, rule, message + worsened];
-  return `| ${cells.map(escapeCell).join(' | ')} |`;
-}
-
-function placeOf({ path, subject, gate, line, column }: ReportedFinding): string {
-  if (path === null) return subject ?? gate;
-  return line === null ? path : `${path}:${line}:${column}`;
-}
-
-/** A text that Markdown shows as it is, within a cell of a table. */
-function escapeCell(text: string): string {
-  return text
-    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
-    .replace(/[\\`*_[\]<>|~&$#@]/g, (character) => `\\${character}`);
+function endLines(left: number, missing: readonly GateReport[]): readonly string[] {
+  const names = missing.map(({ gate }) => escapeCell(gate)).join(', ');
+  const parts = [
+    ...(left > 0 ? [`${left} more ${left === 1 ? 'finding' : 'findings'}`] : []),
+    ...(missing.length > 0 ? [`the details of ${names}`] : []),
+  ];
+  if (parts.length === 0) return [];
+  return [`Not here, because a comment has its limit: ${parts.join(' and ')}.`, ''];
 }

@@ -20,6 +20,11 @@ export type Inspection =
     }
   | { readonly kind: 'omitted'; readonly reason: ContentOmission };
 
+/** The file may need more stack, or time, than there is here. */
+export interface Suspicion {
+  readonly kind: 'suspect';
+}
+
 export interface InspectionInput {
   readonly path: string;
   readonly bytes: Uint8Array;
@@ -29,14 +34,20 @@ export interface InspectionInput {
   readonly today: number;
   /** Whether findings are to say how they come about. */
   readonly explain: boolean;
+  /** Bytes of stack that there are for reading the file. */
+  readonly stack: number;
+  /** Why the file is not to be read, where that is known. */
+  readonly refused?: string;
 }
 
 /** Checks one file. A pure function of the bytes, the path, the rules and the day. */
-export function inspectFile(input: InspectionInput): Inspection {
-  const { path, bytes, language, active } = input;
+export function inspectFile(input: InspectionInput): Inspection | Suspicion {
+  const { path, bytes, active } = input;
   const reason = omissionByContent(bytes);
   if (reason !== null) return { kind: 'omitted', reason };
-  const { facts, firing } = factsOf(bytes, path, language, active);
+  const known = factsOf(input);
+  if (known === null) return { kind: 'suspect' };
+  const { facts, firing } = known;
   const findings: Finding[] = [];
   let isDated = false;
   const context = {
@@ -70,18 +81,19 @@ interface Facts {
   readonly firing: readonly ActiveRule[];
 }
 
-function factsOf(
-  bytes: Uint8Array,
-  path: string,
-  language: Language,
-  { rules }: ActiveRules,
-): Facts {
+/** Null where the file may need more than there is. */
+function factsOf(input: InspectionInput): Facts | null {
+  const { bytes, path, language, stack, refused } = input;
+  const { rules } = input.active;
   if (!isUtf8(bytes)) return { facts: factsOfForeignBytes(bytes), firing: rules };
   const text = new TextDecoder().decode(bytes);
+  if (refused !== undefined)
+    return { facts: factsOfRefused(text, refused), firing: rules };
+  if ((language.stackFor?.(text, stack) ?? 0) > stack) return null;
   const firing = rules.filter(({ rule, options }) => couldFire(rule, options, text));
   const wanted = new Set<FactName>(firing.flatMap(({ needs }) => needs));
   if (mayHoldSuppressions(text)) for (const name of governed) wanted.add(name);
-  const { facts } = language.analyse(path, text, wanted);
+  const { facts } = language.analyse(path, text, wanted, Infinity);
   return { facts: facts as Facts['facts'], firing };
 }
 
@@ -115,6 +127,11 @@ function placesOf(
   lines: Lines,
 ): readonly RelatedPlace[] {
   return related.map(({ message, ...span }) => ({ message, ...lines.rangeOf(span) }));
+}
+
+function factsOfRefused(text: string, reason: string): TextFacts {
+  const problem = { reason, start: 0, end: Math.min(1, text.length), refused: true };
+  return { text, lines: new Lines(text), problems: [problem] };
 }
 
 function factsOfForeignBytes(bytes: Uint8Array): TextFacts {

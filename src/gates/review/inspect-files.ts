@@ -7,8 +7,8 @@ import type { FileStamp } from './cache/file-stamp.ts';
 import type { CacheQuery, ResultCache } from './cache/result-cache.ts';
 import type { Choice, ChoiceOptions } from './choose-files.ts';
 import type { Inspection } from './inspect-file.ts';
-import { prepareLanguages, runTask } from './task.ts';
-import type { Outcome, Task, TaskResult, Tools } from './task.ts';
+import { mainStack, prepareLanguages, runTask } from './task.ts';
+import type { Outcome, Suspect, Task, TaskResult, Tools } from './task.ts';
 
 /** Where results of earlier runs are kept. */
 export interface CacheOptions {
@@ -43,7 +43,11 @@ export async function* inspectFiles(
   const { languageOf, rulesOf, files } = choice;
   const { explain } = options;
   const today = context.host.now().getTime();
-  const tools: Tools = { languageOf, rulesOf, explain, today, hash: null };
+  const tools: Tools = {
+    ...{ languageOf, rulesOf, explain, today },
+    hash: null,
+    stack: mainStack,
+  };
   if (options.cache === null || context.tree.kind !== 'work' || files.length < few) {
     const tasks = files.map((file): Task => ({ file, known: null }));
     const results = runTasks(context, options, tools, tasks);
@@ -129,35 +133,69 @@ async function* runTasks(
   tasks: readonly Task[],
   stamps: readonly (FileStamp | null)[] = [],
 ): AsyncIterable<readonly [index: number, result: TaskResult]> {
-  if (tasks.length >= several)
-    await prepareLanguages(tasks.map(({ file }) => tools.languageOf(file.path)));
   if (tasks.length >= many && context.tree.kind === 'work') {
-    const { runInThreads, threadsFor } = await import('./pool/run-in-threads.ts');
+    const { jobOf, runInThreads, threadsFor } =
+      await import('./pool/run-in-threads.ts');
     const sizes = tasks.map(({ file }, index) => {
       return stamps[index]?.[0] ?? sizeOf(context, file);
     });
     const bytes = sizes.reduce((sum, size) => sum + size, 0);
     const threads = threadsFor(context, bytes);
     if (threads > 1) {
-      const work = { tasks, sizes };
-      const done = await runInThreads(context, options, tools, work, threads);
-      return yield* done.entries();
+      const job = jobOf(context, options, tools, { tasks, sizes });
+      const done = await runInThreads(context, job, threads);
+      return yield* completed(context, options, tools, tasks, done);
     }
   }
-  yield* runHere(context, tools, tasks);
+  if (tasks.length >= several)
+    await prepareLanguages(tasks.map(({ file }) => tools.languageOf(file.path)));
+  yield* runHere(context, options, tools, tasks);
+}
+
+// What a thread did not do is a suspect, or was in a thread that could not start or
+// ended. Here too, only what is surely harmless is done.
+async function* completed(
+  context: GateContext,
+  options: ChoiceOptions,
+  tools: Tools,
+  tasks: readonly Task[],
+  done: readonly (TaskResult | undefined)[],
+): AsyncIterable<readonly [number, TaskResult]> {
+  const left = tasks.filter((_, index) => done[index] === undefined);
+  const others = runHere(context, options, tools, left, true);
+  const pending = others[Symbol.asyncIterator]();
+  for (const [index, result] of done.entries())
+    if (result !== undefined) yield [index, result];
+    else yield [index, ((await pending.next()).value as [number, TaskResult])[1]];
 }
 
 async function* runHere(
   context: GateContext,
+  options: ChoiceOptions,
   tools: Tools,
   tasks: readonly Task[],
+  hadThread = false,
 ): AsyncIterable<readonly [number, TaskResult]> {
   const pause = createPause(context.host);
   const files = tasks.map(({ file }) => file);
   let index = 0;
   for await (const [, content] of context.tree.read(files)) {
     await pause();
-    yield [index, runTask(tools, tasks[index]!, content)];
+    const task = tasks[index]!;
+    const result = runTask(tools, task, content);
+    if (result.outcome !== 'suspect') yield [index, result as TaskResult];
+    else {
+      const { inspectSuspects } = await import('./pool/suspects.ts');
+      const suspect = { ...task, bytes: (result as Suspect).bytes };
+      const [found] = await inspectSuspects(
+        context,
+        options,
+        tools,
+        [suspect],
+        hadThread,
+      );
+      yield [index, found!];
+    }
     index++;
   }
 }

@@ -12,6 +12,8 @@ export interface Task {
   readonly file: TreeFile;
   /** The content for which its result is known already, as a hash; null: none. */
   readonly known: string | null;
+  /** What the file holds, where it is not read from the work tree. */
+  readonly bytes?: Uint8Array;
 }
 
 /** What came of a task; `same` where the content is the one that is known. */
@@ -30,10 +32,30 @@ export interface Tools {
   readonly today: number;
   /** Null where nobody keeps results. */
   readonly hash: ((bytes: Uint8Array) => string) | null;
+  /** Bytes of stack that there are for reading a file. */
+  readonly stack: number;
+  /** Why files are not to be read, where that is known. */
+  readonly refused?: string;
+}
+
+/**
+ * Bytes of stack that the main thread has to spare on every platform; less than
+ * `ulimit -s` gives nearly everywhere.
+ */
+export const mainStack = 6 * 2 ** 20;
+
+/** A file to be read where there is more stack, or where a crash does no harm. */
+export interface Suspect {
+  readonly outcome: 'suspect';
+  readonly bytes: Uint8Array;
 }
 
 /** Checks one content, unless it is the one whose result is known. */
-export function runTask(tools: Tools, task: Task, content: FileContent): TaskResult {
+export function runTask(
+  tools: Tools,
+  task: Task,
+  content: FileContent,
+): TaskResult | Suspect {
   if (content.kind !== 'bytes') return { outcome: content, content: null };
   const { path } = task.file;
   const { bytes } = content;
@@ -46,7 +68,10 @@ export function runTask(tools: Tools, task: Task, content: FileContent): TaskRes
     active: tools.rulesOf(path),
     today: tools.today,
     explain: tools.explain,
+    stack: tools.stack,
+    ...(tools.refused !== undefined && { refused: tools.refused }),
   });
+  if (outcome.kind === 'suspect') return { outcome: 'suspect', bytes };
   return { outcome, content: hash };
 }
 

@@ -1,9 +1,9 @@
 import type { Comment } from '../../core/facts.ts';
 import type { Span } from '../../core/lines.ts';
-import { findTooDeep } from './depth.ts';
 import { bodyOf, isNode, unwrapValue } from './node.ts';
 import type { Node } from './node.ts';
 import { Source } from './source.ts';
+import { stackFor } from './stack.ts';
 import { waysToParse } from './ways.ts';
 
 /** A line of a comment without its mark. */
@@ -100,12 +100,16 @@ function* runsOfCode(lines: Iterable<Line>): Iterable<readonly Line[]> {
   if (run.length > 0) yield run;
 }
 
+/** Bytes of stack that a comment may need: less than any thread has. */
+const mostStack = 5 * 2 ** 20;
+
 // The cheapest sign first: only what holds one of these can be a statement that counts.
 const sign = /[;{}]|=>|\/>|<\//;
 
 function isCode(path: string, run: readonly Line[]): boolean {
   const code = run.map(({ text }) => text).join('\n');
-  if (!sign.test(code) || code.length > 20_000 || findTooDeep(code) >= 0) return false;
+  if (!sign.test(code) || code.length > 20_000) return false;
+  if (stackFor(code, mostStack) > mostStack) return false;
   const snippet = `async function* _() {\n${code}\n}`;
   return (
     parses(path, code, isModuleCode) ||

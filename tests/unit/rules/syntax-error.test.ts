@@ -95,11 +95,23 @@ test('the name of a file says what it may hold', () => {
   expect(check('return a;', 'a.mjs').length).toBeGreaterThan(0);
 });
 
-test('500 brackets in each other parse and 501 are too deep', () => {
+test('brackets in each other parse as long as there is stack', () => {
   const nested = (levels: number): string =>
     `${'('.repeat(levels)}1${')'.repeat(levels)}`;
-  expect(check(nested(500))).toEqual([]);
-  expect(check(nested(501))).toEqual([{ start: 500, end: 501 }]);
+  expect(check(nested(2000))).toEqual([]);
+});
+
+test('a file that was not parsed is one finding, the same wherever it moves', () => {
+  const problem = { reason: 'it is nested too deep', start: 0, end: 1, refused: true };
+  const found = [...syntaxError.check({ problems: [problem] }, {}, { path: 'a.js', today: 0 })];
+  expect(found).toEqual([
+    {
+      at: { start: 0, end: 1 },
+      messageId: 'refused',
+      data: { reason: 'it is nested too deep' },
+      text: 'refused',
+    },
+  ]);
 });
 
 test('it may fire on any text', () => {

@@ -2,7 +2,7 @@ import type fs from 'node:fs';
 import { readFile } from '../../../git/work-tree.ts';
 import type { ChoiceOptions } from '../choose-files.ts';
 import { runTask } from '../task.ts';
-import type { Task, TaskResult, Tools } from '../task.ts';
+import type { Suspect, Task, TaskResult, Tools } from '../task.ts';
 
 /** What a thread is told; it reads the files by itself. */
 export interface Job {
@@ -13,46 +13,56 @@ export interface Job {
   readonly today: number;
   /** Whether contents are to be hashed. */
   readonly hashes: boolean;
+  /** Bytes of stack that there are for reading a file. */
+  readonly stack: number;
   readonly tasks: readonly Task[];
-  readonly batches: readonly (readonly number[])[];
-  /** Shared by all threads: the batch that is taken next. */
+  /** Indexes of tasks in the order in which they are taken. */
+  readonly order: readonly number[];
+  /** Shared by all threads: the place in the order that is taken next. */
   readonly next: Int32Array;
 }
 
-/** Results of a batch, in its order; null stands for a file without any finding. */
-export interface BatchResult {
-  readonly batch: number;
-  readonly results: readonly (TaskResult | string | null)[];
+/** A result as it is handed between threads: see `pack`. */
+export type PackedResult = TaskResult | string | 'suspect' | null;
+
+/** Results of some tasks, by their indexes. */
+export type Results = readonly (readonly [index: number, result: PackedResult])[];
+
+/** So many results are handed over at once: telling of one costs as much as a file. */
+const handful = 64;
+
+/** Takes task after task until none is left. No thread waits for another. */
+export function* runJob(job: Job, tools: Tools, files: typeof fs): Iterable<Results> {
+  let results: [number, PackedResult][] = [];
+  for (;;) {
+    const index = job.order[Atomics.add(job.next, 0, 1)];
+    if (index === undefined) break;
+    const task = job.tasks[index]!;
+    results.push([index, pack(runTask(tools, task, contentOf(job, task, files)))]);
+    if (results.length < handful) continue;
+    yield results;
+    results = [];
+  }
+  yield results;
 }
 
-/** Takes batch after batch until none is left. No thread waits for another. */
-export function* runBatches(
-  job: Job,
-  tools: Tools,
-  files: typeof fs,
-): Iterable<BatchResult> {
-  for (;;) {
-    const batch = Atomics.add(job.next, 0, 1);
-    const indexes = job.batches[batch];
-    if (indexes === undefined) return;
-    const results = indexes.map((index) => {
-      const task = job.tasks[index]!;
-      return pack(runTask(tools, task, readFile({ fs: files }, job.root, task.file)));
-    });
-    yield { batch, results };
-  }
+function contentOf({ root }: Job, { file, bytes }: Task, files: typeof fs) {
+  if (bytes !== undefined) return { kind: 'bytes', bytes } as const;
+  return readFile({ fs: files }, root, file);
 }
 
 // Most files are clean: for these nothing but the hash is copied between threads.
-function pack(result: TaskResult): TaskResult | string | null {
+function pack(result: TaskResult | Suspect): PackedResult {
+  if (result.outcome === 'suspect') return 'suspect';
   const { outcome, content } = result;
   if (outcome === 'same' || outcome.kind !== 'checked') return result;
   const isClean = outcome.findings.length === 0 && !outcome.isDated;
   return isClean ? content : result;
 }
 
-/** The result that a packed one stands for. */
-export function unpack(packed: TaskResult | string | null): TaskResult {
+/** The result that a packed one stands for; undefined: the file is a suspect. */
+export function unpack(packed: PackedResult): TaskResult | undefined {
+  if (packed === 'suspect') return undefined;
   if (packed !== null && typeof packed === 'object') return packed;
   return {
     outcome: { kind: 'checked', findings: [], isDated: false },

@@ -3,19 +3,19 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { prepareRules } from '../choose-files.ts';
 import { prepareLanguages } from '../task.ts';
-import { runBatches } from './job.ts';
+import { runJob } from './job.ts';
 import type { Job } from './job.ts';
 
-// The other end of run-in-threads.ts.
+// The other end of start-workers.ts.
 async function work(job: Job, port: MessagePort): Promise<void> {
   const { languageOf, rulesOf } = await prepareRules(job.options);
   await prepareLanguages(job.tasks.map(({ file }) => languageOf(file.path)));
   const hash = job.hashes
     ? (await import('../cache/result-cache.ts')).hashContent
     : null;
-  const { explain, today } = job;
-  const tools = { languageOf, rulesOf, explain, today, hash };
-  for (const result of runBatches(job, tools, fs)) port.postMessage(result);
+  const { explain, today, stack } = job;
+  const tools = { languageOf, rulesOf, explain, today, hash, stack };
+  for (const results of runJob(job, tools, fs)) port.postMessage(results);
 }
 
 void work(workerData as Job, parentPort!);

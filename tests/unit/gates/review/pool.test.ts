@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeBatches } from '../../../../src/gates/review/pool/batches.ts';
+import { largestFirst } from '../../../../src/gates/review/pool/order.ts';
 import {
   countThreads,
   leastBytes,
@@ -8,14 +8,15 @@ import {
 
 const roomy = { cores: 4, freeMemory: 8_000_000_000 };
 
-describe('batches', () => {
-  it('hold each file once, large ones first', () => {
+describe('the order in which threads take files', () => {
+  it('has each file once, large ones first, equal ones as they come', () => {
+    expect(largestFirst([])).toEqual([]);
+    expect(largestFirst([1, 3, 2, 3])).toEqual([1, 3, 2, 0]);
     fc.assert(
       fc.property(fc.array(fc.nat(2_000_000), { maxLength: 200 }), (sizes) => {
-        const batches = makeBatches(sizes);
-        const flat = batches.flat();
-        expect([...flat].sort((a, b) => a - b)).toEqual(sizes.map((_, index) => index));
-        const ordered = flat.map((index) => sizes[index]!);
+        const order = largestFirst(sizes);
+        expect([...order].sort((a, b) => a - b)).toEqual(sizes.map((_, at) => at));
+        const ordered = order.map((index) => sizes[index]!);
         expect(ordered).toEqual([...sizes].sort((a, b) => b - a));
       }),
     );

@@ -1,0 +1,49 @@
+import { Worker } from 'node:worker_threads';
+import type { Job, Results } from './job.ts';
+
+/** Where the build puts the code of a thread; sources that are not built have none. */
+export const workerFile = new URL('../worker.cjs', import.meta.url);
+
+/**
+ * Megabytes of stack of a thread. Untouched ones cost nothing; a file of 300 KB of
+ * nothing but brackets needs this much.
+ */
+const stackSizeMb = 900;
+
+/** Bytes of it that a file may need: the thread needs some itself. */
+export const threadStack = 800 * 2 ** 20;
+
+/**
+ * Starts threads on a job and waits for all of them. A thread that fails leaves its
+ * task undone: whoever asked sees that no result came.
+ * @param take - is handed results as they come
+ */
+export async function runWorkers(
+  job: Job,
+  threads: number,
+  signal: AbortSignal,
+  take: (results: Results) => void,
+  megabytes = stackSizeMb,
+): Promise<void> {
+  const workers = Array.from({ length: threads }, () => {
+    const resourceLimits = { stackSizeMb: megabytes };
+    const worker = new Worker(workerFile, { workerData: job, resourceLimits });
+    worker.on('message', take);
+    const ended = new Promise<void>((resolve) => {
+      worker.on('error', () => resolve());
+      worker.on('exit', () => resolve());
+    });
+    return { worker, ended };
+  });
+  const all = Promise.all(workers.map(({ ended }) => ended));
+  const aborted = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  try {
+    await Promise.race([all, aborted]);
+    signal.throwIfAborted();
+  } finally {
+    await Promise.all(workers.map(({ worker }) => worker.terminate()));
+  }
+}
