@@ -19,7 +19,7 @@ interface BumpFlags {
   readonly format: 'json' | 'text';
   readonly plan?: string;
   readonly explain?: true;
-  readonly accept?: true;
+  readonly accept?: 'breaking' | 'none';
   readonly preid?: string;
   readonly changelog?: 'commits' | 'unreleased';
   readonly allowEmpty?: true;
@@ -44,7 +44,12 @@ export default defineCommand({
       )
       .option('--plan <file>', 'apply exactly this plan, or refuse')
       .option('--explain', 'name the commits that decide the level')
-      .option('--accept', 'go on where something only looks like a breaking change')
+      .addOption(
+        new Option(
+          '--accept <as>',
+          'count what only looks like a breaking change as one, or as none',
+        ).choices(['breaking', 'none']),
+      )
       .option('--preid <name>', 'name of a prerelease: alpha, beta, rc')
       .addOption(
         new Option('--changelog <source>', 'where entries come from').choices([
@@ -102,7 +107,8 @@ function sourceOf(flags: BumpFlags, level: string | undefined): BumpCommand['sou
       push: flags.push === true,
       sign: flags.sign ?? null,
       runsGitHooks: flags.verify,
-      accept: flags.accept === true,
+      accept: flags.accept ?? null,
+      isDry: flags.dryRun === true,
       changelog: flags.changelog ?? null,
       allowEmpty: flags.allowEmpty === true,
     },

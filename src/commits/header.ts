@@ -13,6 +13,7 @@ export type HeaderProblem =
   | 'emptyScope'
   | 'emptyDescription'
   | 'fullWidth'
+  | 'leadingSign'
   | 'leadingSpace'
   | 'markBeforeScope'
   | 'missingSpace'
@@ -24,7 +25,7 @@ export type HeaderProblem =
 /** A header that does not follow the grammar, and the nearest one that does. */
 export interface BrokenHeader {
   readonly problems: readonly HeaderProblem[];
-  /** The mended line, or null where nothing can be mended. */
+  /** The corrected line, or null where nothing can be corrected. */
   readonly mended: string | null;
 }
 
@@ -61,8 +62,17 @@ export function readHeader(line: string): CommitHeader | null {
 
 type Parts = Readonly<Record<string, string | undefined>>;
 
-/** Says what is wrong with a header that `readHeader` refuses, and mends it. */
+/** A picture or its name in front of the type: `✨ feat: x`, `:sparkles: feat: x`. */
+const leadingSign = /^(?:[\p{Extended_Pictographic}\u{FE0F}\u{200D}]+|:\w+:)\s*(?=\S)/u;
+
+/** Says what is wrong with a header that `readHeader` refuses, and corrects it. */
 export function diagnoseHeader(line: string): BrokenHeader {
+  const plain = line.replace(leadingSign, '');
+  if (plain !== line) {
+    const isGood = readHeader(plain) !== null;
+    const rest = isGood ? { problems: [], mended: plain } : diagnoseHeader(plain);
+    return { ...rest, problems: ['leadingSign', ...rest.problems] };
+  }
   const parts: Parts | undefined = nearly.exec(line.trimEnd())?.groups;
   if (parts === undefined) return { problems: ['noType'], mended: guessType(line) };
   const found = signs

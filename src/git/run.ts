@@ -21,6 +21,8 @@ const settled = [
   'diff.mnemonicPrefix=false',
   'diff.renames=true',
   'log.showSignature=false',
+  // Messages are written in UTF-8, so their header must not say anything else.
+  'i18n.commitEncoding=UTF-8',
 ].flatMap((setting) => ['-c', setting]);
 
 /** The environment of every git process: no prompt, no pager, no translation. */

@@ -26,5 +26,7 @@ export type BumpResult =
       readonly plan: Plan;
       /** The texts of the planned files as they are, by path. */
       readonly sources: ReadonlyMap<string, string>;
+      /** What would stop the real run. */
+      readonly blockers: readonly string[];
     }
   | { readonly kind: 'applied'; readonly plan: Plan; readonly applied: Applied };

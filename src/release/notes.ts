@@ -26,7 +26,7 @@ export function releaseNotes(
   const wanted = version?.startsWith(tagPrefix)
     ? version.slice(tagPrefix.length)
     : version;
-  const notes = readNotes(text, wanted ?? null);
+  const notes = readNotes(text, wanted ?? null, settings.changelog.unreleased);
   if (notes === null)
     throw fail('noSection', { path, version: wanted ?? 'Unreleased' });
   return notes;

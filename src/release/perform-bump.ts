@@ -40,16 +40,16 @@ async function newBump(
   request: BumpRequest,
   notice: (text: string) => void,
 ): Promise<Prepared> {
-  const { plan, chosen, sources } = await planBump(
+  const { plan, chosen, sources, notices, blockers } = await planBump(
     host,
     state,
     settings,
     request,
     (version) => anchorOf(host, state.root, version),
   );
+  for (const text of notices) notice(text);
   if (plan === null) return { kind: 'nothing', reason: chosen.reason };
-  if (chosen.notice !== null) notice(chosen.notice);
-  return { kind: 'planned', plan, sources };
+  return { kind: 'planned', plan, sources, blockers };
 }
 
 async function readBump(
@@ -62,7 +62,12 @@ async function readBump(
   const plan = await readPlan(host, file);
   if (plan.push !== null) checkPending(host, state);
   await checkPlan(host, state, settings, plan);
-  return { kind: 'planned', plan, sources: readSources(host, state, plan) };
+  return {
+    kind: 'planned',
+    plan,
+    sources: readSources(host, state, plan),
+    blockers: [],
+  };
 }
 
 function readSources(

@@ -68,7 +68,7 @@ async function apply(
     addToLedger(host, commonDir, { ...release, action: 'deployment-rolled-back', at });
   }
   if (choice.way === 'undo') return undoRelease(host, state, release, notice);
-  const project = await readProject(host, root, settings.files);
+  const project = await readProject(host, root, settings);
   const yank = { release, project, settings, deletesTag, remote };
   return yankRelease(host, state, yank, notice);
 }

@@ -21,7 +21,9 @@ export async function renderBump(
   const render = await import('../../release/plan/render-plan.ts');
   const reasons = output.explains ? render.renderReasons(result.plan) : '';
   if (result.kind === 'applied') return reasons + describeApplied(result);
-  return reasons + render.renderPlan(result.plan, result.sources);
+  const { plan, sources, blockers } = result;
+  const stops = blockers.map((text) => `The real run would stop: ${text}\n`);
+  return reasons + render.renderPlan(plan, sources) + stops.join('');
 }
 
 async function renderJson(
@@ -32,7 +34,8 @@ async function renderJson(
   if (result.kind === 'applied')
     return toJson({ plan, isApplied: true, ...result.applied });
   const { diffsOf } = await import('../../release/plan/render-plan.ts');
-  return toJson({ plan, diffs: diffsOf(plan, result.sources), isApplied: false });
+  const { sources, blockers } = result;
+  return toJson({ plan, diffs: diffsOf(plan, sources), blockers, isApplied: false });
 }
 
 function toJson(value: unknown): string {
@@ -44,7 +47,10 @@ function describeApplied({
   applied: { commit },
 }: Extract<BumpResult, { kind: 'applied' }>): string {
   const lines = [`Version bumped from ${plan.from} to ${plan.to}`];
-  lines.push(`  ${plan.files.map(({ path }) => path).join(', ')}`);
+  if (plan.files.length > 0)
+    lines.push(`  ${plan.files.map(({ path }) => path).join(', ')}`);
+  if (plan.files.length === 0)
+    lines.push(`  ${tagOf(plan)} on ${plan.head.slice(0, 7)}`);
   if (commit !== null)
     lines.push(`  commit ${commit.slice(0, 7)} on ${plan.branch}, ${tagOf(plan)}`);
   if (plan.push !== null) lines.push(`  pushed to ${plan.push.remote}`);

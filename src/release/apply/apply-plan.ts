@@ -43,7 +43,7 @@ export async function applyPlan(
       reason: `commit: ${plan.commit?.message}`,
       notice,
     });
-    if (plan.commit === null) return { commit: null, tagId: null };
+    if (plan.commit === null) return idsOf(done);
     await runGitHook(host, state, 'post-commit').catch((error: Error) =>
       notice(error.message),
     );
@@ -72,5 +72,6 @@ function hasHooks(host: Host, application: Application): boolean {
 
 function idsOf({ refs }: Journal): Applied {
   const tag = refs.find(({ ref, to }) => ref.startsWith('refs/tags/') && to !== null);
-  return { commit: refs[0]?.to ?? null, tagId: tag?.to ?? null };
+  const branch = refs.find(({ ref }) => ref.startsWith('refs/heads/'));
+  return { commit: branch?.to ?? null, tagId: tag?.to ?? null };
 }

@@ -30,7 +30,7 @@ export async function buildRelease(
   const { plan, state, entryOf, refs } = application;
   if (plan.commit === null) {
     await runCommands(host, application, journal, host);
-    return journal;
+    return plan.tag === null ? journal : tagHead(host, application, journal);
   }
   const index = temporaryIndex(journal);
   const copied = copyIndex(host, state.gitDir, index);
@@ -46,6 +46,18 @@ export async function buildRelease(
     refs: [branch, ...(tagId === null ? [] : [tagRef]), ...refs],
     entry: entryOf(commit, tagId),
   };
+}
+
+/** A release without any file: the tag names the commit that is there. */
+async function tagHead(
+  host: Host,
+  { plan, state, entryOf, refs }: Application,
+  journal: Journal,
+): Promise<Journal> {
+  const { name } = plan.tag!;
+  const tagId = await writeTag(host, state, plan.tag!, plan.head, journal.id);
+  const tagRef = { ref: `refs/tags/${name}`, from: null, to: tagId };
+  return { ...journal, refs: [tagRef, ...refs], entry: entryOf(plan.head, tagId) };
 }
 
 /** Where a commit is put together. */

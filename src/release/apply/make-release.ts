@@ -39,8 +39,10 @@ export async function makeRelease(
     notice(error.message.replace('; nothing was released', '; the release stands')),
   );
   if (plan.push === null) return applied;
-  const entry = readLedger(host, commonDir).find(
-    ({ action, commit }) => action === 'released' && commit === applied.commit,
+  const entry = readLedger(host, commonDir).findLast(
+    ({ action, tagId, commit }) =>
+      action === 'released' &&
+      (applied.commit === null ? tagId === applied.tagId : commit === applied.commit),
   );
   if (entry !== undefined)
     await pushEntry(host, root, commonDir, entry, plan.push.remote, {

@@ -52,7 +52,7 @@ export async function openChecklist(
   const tracked = await lines('ls-files', '-z');
   const [state, project, tree] = await Promise.all([
     readRepositoryState(host, root),
-    readProject(host, root, settings.files, async () => tracked).catch((error) => {
+    readProject(host, root, settings, async () => tracked).catch((error) => {
       if (options.version !== null && error instanceof QaError) return null;
       throw error;
     }),

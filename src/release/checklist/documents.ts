@@ -19,8 +19,10 @@ export const checkChangelog: Check = async (context) => {
   if (text === null) return failed(`HEAD has no ${path}; write and commit one`);
   const problem = firstProblem(text);
   if (problem !== null) return failed(`${path}:${problem}`);
+  const { unreleased } = settings.changelog;
   const isTagged = state.tags.some(({ name }) => name === settings.tagPrefix + version);
-  const notes = readNotes(text, version) ?? (isTagged ? null : readNotes(text, null));
+  const notes =
+    readNotes(text, version) ?? (isTagged ? null : readNotes(text, null, unreleased));
   if (notes !== null && notes !== '')
     return pass(`${path} has ${notes.split('\n').length} lines for ${version}`);
   if (!isTagged && settings.changelog.from === 'commits')

@@ -44,7 +44,7 @@ export async function chooseJudgedVersion(
   if (tag === undefined) return held;
   const args = ['rev-parse', '--verify', '--quiet', `refs/tags/${tag.name}^{commit}`];
   if ((await tryGit(host, state.root, args)) === state.head) return held;
-  const asked = { current: held, wanted: 'auto', preid: null, accept: true };
+  const asked = { current: held, wanted: 'auto', preid: null, accept: 'none' as const };
   const next = await chooseVersion(host, state.root, asked, tags, settings);
   return next.version ?? held;
 }

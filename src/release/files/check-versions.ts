@@ -1,7 +1,8 @@
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
-import { readProject } from './project.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { findProject } from './project.ts';
 
 const fail = defineErrors('bump', {
   changed:
@@ -10,7 +11,8 @@ const fail = defineErrors('bump', {
 });
 
 /**
- * Checks that the files of the project hold a version.
+ * Checks that the files of the project hold a version. A project that is released by its
+ * tags has no such file.
  * @throws QaError if they hold another one
  */
 export async function checkVersions(
@@ -19,6 +21,7 @@ export async function checkVersions(
   settings: ReleaseSettings,
   wanted: string,
 ): Promise<void> {
-  const { version } = await readProject(host, root, settings.files);
-  if (version !== wanted) throw fail('changed', { found: version, wanted });
+  const { version } = await findProject(host, root, settings);
+  if (version !== null && !isPlaceholder(version) && version !== wanted)
+    throw fail('changed', { found: version, wanted });
 }

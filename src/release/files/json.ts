@@ -6,7 +6,7 @@ import { placeOfRange } from './ranges.ts';
 import { Lines } from '../../core/lines.ts';
 
 const fail = defineErrors('json', {
-  syntax: '{path}:{line}: this is no JSON ({reason}); mend it first',
+  syntax: '{path}:{line}: this is not JSON ({reason}); correct it first',
   duplicate: "{path}:{line}: the key '{key}' stands twice; remove one of them",
 });
 
@@ -46,6 +46,12 @@ export function placesInManifest(
     ...versionOf(root, text, path),
     ...dependencyPlaces(root, names.packages, text),
   ];
+}
+
+/** Where lerna.json holds the version of all packages; `independent` is not one. */
+export function placesInLerna(text: string, path: string): readonly VersionPlace[] {
+  const places = versionOf(parseJson(text, path), text, path);
+  return places.filter(({ found }) => found !== 'independent');
 }
 
 /** Where a package.json without a version of its own holds such ranges. */

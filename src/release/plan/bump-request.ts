@@ -1,5 +1,9 @@
+import type { Accepted } from './choose-version.ts';
+
 /** What a person asks of `qa bump`. */
 export interface BumpRequest {
+  /** The plan is only shown: what would stop the real run is told and stops nothing. */
+  readonly isDry: boolean;
   readonly wanted: string;
   readonly preid: string | null;
   readonly commit: boolean;
@@ -7,7 +11,7 @@ export interface BumpRequest {
   readonly push: boolean;
   readonly sign: boolean | null;
   readonly runsGitHooks: boolean;
-  readonly accept: boolean;
+  readonly accept: Accepted | null;
   readonly changelog: 'unreleased' | 'commits' | null;
   readonly allowEmpty: boolean;
 }

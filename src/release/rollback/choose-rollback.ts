@@ -53,10 +53,11 @@ export async function chooseRollback(
     standing.pushedTo !== null ||
     (!options.isOffline && (await isOnRemote(host, state, settings.remote, release)));
   const isTip = state.head === release.commit;
+  const isTagOnly = release.commit === release.parent;
   return {
     release,
     isPushed,
-    way: isPushed || !isTip ? 'yank' : 'undo',
+    way: isPushed || !(isTip || isTagOnly) ? 'yank' : 'undo',
     deletesTag: release.tag !== null && (!isPushed || options.deletesTag),
     deployment: isDeployedBack(ledger, release) ? null : settings.rollback.deployment,
   };

@@ -35,6 +35,7 @@ export async function undoRelease(
   notice: (text: string) => void,
 ): Promise<void> {
   const unlock = takeLock(host, state.commonDir);
+  const isTagOnly = release.commit === release.parent;
   try {
     const files = await filesOf(host, state.root, release);
     await transact(host, state, {
@@ -42,7 +43,7 @@ export async function undoRelease(
       prepare: async () => undefined,
       build: async (journal) => ({
         ...journal,
-        index: await stageParent(host, state, release, journal),
+        index: isTagOnly ? null : await stageParent(host, state, release, journal),
         refs: refsOf(release),
         entry: { ...release, action: 'undone', at: host.now().toISOString() },
       }),
@@ -72,7 +73,8 @@ function refsOf(release: LedgerEntry): readonly RefChange[] {
   const { branch, commit, parent, tag, tagId } = release;
   const back: RefChange = { ref: `refs/heads/${branch}`, from: commit, to: parent };
   if (tag === null) return [back];
-  return [back, { ref: `refs/tags/${tag}`, from: tagId, to: null }];
+  const tagGone: RefChange = { ref: `refs/tags/${tag}`, from: tagId, to: null };
+  return commit === parent ? [tagGone] : [back, tagGone];
 }
 
 /** `:100644 000000 … M<NUL>path<NUL>`, the side of the parent first. */

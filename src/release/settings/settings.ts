@@ -9,6 +9,8 @@ export type FileSetting = string | { readonly path: string; readonly pattern: st
 export interface ReleaseSettings {
   /** Null: the known version files in the root. */
   readonly files: readonly FileSetting[] | null;
+  /** Globs of files and folders that are not released. */
+  readonly exclude: readonly string[];
   /** Globs of branches that may be released from. */
   readonly branches: readonly string[];
   readonly tagPrefix: string;
@@ -47,6 +49,8 @@ export interface ChangelogSettings {
   readonly path: string | null;
   /** Where entries come from when nothing stands under Unreleased. */
   readonly from: 'unreleased' | 'commits';
+  /** The heading of what is not released yet, if it is not one of the usual ones. */
+  readonly unreleased: string | null;
   /** Whether a prerelease takes what stands under Unreleased. */
   readonly prereleases: boolean;
 }
@@ -63,6 +67,7 @@ export interface ReleaseHooks {
 
 export const releaseDefaults: ReleaseSettings = {
   files: null,
+  exclude: [],
   branches: ['main', 'master', 'release/**', 'hotfix/**'],
   tagPrefix: 'v',
   remote: 'origin',
@@ -70,7 +75,10 @@ export const releaseDefaults: ReleaseSettings = {
   message: 'chore(release): {version}',
   levels: defaultLevels,
   expandSquash: false,
-  changelog: { path: 'CHANGELOG.md', from: 'unreleased', prereleases: false },
+  changelog: {
+    ...{ path: 'CHANGELOG.md', from: 'unreleased' },
+    ...{ unreleased: null, prereleases: false },
+  },
   hooks: { beforeBump: [], beforeCommit: [], afterRelease: [] },
   rollback: { deleteTag: false, deployment: null },
 };
@@ -86,6 +94,10 @@ export function releaseShape(z: typeof Zod) {
       .min(1)
       .optional()
       .describe('Files that hold the version; without it, the known ones.'),
+    exclude: z
+      .array(path)
+      .optional()
+      .describe('Files and folders of the workspace that are not released.'),
     branches: z.array(z.string()).min(1).optional(),
     tagPrefix: z
       .string()
@@ -102,6 +114,7 @@ export function releaseShape(z: typeof Zod) {
         z.strictObject({
           path: path.optional(),
           from: z.enum(['unreleased', 'commits']).optional(),
+          unreleased: z.string().min(1).optional(),
           prereleases: z.boolean().optional(),
         }),
       ])

@@ -11,6 +11,7 @@ const names = {
   members: ['', 'packages/a', 'apps/web'],
   packages: ['@x/a', 'root'],
   crates: ['mine', 'helper'],
+  artifacts: [],
 };
 
 /** The bytes of a file after its version was set. */
@@ -58,9 +59,9 @@ describe('package.json', () => {
 
   it('is refused where it is broken, empty or has the key twice', async () => {
     await expect(set(manifest, '{\n"version": "1.2.3",\n')).rejects.toThrow(
-      /package\.json:3: this is no JSON/,
+      /package\.json:3: this is not JSON/,
     );
-    await expect(set(manifest, '')).rejects.toThrow('no JSON (ValueExpected)');
+    await expect(set(manifest, '')).rejects.toThrow('not JSON (ValueExpected)');
     await expect(
       set(manifest, '{"version":"1.2.3",\n"version":"1.2.3"}'),
     ).rejects.toThrow("package.json:2: the key 'version' stands twice");
@@ -179,7 +180,7 @@ describe('files of other languages', () => {
       set({ path: 'Cargo.toml', kind: 'cargo' }, '[package\n'),
     ).rejects.toThrow(/Cargo\.toml:\d+: this is no TOML/);
     await expect(set({ path: 'pom.xml', kind: 'pom' }, '<project>')).rejects.toThrow(
-      'pom.xml: this is no XML',
+      'pom.xml: this is not XML',
     );
   });
 });
