@@ -10,6 +10,7 @@ const fail = defineErrors('bump-command', {
   noLevel:
     'say what to raise: major, minor, patch, premajor, preminor, ' +
     'prepatch, prerelease, release, auto, or a version',
+  pushOfNothing: '--push needs a commit; leave out --no-commit, or --push',
   both: '--plan holds the level already; leave out {level}',
 });
 
@@ -98,6 +99,7 @@ function sourceOf(flags: BumpFlags, level: string | undefined): BumpCommand['sou
     return { planFile: flags.plan };
   }
   if (level === undefined) throw fail('noLevel');
+  if (flags.push === true && !flags.commit) throw fail('pushOfNothing');
   return {
     request: {
       wanted: level,

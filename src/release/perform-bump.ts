@@ -22,7 +22,7 @@ export async function performBump(
   command: BumpCommand,
 ): Promise<BumpResult> {
   const { source, isDry, isPush, notice } = command;
-  if (isPush) checkPending(host, state);
+  if (!isDry || isPush) await checkPending(host, state, opened.settings.remote);
   const prepared =
     'planFile' in source
       ? await readBump(host, opened, state, source.planFile)
@@ -60,7 +60,6 @@ async function readBump(
 ): Promise<Prepared> {
   const { readPlan } = await import('./plan/read-plan.ts');
   const plan = await readPlan(host, file);
-  if (plan.push !== null) checkPending(host, state);
   await checkPlan(host, state, settings, plan);
   return {
     kind: 'planned',

@@ -47,6 +47,7 @@ export async function makeRelease(
   if (entry !== undefined)
     await pushEntry(host, root, commonDir, entry, plan.push.remote, {
       runsHooks: plan.runsGitHooks,
+      isAtomic: settings.atomicPush,
     });
   return applied;
 }

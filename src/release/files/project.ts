@@ -217,6 +217,19 @@ function settle(file: Located, version: string): VersionFile {
   };
 }
 
+/** The version that another state of a file of the project holds, or null. */
+export async function versionIn(
+  { targets, names }: Pick<Project, 'names' | 'targets'>,
+  path: string,
+  text: string,
+): Promise<string | null> {
+  const target = targets.find((one) => one.path === path)!;
+  const places = await findPlaces(target, text, names);
+  const own = places.find(({ range }) => range === undefined);
+  if (own === undefined) return null;
+  return semverAt({ path, text, bytes: new Uint8Array() }, own);
+}
+
 /** The version as it is to be written at a place. */
 export function writeVersion({ found, scheme }: VersionPlace, version: string): string {
   const isPython = scheme === 'pep440' || clean(found) === null;

@@ -1,21 +1,25 @@
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
-import { missingAt, pushAtomically } from '../../git/remote.ts';
+import { missingAt, pushChanges } from '../../git/remote.ts';
 import type { LedgerEntry } from '../transaction/journal.ts';
 import { addToLedger } from '../transaction/ledger.ts';
 
 const fail = defineErrors('push', {
+  notAtomic:
+    '{remote} knows no atomic push, so it took nothing of {version}. Set ' +
+    'release.atomicPush to false and run qa release resume: the branch is pushed ' +
+    'first, the tag after it',
   released:
     'the release {version} stands here, but {remote} took neither ' +
-    'branch nor tag:\n  {reason}\nMend that and run qa release ' +
+    'branch nor tag:\n  {reason}\nCorrect that and run qa release ' +
     'resume, or undo it with qa release rollback',
   untold:
     '{remote} has taken {version}, but the ledger could not be written ' +
-    '({reason}). Mend that and run qa release resume',
+    '({reason}). Correct that and run qa release resume',
   yanked:
     '{version} is taken back here, but {remote} took nothing:\n  ' +
-    '{reason}\nMend that and run qa release resume',
+    '{reason}\nCorrect that and run qa release resume',
 });
 
 /** What a remote holds when a step of the ledger has been pushed. */
@@ -42,6 +46,8 @@ export interface PushOptions {
   readonly refs?: readonly RefChange[];
   /** Whether the user's pre-push hook runs; true without it. */
   readonly runsHooks?: boolean;
+  /** All refs or none; true without it. */
+  readonly isAtomic?: boolean;
 }
 
 /**
@@ -54,16 +60,10 @@ export async function pushEntry(
   commonDir: string,
   entry: LedgerEntry,
   remote: string,
-  { refs = wantedRefs(entry), runsHooks = true }: PushOptions = {},
+  options: PushOptions = {},
 ): Promise<void> {
-  if (refs.length > 0) {
-    const pushed = await pushAtomically(host, root, remote, refs, runsHooks);
-    const { isDone, reason } = pushed;
-    if (!isDone && !(await isThere(host, root, remote, refs))) {
-      const id = entry.action === 'yanked' ? 'yanked' : 'released';
-      throw fail(id, { version: entry.version, remote, reason });
-    }
-  }
+  const refs = options.refs ?? wantedRefs(entry);
+  if (refs.length > 0) await pushRefs(host, root, entry, remote, { ...options, refs });
   const action = entry.action === 'yanked' ? 'yank-pushed' : 'pushed';
   const at = host.now().toISOString();
   try {
@@ -72,6 +72,25 @@ export async function pushEntry(
     const reason = (cause as Error).message;
     throw fail('untold', { version: entry.version, remote, reason }, { cause });
   }
+}
+
+async function pushRefs(
+  host: Host,
+  root: string,
+  { version, action }: LedgerEntry,
+  remote: string,
+  {
+    refs,
+    runsHooks = true,
+    isAtomic = true,
+  }: PushOptions & Required<Pick<PushOptions, 'refs'>>,
+): Promise<void> {
+  const way = { runsHooks, isAtomic };
+  const { isDone, reason } = await pushChanges(host, root, remote, refs, way);
+  if (isDone || (await isThere(host, root, remote, refs))) return;
+  if (/does not support --atomic/.test(reason))
+    throw fail('notAtomic', { remote, version });
+  throw fail(action === 'yanked' ? 'yanked' : 'released', { version, remote, reason });
 }
 
 // A connection that broke does not tell whether the remote took it: it is asked.

@@ -58,7 +58,9 @@ export async function yankRelease(
   if (remote === null) return;
   const entry = pendingPush(readLedger(host, commonDir));
   if (entry?.yankedBy === commit)
-    await pushEntry(host, root, commonDir, entry!, remote);
+    await pushEntry(host, root, commonDir, entry!, remote, {
+      isAtomic: settings.atomicPush,
+    });
 }
 
 function tagRemoval(

@@ -15,6 +15,8 @@ export interface ReleaseSettings {
   readonly branches: readonly string[];
   readonly tagPrefix: string;
   readonly remote: string;
+  /** Whether branch and tag are pushed together or not at all. */
+  readonly atomicPush: boolean;
   /** Whether commit and tag are signed; null: as git is configured. */
   readonly sign: boolean | null;
   /** Message of commit and tag, with `{version}`. */
@@ -71,6 +73,7 @@ export const releaseDefaults: ReleaseSettings = {
   branches: ['main', 'master', 'release/**', 'hotfix/**'],
   tagPrefix: 'v',
   remote: 'origin',
+  atomicPush: true,
   sign: null,
   message: 'chore(release): {version}',
   levels: defaultLevels,
@@ -104,6 +107,10 @@ export function releaseShape(z: typeof Zod) {
       .regex(/^[\w@./-]*$/)
       .optional(),
     remote: z.string().min(1).optional(),
+    atomicPush: z
+      .boolean()
+      .optional()
+      .describe('Branch and tag together or not at all; not every remote can.'),
     sign: z.boolean().optional(),
     message: z.string().includes('{version}').optional(),
     levels: z.record(z.string(), level).optional(),

@@ -1,8 +1,10 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 
 const fail = defineErrors('lock', {
+  noPlace:
+    '{directory} cannot be written ({code}); make it a folder that you may write',
   held:
     'another release runs here (process {pid}). Wait for it; if there ' +
     'is none, remove {file}',
@@ -20,12 +22,12 @@ export function signingDirectory(commonDir: string, id: string): string {
 
 /**
  * Takes the lock of a repository; a lock whose process has died is taken over.
- * @returns what gives it back
+ * @returns what unlocks it
  * @throws QaError where another release runs
  */
 export function takeLock(host: Host, commonDir: string): () => void {
   const directory = releaseDirectory(commonDir);
-  host.fs.mkdirSync(directory, { recursive: true });
+  makeDirectory(host, directory);
   const file = join(directory, 'lock');
   if (!create(host, file)) {
     setAsideIfDead(host, file);
@@ -40,6 +42,15 @@ export function takeLock(host: Host, commonDir: string): () => void {
   };
 }
 
+function makeDirectory({ fs }: Host, directory: string): void {
+  try {
+    fs.mkdirSync(directory, { recursive: true });
+  } catch (cause) {
+    const { code = '' } = cause as NodeJS.ErrnoException;
+    throw fail('noPlace', { directory, code }, { cause });
+  }
+}
+
 /** Whether there is a lock, be its process alive or dead. */
 export function isLocked(host: Host, commonDir: string): boolean {
   return host.fs.existsSync(join(releaseDirectory(commonDir), 'lock'));
@@ -50,8 +61,10 @@ function create(host: Host, file: string): boolean {
     host.fs.writeFileSync(file, `${host.pid}\n`, { flag: 'wx' });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (code !== 'EACCES' && code !== 'EROFS') throw error;
+    throw fail('noPlace', { directory: dirname(file), code }, { cause: error });
   }
 }
 

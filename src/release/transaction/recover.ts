@@ -10,7 +10,7 @@ import { removeJournal, temporaryIndex, temporaryName } from './journal.ts';
 import type { Journal, JournalFile } from './journal.ts';
 import { addToLedger } from './ledger.ts';
 import { releaseDirectory, signingDirectory } from './lock.ts';
-import { makeFolder, writeAtomically } from '../../core/atomic-write.ts';
+import { makeFolder, writeAtomically, writeNewFile } from '../../core/atomic-write.ts';
 
 /** What became of an interrupted release. */
 export interface Recovery {
@@ -43,11 +43,16 @@ export async function recover(
   const files = [...journal.files, ...(await changedByHooks(host, journal))];
   // What hooks wrote before our eyes is no loss; what is found later may be another's.
   const saves = isAfterCrash || journal.hasHooks !== true;
+  // Removed first: where the disk is full, the old bytes need their room.
+  for (const file of files)
+    host.fs.rmSync(temporaryName(join(journal.root, file.path), journal.id), {
+      force: true,
+    });
+  host.fs.rmSync(temporaryIndex(journal), { force: true });
+  host.fs.rmSync(`${temporaryIndex(journal)}.lock`, { force: true });
   const savedTo = files.flatMap((file) =>
     restore(host, journal, file, saves ? commonDir : null),
   );
-  host.fs.rmSync(temporaryIndex(journal), { force: true });
-  host.fs.rmSync(`${temporaryIndex(journal)}.lock`, { force: true });
   removeJournal(host, commonDir);
   return { outcome: 'restored', savedTo };
 }
@@ -113,10 +118,26 @@ function restore(
   if (!present?.equals(old)) {
     const mode = present === null ? { mode: file.mode ?? 0o644 } : {};
     makeFolder(host, path);
-    writeAtomically(host, path, old, { temporary, isDurable: true, ...mode });
+    putBack(host, path, old, { temporary, ...mode });
   }
   restoreMode(host, path, file.mode);
   return saved;
+}
+
+/** Writes the old bytes; in place where there is no room for a second file. */
+function putBack(
+  host: Host,
+  path: string,
+  old: Uint8Array,
+  options: { readonly temporary: string; readonly mode?: number },
+): void {
+  try {
+    writeAtomically(host, path, old, { ...options, isDurable: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    // The journal holds these bytes too, so a crash in between loses nothing.
+    writeNewFile(host, path, old, { isDurable: true });
+  }
 }
 
 /** Whether a file holds neither its old bytes nor those of the release. */

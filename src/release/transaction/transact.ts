@@ -10,8 +10,8 @@ import type { NewFile } from './write-files.ts';
 
 const fail = defineErrors('apply', {
   stuck:
-    'the release failed and could not be put back: {reason}. Run qa ' +
-    'release resume when that is mended',
+    'the release failed ({first}) and could not be put back: {reason}. Run qa ' +
+    'release resume when that is corrected',
 });
 
 /** What changes besides files, and who is told. */
@@ -63,7 +63,8 @@ export async function transact(
   } catch (error) {
     const { outcome } = await recover(host, commonDir, current, false).catch(
       (cause: unknown) => {
-        throw fail('stuck', { reason: (cause as Error).message }, { cause });
+        const first = (error as Error).message;
+        throw fail('stuck', { first, reason: (cause as Error).message }, { cause });
       },
     );
     if (outcome === 'restored') throw error;
