@@ -35,9 +35,13 @@ export default defineConfig({
   resolve: {
     // Some packages' main is UMD, which does not bundle; their module build does.
     mainFields: ['module', 'main'],
-    // chalk is always told its level: its variant for browsers does not open Node's
-    // terminal modules. tests/e2e/review/start-up.test.ts fails without this line.
-    alias: { '#supports-color': `${chalk}/vendor/supports-color/browser.js` },
+    alias: {
+      // chalk is always told its level: its variant for browsers does not open Node's
+      // terminal modules. tests/e2e/review/start-up.test.ts fails without this line.
+      '#supports-color': `${chalk}/vendor/supports-color/browser.js`,
+      // The types of commander's values are a package of their own, which runs nothing.
+      '@commander-js/extra-typings': 'commander',
+    },
   },
   transform: {
     define: {

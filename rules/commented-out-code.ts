@@ -1,3 +1,4 @@
+import { codeIdentity } from '../src/core/code-identity.ts';
 import { defineRule } from '../src/core/rule.ts';
 
 export default defineRule({
@@ -7,7 +8,7 @@ export default defineRule({
     'it ' +
     'until it misleads. The history keeps it.',
   severity: 'warning',
-  needs: ['commentedCode'],
+  needs: ['commentedCode', 'text'],
   triggers: ['//', '/*'],
   defaults: {},
   options: (z) => z.strictObject({}),
@@ -36,8 +37,10 @@ export default defineRule({
       'const a = <div>{/* <Old value={b} /> */}</div>;',
     ],
   },
-  *check({ commentedCode }) {
-    for (const { start, end } of commentedCode)
-      yield { at: { start, end }, messageId: 'found' };
+  *check({ commentedCode, text }) {
+    for (const { start, end } of commentedCode) {
+      const code = text.slice(start, end).replaceAll(/^\s*\/\/+/gm, '');
+      yield { at: { start, end }, messageId: 'found', text: codeIdentity(code) };
+    }
   },
 });

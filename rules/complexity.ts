@@ -87,6 +87,8 @@ export default defineRule({
   // would cost more than the traversal that it saves. Nesting adds without a length.
   triggers: (text, options) =>
     options.profile === 'cognitive' || text.length > 2 * limitOf(options),
+  // A decision adds one at most, and a function begins at one.
+  bounds: (options) => ({ decisions: limitOf(options) }),
   defaults: { max: null, profile: 'classic' } as Options,
   resolve: (options) => ({ ...options, max: limitOf(options) }),
   options: (z) =>

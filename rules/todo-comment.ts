@@ -68,7 +68,8 @@ export default defineRule({
     for (const comment of commentsWith(words, text, comments)) {
       const finding = judge(comment, text, options, today);
       const at = { start: comment.start, end: comment.start + comment.term.length };
-      if (finding !== null) yield { at, ...finding };
+      if (finding !== null)
+        yield { at, ...finding, text: text.slice(comment.start, comment.end) };
     }
   },
 });

@@ -1,4 +1,6 @@
-import { Command as Program, CommanderError } from 'commander';
+import { Command as Program, CommanderError } from '@commander-js/extra-typings';
+import { gateCommand } from './commands/gates/gate-command.ts';
+import { everyDay, taskLines } from './commands/output/tasks.ts';
 import type { Command } from './core/command.ts';
 import { defineErrors, QaError, stackOf } from './core/errors.ts';
 import type { Host } from './core/host.ts';
@@ -6,14 +8,13 @@ import { suggest } from './core/nearest-word.ts';
 import { exitCodes } from './core/verdict.ts';
 import type { ExitCode } from './core/verdict.ts';
 import { commands } from './units/commands.ts';
+import { gateCommands } from './units/gate-commands.ts';
 
 export { createNodeHost } from './core/node-host.ts';
 
 const fail = defineErrors('cli', {
   unknownCommand: "there is no command '{name}'.{suggestion} See: qa --help",
 });
-
-const everyDay = ['init', 'check', 'gate', 'explain'];
 
 /**
  * Runs one command line.
@@ -29,26 +30,23 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
 }
 
 async function dispatch(argv: readonly string[], host: Host): Promise<ExitCode> {
-  const name = argv[0];
-  if (name !== undefined && Object.hasOwn(commands, name))
-    return runCommand(
-      name,
-      await loadCommand(name as CommandName),
-      argv.slice(1),
-      host,
-    );
-  if (name !== undefined && !name.startsWith('-') && name !== 'help')
-    throw fail('unknownCommand', {
-      name,
-      suggestion: suggest(name, Object.keys(commands)),
-    });
-  return showProgramHelp(argv, host);
+  const [name, ...rest] = argv;
+  if (name === undefined || name.startsWith('-') || name === 'help')
+    return showProgramHelp(argv, host);
+  return runCommand(`qa ${name}`, await loadCommand(name), rest, host);
 }
 
-type CommandName = keyof typeof commands;
+/** A command has a file of its own, or it is made from the declaration of a gate. */
+async function loadCommand(name: string): Promise<Command> {
+  if (isKey(commands, name)) return (await commands[name]()).default;
+  if (isKey(gateCommands, name)) return gateCommand(gateCommands[name]);
+  throw fail('unknownCommand', { name, suggestion: suggest(name, commandNames) });
+}
 
-async function loadCommand(name: CommandName): Promise<Command> {
-  return (await commands[name]()).default;
+const commandNames = [...Object.keys(commands), ...Object.keys(gateCommands)].sort();
+
+function isKey<T extends object>(table: T, name: string): name is keyof T & string {
+  return Object.hasOwn(table, name);
 }
 
 async function runCommand(
@@ -59,9 +57,13 @@ async function runCommand(
 ): Promise<ExitCode> {
   const writes: Promise<void>[] = [];
   let exitCode: ExitCode = exitCodes.pass;
-  const program = declareCommand(`qa ${name}`, command, host, writes, (code) => {
-    exitCode = code;
-  });
+  const program = await declareCommand(
+    { name, argv, host, writes },
+    command,
+    (code) => {
+      exitCode = code;
+    },
+  );
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
@@ -72,13 +74,21 @@ async function runCommand(
   return exitCode;
 }
 
-function declareCommand(
-  name: string,
+/** How a command was called. */
+interface Call {
+  readonly name: string;
+  readonly argv: readonly string[];
+  readonly host: Host;
+  /** What commander writes by itself; it is waited for at the end. */
+  readonly writes: Promise<void>[];
+}
+
+async function declareCommand(
+  call: Call,
   command: Command,
-  host: Host,
-  writes: Promise<void>[],
   finish: (code: ExitCode) => void,
-): Program {
+): Promise<Program> {
+  const { name, argv, host, writes } = call;
   const program = new Program(name)
     .description(command.summary)
     .exitOverride()
@@ -88,18 +98,16 @@ function declareCommand(
       writeErr: (text) => writes.push(host.stderr.write(text)),
       outputError: (text, write) => write(text.replace(/^error: /, 'qa: ')),
     });
-  command.declare?.(program);
-  const { run, subcommands = {} } = command;
-  if (run !== undefined)
-    program.action(async () => {
-      finish(await run(host, program.opts(), program.processedArgs));
-    });
-  for (const [subName, subcommand] of Object.entries(subcommands))
-    program.addCommand(
-      declareCommand(subName, subcommand, host, writes, finish).helpOption(
-        '-h, --help',
-      ),
-    );
+  const runner = await command.declare?.(program, argv);
+  if (runner !== undefined) program.action(async () => finish(await runner(host)));
+  for (const [subName, subcommand] of Object.entries(command.subcommands ?? {})) {
+    // The others are listed by their summaries: what they declare is not loaded.
+    const isCalled = argv[0] === subName;
+    const sub = { ...call, name: subName, argv: argv.slice(1) };
+    const known = isCalled ? subcommand : { summary: subcommand.summary };
+    const declared = await declareCommand(sub, known, finish);
+    program.addCommand(declared.helpOption('-h, --help'));
+  }
   return program;
 }
 
@@ -108,9 +116,7 @@ async function showProgramHelp(argv: readonly string[], host: Host): Promise<Exi
     await host.stdout.write(`${__VERSION__}\n`);
     return exitCodes.pass;
   }
-  const names = Object.keys(commands) as CommandName[];
-  const daily = names.filter((name) => everyDay.includes(name));
-  const others = names.filter((name) => !everyDay.includes(name));
+  const daily = everyDay.filter((name) => commandNames.includes(name));
   const summaries = await Promise.all(
     daily.map(
       async (name) => `  ${name.padEnd(10)}${(await loadCommand(name)).summary}`,
@@ -122,7 +128,8 @@ async function showProgramHelp(argv: readonly string[], host: Host): Promise<Exi
     'Every day:',
     ...summaries,
     '',
-    `Others: ${others.join(', ')}`,
+    'By task:',
+    ...taskLines(commandNames),
     '',
     'qa <command> --help shows its flags; qa --version the version.',
     '',

@@ -7,8 +7,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { changed } from './parser-files.js';
 import { readLayout } from './read-layout.js';
 import { renderNodes } from './write-nodes.js';
+import { renderOffsets } from './write-offsets.js';
 import { renderWalk } from './write-walk.js';
 
 const home = 'src/languages/typescript';
@@ -31,6 +33,8 @@ export async function writeScanner(root) {
     'nodes.js': renderNodes(root, types, visited, new Set([...asked, ...ofTheRoot])),
     'nodes.d.ts': declaration,
     'walk-events.ts': renderEvents(types, visited),
+    'walk-units.ts': renderUnits(types, read('scanner/units.ts')),
+    'layout.ts': written + renderOffsets(types, offsetsFor(read('scanner/units.ts'))),
   };
   for (const [name, text] of Object.entries(files)) {
     const file = join(folder, name);
@@ -100,5 +104,32 @@ function renderEvents(types, visited) {
   return (
     `${written}import { fault, treeByte, treeWord } from '../memory.ts';\n` +
     `import { enter, isWorthEntering, leave } from '../events.ts';\n\n${walk}`
+  );
+}
+
+const hook = /^export function ((?:enter|leave)(\w+))\(/gm;
+
+/** The types of nodes that a file of hooks reads, and what stands in lists of them. */
+function offsetsFor(hooks) {
+  return [...wordsIn(hooks, /^export function enter(\w+)\(/gm), 'FormalParameter'];
+}
+
+function renderUnits(types, hooks) {
+  const names = [...hooks.matchAll(hook)].map(([, name]) => name);
+  const unknown = [...hooks.matchAll(hook)].find(([, , type]) => !types.has(type));
+  if (unknown !== undefined) changed(`there is no type for ${unknown[1]}`);
+  const call = (what) => (name) =>
+    names.includes(what + name)
+      ? `${what}${name}(${what === 'enter' ? 'at' : ''})`
+      : null;
+  const walk = renderWalk(types, {
+    enter: call('enter'),
+    leave: call('leave'),
+    gate: () => null,
+  });
+  return (
+    `${written}import { fault, treeByte, treeWord } from '../memory.ts';\n` +
+    `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '../units.ts';\n\n` +
+    walk
   );
 }

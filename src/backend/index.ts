@@ -1,5 +1,6 @@
-/** The doors of the reference service. */
+/** The public functions of the reference service. */
 export { readFlags } from './config/read-flags.ts';
+export type { BackendFlags } from './config/read-flags.ts';
 export type { BackendOptions, Limits, Profile, Timeouts } from './config/options.ts';
 export { faults } from './faults/faults.ts';
 export type { FaultName } from './faults/faults.ts';

@@ -41,7 +41,7 @@ export const refusals = {
 
 export type RefusalKind = keyof typeof refusals;
 
-/** One field of a request that breaks a rule. The value is never told. */
+/** One field of a request that breaks a rule, without its value. */
 export interface FieldProblem {
   readonly field: string;
   readonly rule: string;
@@ -55,7 +55,7 @@ interface RefusalOptions extends ErrorOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A request that the service turns down: an answer, not a fault of the service. */
+/** A request that the service refuses: an answer, not a fault of the service. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly kind: RefusalKind;

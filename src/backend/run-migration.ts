@@ -11,12 +11,12 @@ const fail = defineErrors('backend', {
 
 export type MigrationStep = 'up' | 'down' | 'status';
 
-/** A migration waits for another process's, and full tables take their time. */
+/** A migration waits for that of another process, and large tables take long. */
 const longest = 600_000;
 
 /**
- * Moves the database of the options one way and tells what was done, a line each.
- * @throws QaError where there is no database or a migration fails
+ * Moves the database of the options one way and says what was done, one line each.
+ * @throws QaError if there is no database or a migration fails
  */
 export async function runMigration(
   step: MigrationStep,

@@ -4,7 +4,7 @@ import type { Passwords } from './auth/passwords.ts';
 import type { Database } from './db/database.ts';
 import { Refusal } from './refusal.ts';
 
-/** The user of the specification's performance test; no register would take it. */
+/** The user of the specification's performance test; registration would refuse it. */
 export const seededUser = {
   username: 'perftest',
   email: 'perftest@example.com',
@@ -19,7 +19,7 @@ const questions = [
   { text: '高处作业必须佩戴什么？', choices: ['手套', '耳塞', '安全带'], answer: 2 },
 ];
 
-/** Puts in the user that the specification's tests log in with, and a paper. */
+/** Creates the user that the specification's tests log in with, and a paper. */
 export async function seed(
   { db }: Database,
   passwords: Passwords,
@@ -33,7 +33,7 @@ export async function seed(
     await insertUser(db, { username, usernameKey, email, passwordHash, now });
     await seedPaper(db, now);
   } catch (error) {
-    // Another process that starts beside this one was first.
+    // Another process that started at the same time was first.
     if (!(error instanceof Refusal)) throw error;
   }
 }

@@ -17,7 +17,7 @@ export async function serve(host: Host, options: BackendOptions): Promise<ExitCo
     log: {
       ...options.log,
       write: (lines) => {
-        // Whoever read the log may be gone; the service goes on without it.
+        // The reader of the log may have closed it; the service continues without it.
         if (isHeard)
           host.stderr.write(lines).catch(() => {
             isHeard = false;
@@ -50,7 +50,7 @@ function describe({
 
 function untilAborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
-  // A listener on a signal keeps no process alive; the server does.
+  // A listener on a signal does not keep a process running; the server does.
   return new Promise((resolve) =>
     signal.addEventListener('abort', () => resolve(), { once: true }),
   );

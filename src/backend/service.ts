@@ -10,7 +10,7 @@ import type { Limiter } from './limits/limiter.ts';
 import type { Log } from './logs/log.ts';
 import type { Metrics } from './metrics/metrics.ts';
 
-/** The parts of the service that its routes speak to. */
+/** The parts of the service that its routes use. */
 export interface Service {
   readonly settings: Settings;
   readonly accounts: Accounts;
@@ -28,6 +28,6 @@ export interface Service {
     readonly refresh: Limiter;
     readonly upload: Limiter;
   };
-  /** Whether the door is about to close. */
+  /** Whether the service is about to stop. */
   readonly isDraining: () => boolean;
 }

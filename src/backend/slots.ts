@@ -1,15 +1,15 @@
 import { Refusal } from './refusal.ts';
 
-/** A bound on how much of one kind of work runs at once. */
+/** A limit on how much work of one kind runs at once. */
 export interface Slots {
   /**
    * Runs the work in a slot, first come first served.
-   * @throws Refusal `busy` where the queue is full
+   * @throws Refusal `busy` if the queue is full
    */
   run<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** Slots for `size` works at once and `queue` waiting ones. */
+/** Slots for `size` jobs at once and `queue` waiting ones. */
 export function createSlots(size: number, queue: number): Slots {
   let running = 0;
   const waiting: (() => void)[] = [];

@@ -40,23 +40,23 @@ export interface Backend {
   readonly dataFolder: string;
   /** Whether `close` removes the data folder. */
   readonly isTemporary: boolean;
-  /** The user that is there from the start; null in production or without seed. */
+  /** The user that exists from the start; null in production or without seed. */
   readonly user: { readonly username: string; readonly password: string } | null;
-  /** The last log lines, where the options gave no `write`. */
+  /** The last log lines, if the options have no `write`. */
   logs(): string[];
   /**
-   * Lets what is in flight end, hangs up and frees everything. Never throws.
+   * Lets running requests end, closes connections and frees everything. Never throws.
    * @returns whether all requests ended in time
    */
   close(): Promise<boolean>;
 }
 
-/** Frees one thing; waited for where it takes time. */
+/** Frees one resource; a promise is waited for. */
 type Closer = () => unknown;
 
 /**
  * Starts the service in this process; it listens when this resolves.
- * @throws QaError where a setting, the database or the port is not to be had
+ * @throws QaError if a setting, the database or the port is unavailable
  */
 export async function startBackend(options: BackendOptions = {}): Promise<Backend> {
   const settings = decideSettings(options);
@@ -185,7 +185,7 @@ async function listen(app: FastifyInstance, { host, port }: Settings): Promise<n
   return typeof address === 'object' && address !== null ? address.port : port;
 }
 
-/** Closes the door, waits for what is inside, and at the end of the time hangs up. */
+/** Closes the port, waits for running requests, and after a while closes them. */
 async function closeInTime(
   app: FastifyInstance,
   connections: Connections,

@@ -2,6 +2,7 @@ import { hasPassed } from '../core/day.ts';
 import type { FindingState, MarkedFinding } from '../core/finding.ts';
 import { groupBy } from '../core/group-by.ts';
 import type { SourceTree } from '../core/tree.ts';
+import { withAmountBefore } from './amount-before.ts';
 import type { PlacedEntry } from './baseline.ts';
 import { contentOf } from './fingerprint.ts';
 
@@ -131,7 +132,7 @@ function settle(
   if (entry === undefined || finding.state === 'known') return finding;
   if (entry.until !== undefined && hasPassed(entry.until, now)) return finding;
   if ((finding.value ?? 0) > (entry.value ?? 0))
-    return { ...finding, state: 'worsened' };
+    return { ...withAmountBefore(finding, { value: entry.value }), state: 'worsened' };
   const { reason } = entry;
   return { ...finding, state: 'known', ...(reason !== undefined && { reason }) };
 }

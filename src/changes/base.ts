@@ -2,7 +2,7 @@ import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { tryGit } from '../git/ask.ts';
 import { baseFromEnvironment } from './base-candidates.ts';
-import type { BaseCandidate } from './base-candidates.ts';
+import type { BaseCandidate, BaseQuery } from '../core/comparison.ts';
 import { findUpstream } from './upstream.ts';
 
 const fail = defineErrors('base', {
@@ -28,17 +28,6 @@ const fail = defineErrors('base', {
     '{revision} ({source}) and {head} share no history. Name a commit ' +
     'of this history: qa check --changed --base <ref>',
 });
-
-export interface BaseQuery {
-  /** Value of `--base`; outranks everything else. */
-  readonly flag?: string | undefined;
-  /** The base that a push brings with it, after the environment. */
-  readonly pushed?: BaseCandidate | undefined;
-  /** The commit that is judged; `HEAD` where the work tree is. */
-  readonly head?: string | undefined;
-  /** What a merge that is not finished brings into the work tree. */
-  readonly merging?: readonly string[];
-}
 
 /** A base that can be relied on. */
 export interface Base {
@@ -90,7 +79,7 @@ function isBuild({ env }: Host): boolean {
 }
 
 /** The full id of a commit, or null where there is none of that name. */
-export function findCommit(
+function findCommit(
   host: Host,
   root: string,
   revision: string,

@@ -1,6 +1,6 @@
 import type { Host } from '../core/host.ts';
 import { findGitRoot } from '../git/repository.ts';
-import type { Comparison } from './open-change.ts';
+import type { Comparison } from '../core/comparison.ts';
 import { compareBranch, comparePushed, parsePushedRefs } from './pushed-refs.ts';
 
 /**

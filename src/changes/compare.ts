@@ -2,9 +2,12 @@ import type { Change, ChangedFile, ChangedLines } from '../core/change.ts';
 import type { Finding, FindingState } from '../core/finding.ts';
 import { splitLines } from '../core/lines.ts';
 import type { SourceTree, TreeFile } from '../core/tree.ts';
+import { withAmountBefore } from './amount-before.ts';
 import { touches } from './line-map.ts';
 import { matchFindings, needsEvidence } from './match.ts';
 import type { Evidence, Match } from './match.ts';
+import { toOwnLines } from './own-lines.ts';
+import type { Sides } from './own-lines.ts';
 
 /** A finding with what comparing said of it. */
 export interface Compared {
@@ -14,7 +17,7 @@ export interface Compared {
 
 /**
  * Says of each finding in the changed files whether the change brought it, worsened it,
- * left it or mended it. Suppressed ones are on neither side: a comment that goes brings
+ * left it or fixed it. Suppressed ones are on neither side: a comment that goes brings
  * its finding back as new.
  * @param before - the findings of the base in the files that changed
  * @param after - the findings of the new side in the files that changed
@@ -38,7 +41,8 @@ function stateOf({ before, after }: Match): Compared {
   if (after === null) return { finding: before!, state: 'fixed' };
   if (before === null) return { finding: after, state: 'new' };
   const isWorse = (after.value ?? 0) > (before.value ?? 0);
-  return { finding: after, state: isWorse ? 'worsened' : 'known' };
+  if (!isWorse) return { finding: after, state: 'known' };
+  return { finding: withAmountBefore(after, before), state: 'worsened' };
 }
 
 /** Under `files` and `lines` a finding counts for where it stands, new or not. */
@@ -48,7 +52,9 @@ async function applyScope(
 ): Promise<readonly Compared[]> {
   const { scope } = change;
   if (scope === 'issues' || scope === 'all') return compared;
-  const changed = scope === 'lines' ? await change.lines() : null;
+  const findings = compared.map(({ finding }) => finding);
+  const changed =
+    scope === 'lines' ? (await gatherEvidence(change, findings)).changed : null;
   return compared.map(({ finding, state }) => {
     if (state === 'fixed') return { finding, state };
     const isIn = changed === null || isTouched(finding, changed);
@@ -57,9 +63,11 @@ async function applyScope(
   });
 }
 
-function isTouched({ path, range }: Finding, changed: ChangedLines): boolean {
-  if (path === null || range === null) return true;
-  return touches(changed, path, range.line, range.endLine);
+// A function is all of its lines, though its finding stands at the head.
+function isTouched({ path, range, extent }: Finding, changed: ChangedLines): boolean {
+  const lines = extent ?? range;
+  if (path === null || lines === null) return true;
+  return touches(changed, path, lines.line, lines.endLine);
 }
 
 function renames(files: readonly ChangedFile[]): ReadonlyMap<string, string> {
@@ -91,31 +99,42 @@ async function gatherEvidence(
   );
   const [changed, before, after] = await Promise.all([
     change.lines(),
-    readLines(change.before, files, 'before'),
-    readLines(change.after, files, 'after'),
+    readTexts(change.before, files, 'before'),
+    readTexts(change.after, files, 'after'),
   ]);
+  const textsOf = (path: string): Sides => ({
+    before: before.get(path) ?? '',
+    after: after.get(path) ?? '',
+  });
   return {
-    changed,
-    linesBefore: (path) => before.get(path) ?? [],
-    linesAfter: (path) => after.get(path) ?? [],
+    changed: toOwnLines(changed, textsOf),
+    linesBefore: linesOf(before),
+    linesAfter: linesOf(after),
   };
 }
 
-/** The lines of one side by path of the new side. */
-async function readLines(
+function linesOf(
+  texts: ReadonlyMap<string, string>,
+): (path: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (path) => {
+    const lines = known.get(path) ?? splitLines(texts.get(path) ?? '');
+    known.set(path, lines);
+    return lines;
+  };
+}
+
+/** The texts of one side by path of the new side. */
+async function readTexts(
   tree: SourceTree,
   files: readonly ChangedFile[],
   side: 'before' | 'after',
-): Promise<ReadonlyMap<string, readonly string[]>> {
+): Promise<ReadonlyMap<string, string>> {
   const there = files.filter((file) => file[side] !== null);
   const names = new Map(there.map((file) => [file[side]!, file.after ?? file.before!]));
-  const lines = new Map<string, readonly string[]>();
+  const texts = new Map<string, string>();
   for await (const [file, content] of tree.read([...names.keys()] as TreeFile[]))
     if (content.kind === 'bytes')
-      lines.set(names.get(file)!.path, splitLines(decode(content.bytes)));
-  return lines;
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+      texts.set(names.get(file)!.path, new TextDecoder().decode(content.bytes));
+  return texts;
 }

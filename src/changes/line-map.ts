@@ -33,6 +33,27 @@ export function touches(
   );
 }
 
+/**
+ * Whether one hunk took a line of the base out and put another in: `in its place` where
+ * it has as many lines as before and both stand at the same one of them.
+ */
+export function replacement(
+  changed: ChangedLines,
+  path: string,
+  before: number,
+  after: number,
+): 'somewhere' | 'in its place' | null {
+  const hunks = changed.get(path) ?? [];
+  if (hunks === 'all') return null;
+  const hunk = hunks.find(
+    (one) => contains(one.before, before) && contains(one.after, after),
+  );
+  if (hunk === undefined) return null;
+  const isEven = hunk.before.count === hunk.after.count;
+  const isSame = before - hunk.before.start === after - hunk.after.start;
+  return isEven && isSame ? 'in its place' : 'somewhere';
+}
+
 function contains({ start, count }: LineSpan, line: number): boolean {
   return line >= start && line < start + count;
 }

@@ -2,8 +2,8 @@ import type { ChangedLines } from '../core/change.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupBy } from '../core/group-by.ts';
 import { normaliseText } from './fingerprint.ts';
-import { currentLine } from './line-map.ts';
-import { haveCommonNeighbour, similarity } from './surroundings.ts';
+import { currentLine, replacement } from './line-map.ts';
+import { haveCommonNeighbour, likeness, similarity } from './surroundings.ts';
 
 /** A finding of the base and the one of the new side that it has become. */
 export interface Match {
@@ -31,6 +31,9 @@ interface MoveEvidence {
 
 /** How much of a function's text must be the same for it to be the same function. */
 const sameBody = 0.6;
+
+/** More of its words than this must be the same for a text to be the same, edited. */
+const sameWords = 0.5;
 
 /**
  * Pairs the findings of both sides, each at most once. A finding keeps its identity by
@@ -75,7 +78,7 @@ export function needsEvidence(
   const groups = sameIdentity(before, after);
   const rest = { before: before.length, after: after.length };
   for (const [old, current] of groups) {
-    if (old.length < current.length || current.some(isNamelessMetric)) return true;
+    if (old.length < current.length || current.some(isNamelessFunction)) return true;
     rest.before -= current.length;
     rest.after -= current.length;
   }
@@ -132,12 +135,12 @@ function pairEqual(
 // Without a name, two functions have nothing in common but that.
 function mayFollow(old: Finding, current: Finding, evidence: Evidence): boolean {
   return (
-    !isNamelessMetric(current) || bodySimilarity(old, current, evidence) >= sameBody
+    !isNamelessFunction(current) || bodySimilarity(old, current, evidence) >= sameBody
   );
 }
 
-function isNamelessMetric({ value, symbol = '' }: Finding): boolean {
-  return value !== undefined && symbol === '';
+function isNamelessFunction({ extent, symbol = '' }: Finding): boolean {
+  return extent !== undefined && symbol === '';
 }
 
 function lineNow({ path, range }: Finding, { changed }: Evidence): number | null {
@@ -151,7 +154,7 @@ function evidenceOfMoves(evidence: Evidence): readonly MoveEvidence[] {
   const stands = (one: Finding, other: Finding): boolean =>
     one.path === other.path && lineNow(one, evidence) === other.range?.line;
   const isSimilar = (one: Finding, other: Finding): boolean =>
-    one.value !== undefined && bodySimilarity(one, other, evidence) >= sameBody;
+    one.extent !== undefined && bodySimilarity(one, other, evidence) >= sameBody;
   const keyOf = ({ rule, text = '' }: Finding): string =>
     `${rule}\0${normaliseText(text)}`;
   return [
@@ -164,11 +167,48 @@ function evidenceOfMoves(evidence: Evidence): readonly MoveEvidence[] {
     // A function was renamed, moved or both: first within its file.
     { keyOf: ({ rule, path }) => `${rule}\0${path}`, holds: isSimilar },
     { keyOf: ({ rule }) => rule, holds: isSimilar },
+    ...evidenceOfEdits(evidence),
   ];
 }
 
+/** What stood in the lines that a hunk replaced, and stands in those that it put there. */
+function evidenceOfEdits(evidence: Evidence): readonly MoveEvidence[] {
+  const { changed } = evidence;
+  const wasRenamed = (one: Finding, other: Finding): boolean => {
+    if (one.extent !== undefined || one.data['kind'] === undefined) return false;
+    const how = replaces(changed, one, other);
+    return how === 'in its place' || (how !== null && haveMoved(one, other, evidence));
+  };
+  const together = (one: Finding, other: Finding): boolean =>
+    one.extent === undefined &&
+    replaces(changed, one, other) !== null &&
+    likeness(one.text ?? '', other.text ?? '') > sameWords;
+  return [
+    // Its text was edited.
+    {
+      keyOf: ({ rule, path, symbol = '' }) => `${rule}\0${path}\0${symbol}`,
+      holds: together,
+    },
+    // It is named itself, and was renamed.
+    {
+      keyOf: ({ rule, path, data }) => `${rule}\0${path}\0${String(data['kind'])}`,
+      holds: wasRenamed,
+    },
+  ];
+}
+
+function replaces(
+  changed: ChangedLines,
+  one: Finding,
+  other: Finding,
+): ReturnType<typeof replacement> {
+  if (one.path === null || one.path !== other.path) return null;
+  if (one.range === null || other.range === null) return null;
+  return replacement(changed, one.path, one.range.line, other.range.line);
+}
+
 function haveMoved(one: Finding, other: Finding, evidence: Evidence): boolean {
-  if (one.value !== undefined) return false;
+  if (one.extent !== undefined) return false;
   if (one.path === null || other.path === null) return false;
   const old = evidence.linesBefore(one.path);
   const current = evidence.linesAfter(other.path);

@@ -1,5 +1,6 @@
 import { defineErrors } from '../core/errors.ts';
-import type { Change, ChangedFile, Scope } from '../core/change.ts';
+import type { Change, ChangedFile } from '../core/change.ts';
+import type { BaseQuery, Comparison } from '../core/comparison.ts';
 import type { Host } from '../core/host.ts';
 import type { SourceTree, TreeFile } from '../core/tree.ts';
 import { openBlobs } from '../git/blobs.ts';
@@ -8,25 +9,15 @@ import { diffFiles, diffLines, emptyTree, listUntracked } from '../git/diff.ts';
 import { readMergeHeads } from '../git/merge-heads.ts';
 import { openCommitTree, openIndexTree, readObject } from '../git/object-trees.ts';
 import { openWorkTree } from '../git/work-tree.ts';
+import { followUntracked } from './follow-untracked.ts';
 import { baseFromEnvironment } from './base-candidates.ts';
 import { requireWholeHistory, resolveBase } from './base.ts';
-import type { BaseQuery } from './base.ts';
 
 const fail = defineErrors('change', {
   noRepository:
     '{directory} is in no git repository, so there is no change to ' +
     'judge. Make one: git init',
 });
-
-/** What is compared, as the command line says it. */
-export type Comparison =
-  | { readonly kind: 'staged'; readonly scope: Scope }
-  | ({
-      readonly kind: 'changed';
-      readonly scope: Scope;
-      /** The remote has nothing of it: unless a base is named, everything is new. */
-      readonly fromNothing?: boolean;
-    } & BaseQuery);
 
 /**
  * Opens what is compared: the index with HEAD (before the first commit with the empty
@@ -135,7 +126,7 @@ async function openWork(
   return {
     base,
     head: null,
-    files: withUntracked(tracked, untracked),
+    files: await followUntracked(host, root, withUntracked(tracked, untracked)),
     before: openCommitTree(host, root, base, blobs),
     after: openSparseWorkTree(host, root, blobs),
     lines: async () => {

@@ -2,7 +2,7 @@ import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { askGit, tryGit } from '../git/ask.ts';
 import { isRevision } from './base-candidates.ts';
-import type { Comparison } from './open-change.ts';
+import type { Comparison } from '../core/comparison.ts';
 
 const fail = defineErrors('push', {
   malformed:

@@ -41,8 +41,17 @@ function neighbours(
  * that a rename changes.
  */
 export function similarity(one: readonly string[], other: readonly string[]): number {
-  const left = wordsOf(one);
-  const right = wordsOf(other);
+  return dice(wordyLines(one), wordyLines(other));
+}
+
+/** How many of their words two texts have in common, from 0 to 1 (Dice). */
+export function likeness(one: string, other: string): number {
+  const wordsOf = (text: string): readonly string[] =>
+    text.match(/[\p{L}\p{N}_]+/gu) ?? [];
+  return dice(wordsOf(one), wordsOf(other));
+}
+
+function dice(left: readonly string[], right: readonly string[]): number {
   const counts = new Map<string, number>();
   for (const line of left) counts.set(line, (counts.get(line) ?? 0) + 1);
   let common = 0;
@@ -56,7 +65,7 @@ export function similarity(one: readonly string[], other: readonly string[]): nu
   return all === 0 ? 0 : (2 * common) / all;
 }
 
-function wordsOf(lines: readonly string[]): readonly string[] {
+function wordyLines(lines: readonly string[]): readonly string[] {
   const counted = lines.length > 1 ? lines.slice(1) : lines;
   return counted.map(normaliseText).filter((line) => /\w/.test(line));
 }

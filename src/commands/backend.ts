@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { defineCommand } from '../core/command.ts';
-import type { Flags } from '../core/command.ts';
 import type { Host } from '../core/host.ts';
 import { exitCodes } from '../core/verdict.ts';
-import type { BackendOptions } from '../backend/config/options.ts';
+import type { BackendFlags, BackendOptions } from '../backend/index.ts';
 
 /** Loaded by the subcommand that runs, so that no other command carries the service. */
 const load = () => import('../backend/index.ts');
@@ -17,15 +16,17 @@ const migrate = (
 ) =>
   defineCommand({
     summary,
-    declare: (program) =>
-      program
+    declare: (program) => {
+      const flags = program
         .option(...database)
         .option(...profile)
-        .option(...data),
-    run: async (host, flags) => {
-      const backend = await load();
-      await host.stdout.write(await run(backend, readOptions(backend, host, flags)));
-      return exitCodes.pass;
+        .option(...data);
+      return async (host) => {
+        const backend = await load();
+        const options = readOptions(backend, host, flags.opts());
+        await host.stdout.write(await run(backend, options));
+        return exitCodes.pass;
+      };
     },
   });
 
@@ -38,8 +39,8 @@ export default defineCommand({
   subcommands: {
     start: {
       summary: 'Start the service; its address is the first line on stdout.',
-      declare: (program) =>
-        program
+      declare: (program) => {
+        const flags = program
           .option('--port <number>', '0 for any free port')
           .option('--host <address>', 'where to listen (default: 127.0.0.1)')
           .option(...database)
@@ -48,10 +49,11 @@ export default defineCommand({
           .option(...data)
           .option(...profile)
           .option('--log-format <name>', 'text or json')
-          .option('--fault <name...>', 'switch a defect on (not in production)'),
-      run: async (host, flags) => {
-        const backend = await load();
-        return backend.serve(host, readOptions(backend, host, flags));
+          .option('--fault <name...>', 'switch a defect on (not in production)');
+        return async (host) => {
+          const backend = await load();
+          return backend.serve(host, readOptions(backend, host, flags.opts()));
+        };
       },
     },
     migrate: {
@@ -74,7 +76,7 @@ export default defineCommand({
 function readOptions(
   { readFlags }: Awaited<ReturnType<typeof load>>,
   host: Host,
-  flags: Flags,
+  flags: BackendFlags,
 ): BackendOptions {
   return readFlags(flags, host.env, (path) => resolve(host.cwd, path));
 }

@@ -1,10 +1,9 @@
-import { Option } from 'commander';
+import { Option } from '@commander-js/extra-typings';
 import { defineCommand } from '../core/command.ts';
-import type { Flags } from '../core/command.ts';
 import { defineErrors } from '../core/errors.ts';
-import type { Host } from '../core/host.ts';
 import { exitCodes } from '../core/verdict.ts';
 import type { BumpCommand } from '../release/bump-command.ts';
+import type { BumpRequest } from '../release/plan/bump-request.ts';
 
 const fail = defineErrors('bump-command', {
   noLevel:
@@ -14,34 +13,31 @@ const fail = defineErrors('bump-command', {
   both: '--plan holds the level already; leave out {level}',
 });
 
-/** The flags as they are declared below. */
+/** What the flags below give. */
 interface BumpFlags {
-  readonly dryRun?: true;
-  readonly format: 'json' | 'text';
-  readonly plan?: string;
-  readonly explain?: true;
-  readonly accept?: 'breaking' | 'none';
-  readonly preid?: string;
-  readonly changelog?: 'commits' | 'unreleased';
-  readonly allowEmpty?: true;
+  readonly plan?: string | undefined;
+  readonly dryRun?: true | undefined;
+  readonly accept?: BumpRequest['accept'] | undefined;
+  readonly preid?: string | undefined;
+  readonly changelog?: BumpRequest['changelog'] | undefined;
+  readonly allowEmpty?: true | undefined;
   readonly commit: boolean;
   readonly tag: boolean;
-  readonly sign?: boolean;
+  readonly sign?: boolean | undefined;
   readonly verify: boolean;
-  readonly push?: true;
-  readonly config?: string;
+  readonly push?: true | undefined;
 }
 
 export default defineCommand({
   summary: 'Raise the version: files, changelog, commit and tag at once, or nothing.',
   declare: (program) => {
-    program
+    const flags = program
       .argument('[level]', 'major, minor, patch, pre…, release, auto, or a version')
       .option('--dry-run', 'show the plan and change nothing')
       .addOption(
         new Option('--format <name>', 'how the plan is shown')
-          .choices(['text', 'json'])
-          .default('text'),
+          .choices(['text', 'json'] as const)
+          .default('text' as const),
       )
       .option('--plan <file>', 'apply exactly this plan, or refuse')
       .option('--explain', 'name the commits that decide the level')
@@ -49,14 +45,14 @@ export default defineCommand({
         new Option(
           '--accept <as>',
           'count what only looks like a breaking change as one, or as none',
-        ).choices(['breaking', 'none']),
+        ).choices(['breaking', 'none'] as const),
       )
       .option('--preid <name>', 'name of a prerelease: alpha, beta, rc')
       .addOption(
         new Option('--changelog <source>', 'where entries come from').choices([
           'unreleased',
           'commits',
-        ]),
+        ] as const),
       )
       .option('--allow-empty', 'release with nothing in the changelog')
       .option('--no-commit', 'write the files only')
@@ -66,32 +62,28 @@ export default defineCommand({
       .option('--no-verify', "leave out the repository's own git hooks")
       .option('--push', 'push branch and tag in one atomic push')
       .option('--config <file>', 'use this configuration');
-  },
-  run: async (host, flags, [level]) => {
-    const command = parseBump(host, flags as unknown as BumpFlags, level as string);
-    const { bump } = await import('../release/bump.ts');
-    const result = await bump(host, command, async () =>
-      (await import('../pipeline/configurable-units.ts')).configurableUnits(),
-    );
-    const { renderBump } = await import('./release-output/print-bump.ts');
-    await host.stdout.write(await renderBump(result, outputOf(flags)));
-    return exitCodes.pass;
+    return async (host) => {
+      const given = flags.opts();
+      const [level] = flags.processedArgs;
+      const command: BumpCommand = {
+        config: given.config,
+        source: sourceOf(given, level),
+        isDry: given.dryRun === true,
+        isPush: given.push === true,
+        notice: (text) => void host.stderr.write(`qa: ${text}\n`),
+      };
+      const { bump } = await import('../release/bump.ts');
+      const result = await bump(host, command, async () =>
+        (await import('../pipeline/configurable-units.ts')).configurableUnits(),
+      );
+      const { renderBump } = await import('./release-output/print-bump.ts');
+      const isJson = given.format === 'json';
+      const output = { isJson, explains: given.explain === true };
+      await host.stdout.write(await renderBump(result, output));
+      return exitCodes.pass;
+    };
   },
 });
-
-function parseBump(
-  host: Host,
-  flags: BumpFlags,
-  level: string | undefined,
-): BumpCommand {
-  return {
-    config: flags.config,
-    source: sourceOf(flags, level),
-    isDry: flags.dryRun === true,
-    isPush: flags.push === true,
-    notice: (text) => void host.stderr.write(`qa: ${text}\n`),
-  };
-}
 
 function sourceOf(flags: BumpFlags, level: string | undefined): BumpCommand['source'] {
   if (flags.plan !== undefined) {
@@ -103,6 +95,7 @@ function sourceOf(flags: BumpFlags, level: string | undefined): BumpCommand['sou
   return {
     request: {
       wanted: level,
+      isDry: flags.dryRun === true,
       preid: flags.preid ?? null,
       commit: flags.commit,
       tag: flags.tag,
@@ -110,14 +103,8 @@ function sourceOf(flags: BumpFlags, level: string | undefined): BumpCommand['sou
       sign: flags.sign ?? null,
       runsGitHooks: flags.verify,
       accept: flags.accept ?? null,
-      isDry: flags.dryRun === true,
       changelog: flags.changelog ?? null,
       allowEmpty: flags.allowEmpty === true,
     },
   };
-}
-
-function outputOf(flags: Flags): { isJson: boolean; explains: boolean } {
-  const { format, explain } = flags as unknown as BumpFlags;
-  return { isJson: format === 'json', explains: explain === true };
 }

@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { Option } from '@commander-js/extra-typings';
 import { defineCommand } from '../core/command.ts';
 import { countNoun } from '../core/count-noun.ts';
 import { exitCodes } from '../core/verdict.ts';
@@ -8,19 +8,19 @@ import { diagnose } from '../setup/doctor/run-doctor.ts';
 export default defineCommand({
   summary: 'Say what is missing or wrong here, and how to fix it.',
   declare: (program) => {
-    program.addOption(
+    const flags = program.addOption(
       new Option('--format <name>', 'what goes to stdout')
         .choices(['text', 'json'])
         .default('text'),
     );
-  },
-  run: async (host, flags) => {
-    const found = await diagnose(host);
-    const text =
-      flags['format'] === 'json' ? JSON.stringify(found, null, 2) : render(found);
-    await host.stdout.write(`${text}\n`);
-    const isWrong = found.some(({ state }) => state === 'wrong');
-    return isWrong ? exitCodes.fail : exitCodes.pass;
+    return async (host) => {
+      const found = await diagnose(host);
+      const isJson = flags.opts().format === 'json';
+      const text = isJson ? JSON.stringify(found, null, 2) : render(found);
+      await host.stdout.write(`${text}\n`);
+      const isWrong = found.some(({ state }) => state === 'wrong');
+      return isWrong ? exitCodes.fail : exitCodes.pass;
+    };
   },
 });
 

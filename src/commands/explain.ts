@@ -17,17 +17,18 @@ const fail = defineErrors('explain', {
 export default defineCommand({
   summary: 'Say what a rule checks and why; without a name, list all rules.',
   declare: (program) => {
-    program.argument('[rule]', 'the id of a rule or a gate');
-  },
-  run: async (host, _flags, [name]) => {
-    const gates = await knownGates();
-    const paint = paintOf(host);
-    const lines =
-      name === undefined
-        ? listRules(gates, paint)
-        : await explain(name as string, gates, paint);
-    await host.stdout.write(`${lines.join('\n')}\n`);
-    return exitCodes.pass;
+    const flags = program.argument('[rule]', 'the id of a rule or a gate');
+    return async (host) => {
+      const [name] = flags.processedArgs;
+      const gates = await knownGates();
+      const paint = paintOf(host);
+      const lines =
+        name === undefined
+          ? listRules(gates, paint)
+          : await explain(name, gates, paint);
+      await host.stdout.write(`${lines.join('\n')}\n`);
+      return exitCodes.pass;
+    };
   },
 });
 
@@ -64,7 +65,11 @@ async function explain(
     });
   return [
     ...gateLines(name, gate, paint),
-    ...section(`Options (gates.${name})`, await describeOptions(gate), paint),
+    ...section(
+      `Options (gates.${name})`,
+      await describeOptions(gate.settings, gate.defaults),
+      paint,
+    ),
   ];
 }
 
@@ -73,7 +78,9 @@ async function explainRule(
   paint: ChalkInstance,
 ): Promise<readonly string[]> {
   const hasOwn = rule.options !== undefined;
-  const options = await describeOptions(hasOwn ? rule : gate);
+  const options = await (rule.options === undefined
+    ? describeOptions(gate.settings, gate.defaults)
+    : describeOptions(rule.options, rule.defaults));
   const place = hasOwn ? `rules.${id}` : `gates.${gateId}`;
   const { pass = [], fail: failing = [] } = rule.examples ?? {};
   return [

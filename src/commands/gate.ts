@@ -1,27 +1,23 @@
-import { Option } from 'commander';
-import type { Comparison } from '../changes/open-change.ts';
 import { comparePush } from '../changes/compare-push.ts';
-import type { HookArguments } from '../changes/compare-push.ts';
 import { defineCommand } from '../core/command.ts';
-import type { Flags } from '../core/command.ts';
+import type { Runner } from '../core/command.ts';
+import type { Comparison } from '../core/comparison.ts';
 import { defineErrors } from '../core/errors.ts';
+import { listOf, oneOf } from '../core/flag-values.ts';
+import type { Program } from '../core/flags.ts';
 import type { Host } from '../core/host.ts';
 import { suggest } from '../core/nearest-word.ts';
-import { exitCodes } from '../core/verdict.ts';
-import type { ExitCode } from '../core/verdict.ts';
+import { gateIds } from '../pipeline/load-gate.ts';
+import type { GateId } from '../pipeline/load-gate.ts';
 import { profiles } from '../pipeline/profiles.ts';
 import type { Profile } from '../pipeline/profiles.ts';
-import { joinReports, runSelection } from '../pipeline/run-selection.ts';
-import type { SelectionRun } from '../pipeline/run-selection.ts';
-import type { GateId } from '../pipeline/run-gates.ts';
-import { gates } from '../units/gates.ts';
-import { comparisonOf, declareChange } from './output/change-flags.ts';
-import {
-  declareOutput,
-  presentReport,
-  wantedReports,
-} from './output/present-report.ts';
-import { presentRuns } from './output/selection-command.ts';
+import { run } from '../pipeline/run.ts';
+import { declareChange } from './flags/change-flags.ts';
+import { declareOutput } from './flags/output-flags.ts';
+import { declareRun } from './flags/run-flags.ts';
+import { gateCommand } from './gates/gate-command.ts';
+import { onlyGate } from './gates/only-gate.ts';
+import { presentRun } from './gates/present-run.ts';
 
 const fail = defineErrors('gate', {
   noProfile:
@@ -33,70 +29,69 @@ const names = Object.keys(profiles).join(', ');
 
 export default defineCommand({
   summary: 'Run the gates of a profile: commit, push.',
-  declare: (program) => {
-    program
-      .argument('[profile]', names)
-      .argument('[remote]', 'the remote that a pre-push hook pushes to')
-      .argument('[url]', 'its address; git hands it to the hook')
-      .addOption(
-        new Option('--only <gates...>', 'run these gates alone').choices(
-          Object.keys(gates),
-        ),
-      );
-    declareChange(program);
-    declareOutput(program);
-  },
-  run: async (host, flags, [name, remote, url]) => {
-    wantedReports(flags);
-    const profile = profileOf(name as string | undefined, flags);
-    const hook = { remote, url } as HookArguments;
-    const comparisons = await comparisonsOf(host, profile, flags, hook);
-    const runs: SelectionRun[] = [];
-    for (const comparison of comparisons)
-      runs.push(
-        await runSelection(host, {
-          command: 'gate',
-          gates: (flags['only'] as GateId[] | undefined) ?? profile.gates,
-          config: flags['config'] as string | undefined,
-          paths: [],
-          named: flags['only'] !== undefined,
-          comparison,
-        }),
-      );
-    const [first, ...others] = runs;
-    if (first === undefined) return presentNothing(host, flags);
-    return presentRuns(host, 'gate', [first, ...others], { ...flags, evidence: true });
+  declare: async (program, argv) => {
+    // With one gate alone this is the command of that gate, with the gate's own flags.
+    const only = onlyGate(argv);
+    if (only === null) return declareProfile(program);
+    program.option('--only <gate>', 'run this gate alone');
+    const { declare } = await gateCommand(only, { isGate: true });
+    return declare!(program, argv);
   },
 });
 
-function profileOf(name: string | undefined, flags: Flags): Profile {
+function declareProfile(program: Program): Runner {
+  const flags = program
+    .argument('[profile]', names)
+    .argument('[remote]', 'the remote that a pre-push hook pushes to')
+    .argument('[url]', 'its address; git hands it to the hook')
+    .option('--only <gates...>', 'run these gates alone', listOf(oneOf(gateIds)));
+  const readChange = declareChange(program);
+  const readRun = declareRun(program);
+  const readOutput = declareOutput(program);
+  return async (host) => {
+    const output = readOutput();
+    const { comparison } = readChange();
+    const told = readRun(host);
+    const [name, remote, url] = flags.processedArgs;
+    const { only } = flags.opts();
+    const profile = profileOf(name, only);
+    const comparisons =
+      comparison === null
+        ? await comparisonsOf(host, profile, { remote, url })
+        : [comparison];
+    if (comparisons.length === 0)
+      await host.stderr.write('qa: nothing is pushed, there is nothing to check\n');
+    const result = await run(host, {
+      ...told,
+      command: 'gate',
+      gates: (only ?? profile.gates).map((id) => ({ id })),
+      named: only !== undefined,
+      comparisons,
+      evidence: true,
+    });
+    return presentRun(host, result, output, told.exitZero);
+  };
+}
+
+function profileOf(
+  name: string | undefined,
+  only: readonly GateId[] | undefined,
+): Profile {
   if (name === undefined) {
-    if (flags['only'] === undefined) throw fail('noProfile', { names });
-    return { summary: '', compares: 'all', gates: [] };
+    if (only === undefined) throw fail('noProfile', { names });
+    return { compares: 'all', gates: [] };
   }
   if (Object.hasOwn(profiles, name)) return profiles[name as keyof typeof profiles];
   const suggestion = suggest(name, Object.keys(profiles));
   throw fail('unknownProfile', { name, suggestion, names });
 }
 
-/** What flags say goes before what the profile says. */
 async function comparisonsOf(
   host: Host,
   { compares }: Profile,
-  flags: Flags,
-  hook: HookArguments,
+  hook: { readonly remote: string | undefined; readonly url: string | undefined },
 ): Promise<readonly (Comparison | null)[]> {
-  const flagged = comparisonOf(flags);
-  if (flagged !== null) return [flagged];
   if (compares === 'all') return [null];
   if (compares === 'push') return comparePush(host, hook);
   return [{ kind: compares, scope: 'issues' }];
-}
-
-async function presentNothing(host: Host, flags: Flags): Promise<ExitCode> {
-  await host.stderr.write('qa: nothing is pushed, there is nothing to check\n');
-  const nowhere = { kind: 'stdin', root: host.cwd, list: async () => [] } as const;
-  const tree = { ...nowhere, async *read() {} };
-  await presentReport(host, joinReports('gate', []), tree, flags);
-  return exitCodes.pass;
 }

@@ -2,7 +2,12 @@ import { defineCommand } from '../core/command.ts';
 import type { Host } from '../core/host.ts';
 import { exitCodes } from '../core/verdict.ts';
 import type { ExitCode } from '../core/verdict.ts';
-import { installHooks, readHooks, uninstallHooks } from '../setup/hooks/manage.ts';
+import {
+  findsQa,
+  installHooks,
+  readHooks,
+  uninstallHooks,
+} from '../setup/hooks/manage.ts';
 import type { HookState } from '../setup/hooks/manage.ts';
 
 export default defineCommand({
@@ -10,18 +15,26 @@ export default defineCommand({
   subcommands: {
     install: {
       summary: 'Write the hooks, beside those that are there.',
-      run: async (host) => tell(host, await installHooks(host)),
+      declare: () => async (host) => {
+        const exitCode = await tell(host, await installHooks(host));
+        if (!(await findsQa(host))) await host.stderr.write(lacking);
+        return exitCode;
+      },
     },
     uninstall: {
       summary: 'Take them out again.',
-      run: async (host) => tell(host, await uninstallHooks(host)),
+      declare: () => async (host) => tell(host, await uninstallHooks(host)),
     },
     status: {
       summary: 'Say which hooks are there.',
-      run: async (host) => tell(host, await readHooks(host)),
+      declare: () => async (host) => tell(host, await readHooks(host)),
     },
   },
 });
+
+const lacking =
+  'qa: the hooks find no qa yet, so they would stop every commit: ' +
+  'npm install -D qa-toolchain here, then try qa hooks install again\n';
 
 async function tell(host: Host, states: readonly HookState[]): Promise<ExitCode> {
   const width = Math.max(...states.map(({ name }) => name.length));

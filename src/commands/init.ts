@@ -1,26 +1,26 @@
-import { Option } from 'commander';
+import { Option } from '@commander-js/extra-typings';
 import { defineCommand } from '../core/command.ts';
 import { importers } from '../setup/init/from/importers.ts';
 import type { ImporterName } from '../setup/init/from/importers.ts';
 import { runInit } from '../setup/init/run-init.ts';
 
+const tools = Object.keys(importers) as ImporterName[];
+
 export default defineCommand({
   summary: 'Set qa up in this repository: shows a diff and asks once.',
   declare: (program) => {
-    program
+    const flags = program
       .option('--yes', 'write without asking; what is there stays as it is')
       .option('--dry-run', 'show what would be written, and write nothing')
       .addOption(
         new Option(
           '--from <tools...>',
           'take over the settings of these tools',
-        ).choices(Object.keys(importers)),
+        ).choices(tools),
       );
+    return (host) => {
+      const { yes = false, dryRun = false, from = [] } = flags.opts();
+      return runInit(host, { isSure: yes, isDry: dryRun, from });
+    };
   },
-  run: (host, flags) =>
-    runInit(host, {
-      isSure: flags['yes'] === true,
-      isDry: flags['dryRun'] === true,
-      from: (flags['from'] as ImporterName[] | undefined) ?? [],
-    }),
 });

@@ -4,44 +4,57 @@ import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { Report } from '../core/report.ts';
 import type { SourceTree } from '../core/tree.ts';
-import { exitCodes } from '../core/verdict.ts';
+import { exitCodeOf, exitCodes } from '../core/verdict.ts';
 import { findGitRoot } from '../git/repository.ts';
 import { openWorkTree } from '../git/work-tree.ts';
 import { combineReports } from '../pipeline/combine-reports.ts';
 import { mergeReports, parseReport } from '../pipeline/merge-reports.ts';
 import type { NamedReport } from '../pipeline/merge-reports.ts';
-import { declareOutput, presentReport } from './output/present-report.ts';
+import { declareOutput } from './flags/output-flags.ts';
+import { presentReport } from './output/present-report.ts';
 
 const fail = defineErrors('report', {
-  unreadable: '{name} could not be read: {reason}. Mend the path',
+  unreadable: '{name} could not be read: {reason}. Fix the path',
 });
 
 const merge = defineCommand({
   summary: 'Join the reports of all shards into the report of one run.',
   declare: (program) => {
-    program.argument('<files...>', 'reports that qa check --shard wrote as json');
-    declareOutput(program);
-  },
-  run: async (host, flags, [files]) => {
-    const names = files as readonly string[];
-    const report = await mergeReports(names.map((name) => readNamed(host, name)));
-    return presentReport(host, report, treeHere(host), flags);
+    const flags = program
+      .argument('<files...>', 'reports that qa check --shard wrote as json')
+      .option('--exit-zero', 'end 0 where a gate fails, still 2 where it cannot judge');
+    const readOutput = declareOutput(program);
+    return async (host) => {
+      const output = readOutput();
+      const [files] = flags.processedArgs;
+      const report = await mergeReports(files.map((name) => readNamed(host, name)));
+      await presentReport(host, report, treeHere(host), output);
+      return exitCodeOf(report.verdict, flags.opts().exitZero === true);
+    };
   },
 });
 
 const html = defineCommand({
   summary: 'Show saved reports as one HTML page on standard output.',
   declare: (program) => {
-    program.argument('<files...>', 'reports that earlier runs wrote as json');
-  },
-  run: async (host, _flags, [files]) => {
-    const reports = (files as readonly string[]).map((file) => {
-      const { name, text } = readNamed(host, file);
-      return parseReport(name, text);
-    });
-    const report = combineReports(reports as [Report, ...Report[]]);
-    await presentReport(host, report, treeHere(host), { format: 'html', report: [] });
-    return exitCodes.pass;
+    const flags = program.argument(
+      '<files...>',
+      'reports that earlier runs wrote as json',
+    );
+    return async (host) => {
+      const [files] = flags.processedArgs;
+      const reports = files.map((file) => {
+        const { name, text } = readNamed(host, file);
+        return parseReport(name, text);
+      });
+      const report = combineReports(reports as [Report, ...Report[]]);
+      const page = {
+        reports: [{ format: 'html', file: null }],
+        isQuiet: false,
+      } as const;
+      await presentReport(host, report, treeHere(host), page);
+      return exitCodes.pass;
+    };
   },
 });
 

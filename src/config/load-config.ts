@@ -5,7 +5,8 @@ import { findConfig, strayConfigsIn } from './find-config.ts';
 import { mergeConfigs } from './merge-configs.ts';
 import { readConfig } from './read-config.ts';
 import type { RawConfig } from './read-config.ts';
-import type { ConfigurableUnits, WrittenConfig } from './schema.ts';
+import type { WrittenConfig } from '../core/configuration.ts';
+import type { ConfigurableUnits } from './schema.ts';
 
 const fail = defineErrors('config', {
   invalid: '{problems}',
@@ -60,7 +61,7 @@ export async function loadConfig(host: Host, query: ConfigQuery): Promise<Config
       ? raws.map(({ value }) => value as WrittenConfig)
       : await checkUnlessKnown(host, raws, query.units, query.known);
   return {
-    files: raws.map((raw) => raw.file),
+    files: raws.map((raw) => raw.file).filter((name) => !name.startsWith('qa:')),
     stray,
     directory: isNamed ? query.root : dirname(file),
     value: mergeConfigs(values),

@@ -1,4 +1,4 @@
-import type { RuleLevel, RuleSetting, WrittenConfig } from './schema.ts';
+import type { RuleLevel, RuleSetting, WrittenConfig } from '../core/configuration.ts';
 
 /** A rule's setting taken apart; what is not written stays undefined. */
 export interface RuleParts {
@@ -48,7 +48,7 @@ export function mergeConfigs(configs: readonly WrittenConfig[]): WrittenConfig {
 }
 
 /** Two tables of rule settings, the second over the first. */
-export function mergeRules(
+function mergeRules(
   earlier: Readonly<Record<string, RuleSetting>>,
   later: Readonly<Record<string, RuleSetting>>,
 ): Readonly<Record<string, RuleSetting>> {

@@ -2,12 +2,14 @@ import { defineErrors } from '../core/errors.ts';
 import { describeIssue } from './describe-issue.ts';
 import { mergeSettings } from './merge-configs.ts';
 import { configSchema } from './schema.ts';
-import type { ConfigurableUnits, RuleSetting } from './schema.ts';
+import type { RuleSetting } from '../core/configuration.ts';
+import type { ConfigurableUnits } from './schema.ts';
 
 const fail = defineErrors('rule-flag', {
   shape:
-    "--rule '{value}' says no setting. Write it as complexity=off, or JSON after the =",
-  json: "--rule '{value}' holds no JSON after the =: {problem}. Mend it",
+    "--rule '{value}' does not say a setting. Write it as complexity=off, " +
+    'or JSON after the =',
+  json: "--rule '{value}' does not hold JSON after the =: {problem}. Fix it",
   invalid: '{problems}',
 });
 
@@ -17,11 +19,11 @@ const fail = defineErrors('rule-flag', {
  */
 export async function readRuleFlags(
   values: readonly string[],
-  units: () => Promise<ConfigurableUnits>,
+  units: ConfigurableUnits['rules'],
 ): Promise<Readonly<Record<string, RuleSetting>>> {
   if (values.length === 0) return {};
   const { z } = await import('zod');
-  const schema = configSchema(z, await units());
+  const schema = configSchema(z, { rules: units, gates: {}, sections: {} });
   const rules: Record<string, RuleSetting> = {};
   for (const value of values) {
     const [id, setting] = readFlag(value);

@@ -1,5 +1,4 @@
 import type { z as Zod } from 'zod';
-import type { Severity } from '../core/finding.ts';
 
 /** What a caller hands in of a unit that a configuration can set. */
 export interface ConfigurableUnit {
@@ -14,32 +13,6 @@ export interface ConfigurableUnits {
   readonly gates: Readonly<Record<string, ConfigurableUnit>>;
   /** Further top-level keys: `release`, `service`, `cache`. */
   readonly sections: Readonly<Record<string, ConfigurableUnit>>;
-}
-
-export type RuleLevel = 'off' | Severity;
-
-/** A rule's setting as written: a level, options, or both. */
-export type RuleSetting =
-  | RuleLevel
-  | Readonly<Record<string, unknown>>
-  | readonly [RuleLevel, Readonly<Record<string, unknown>>?];
-
-/** Paths of files, and the rules as they are there. */
-export interface Override {
-  readonly files: readonly string[];
-  readonly rules?: Readonly<Record<string, RuleSetting>>;
-}
-
-/** A configuration as written, after its check. */
-export interface WrittenConfig {
-  readonly $schema?: string;
-  readonly extends?: string | readonly string[];
-  readonly include?: readonly string[];
-  readonly ignores?: readonly string[];
-  readonly rules?: Readonly<Record<string, RuleSetting>>;
-  readonly overrides?: readonly Override[];
-  readonly gates?: Readonly<Record<string, unknown>>;
-  readonly [section: string]: unknown;
 }
 
 /**

@@ -1,21 +1,22 @@
-import type { Command as Program } from 'commander';
+import type { Program } from './flags.ts';
 import type { Host } from './host.ts';
 import type { ExitCode } from './verdict.ts';
 
-/** The values of a command line as commander parsed them. */
-export type Flags = Readonly<Record<string, unknown>>;
+/** What a command does once its command line is parsed. */
+export type Runner = (host: Host) => Promise<ExitCode>;
 
 export interface Command {
   /** One line for `--help`. */
   readonly summary: string;
-  /** Declares arguments and flags. */
-  readonly declare?: (program: Program) => void;
-  /** Flags → one call → output. */
-  readonly run?: (
-    host: Host,
-    flags: Flags,
-    args: readonly (string | readonly string[] | undefined)[],
-  ) => Promise<ExitCode>;
+  /**
+   * Declares arguments and flags. What it returns reads them by their declared types,
+   * makes one call and writes what comes of it.
+   * @param argv - the arguments as they were given, before they are parsed
+   */
+  readonly declare?: (
+    program: Program,
+    argv: readonly string[],
+  ) => Runner | Promise<Runner>;
   readonly subcommands?: Readonly<Record<string, Command>>;
 }
 
@@ -23,3 +24,6 @@ export interface Command {
 export function defineCommand(command: Command): Command {
   return command;
 }
+
+/** The values of a command line by name, for rooms that still read them so. */
+export type Flags = Readonly<Record<string, unknown>>;

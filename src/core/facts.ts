@@ -118,6 +118,12 @@ export interface FileFacts {
 
 export type FactName = keyof FileFacts;
 
+/** What facts are of no use to a rule, so that they need not be made. */
+export interface FactBounds {
+  /** Functions with fewer decisions than this. */
+  readonly decisions?: number;
+}
+
 /** Facts that come from the text alone, also where it does not parse. */
 export const textFacts: ReadonlySet<FactName> = new Set<FactName>([
   'text',

@@ -1,4 +1,4 @@
-import type { FactName, FileFacts, SyntaxProblem } from './facts.ts';
+import type { FactBounds, FactName, FileFacts, SyntaxProblem } from './facts.ts';
 
 /** What a language says of one file. */
 export interface Analysis {
@@ -8,6 +8,12 @@ export interface Analysis {
    */
   readonly facts: Partial<FileFacts>;
   readonly problems: readonly SyntaxProblem[];
+}
+
+/** What an analysis need not do, or may not. */
+export interface AnalysisLimits extends FactBounds {
+  /** Bytes of stack that there are; without it, what any thread has. */
+  readonly stack?: number;
 }
 
 /** Source text → facts. The only place that knows a parser. */
@@ -26,13 +32,12 @@ export interface Language {
    * One parse and at most one traversal, whatever is wanted. Never throws for what a
    * text holds: a text that cannot be parsed has a problem. A text that may need more
    * stack than there is is not parsed, and says so.
-   * @param stack - bytes of stack that there are; without it, what any thread has
    */
   analyse(
     path: string,
     text: string,
     wanted: ReadonlySet<FactName>,
-    stack?: number,
+    limits?: AnalysisLimits,
   ): Analysis;
 }
 

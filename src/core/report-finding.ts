@@ -1,4 +1,4 @@
-import type { MarkedFinding } from './finding.ts';
+import type { FindingData, MarkedFinding } from './finding.ts';
 import { renderMessage } from './messages.ts';
 import type { ReportedFinding } from './report.ts';
 
@@ -8,13 +8,17 @@ export function toReported(finding: MarkedFinding): ReportedFinding {
   const { line, column, endLine, endColumn } = range ?? nowhere;
   return {
     ...{ gate, rule, severity, state, path, line, column, endLine, endColumn, subject },
-    message: renderMessage(`${rule}/${finding.messageId}`, data),
+    message: renderMessage(`${rule}/${finding.messageId}`, data) + tellBefore(data),
     help: renderMessage(`${rule}/help`, data),
     data,
     fingerprint: finding.fingerprint,
     ...(finding.reason === undefined ? {} : { reason: finding.reason }),
     ...(finding.related === undefined ? {} : { related: finding.related }),
   };
+}
+
+function tellBefore({ was }: FindingData): string {
+  return was === undefined ? '' : `, was ${String(was)}`;
 }
 
 const nowhere = { line: null, column: null, endLine: null, endColumn: null };

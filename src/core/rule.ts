@@ -1,6 +1,6 @@
 import type { z as Zod } from 'zod';
 import type { Fix } from './edit.ts';
-import type { FactName, FileFacts } from './facts.ts';
+import type { FactBounds, FactName, FileFacts } from './facts.ts';
 import type { FindingData, Severity } from './finding.ts';
 import type { Span } from './lines.ts';
 import type { Messages } from './messages.ts';
@@ -58,6 +58,8 @@ export interface Rule<
    * for errors only.
    */
   readonly triggers?: readonly string[] | ((text: string, options: Options) => boolean);
+  /** Facts that `check` passes over under these options. */
+  readonly bounds?: (options: Options) => FactBounds;
   readonly defaults: Options;
   /**
    * Options with what they leave to the rule filled in, so that they can be compared.

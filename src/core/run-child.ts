@@ -85,11 +85,12 @@ export function runChild(
   directory: string,
   command: string,
   args: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = host.spawn(command, args, {
       cwd: directory,
-      env: { ...host.env },
+      env: { ...host.env, ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
       signal: host.signal,
     });

@@ -23,20 +23,20 @@ export interface SettledCase {
  */
 export interface Section<Details = unknown> {
   /** A line that stands before everything else: what was judged. */
-  readonly heading?: (details: Details) => string;
+  heading?(details: Details): string;
   /** Lines under the gate's verdict on the terminal, without colour. */
-  readonly text?: (details: Details, context: SectionContext) => readonly string[];
+  text?(details: Details, context: SectionContext): readonly string[];
   /** Markdown under the verdicts, for a pull request. */
-  readonly markdown?: (details: Details) => readonly string[];
+  markdown?(details: Details): readonly string[];
   /**
    * The gate's part of the HTML page, as data: the page knows how to draw each kind of
    * exhibit, so that a gate needs no code for the browser.
    */
-  readonly exhibits?: (details: Details) => readonly Exhibit[];
+  exhibits?(details: Details): readonly Exhibit[];
   /** What holds or was left out, as cases beside the findings in JUnit. */
-  readonly cases?: (details: Details) => readonly SettledCase[];
+  cases?(details: Details): readonly SettledCase[];
   /** Paths whose lines the page shows. */
-  readonly sources?: (details: Details) => readonly string[];
+  sources?(details: Details): readonly string[];
 }
 
 /** Declares how a gate is shown; it stands in `section.ts` in the gate's folder. */

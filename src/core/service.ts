@@ -18,3 +18,12 @@ export interface ServiceSource {
    */
   open(place: 'here' | 'apart'): Promise<Service>;
 }
+
+/** Why gates that judge a service have nothing to judge in a profile, or null. */
+export async function whyNoService({
+  service,
+}: {
+  readonly service: ServiceSource;
+}): Promise<string | null> {
+  return service.isNamed ? null : 'no service is named: set service.url';
+}

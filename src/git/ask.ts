@@ -12,8 +12,8 @@ const fail = defineErrors('git', {
 });
 
 /**
- * Runs git and hands back what it printed.
- * @throws QaError where git is missing, or ends with anything but 0
+ * Runs git and returns what it printed.
+ * @throws QaError if git is missing or ends with another code than 0
  */
 export async function askGit(
   host: Host,
@@ -31,7 +31,7 @@ export async function askGit(
   throw fail('refused', { command: commandIn(args), reason });
 }
 
-/** What git printed, without its last line end, or null where it did not end with 0. */
+/** What git printed, without its last line end, or null if it did not end with 0. */
 export async function tryGit(
   host: Host,
   root: string,
@@ -49,7 +49,7 @@ export function notInstalled(cause: unknown): never {
   throw fail('notInstalled', {}, { cause });
 }
 
-/** What git said went wrong: its first line, without `fatal:` or `error:`. */
+/** The reason that git gave: its first line, without `fatal:` or `error:`. */
 export function reasonOf(stderr: string): string {
   return firstLine(stderr).replace(/^(fatal|error): /, '');
 }

@@ -11,8 +11,8 @@ export interface LineOrigin {
 const uncommitted = /^0+$/;
 
 /**
- * Who wrote each line of a file, by line from 1; empty outside of a repository or for a
- * file that is not committed. Lines that are not committed are left out.
+ * Who wrote each line of a file, by line from 1. Empty outside of a repository and for
+ * a file that is not committed. Lines that are not committed are missing.
  */
 export async function blameLines(
   host: Host,

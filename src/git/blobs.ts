@@ -9,17 +9,17 @@ export interface BlobStore {
   /** Starts reading blobs that will be asked for, all in one process. */
   prefetch(ids: readonly string[]): void;
   /**
-   * The bytes of a blob by its id, unreadable where the repository has lost it; or by
-   * `<commit>:<path>` (`:0:<path>` for the index), deleted where there is none.
+   * The bytes of a blob by its id, `unreadable` if the repository has lost it; or by
+   * `<commit>:<path>` (`:0:<path>` for the index), `deleted` if there is no such path.
    */
   read(name: string): Promise<FileContent>;
-  /** The id of an object by any name (`HEAD^{commit}`), or null where there is none. */
+  /** The id of an object by any name (`HEAD^{commit}`), or null if there is none. */
   resolve(name: string): Promise<string | null>;
 }
 
 interface Answer {
   readonly content: FileContent;
-  /** Null where there is no such object. */
+  /** Null if there is no such object. */
   readonly id: string | null;
 }
 
@@ -29,8 +29,8 @@ type Settle = (answer: Answer) => void;
 const patience = 20;
 
 /**
- * Opens the blobs of a repository, all through one `git cat-file --batch`, which ends
- * when nothing more is asked for a while and never keeps the program from ending.
+ * Opens the blobs of a repository. All are read through one `git cat-file --batch`. It
+ * ends when nothing is asked for a while, and does not keep the program running.
  */
 export function openBlobs(host: Host, root: string): BlobStore {
   const known = new Map<string, Promise<Answer>>();
@@ -135,7 +135,7 @@ function splitAnswers(emit: Settle): (chunk: Buffer) => void {
   };
 }
 
-/** The first whole answer, or how many bytes there must be before one can be whole. */
+/** The first complete answer, or how many bytes it needs at least. */
 function firstAnswer(bytes: Buffer): (Answer & { readonly length: number }) | number {
   const end = bytes.indexOf(10);
   if (end === -1) return bytes.length + 1;

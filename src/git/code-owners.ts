@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import ignore from 'ignore';
 import type { Host } from '../core/host.ts';
 
-/** Where platforms look for it; the first one that is there counts. */
+/** Where platforms look for the file; the first one that exists counts. */
 const places = [
   '.github/CODEOWNERS',
   '.gitlab/CODEOWNERS',
@@ -11,7 +11,7 @@ const places = [
   'docs/CODEOWNERS',
 ];
 
-/** Who owns a path relative to the root; none where nobody does. */
+/** Who owns a path relative to the root; empty if nobody does. */
 export type OwnersOf = (path: string) => readonly string[];
 
 /** Reads CODEOWNERS of a repository; without one, nobody owns anything. */
@@ -30,8 +30,8 @@ interface Entry {
 }
 
 /**
- * Reads the format of GitHub and, with its sections, that of GitLab: the last pattern
- * that matches counts, in each section apart.
+ * Reads the format of GitHub and, with its sections, that of GitLab: in each section
+ * the last pattern that matches counts.
  * https://docs.github.com/articles/about-code-owners
  * https://docs.gitlab.com/user/project/codeowners/reference/
  */
@@ -68,7 +68,7 @@ function entryOf(line: string, usual: readonly string[]): Entry {
   };
 }
 
-// What .gitignore means by `!` and `[…]`, this file does not mean.
+// `!` and `[…]` have no special meaning here, unlike in .gitignore.
 function toIgnore(pattern: string): string {
   return pattern.replace(/^!/, '\\!').replace(/[[\]]/g, '\\$&');
 }

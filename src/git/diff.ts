@@ -40,9 +40,41 @@ export async function diffLines(
   base: string,
   target: DiffTarget,
 ): Promise<ChangedLines> {
-  const format = ['-p', '-U0', '--inter-hunk-context=0', '--src-prefix=a/'];
-  const args = diffArguments([...format, '--dst-prefix=b/'], base, target);
-  return parseHunks(await askGit(host, root, args));
+  const changed = parseHunks(await askGit(host, root, linesArguments(base, target)));
+  const whole = [...changed].flatMap(([path, hunks]) =>
+    hunks === 'all' ? [path] : [],
+  );
+  const texts = await declaredBinary(host, root, whole);
+  if (texts.length === 0) return changed;
+  // `-diff` keeps a file out of what people read; its lines are lines all the same.
+  const args = [...linesArguments(base, target, ['--text']), ...texts.map(literal)];
+  return new Map([...changed, ...parseHunks(await askGit(host, root, args))]);
+}
+
+function linesArguments(
+  base: string,
+  target: DiffTarget,
+  more: readonly string[] = [],
+): readonly string[] {
+  const format = ['-p', '-U0', '--inter-hunk-context=0', '--src-prefix=a/', ...more];
+  return diffArguments([...format, '--dst-prefix=b/'], base, target);
+}
+
+function literal(path: string): string {
+  return `:(top,literal)${path}`;
+}
+
+/** Of some files those for which `.gitattributes` forbids a diff by line. */
+async function declaredBinary(
+  host: Host,
+  root: string,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  if (paths.length === 0) return [];
+  const args = ['check-attr', '-z', '--stdin', 'diff'];
+  const answer = await askGit(host, root, args, `${paths.join('\0')}\0`);
+  const fields = answer.toString('utf8').split('\0');
+  return paths.filter((_, index) => fields[index * 3 + 2] === 'unset');
 }
 
 function diffArguments(

@@ -3,8 +3,8 @@ import type { Host } from '../core/host.ts';
 import { ownDirectory } from './common-directory.ts';
 
 /**
- * The commits that a merge which is not finished brings in; none where no merge is
- * going on. The commit that ends it has them and HEAD as parents.
+ * The commits that an unfinished merge brings in; empty if there is no such merge. The
+ * commit that ends the merge has them and HEAD as parents.
  */
 export function readMergeHeads(host: Host, root: string): readonly string[] {
   const git = join(root, '.git');

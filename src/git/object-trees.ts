@@ -8,8 +8,8 @@ import { omissionByMode } from './mode.ts';
 import { splitFields, toTreeFile } from './paths.ts';
 
 /**
- * The files of a commit, read from its blobs; the work tree is not looked at.
- * @param commit - an id that is there
+ * The files of a commit, read from its blobs; the work tree is not read.
+ * @param commit - the id of a commit that exists
  */
 export function openCommitTree(
   host: Host,
@@ -79,14 +79,14 @@ function openObjectTree(
   };
 }
 
-// git finds a file by its path, where that fits into a line.
+// git finds a file by its path, if the path fits into one line.
 function nameIn(prefix: string, file: TreeFile): TreeFile {
   if (isResolved(file) || file.raw !== undefined || file.path.includes('\n'))
     return file;
   return { ...file, blob: prefix + file.path };
 }
 
-/** Whoever names a file by its path alone means the one that the tree has there. */
+/** A file without a blob is the one that the tree has at its path. */
 async function lookUp(
   files: readonly TreeFile[],
   list: () => Promise<readonly TreeFile[]>,
@@ -99,7 +99,7 @@ function isResolved({ blob, omitted, unreadable }: TreeFile): boolean {
   return (blob ?? omitted ?? unreadable) !== undefined;
 }
 
-/** A file's content by its blob; what the tree does not have counts as deleted. */
+/** A file's content by its blob; a file that the tree lacks counts as deleted. */
 export async function readObject(
   blobs: BlobStore,
   { blob, omitted, unreadable }: TreeFile,

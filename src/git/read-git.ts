@@ -1,7 +1,7 @@
 import type { Host } from '../core/host.ts';
 import { askGit } from './ask.ts';
 
-/** Runs git as `askGit` does and hands back what it printed as text. */
+/** Runs git as `askGit` does and returns what it printed as text. */
 export async function readGit(
   host: Host,
   directory: string,

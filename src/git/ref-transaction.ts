@@ -9,7 +9,7 @@ const fail = defineErrors('ref', {
     'git could not read {ref}: {reason}. Repair the repository, then run again',
 });
 
-/** A change of one ref. Null: it does not exist before, or not afterwards. */
+/** A change of one ref. Null: the ref does not exist before, or after. */
 export interface RefChange {
   readonly ref: string;
   readonly from: string | null;
@@ -19,7 +19,7 @@ export interface RefChange {
 /**
  * Makes all changes or none: git locks every ref and compares its old value before it
  * writes the first. https://git-scm.com/docs/git-update-ref
- * @throws QaError where a ref holds another value
+ * @throws QaError if a ref holds another value
  */
 export async function changeRefs(
   host: Host,
@@ -36,8 +36,8 @@ export async function changeRefs(
 }
 
 /**
- * What a ref holds, or null where it does not exist.
- * @throws QaError where git cannot tell
+ * What a ref holds, or null if it does not exist.
+ * @throws QaError if git cannot tell
  */
 export async function readRef(
   host: Host,

@@ -36,10 +36,10 @@ export async function readRemoteRefs(
   );
 }
 
-/** What a push came to. */
+/** The result of a push. */
 export interface PushResult {
   readonly isDone: boolean;
-  /** Why not: git's words and the remote's, one line each. */
+  /** Why it failed, in the words of git and of the remote, one line each. */
   readonly reason: string;
 }
 
@@ -106,8 +106,8 @@ async function push(
 }
 
 /**
- * Those of some changes that a remote does not hold yet. A branch may have gone on.
- * @throws QaError where the remote cannot be asked
+ * The changes that a remote does not have yet. A branch there may be further ahead.
+ * @throws QaError if the remote cannot be asked
  */
 export async function missingAt(
   host: Host,

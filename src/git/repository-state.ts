@@ -13,7 +13,7 @@ export interface Tag {
   readonly id: string;
 }
 
-/** Where a repository stands before something writes to it. */
+/** The state of a repository before something writes to it. */
 export interface RepositoryState {
   readonly root: string;
   /** The work tree's own git directory, absolute. */
@@ -22,7 +22,7 @@ export interface RepositoryState {
   readonly commonDir: string;
   /** Null before the first commit. */
   readonly head: string | null;
-  /** Null where HEAD is detached. */
+  /** Null if HEAD is detached. */
   readonly branch: string | null;
   readonly upstream: string | null;
   /** Commits that the upstream has and HEAD lacks, as last fetched. */
@@ -31,20 +31,23 @@ export interface RepositoryState {
   readonly dirty: readonly string[];
   readonly isShallow: boolean;
   readonly tags: readonly Tag[];
-  /** A tag of HEAD, asked for only where HEAD is detached. */
+  /** A tag of HEAD, read only if HEAD is detached. */
   readonly tagAtHead: string | null;
-  /** Settings by key in lower case; the last of several. */
+  /** Settings by key in lower case; if a key is set twice, the last one. */
   readonly config: ReadonlyMap<string, string>;
-  /** Name, address and time as git writes them; null where git knows nobody. */
+  /** Name, address and time as git writes them; null if git knows nobody. */
   readonly committer: string | null;
-  /** Those of the paths asked about that git does not track. */
+  /** The paths among those asked about that git does not track. */
   readonly untracked: readonly string[];
-  /** What git has under way: `merge`, `rebase`, `cherry-pick`, `revert`, `bisect`. */
+  /**
+   * An operation of git that is not finished: `merge`, `rebase`, `cherry-pick`,
+   * `revert`, `bisect`.
+   */
   readonly underWay: string | null;
 }
 
 /**
- * Reads everything that a release asks about, in one process where nothing is unusual.
+ * Reads everything that a release needs to know, usually in one process.
  * @param paths - files of which `untracked` names those that git does not know
  */
 export async function readRepositoryState(
@@ -54,7 +57,7 @@ export async function readRepositoryState(
 ): Promise<RepositoryState> {
   const gitDir = ownDirectory(host, join(root, '.git'), root);
   const commonDir = findCommonDirectory(host, root);
-  // No output of git holds it, for nobody can foresee it.
+  // It is random, so the output of git cannot contain it.
   const mark = randomUUID();
   const text = await runGitScript(host, root, script, [mark]);
   const [status, refs, settings, ident] = text.split(mark);
@@ -80,10 +83,10 @@ git config --list -z || return
 printf %s "$1"
 git var GIT_COMMITTER_IDENT 2>/dev/null || :`;
 
-/** Settings that hold for the author alone, or for the committer. */
+/** Settings for the author only, or for the committer only. */
 const ofOneRole = /^(?:GIT_)?(?:author|committer)[._](?:name|email)$/i;
 
-/** Whoever may commit may be an author too, unless something sets the two apart. */
+/** The committer is the author too, unless a setting says otherwise. */
 async function hasAuthor(
   host: Host,
   root: string,

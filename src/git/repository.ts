@@ -2,8 +2,8 @@ import { dirname, join, resolve } from 'node:path';
 import type { Host } from '../core/host.ts';
 
 /**
- * The work tree's root that a directory lies in, found by its `.git` as git does, or
- * null outside of any repository. Starts no process.
+ * The root of the work tree that contains a directory, found by its `.git` as git does;
+ * null outside of a repository. Starts no process.
  */
 export function findGitRoot(host: Host, directory: string): string | null {
   for (let current = resolve(directory); ; current = dirname(current)) {

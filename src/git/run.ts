@@ -10,7 +10,7 @@ export interface GitResult {
 }
 
 /**
- * Settings that a user's git configuration must not change for us; `-c` outranks every
+ * Settings that a user's git configuration must not change for us: `-c` overrides every
  * file. https://git-scm.com/docs/git-config
  */
 const settled = [
@@ -26,7 +26,7 @@ const settled = [
 ].flatMap((setting) => ['-c', setting]);
 
 /** The environment of every git process: no prompt, no pager, no translation. */
-export function gitEnvironment(host: Host): Record<string, string | undefined> {
+function gitEnvironment(host: Host): Record<string, string | undefined> {
   return {
     ...host.env,
     LC_ALL: 'C',
@@ -52,8 +52,8 @@ export function spawnGit(
 }
 
 /**
- * Runs git to its end and hands back its exit code and output as they are.
- * @throws the error of the operating system where git cannot be started
+ * Runs git and returns its exit code and output unchanged.
+ * @throws the error of the operating system if git cannot be started
  */
 export async function runGit(
   host: Host,

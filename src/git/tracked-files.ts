@@ -6,7 +6,7 @@ import { runGit } from './run.ts';
 // https://git-scm.com/docs/index-format
 const headerLength = 12;
 const firstName = headerLength + 62;
-/** An extension of this name says that entries stand in a second file. */
+/** An extension of this name says that entries are in a second file. */
 const splitMark = 'link';
 /** Its name and its length. */
 const extensionHeader = 8;
@@ -21,12 +21,12 @@ const readableVersions = [2, 3];
 const redirections = ['GIT_DIR', 'GIT_INDEX_FILE', 'GIT_WORK_TREE'];
 
 /**
- * Whether the repository's index names each of some paths. False also where only git
- * itself could tell; true spares the start of a process, which costs more than checking
+ * Whether the index of the repository names each of some paths. False if only git
+ * itself can tell. True saves the start of a process, which takes longer than checking
  * a file.
  */
 export function tracksAll(host: Host, root: string, paths: readonly string[]): boolean {
-  // The root itself is no entry.
+  // The root itself is not an entry.
   if (isRedirected(host) || paths.includes('')) return false;
   const index = readIndex(host, root);
   if (index === null) return false;
@@ -38,7 +38,7 @@ interface KnownIndex {
   readonly bytes: Buffer | null;
 }
 
-// A run asks more than once; git puts a new file in the place of the old one.
+// A run asks more than once. git replaces the whole file when it changes it.
 const knownIndexes = new WeakMap<Host, KnownIndex>();
 
 function readIndex(host: Host, root: string): Buffer | null {
@@ -51,7 +51,7 @@ function readIndex(host: Host, root: string): Buffer | null {
   return bytes;
 }
 
-// Of a linked work tree `.git` is a file, and nothing is in it.
+// In a linked work tree `.git` is a file, not a directory.
 function stampOf({ fs }: Host, file: string): string {
   try {
     const { ino, size, mtimeMs } = fs.statSync(file);
@@ -90,10 +90,8 @@ function isSplit(index: Buffer): boolean {
   return false;
 }
 
-// An entry's name ends with a NUL; its mode, and its length in the flags, stand before
-// it
-// at fixed places: a longer name that ends alike does not pass, and neither does
-// chance.
+// An entry's name ends with a NUL. Its mode, and its length in the flags, come before
+// it at fixed places. So a longer name with the same end does not match.
 function hasEntry(index: Buffer, name: Buffer): boolean {
   const sought = Buffer.concat([name, Buffer.of(0)]);
   const length = Math.min(name.length, lengthMask);
@@ -106,8 +104,8 @@ function hasEntry(index: Buffer, name: Buffer): boolean {
   return false;
 }
 
-// The flags of a version 3 entry may go on for two more bytes, and a stage other than 0
-// is one side of a conflict: git knows more about both.
+// The flags of a version 3 entry can have two more bytes, and a stage other than 0
+// is one side of a conflict. In both cases git has to be asked.
 function isPlain(flags: number): boolean {
   return (flags & 0x7000) === 0;
 }
@@ -119,7 +117,7 @@ export async function tracksAnyUnder(
   directory: string,
 ): Promise<boolean> {
   const index = isRedirected(host) ? null : readIndex(host, root);
-  // Names are whole in these versions: where the directory's is not in it, it has none.
+  // These versions hold whole names: a directory whose name is missing has no entry.
   if (index !== null && !index.includes(`${directory}/`)) return false;
   const isRepository = host.fs.existsSync(join(root, '.git'));
   if (!isRepository) return false;

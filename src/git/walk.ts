@@ -10,8 +10,8 @@ interface IgnoreFile {
 }
 
 /**
- * Every file below a directory that is in no repository, `.gitignore` files honoured as
- * git would. Symbolic links are named and never followed.
+ * Every file below a directory outside of a repository. `.gitignore` files count as in
+ * git. Symbolic links are listed and not followed.
  */
 export async function walkFiles(
   host: Host,

@@ -7,7 +7,7 @@ import { tracksAll } from './tracked-files.ts';
 
 /**
  * The files as they are on disk.
- * @param root - absolute; the root of a repository where `isRepository`
+ * @param root - absolute; the root of a repository if `isRepository`
  */
 export function openWorkTree(
   host: Host,
@@ -45,7 +45,8 @@ export function readFile(
     );
     const stats = host.fs.fstatSync(descriptor);
     if (stats.isDirectory()) return { kind: 'omitted', reason: 'submodule' };
-    if (!stats.isFile()) return { kind: 'unreadable', reason: 'it is no regular file' };
+    if (!stats.isFile())
+      return { kind: 'unreadable', reason: 'it is not a regular file' };
     return { kind: 'bytes', bytes: host.fs.readFileSync(descriptor) };
   } catch (error) {
     return contentOfError(error as NodeJS.ErrnoException);
@@ -61,7 +62,7 @@ function pathOnDisk(root: string, { path, raw }: TreeFile): string | Buffer {
 
 function contentOfError(error: NodeJS.ErrnoException): FileContent {
   if (error.code === 'ELOOP') return { kind: 'omitted', reason: 'symlink' };
-  // Tracked and deleted, or gone since it was listed: it is not part of the work tree.
+  // It is tracked but deleted, or was deleted after it was listed.
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
     return { kind: 'omitted', reason: 'deleted' };
   return { kind: 'unreadable', reason: error.code ?? error.message };

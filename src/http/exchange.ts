@@ -4,7 +4,7 @@ import { request as requestHttps } from 'node:https';
 import { failureOf } from './failure.ts';
 import type { Failure } from './failure.ts';
 
-/** One request; bounded in time and in what is kept of the answer. */
+/** One request, with limits for its time and for the size of the answer. */
 export interface ExchangeRequest {
   readonly method: string;
   readonly url: string;
@@ -12,7 +12,7 @@ export interface ExchangeRequest {
   readonly body?: Uint8Array | string | null;
   /** Milliseconds until the last byte of the answer. */
   readonly timeout: number;
-  /** Bytes of a body at most. */
+  /** The largest body, in bytes. */
   readonly maxBytes: number;
   readonly signal?: AbortSignal;
 }
@@ -37,11 +37,11 @@ export interface NoAnswer {
 export type Exchange = Answer | NoAnswer;
 
 /**
- * Sends one request on a connection of its own and reads the answer. Proxy variables
- * are not looked at, redirects not followed. Never throws.
+ * Sends one request on a connection of its own and reads the answer. Proxy
+ * variables are ignored, redirects are not followed. Never throws.
  */
 export function exchange(request: ExchangeRequest): Promise<Exchange> {
-  // Nobody is told of an abort that was before the listener.
+  // The event does not fire for a signal that is aborted already.
   if (request.signal?.aborted)
     return Promise.resolve({
       kind: 'failure',

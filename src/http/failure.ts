@@ -12,13 +12,13 @@ export type FailureKind =
   | 'invalid'
   | 'aborted';
 
-/** A failure with what the system said of it. */
+/** A failure, with the words of the system. */
 export interface Failure {
   readonly kind: FailureKind;
   readonly detail: string;
 }
 
-/** What a kind means, to end a sentence that begins with the request. */
+/** What a kind means, as the end of a sentence that begins with the request. */
 export const failureTexts: Readonly<Record<FailureKind, string>> = {
   dns: 'the name of the host cannot be resolved',
   refused: 'nothing listens there',
@@ -27,7 +27,7 @@ export const failureTexts: Readonly<Record<FailureKind, string>> = {
   tls: 'the TLS handshake failed',
   reset: 'the connection was reset',
   truncated: 'the connection was closed before the end of the answer',
-  malformed: 'the answer is no HTTP',
+  malformed: 'the answer is not HTTP',
   oversize: 'the body is larger than allowed',
   invalid: 'the request cannot be sent as it is written',
   aborted: 'it was interrupted',
@@ -48,7 +48,7 @@ const kindByCode: Readonly<Record<string, FailureKind>> = {
   ABORT_ERR: 'aborted',
 };
 
-/** Tells the kinds of failure of a socket or a request apart. */
+/** Classifies the error of a socket or a request. */
 export function failureOf(error: unknown): Failure {
   const { code = '', message = String(error) } = firstOf(error) as {
     code?: string;
@@ -61,7 +61,7 @@ export function failureOf(error: unknown): Failure {
   return { kind: kindByCode[code] ?? 'reset', detail };
 }
 
-// A host with several addresses fails with all of their errors in one.
+// A host with several addresses fails with one error that holds all of theirs.
 function firstOf(error: unknown): unknown {
   return error instanceof AggregateError ? (error.errors[0] ?? error) : error;
 }

@@ -1,18 +1,18 @@
 import { exchange } from './exchange.ts';
 import type { Answer, Exchange, ExchangeRequest } from './exchange.ts';
 
-/** Redirects that lead to no answer. */
+/** Redirects that do not lead to an answer. */
 export interface Astray {
   readonly kind: 'astray';
-  /** They come to no end within the limit, or lead to another origin. */
+  /** There are more than the limit, or one leads to another origin. */
   readonly why: 'loop' | 'elsewhere';
   readonly count: number;
   readonly location: string;
 }
 
 /**
- * Sends a request and follows redirects, up to so many; with none allowed a redirect is
- * the answer. Credentials and bodies are never carried to another origin.
+ * Sends a request and follows redirects, up to a limit. If none is allowed, the
+ * redirect is the answer. Credentials and bodies are never carried to another origin.
  */
 export async function follow(
   request: ExchangeRequest,
@@ -42,7 +42,7 @@ function locationOf(answer: Exchange): string | null {
   return answer.headers['location'] ?? null;
 }
 
-// RFC 9110, 15.4: 307 and 308 keep the method, the others have become GET in practice.
+// RFC 9110, 15.4: 307 and 308 keep the method; the others become GET in practice.
 function changed(
   { method }: ExchangeRequest,
   { status }: Answer,

@@ -1,14 +1,12 @@
-import type { ConfigurableUnit, ConfigurableUnits } from '../config/schema.ts';
-import { gates } from '../units/gates.ts';
+import type { ConfigurableUnits } from '../config/schema.ts';
 import { rules } from '../units/rules.ts';
-
-type Loaders = Readonly<Record<string, () => Promise<{ default: unknown }>>>;
+import { gateIds, loadGate } from './load-gate.ts';
 
 /** The option schemas of all rules and gates, for the configuration's own schema. */
 export async function configurableUnits(): Promise<ConfigurableUnits> {
   const loaded = await Promise.all(
-    Object.entries(gates as Loaders).map(
-      async ([id, load]) => [id, (await load()).default as ConfigurableUnit] as const,
+    gateIds.map(
+      async (id) => [id, { options: (await loadGate(id)).settings }] as const,
     ),
   );
   // Loaded with the schema alone: what a section knows is much, and seldom asked for.

@@ -16,7 +16,7 @@ const fail = defineErrors('evidence', {
 });
 
 /** Where each gate leaves what it found, for `qa release verify`. */
-export const evidenceFolder = '.qa/evidence';
+const evidenceFolder = '.qa/evidence';
 
 /** What a gate said of which sources. */
 export interface Evidence extends GateReport {

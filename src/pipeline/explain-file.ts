@@ -2,12 +2,14 @@ import { matchGlobs } from '../config/globs.ts';
 import type { Severity } from '../core/finding.ts';
 import type { GateContext } from '../core/gate.ts';
 import {
-  catalogue,
   chooseFiles,
   configPath,
   settleOptions,
-} from '../gates/review/choose-files.ts';
-import type { ReviewOptions } from '../gates/review/index.ts';
+} from '../gates/review/files/choose-files.ts';
+import type { ChoiceOptions } from '../gates/review/files/choice.ts';
+import { withLineLimit } from '../gates/review/files/line-limit.ts';
+import { optionsOf } from '../gates/review/files/options.ts';
+import { rules } from '../units/rules.ts';
 
 /** A rule as it stands for one file, and the part of the configuration that says so. */
 export interface RuleAtFile {
@@ -28,19 +30,17 @@ export interface FileExplanation {
  * What the configuration means for one file.
  * @throws QaError where there is no such file
  */
-export async function explainFile(
-  context: GateContext,
-  written: ReviewOptions,
-): Promise<FileExplanation> {
+export async function explainFile(context: GateContext): Promise<FileExplanation> {
+  const written = optionsOf(context);
   const path = context.paths[0]!;
   const options = settleOptions(context, written);
-  const choice = await chooseFiles(context, options);
+  const choice = await chooseFiles(context, await withLineLimit(context, options));
   const active = new Map(choice.rulesOf(path).rules.map((rule) => [rule.id, rule]));
   const sourceOf = sources(options, written, path);
   return {
     path,
     passedOver: choice.passedOver[0]?.why ?? null,
-    rules: Object.entries(catalogue).map(([id, { defaults }]) => ({
+    rules: Object.entries(rules).map(([id, { defaults }]) => ({
       id,
       level: active.get(id)?.severity ?? 'off',
       options: active.get(id)?.options ?? defaults,
@@ -51,8 +51,8 @@ export async function explainFile(
 
 /** The last part of the configuration that speaks of a rule is the one that decides. */
 function sources(
-  options: ReviewOptions,
-  written: ReviewOptions,
+  options: ChoiceOptions,
+  written: ChoiceOptions,
   path: string,
 ): (id: string) => string {
   const seen = configPath(options.directory, path);

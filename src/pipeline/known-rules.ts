@@ -1,7 +1,5 @@
 import type { Gate, GateRule } from '../core/gate.ts';
-import { gates } from '../units/gates.ts';
-import { loadGate } from './run-gates.ts';
-import type { GateId } from './run-gates.ts';
+import { gateIds, loadGate } from './load-gate.ts';
 
 /** A rule of any gate, with the gate that has it. */
 export interface KnownRule {
@@ -13,7 +11,7 @@ export interface KnownRule {
 
 /** Every gate by id, `review` first. */
 export async function knownGates(): Promise<ReadonlyMap<string, Gate>> {
-  const ids = (Object.keys(gates) as GateId[]).sort(
+  const ids = [...gateIds].sort(
     (a, b) => Number(b === 'review') - Number(a === 'review'),
   );
   return new Map(

@@ -1,13 +1,13 @@
 import { baselineFile, readBaseline } from '../changes/baseline.ts';
 import type { GateContext } from '../core/gate.ts';
 import { findSuppressions } from '../core/suppression.ts';
-import { chooseFiles } from '../gates/review/choose-files.ts';
-import { mayHoldSuppressions } from '../gates/review/govern-findings.ts';
-import type { ReviewOptions } from '../gates/review/index.ts';
+import { chooseFiles } from '../gates/review/files/choose-files.ts';
+import { mayHoldSuppressions } from '../gates/review/inspect/govern-findings.ts';
+import { optionsOf } from '../gates/review/files/options.ts';
 import { blameLines } from '../git/blame.ts';
 import type { LineOrigin } from '../git/blame.ts';
 import { surveyGate } from './survey-baseline.ts';
-import type { GateRequest } from './run-gates.ts';
+import type { GateRequest } from './request-gate.ts';
 
 /**
  * Something that a team accepts: an entry of the baseline, or a comment in a source.
@@ -35,9 +35,8 @@ export async function listAccepted(
   context: GateContext,
 ): Promise<readonly AcceptedFinding[]> {
   const entries = await listEntries(requests, context);
-  const review = requests.find(({ id }) => id === 'review');
-  if (review === undefined) return entries;
-  return [...entries, ...(await listComments(review, context))];
+  if (!requests.some(({ id }) => id === 'review')) return entries;
+  return [...entries, ...(await listComments(context))];
 }
 
 async function listEntries(
@@ -64,12 +63,9 @@ async function listEntries(
   }));
 }
 
-async function listComments(
-  { options }: GateRequest,
-  context: GateContext,
-): Promise<readonly AcceptedFinding[]> {
+async function listComments(context: GateContext): Promise<readonly AcceptedFinding[]> {
   const { tree, host, root } = context;
-  const choice = await chooseFiles(context, options as ReviewOptions);
+  const choice = await chooseFiles(context, optionsOf(context));
   const accepted: AcceptedFinding[] = [];
   for await (const [{ path }, content] of tree.read(choice.files)) {
     if (content.kind !== 'bytes') continue;

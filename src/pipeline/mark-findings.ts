@@ -17,11 +17,12 @@ const fail = defineErrors('compare', {
     'missing: git fetch --refetch origin',
 });
 
-/** A gate as it runs: with its id, its options, and what it found. */
+/** A gate as it runs: with its id, all that it is told, and what it found. */
 export interface GateRun {
   readonly id: string;
   readonly gate: Gate;
-  readonly options: object;
+  readonly settings: object;
+  readonly request: unknown;
   readonly found: GateFindings<unknown>;
 }
 
@@ -36,7 +37,7 @@ export async function markFindings(
   const suppressed = findings.filter((finding) => finding.suppressed !== undefined);
   const open = findings.filter((finding) => finding.suppressed === undefined);
   const compared =
-    context.change !== null && gate.comparable === true
+    context.change !== null && isCompared(gate, open)
       ? await compareWithBase(run, context, context.change, open)
       : open.map((finding): Compared => ({ finding, state: 'new' }));
   const marked = [
@@ -58,6 +59,10 @@ export async function markFindings(
   return orderFindings(accepted.findings);
 }
 
+function isCompared({ comparable }: Gate, open: readonly Finding[]): boolean {
+  return comparable === true || (comparable === 'lazily' && open.length > 0);
+}
+
 async function compareWithBase(
   run: GateRun,
   context: GateContext,
@@ -73,9 +78,9 @@ async function compareWithBase(
   );
 }
 
-// The same gate with the same options, over the base's side of the changed files.
+// The same gate with the same settings, over the base's side of the changed files.
 async function findInBase(
-  { gate, options }: GateRun,
+  { gate, settings, request }: GateRun,
   context: GateContext,
   change: Change,
 ): Promise<readonly Finding[]> {
@@ -83,13 +88,15 @@ async function findInBase(
   const facts = await gate.collect(
     {
       ...context,
+      isBase: true,
       tree: limitTree(change.before, files),
       paths: [''],
       notice: () => undefined,
     },
-    options,
+    settings,
+    request,
   );
-  const { findings, metrics } = gate.find(facts, options);
+  const { findings, metrics } = gate.find(facts, settings, request);
   if ((metrics['unreadable'] ?? 0) > 0)
     throw fail('unreadableBase', { base: change.base });
   return orderFindings(findings).filter(({ suppressed }) => suppressed === undefined);

@@ -1,12 +1,12 @@
 import { defineErrors } from '../core/errors.ts';
-import type { MarkedFinding } from '../core/finding.ts';
 import type { GateReport, Report } from '../core/report.ts';
 import { schemaVersion } from '../core/report.ts';
 import { overallVerdict } from '../core/verdict.ts';
-import type { ReviewDetails } from '../gates/review/index.ts';
-import type { ShardFacts } from '../gates/review/shard.ts';
+import type { ReviewDetails } from '../gates/review/find.ts';
+import { judge } from '../gates/review/judge.ts';
+import type { ShardFacts } from '../gates/review/files/shard.ts';
 import { byPlace } from './order-findings.ts';
-import { loadGate, others, tellOthers } from './run-gates.ts';
+import { others, tellOthers } from './run-gates.ts';
 
 const fail = defineErrors('merge', {
   noReport: '{name} is no report of qa: {problem}. Write it with --report json={name}',
@@ -46,7 +46,8 @@ interface Part {
 export async function mergeReports(reports: readonly NamedReport[]): Promise<Report> {
   const read = reports.map(({ name, text }) => parseReport(name, text));
   if (read.every(isOfPerf)) {
-    const { mergePerfReports } = await import('../gates/perf/merge.ts');
+    const { mergePerfReports } =
+      await import('../gates/perf/merge/merge-perf-reports.ts');
     return mergePerfReports(read);
   }
   const parts = reports.map(readPart);
@@ -54,7 +55,7 @@ export async function mergeReports(reports: readonly NamedReport[]): Promise<Rep
   refuseGaps(parts);
   const sorted = [...parts].sort((a, b) => a.shard.part - b.shard.part);
   const findings = sorted.flatMap(({ report }) => report.findings).sort(byPlace);
-  const review = await joinReviews(sorted);
+  const review = joinReviews(sorted);
   const { tool, command, base } = sorted[0]!.report;
   return {
     schemaVersion,
@@ -132,8 +133,7 @@ function refuseGaps(parts: readonly Part[]): void {
 }
 
 // A part that could not judge keeps the whole from being judged.
-async function joinReviews(parts: readonly Part[]): Promise<GateReport> {
-  const gate = await loadGate('review');
+function joinReviews(parts: readonly Part[]): GateReport {
   const metrics = addUp(parts.map(({ review }) => review.metrics));
   const details: ReviewDetails = {
     omitted: addUp(parts.map(({ review }) => review.details.omitted)),
@@ -143,9 +143,9 @@ async function joinReviews(parts: readonly Part[]): Promise<GateReport> {
   };
   const findings = parts.flatMap(({ report }) => report.findings);
   const { maxWarnings } = parts[0]!.shard;
-  const { verdict, reason } = gate.judge(
-    { findings: findings as unknown as readonly MarkedFinding[], metrics },
-    { ...gate.defaults, maxWarnings },
+  const { verdict, reason } = judge(
+    { findings, metrics, maxWarnings },
+    { maxWarnings },
   );
   return {
     ...{ gate: 'review', verdict, reason: reason + tellOthers(metrics), metrics },

@@ -4,12 +4,12 @@ import { loadConfig } from '../config/load-config.ts';
 import { loadTreeConfig } from '../config/tree-config.ts';
 import type { Config } from '../config/load-config.ts';
 import { limitTree, openChange } from '../changes/open-change.ts';
-import type { Comparison } from '../changes/open-change.ts';
 import { changedPaths } from '../core/change.ts';
 import type { Change } from '../core/change.ts';
+import type { Comparison } from '../core/comparison.ts';
 import { countNoun } from '../core/count-noun.ts';
 import { defineErrors } from '../core/errors.ts';
-import type { GateContext } from '../core/gate.ts';
+import type { CachePlace, GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
 import type { SourceTree } from '../core/tree.ts';
 import { openBlobs } from '../git/blobs.ts';
@@ -27,59 +27,75 @@ const fail = defineErrors('run', {
   outside: '{path} lies outside of {root}. Name paths within it, or run qa there',
 });
 
-export interface RunQuery {
-  /** Whether what earlier runs left in the cache may be used. */
-  readonly cached?: boolean;
+/** What is opened for a run, before any gate is known. */
+export interface OpenQuery {
   readonly config?: string | undefined;
-  /** Paths as the user named them, relative to the working directory. */
-  readonly paths: readonly string[];
+  /** Where results of earlier runs may be kept; null: nowhere. */
+  readonly cache: CachePlace | null;
+  /** Paths as the user named them; empty: the working directory. Default: the root. */
+  readonly paths?: readonly string[] | undefined;
   /** The service that a flag names. */
   readonly url?: string | undefined;
   /** Whether the user named the gates that run. */
   readonly named: boolean;
+  /** More warnings than this fail; null: any number is allowed. */
+  readonly maxWarnings?: number | null;
   /** What to compare with; null judges everything. */
-  readonly comparison?: Comparison | null;
+  readonly comparison: Comparison | null;
   /** Standard input stands for the file of this name, which need not be there. */
   readonly stdin?: { readonly path: string } | undefined;
 }
 
-/** What a command hands to its gates, with the configuration it goes by. */
-export interface Run {
-  readonly context: GateContext;
-  readonly config: Config;
-}
-
 /** Finds the root, loads the configuration, and opens what is judged. */
-export async function openRun(host: Host, query: RunQuery): Promise<Run> {
+export async function openRun(host: Host, query: OpenQuery): Promise<GateContext> {
   const gitRoot = findGitRoot(host, host.cwd);
   // git answers while the configuration is loaded.
   const blobs = openBlobs(host, gitRoot ?? host.cwd);
-  const opening = openComparison(host, gitRoot, query.comparison ?? null, blobs);
+  const opening = openComparison(host, gitRoot, query.comparison, blobs);
   opening.catch(() => undefined);
-  const config = await loadJudgedConfig(host, gitRoot, query, blobs);
+  const { files, stray, directory, value } = await loadJudgedConfig(
+    host,
+    gitRoot,
+    query,
+    blobs,
+  );
   const change = await opening;
-  const root = gitRoot ?? (config.files.length > 0 ? config.directory : host.cwd);
-  const named = query.stdin === undefined ? query.paths : [query.stdin.path];
-  const paths = rootRelative(host.cwd, root, named);
+  const root = gitRoot ?? (files.length > 0 ? directory : host.cwd);
   const sources = openSources(host, root, gitRoot !== null, change);
   const context: GateContext = {
     host,
     root,
-    service: serviceSource(host, query.url, config.value['service']),
-    tree:
-      query.stdin === undefined ? sources : await openStdin(host, paths[0]!, sources),
-    paths,
+    configuration: { files, directory: relative(root, directory), value },
+    service: serviceSource(host, query.url, value['service']),
+    cache: query.cache,
+    ...(await openNamed(host, root, query, sources)),
     base: change?.base ?? null,
     change,
     named: query.named,
+    maxWarnings: query.maxWarnings ?? null,
     ...openStatusLine(host),
   };
-  tellOfStray(context, config);
-  if (query.paths.length === 0) tellOfOthers(context);
-  return { context, config };
+  tellOfStray(context, stray);
+  if (query.paths?.length === 0) tellOfOthers(context);
+  return context;
 }
 
-function tellOfStray({ host, notice }: GateContext, { stray }: Config): void {
+/** What the user named: standard input under a name, paths, or nothing. */
+async function openNamed(
+  host: Host,
+  root: string,
+  { stdin, paths }: Pick<OpenQuery, 'stdin' | 'paths'>,
+  sources: SourceTree,
+): Promise<Pick<GateContext, 'tree' | 'paths'>> {
+  if (stdin === undefined) {
+    const named = paths === undefined ? [''] : rootRelative(host.cwd, root, paths);
+    return { tree: sources, paths: named };
+  }
+  const named = rootRelative(host.cwd, root, [stdin.path]);
+  return { tree: await openStdin(host, named[0]!, sources), paths: named };
+}
+
+function tellOfStray({ host, notice }: GateContext, stray: Config['stray']): void {
   for (const file of stray)
     notice(
       `${relative(host.cwd, file)} is not read. A configuration is called ` +
@@ -116,7 +132,7 @@ function openSources(
 function loadJudgedConfig(
   host: Host,
   gitRoot: string | null,
-  query: RunQuery,
+  query: OpenQuery,
   blobs: BlobStore,
 ): Promise<Config> {
   const root = gitRoot ?? host.cwd;
@@ -125,9 +141,9 @@ function loadJudgedConfig(
     top: gitRoot ?? resolve('/'),
     root,
     units: configurableUnits,
-    known: query.cached === true ? () => openKnownConfigs(host, root) : undefined,
+    known: query.cache === null ? undefined : () => openKnownConfigs(host, root),
   };
-  const tree = judgedTree(host, gitRoot, query.comparison ?? null, blobs);
+  const tree = judgedTree(host, gitRoot, query.comparison, blobs);
   const isNamed = (query.config ?? host.env['QA_CONFIG'] ?? '') !== '';
   return tree === null || isNamed
     ? loadConfig(host, configQuery)

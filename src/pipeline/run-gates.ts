@@ -2,23 +2,17 @@ import { readBaseline } from '../changes/baseline.ts';
 import type { PlacedEntry } from '../changes/baseline.ts';
 import { QaError, stackOf } from '../core/errors.ts';
 import type { MarkedFinding } from '../core/finding.ts';
-import type { Gate, GateContext, Judgement } from '../core/gate.ts';
-import { registerMessages } from '../core/messages.ts';
+import type { GateContext } from '../core/gate.ts';
+import { failOnErrors } from '../core/judge.ts';
 import { schemaVersion } from '../core/report.ts';
 import type { GateReport, Report } from '../core/report.ts';
 import { toReported } from '../core/report-finding.ts';
 import { overallVerdict } from '../core/verdict.ts';
-import { gates } from '../units/gates.ts';
+import { loadGate } from './load-gate.ts';
+import type { GateId } from './load-gate.ts';
 import type { GateRun } from './mark-findings.ts';
 import { orderFindings } from './order-findings.ts';
-
-export type GateId = keyof typeof gates;
-
-/** A gate to run, with its options after defaults, configuration and flags. */
-export interface GateRequest {
-  readonly id: GateId;
-  readonly options: object;
-}
+import type { GateRequest } from './request-gate.ts';
 
 /** A gate's part of a report, with its findings before their sentences are made. */
 export interface GateResult {
@@ -80,30 +74,31 @@ async function runGuarded(
  * @throws QaError where it cannot judge
  */
 export async function runGate(
-  { id, options }: GateRequest,
+  { id, settings, request }: GateRequest,
   context: GateContext,
   baseline: readonly PlacedEntry[] = [],
 ): Promise<GateResult> {
   const gate = await loadGate(id);
   if (!context.named) {
-    const reason = (await gate.inapplicable?.(context, options)) ?? null;
+    const reason = (await gate.inapplicable?.(context, settings)) ?? null;
     if (reason !== null) return unjudged(id, 'skipped', reason);
   }
-  const facts = await gate.collect(context, options);
-  const found = gate.find(facts, options);
-  const marked = await mark({ id, gate, options, found }, context, baseline);
+  const facts = await gate.collect(context, settings, request);
+  const found = gate.find(facts, settings, request);
+  const run = { id, gate, settings, request, found };
+  const marked = await mark(run, context, baseline);
   const { details } = found;
   const metrics = { ...found.metrics, ...countStates(marked) };
-  const judgement: Judgement = gate.judge({ findings: marked, metrics }, options);
-  const { verdict, reason: judged } = judgement;
-  const reason = judged + tellOthers(metrics);
+  const judged = { findings: marked, metrics, maxWarnings: context.maxWarnings };
+  const judgement = gate.judge?.(judged, settings) ?? failOnErrors(judged);
+  const reason = judgement.reason + tellOthers(metrics);
   return {
-    report: { gate: id, verdict, reason, metrics, details },
+    report: { gate: id, verdict: judgement.verdict, reason, metrics, details },
     findings: context.change?.scope === 'all' ? marked : marked.filter(isListed),
   };
 }
 
-// Most runs of a hook find nothing: what compares and hashes is not loaded for these.
+// Most runs of a hook find nothing and have no baseline: then nothing is compared.
 async function mark(
   run: GateRun,
   context: GateContext,
@@ -137,14 +132,6 @@ function countStates(
 export function tellOthers(metrics: Readonly<Record<string, number>>): string {
   const told = others.filter((state) => metrics[state] !== undefined);
   return told.map((state) => `; ${metrics[state]} ${state}`).join('');
-}
-
-/** Loads a gate and adds its messages to the catalogue. */
-export async function loadGate(id: GateId): Promise<Gate> {
-  const gate = (await gates[id]()).default as unknown as Gate;
-  for (const [rule, { messages, help }] of Object.entries(gate.rules))
-    registerMessages(rule, { ...messages, help });
-  return gate;
 }
 
 function unjudged(

@@ -1,44 +1,38 @@
-import { relative, sep } from 'node:path';
 import type { z as Zod } from 'zod';
-import type { Config } from '../config/load-config.ts';
 import { mergeSettings } from '../config/merge-configs.ts';
 import { configSchema } from '../config/schema.ts';
-import type { RuleSetting } from '../config/schema.ts';
-import type { Host } from '../core/host.ts';
+import type { Configuration, RuleSetting } from '../core/configuration.ts';
+import { fillSettings } from '../core/settings.ts';
 import { configurableUnits } from './configurable-units.ts';
 import { knownGates } from './known-rules.ts';
 
-/** The configuration as it stands: what files say over the defaults. */
-export async function showConfig(host: Host, config: Config): Promise<object> {
+/**
+ * The configuration as it stands: what files say over the defaults. It is itself a
+ * configuration, so what its files extend is in it and no longer named.
+ */
+export async function showConfig({ value }: Configuration): Promise<object> {
   const gates = await knownGates();
   const rules = Object.entries(gates.get('review')?.rules ?? {});
-  const { value } = config;
+  const written = Object.entries(value).filter(([key]) => key !== 'extends');
   return {
-    files: config.files.map((file) => relative(host.cwd, file).split(sep).join('/')),
-    ...value,
+    ...Object.fromEntries(written),
     include: value.include ?? [],
     ignores: value.ignores ?? [],
     rules: Object.fromEntries(
-      rules.map(([id, { severity, defaults = {} }]) => {
+      rules.map(([id, { severity, defaults = {}, locked }]) => {
+        if (locked === true) return [id, severity];
         const standard: RuleSetting = [severity, { ...defaults }];
-        const written = value.rules?.[id];
-        return [
-          id,
-          written === undefined ? standard : mergeSettings(standard, written),
-        ];
+        const own = value.rules?.[id];
+        return [id, own === undefined ? standard : mergeSettings(standard, own)];
       }),
     ),
     overrides: value.overrides ?? [],
     gates: Object.fromEntries(
-      [...gates]
-        .filter(([id]) => id !== 'review')
-        .map(([id, { defaults }]) => [id, { ...defaults, ...gateSetting(value, id) }]),
+      [...gates].map(([id, { defaults }]) => {
+        return [id, fillSettings(defaults, value.gates?.[id] as object | undefined)];
+      }),
     ),
   };
-}
-
-function gateSetting({ gates }: Config['value'], id: string): object {
-  return (gates?.[id] ?? {}) as object;
 }
 
 /** The JSON Schema of a configuration, made from the schema that checks it. */

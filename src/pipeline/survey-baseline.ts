@@ -5,10 +5,11 @@ import { countNoun } from '../core/count-noun.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { MarkedFinding } from '../core/finding.ts';
 import type { GateContext } from '../core/gate.ts';
+import { failOnErrors } from '../core/judge.ts';
 import { signFindings } from './mark-findings.ts';
 import { orderFindings } from './order-findings.ts';
-import { loadGate } from './run-gates.ts';
-import type { GateRequest } from './run-gates.ts';
+import { loadGate } from './load-gate.ts';
+import type { GateRequest } from './request-gate.ts';
 
 const fail = defineErrors('baseline', {
   unjudged:
@@ -31,18 +32,23 @@ const answerable: ReadonlySet<string> = new Set(['secrets', 'deps']);
  * @throws QaError where the gate cannot judge
  */
 export async function surveyGate(
-  { id, options }: GateRequest,
+  { id, settings, request }: GateRequest,
   context: GateContext,
   entries: readonly PlacedEntry[],
 ): Promise<Acceptance> {
   const gate = await loadGate(id);
   if (gate.uncompromising === true) throw fail('uncompromising', { gate: id });
-  const found = gate.find(await gate.collect(context, options), options);
+  const found = gate.find(
+    await gate.collect(context, settings, request),
+    settings,
+    request,
+  );
   const open = orderFindings(found.findings)
     .filter((finding) => finding.suppressed === undefined)
     .map((finding) => ({ finding, state: 'new' as const }));
   const findings = signFindings(id, open);
-  const { verdict, reason } = gate.judge({ findings, metrics: found.metrics }, options);
+  const judged = { findings, metrics: found.metrics, maxWarnings: null };
+  const { verdict, reason } = gate.judge?.(judged, settings) ?? failOnErrors(judged);
   if (verdict === 'unknown') throw fail('unjudged', { gate: id, reason });
   return acceptFindings({
     entries: entries.filter((entry) => entry.gate === id),

@@ -53,7 +53,8 @@ function gateTable(gates: readonly GateReport[]): readonly string[] {
   const rows = gates.map(({ gate, verdict, reason }) => {
     const isLong = reason.length > longestReason;
     const told = isLong ? `${reason.slice(0, longestReason)}…` : reason;
-    return `| ${marks[verdict]} ${verdict} | ${escapeCell(gate)} | ${escapeCell(told)} |`;
+    const cells = [`${marks[verdict]} ${verdict}`, ...[gate, told].map(escapeCell)];
+    return `| ${cells.join(' | ')} |`;
   });
   const shown = linesThatFit(rows, roomForGates);
   const left = rows.length - shown.length;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { QaError } from '../core/errors.ts';
+import { defineErrors, QaError } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
 import { detectTools } from './detect.ts';
-import type { ToolId, ToolUse } from './detect.ts';
+import type { ToolUse } from './detect.ts';
 import { openProject } from './project.ts';
 import type { Project } from './project.ts';
 import { homeOf, relativeTo, runTool } from './run-tool.ts';
@@ -10,6 +10,21 @@ import type { PlacedProblem } from './run-tool.ts';
 import { openStage } from './stage.ts';
 import type { StagedTree } from './stage.ts';
 import type { ToolKind } from './tool.ts';
+
+const fail = defineErrors('tools', {
+  none:
+    'the project uses no {noun} that qa knows. Add one and its settings, or set ' +
+    'gates.{kind} to false',
+  noFile:
+    '{titles}: there is no file to judge. Name other paths, or look at .gitignore',
+});
+
+/** What a kind of tool is called. */
+export const nouns: Readonly<Record<ToolKind, string>> = {
+  format: 'formatter',
+  lint: 'linter',
+  types: 'type checker',
+};
 
 /** A problem with the source line that it stands on. */
 export interface SourcedProblem extends PlacedProblem {
@@ -55,16 +70,15 @@ export async function chosenTools(
 
 /**
  * Runs the project's own tools of a kind over the tree that is judged.
- * @param isBase - the tree is the base's side of a change
  * @throws QaError where no tool could judge
  */
 export async function collectProblems(
   context: GateContext,
   kind: ToolKind,
-  wanted: readonly ToolId[] | null,
-  isBase: boolean,
+  wanted: readonly string[] | null,
 ): Promise<ToolFacts> {
-  const tree = stagedTree(context, isBase);
+  const isBase = context.isBase === true;
+  const tree = stagedTree(context);
   if (tree === null) return { problems: [], tools: [], examined: [], failures: [] };
   const { host, root, change } = context;
   const stage = await openStage(host, root, tree);
@@ -73,19 +87,24 @@ export async function collectProblems(
     const paths = (await whole.list()).map(({ path }) => path);
     const staged = openProject(host, stage.directory, paths);
     const uses = await chosenTools(staged, kind, wanted);
+    if (uses.length === 0 && !isBase) throw fail('none', { kind, noun: nouns[kind] });
     const files = (await context.tree.list())
       .filter(({ omitted, unreadable }) => (omitted ?? unreadable) === undefined)
       .map(({ path }) => path)
       .filter((path) => isNamed(path, context.paths));
-    return await runAll(context, { ...staged, root }, uses, stage.directory, files);
+    const project = { ...staged, root };
+    const facts = await runAll(context, project, uses, stage.directory, files);
+    if (facts.examined.length === 0 && change === null)
+      throw fail('noFile', { titles: uses.map(({ tool }) => tool.title).join(', ') });
+    return facts;
   } finally {
     stage.close();
   }
 }
 
 /** Null: the empty tree, where nothing can be found. */
-function stagedTree({ tree, change }: GateContext, isBase: boolean): StagedTree | null {
-  if (isBase) {
+function stagedTree({ tree, change, isBase }: GateContext): StagedTree | null {
+  if (isBase === true) {
     const { base } = change!;
     return base === null ? null : { kind: 'commit', commit: base };
   }
@@ -102,12 +121,13 @@ function isNamed(path: string, named: readonly string[]): boolean {
 }
 
 async function runAll(
-  { host }: GateContext,
+  context: GateContext,
   project: Project,
   uses: readonly ToolUse[],
   stage: string,
   files: readonly string[],
 ): Promise<ToolFacts> {
+  const { host } = context;
   const problems: PlacedProblem[] = [];
   const tools = new Map<string, number>();
   const examined = new Set<string>();
@@ -126,8 +146,9 @@ async function runAll(
     }
   }
   if (failures.length > 0 && tools.size === 0) throw failures[0]!;
+  for (const { message } of failures) context.notice(message);
   return {
-    problems: withSources(host, stage, problems),
+    problems: withSources(host, stage, withoutRepeats(problems)),
     tools: [...tools].map(([title, count]) => ({ title, files: count })),
     examined: [...examined].sort(),
     failures: failures.map(({ message }) => message),
@@ -138,6 +159,17 @@ async function runAll(
 function asFailure(host: GateContext['host'], error: unknown): QaError {
   if (error instanceof QaError && !host.signal.aborted) return error;
   throw error;
+}
+
+// Two programs of one compiler may share files.
+function withoutRepeats(problems: readonly PlacedProblem[]): readonly PlacedProblem[] {
+  const known = new Map(
+    problems.map((one) => {
+      const { path, range, code, message } = one;
+      return [JSON.stringify([one.use.id, path, range, code, message]), one] as const;
+    }),
+  );
+  return [...known.values()];
 }
 
 /** The files that a tool judges in one of its homes: each file has one home. */

@@ -36,7 +36,26 @@ export async function detectTools(
         const found = await findUse(project, tool, home);
         if (found !== null) uses.push({ id, tool, home: home.directory, ...found });
       }
-  return uses.filter((use) => !isCovered(use, uses));
+  const kept = uses.filter((use) => !isCovered(use, uses));
+  const lone = kept.filter(({ tool, home }) => home === '' && isCompiler(tool));
+  const bare = await isBareConfig(project);
+  // A root that only holds what its packages extend is no program of its own.
+  return kept.filter(
+    (use) => !(bare && lone.includes(use) && kept.some((one) => isBelow(one, use))),
+  );
+}
+
+function isCompiler({ kind, ecosystem }: Tool): boolean {
+  return kind === 'types' && ecosystem === 'node';
+}
+
+function isBelow(one: ToolUse, root: ToolUse): boolean {
+  return one.home !== root.home && isCompiler(one.tool);
+}
+
+async function isBareConfig(project: Project): Promise<boolean> {
+  const config = (await project.json('tsconfig.json')) ?? {};
+  return ['files', 'include', 'references'].every((key) => config[key] === undefined);
 }
 
 /** Every tool by id. */

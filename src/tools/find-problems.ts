@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.ts';
-import type { GateFindings, GateRule } from '../core/gate.ts';
+import type { GateFindings } from '../core/gate.ts';
 import { registerMessages } from '../core/messages.ts';
 import type { SourcedProblem, ToolFacts } from './collect-problems.ts';
 
@@ -36,14 +36,5 @@ function toFinding(gate: string, problem: SourcedProblem): Finding {
     messageId: 'problem',
     data: { message, tool: use.tool.title, code },
     subject: null,
-  };
-}
-
-/** The rule that `qa explain` shows for a tool; its own rules are in its own manual. */
-export function toolRule(title: string, what: string, why: string): GateRule {
-  return {
-    ...{ what, why, severity: 'error' },
-    help: `Look the rule up in the manual of ${title}.`,
-    messages: { problem: '{message}' },
   };
 }

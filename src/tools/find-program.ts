@@ -25,6 +25,9 @@ export function findProgram(
       ? findInModules(host, program, directory, root)
       : findInEnvironment(host, program, directory, root);
   if (place !== null) return { command: place, before: [] };
+  // Some tools of Python come as packages of npm, too.
+  const packed = findInModules(host, program, directory, root);
+  if (packed !== null) return { command: packed, before: [] };
   // Yarn's Plug'n'Play has no node_modules; its own command finds the program.
   const hasPnp = host.fs.existsSync(join(root, '.pnp.cjs'));
   if (ecosystem === 'node' && hasPnp)

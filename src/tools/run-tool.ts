@@ -79,6 +79,7 @@ async function requestsOf(
   const requests: { files: string[]; settings: typeof settings; config: null }[] = [];
   let length = Number.POSITIVE_INFINITY;
   for (const file of files) {
+    if (tool.takes?.(file, settings) === false) continue;
     length += file.length + 1;
     if (length > longestCall) {
       requests.push({ files: [], settings, config: null });

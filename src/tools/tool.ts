@@ -77,6 +77,11 @@ export interface Tool {
   readonly marks: ToolMarks;
   /** It looks at the whole program at once, whatever changed. */
   readonly wholeProgram?: true;
+  /**
+   * Whether it looks at a file, where it does not apply its own settings to files that
+   * are named one by one.
+   */
+  takes?(path: string, settings: ToolRequest['settings']): boolean;
   /** How to make its problems go away. */
   readonly help: string;
   arguments(request: ToolRequest): readonly string[];

@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { once } from 'node:events';
 import net from 'node:net';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -39,7 +40,7 @@ describe('the exit code of the program', () => {
     expect(exitCode, stderr).toBe(expected);
   });
 
-  it('stays what it is where the reader of the report goes away', async () => {
+  it('is the same if the reader of the report closes the pipe', async () => {
     const project = createProject(many(200));
     const run = promisify(execFile)(
       'bash',
@@ -49,7 +50,7 @@ describe('the exit code of the program', () => {
     expect(await run).toEqual({ stdout: '{\n1\n', stderr: '' });
   });
 
-  it('waits for a reader that is slow, and loses nothing', async () => {
+  it('waits for a slow reader, and loses nothing', async () => {
     const project = createProject(many(200));
     const server = net.createServer().listen(join(project.directory, '.socket'));
     const reading = once(server, 'connection') as Promise<[net.Socket]>;
@@ -75,7 +76,7 @@ describe('the exit code of the program', () => {
     expect(child.exitCode ?? (await once(child, 'exit'))[0]).toBe(1);
   });
 
-  it('stays what it is where stderr is closed', async () => {
+  it('is the same if stderr is closed', async () => {
     const project = createProject({ 'good.ts': 'let a = 1;\n', 'README.md': '' });
     const run = promisify(execFile)(
       'bash',
@@ -113,6 +114,17 @@ describe('the streams of the program', () => {
   });
 });
 
+/** Waits until a process has a handler for a signal, which a busy machine delays. */
+async function handles(pid: number, signal: NodeJS.Signals): Promise<void> {
+  const bit = 1n << BigInt(constants.signals[signal] - 1);
+  for (;;) {
+    const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
+    const caught = BigInt(`0x${/^SigCgt:\t(\w+)$/m.exec(status)![1]}`);
+    if ((caught & bit) !== 0n) return;
+    await pause(20);
+  }
+}
+
 describe('an interrupted program', () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'ends with 130 on %s and leaves files whole',
@@ -127,8 +139,9 @@ describe('an interrupted program', () => {
       const child = startBinary(project.directory, ['check', '--fix']);
       const ended = finish(child);
       await once(child, 'spawn');
-      // Late enough to be at work, early enough not to be done.
-      await new Promise((resolve) => setTimeout(resolve, 600));
+      await handles(child.pid!, signal);
+      // At work by now, and not done for seconds.
+      await pause(300);
       child.kill(signal);
       const { exitCode } = await ended;
       expect(exitCode).toBe(130);
@@ -140,7 +153,7 @@ describe('an interrupted program', () => {
 });
 
 describe('programs that run at once', () => {
-  it('in one project all say the same', async () => {
+  it('in one project all give the same report', async () => {
     const project = createProject(many(20));
     const runs = await Promise.all(
       Array.from({ length: 4 }, () =>
@@ -151,7 +164,7 @@ describe('programs that run at once', () => {
     for (const { exitCode } of runs) expect(exitCode).toBe(1);
   });
 
-  it('fix one project without harm', async () => {
+  it('fix one project without damage', async () => {
     const text = '// qa-ignore-next-line complexity -- once\nlet a = 1;\n';
     const files = Array.from({ length: 30 }, (_, index) => `f${index}.ts`);
     const project = createProject(

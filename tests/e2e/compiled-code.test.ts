@@ -121,7 +121,7 @@ describe('compiled code in the cache folder of the user', () => {
     ['the home directory is a file', { HOME: '/dev/null' }],
     ['the home directory does not exist', { HOME: '/proc/no/such/home' }],
     ['there is no home directory', { HOME: undefined }],
-    ['the home directory is no absolute path', { HOME: 'relative' }],
+    ['the home directory is not an absolute path', { HOME: 'relative' }],
   ])('is left out without an error where %s', async (_, env) => {
     expect(await check(env)).toEqual(passes);
     expect(readdirSync(home)).toEqual(['project']);

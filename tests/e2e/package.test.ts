@@ -88,7 +88,7 @@ describe('the packed package, installed', () => {
       );
   });
 
-  it('hands on the licence of each package that is bundled in it', () => {
+  it('holds the licence of each package that is bundled in it', () => {
     const file = join(modules, 'qa-toolchain/dist/THIRD-PARTY-LICENCES.txt');
     const text = readFileSync(file, 'utf8');
     for (const name of ['commander', 'oxc-parser', 'picomatch', 'zod', 'fastify'])

@@ -52,7 +52,7 @@ describe('faults that other tools have published', () => {
   );
 
   it(
-    'fix one, add one: mending a finding does not hide another of the ' +
+    'fix one, add one: fixing a finding does not hide another of the ' +
       'same rule in the same file (ESLint 21226)',
     () => {
       const project = createProject({
@@ -92,9 +92,9 @@ describe('faults that other tools have published', () => {
 
       project.git('add', 'a.ts');
       project.write({ 'a.ts': 'let a = 1;\n// TODO not staged\n' });
-      const mended = qa(project, 'check', '--staged');
-      expect(brief(mended)).toEqual([]);
-      expect(mended.exitCode).toBe(0);
+      const fixed = qa(project, 'check', '--staged');
+      expect(brief(fixed)).toEqual([]);
+      expect(fixed.exitCode).toBe(0);
       expect(project.read('a.ts')).toContain('not staged');
     },
   );

@@ -16,7 +16,7 @@ const cases = readdirSync(fixtures).flatMap((theme) =>
 
 /**
  * A case is a small tree, the command line that is run in it, and what a person then
- * reads: `expected.txt`, which `vitest -u` writes anew.
+ * reads: `expected.txt`, which `vitest -u` writes again.
  */
 describe('a small tree that passes through the command line', () => {
   it.each(cases)('says what is expected: %s', async (name) => {

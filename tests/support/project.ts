@@ -16,9 +16,9 @@ export interface Project {
   write(files: FileTree): void;
   read(name: string): string;
   exists(name: string): boolean;
-  /** Runs git in it and hands back what it printed, without the last line end. */
+  /** Runs git in it and returns what it printed, without the last line end. */
   git(...args: string[]): string;
-  /** Stages everything and commits it; hands back the commit's id. */
+  /** Stages everything and commits it; returns the commit's id. */
   commit(message?: string): string;
 }
 

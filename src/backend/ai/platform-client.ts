@@ -3,7 +3,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 
 /** A client of an AI platform. */
 export interface PlatformClient {
-  /** Throws where the platform does not answer, or refuses the token. */
+  /** Throws if the platform does not answer or refuses the token. */
   ping(signal: AbortSignal): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ export interface Identity {
 }
 
 export interface AccessTokens {
-  /** Seconds that a token holds. */
+  /** Seconds for which a token is valid. */
   readonly lifetime: number;
   sign(identity: Identity): Promise<string>;
   /** @throws Refusal `badAccessToken` */
@@ -26,7 +26,7 @@ export interface AccessTokens {
 interface TokenOptions {
   readonly secretKey: string;
   readonly previousSecretKey: string | null;
-  /** Milliseconds that a token holds. */
+  /** Milliseconds for which a token is valid. */
   readonly accessToken: number;
   readonly now: () => number;
 }
@@ -55,7 +55,7 @@ export async function createAccessTokens(options: TokenOptions): Promise<AccessT
           .setIssuer(issuer)
           .setAudience(audience)
           .setSubject(userId)
-          // Two tokens of one second would else be one and the same text.
+          // Without it, two tokens of the same second would be the same text.
           .setJti(randomUUID())
           .setIssuedAt(seconds)
           .setExpirationTime(seconds + lifetime)
@@ -75,8 +75,8 @@ interface Verified extends Identity {
 const mostVerified = 10_000;
 
 /**
- * Checks a token by every claim. What was found of a text holds for the same text until
- * it expires, so it is found once; whether its session lives is asked every time.
+ * Checks every claim of a token. The result is kept until the token expires, because it
+ * depends on the text only. Whether the session is still open is checked every time.
  */
 function createVerification(
   keyOf: (header: JWTHeaderParameters) => webcrypto.CryptoKey,

@@ -24,12 +24,12 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** What a login or a refresh hands out. */
+/** What a login or a refresh returns. */
 export interface TokenPair {
   readonly access_token: string;
   readonly refresh_token: string;
   readonly token_type: 'bearer';
-  /** Seconds that the access token holds. */
+  /** Seconds for which the access token is valid. */
   readonly expires_in: number;
 }
 
@@ -63,7 +63,7 @@ export interface AccountParts {
   readonly now: () => number;
 }
 
-/** Registration, login and all that changes credentials. */
+/** Registration, login and everything that changes credentials. */
 export function createAccounts(parts: AccountParts): Accounts {
   const { database, passwords, accessTokens, loginGuard, log, now } = parts;
   const { sessions, refreshTokens } = parts;
@@ -89,7 +89,7 @@ export function createAccounts(parts: AccountParts): Accounts {
       return session;
     });
 
-  /** The hash to keep: made again where today's cost is another. */
+  /** The hash to keep; it is made again if the cost has changed since. */
   const renewHash = async (hash: string, password: string): Promise<string> =>
     passwords.isOutdated(hash) ? passwords.hash(password) : hash;
 

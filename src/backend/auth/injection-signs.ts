@@ -7,8 +7,8 @@ const signs = [
 ];
 
 /**
- * Whether a text has the marks of an attempted SQL injection. A signal for the log and
- * nothing else: what keeps SQL safe is that no value is ever part of its text.
+ * Whether a text has the marks of an attempted SQL injection. It is only a hint
+ * for the log. SQL is safe because no value is ever part of its text.
  */
 export function looksLikeInjection(text: string): boolean {
   return signs.some((sign) => sign.test(text));

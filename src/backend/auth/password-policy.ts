@@ -3,7 +3,7 @@ import { usernameKey } from '../users/username.ts';
 
 const shortest = 8;
 const longest = 128;
-/** A shorter name would forbid half the language. */
+/** Passwords may contain shorter names: forbidding those would refuse common words. */
 const shortestNameInside = 4;
 
 /**

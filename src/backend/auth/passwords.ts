@@ -6,18 +6,18 @@ import type { Limits } from '../config/options.ts';
  * The cheapest of the settings that OWASP ASVS 5.0 (appendix C) approves for argon2id:
  * 12 MiB, three passes, one lane.
  */
-export const hashCost = { memoryCost: 12_288, timeCost: 3, parallelism: 1 };
+const hashCost = { memoryCost: 12_288, timeCost: 3, parallelism: 1 };
 
 /** Argon2 in the text form of the PHC: `$argon2id$v=19$m=…,t=…,p=…$salt$hash`. */
 const parameters = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/;
 
 export interface Passwords {
-  /** @throws Refusal `busy` where too many wait */
+  /** @throws Refusal `busy` if too many wait */
   hash(password: string): Promise<string>;
   /**
-   * Whether the password is the hashed one. Without a hash the work is done on a
-   * hash of nobody's, so that an unknown user takes as long as a known one.
-   * @param before - asked in the slot, right before the work; may refuse it
+   * Whether the password is the hashed one. Without a hash a made-up one
+   * is verified, so that an unknown user takes as long as a known one.
+   * @param before - called in the slot, right before the work; may refuse it
    */
   verify(
     hash: string | undefined,
@@ -29,7 +29,7 @@ export interface Passwords {
 }
 
 /**
- * Password hashing, at most so many at once as there are cores.
+ * Password hashing, at most one at a time for each core.
  * @param observe - told the seconds that each hash took
  */
 export function createPasswords(

@@ -3,9 +3,9 @@ import type { Timeouts } from '../config/options.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { Refusal } from '../refusal.ts';
 
-/** Opaque tokens, stored as hashes, each of which is taken once. */
+/** Opaque tokens, stored as hashes; each is accepted once. */
 export interface RefreshTokens {
-  /** @param sessionEnd - no token holds longer, in milliseconds since 1970 */
+  /** @param sessionEnd - no token is valid longer, in milliseconds since 1970 */
   issue(tx: Tx, sessionId: string, sessionEnd: number): Promise<string>;
   /**
    * Takes a token and gives the next one of its session.
@@ -50,7 +50,7 @@ export function createRefreshTokens(options: RefreshOptions): RefreshTokens {
     return token;
   };
 
-  // The refusal is returned and thrown later: thrown here it would take back the
+  // The refusal is returned and thrown later: thrown here, it would roll back the
   // revocation that goes with it.
   const exchange = async (tx: Tx, refreshToken: string) => {
     const token_hash = hashToken(refreshToken);
@@ -88,7 +88,7 @@ export function createRefreshTokens(options: RefreshOptions): RefreshTokens {
   };
 }
 
-/** Whether this is the token's one use: of many at once the database lets one by. */
+/** Whether this is the first use: of several at once the database accepts one. */
 async function use(tx: Tx, token_hash: string, now: number): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('refresh_tokens')

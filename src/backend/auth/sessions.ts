@@ -25,12 +25,12 @@ export interface SessionView {
 export interface Sessions {
   /** Starts a session; returns its id and its first refresh token. */
   open(tx: Tx, userId: string, client: Client): Promise<NewSession>;
-  /** The session's user. @throws Refusal `badAccessToken` where either has ended */
+  /** The session's user. @throws Refusal `badAccessToken` if either has ended */
   authenticate(identity: Identity): Promise<Account>;
   list(identity: Identity): Promise<SessionView[]>;
   /** @returns whether the user had such a session */
   revoke(userId: string, sessionId: string, reason: string): Promise<boolean>;
-  /** Ends all sessions of the user but `except`, within `tx` where there is one. */
+  /** Ends all sessions of the user except `except`, inside `tx` if it is given. */
   revokeAll(userId: string, reason: string, except?: string, tx?: Tx): Promise<void>;
 }
 
@@ -134,7 +134,7 @@ export function createSessions(options: SessionOptions): Sessions {
   };
 }
 
-/** The question behind every request: whose session it is, and whether it lives. */
+/** Asked for every request: whose session it is, and whether it is still open. */
 function prepareAuthentication({ db, prepareRead }: Database) {
   return prepareRead(
     db

@@ -15,7 +15,7 @@ export function defaultLimits(profile: Profile): Limits {
     refresh: { points: 60, seconds: minute },
     upload: { points: 30, seconds: minute },
     storage: 100 * 1024 * 1024,
-    // A third hash on two cores only makes the other two late.
+    // On two cores a third hash only slows down the other two.
     hashSlots: availableParallelism(),
     hashQueue: 64,
   };
@@ -33,7 +33,7 @@ export function defaultTimeouts(profile: Profile): Timeouts {
     redis: 500,
     health: 1000,
     healthCache: profile === 'production' ? 1000 : 0,
-    // A balancer needs a moment to see that this process has gone.
+    // A load balancer needs a moment to notice that this process stops.
     drain: profile === 'production' ? 5000 : 0,
     close: 10_000,
     accessToken: 15 * minute * 1000,

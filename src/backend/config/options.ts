@@ -3,13 +3,13 @@ import type { FaultName } from '../faults/faults.ts';
 export const profiles = ['embedded', 'perf', 'production'] as const;
 export type Profile = (typeof profiles)[number];
 
-/** So many points in so many seconds. */
+/** A number of points in a number of seconds. */
 export interface Limit {
   readonly points: number;
   readonly seconds: number;
 }
 
-/** Bounds on what one client may do. */
+/** Limits on what one client may do. */
 export interface Limits {
   /** Requests of one address; null for none. */
   readonly general: Limit | null;
@@ -31,17 +31,17 @@ export interface Limits {
   readonly hashQueue: number;
 }
 
-/** Bounds on time, in milliseconds. */
+/** Limits on time, in milliseconds. */
 export interface Timeouts {
-  /** Until a request's headers are in. */
+  /** Until the headers of a request have arrived. */
   readonly headers: number;
-  /** Until a whole request is in. */
+  /** Until the whole request has arrived. */
   readonly request: number;
-  /** Between two looks for requests that are too slow. */
+  /** Between two checks for requests that are too slow. */
   readonly check: number;
-  /** That an idle connection is kept. */
+  /** For which an idle connection is kept. */
   readonly keepAlive: number;
-  /** That a connection may neither send nor take anything. */
+  /** For which a connection may stay without any data in either direction. */
   readonly inactivity: number;
   /** For a connect to the database or a statement. */
   readonly database: number;
@@ -49,14 +49,14 @@ export interface Timeouts {
   readonly redis: number;
   /** For one check of a dependency. */
   readonly health: number;
-  /** That a health result is handed out again. */
+  /** For which a health result is used again. */
   readonly healthCache: number;
-  /** Between the wish to stop and the closing of the door. */
+  /** Between the signal to stop and closing the port. */
   readonly drain: number;
-  /** That a request in flight has to end while closing. */
+  /** For running requests to end while closing. */
   readonly close: number;
   readonly accessToken: number;
-  /** Until a refresh token that nobody used ends. */
+  /** Until an unused refresh token expires. */
   readonly refreshIdle: number;
   /** Until a session ends in any case. */
   readonly session: number;
@@ -78,11 +78,11 @@ export interface LogOptions {
   readonly write?: (lines: string) => void;
 }
 
-/** How the backend is started. Everything has a default but in production. */
+/** How the backend is started. Outside of production everything has a default. */
 export interface BackendOptions {
   readonly profile?: Profile;
   readonly host?: string;
-  /** 0 for any free one, which is the default. */
+  /** 0, the default, takes any free port. */
   readonly port?: number;
   /** `mysql://…`, or the path of an SQLite file. Default: a file in `data`. */
   readonly database?: string;
@@ -93,9 +93,9 @@ export interface BackendOptions {
   /** Folder of the SQLite file and the uploads. Default: a temporary one. */
   readonly data?: string;
   readonly secretKey?: string;
-  /** The key before, whose tokens are still taken. */
+  /** The previous key, whose tokens are still accepted. */
   readonly previousSecretKey?: string;
-  /** Whether the user `perftest` and a paper are put in. Never in production. */
+  /** Whether the user `perftest` and a paper are created. Never in production. */
   readonly seed?: boolean;
   /** Whether missing migrations are applied at the start. */
   readonly migrate?: boolean;
@@ -111,9 +111,9 @@ export interface BackendOptions {
   readonly dify?: Platform;
   /** Opens /health/detailed and /metrics in production. */
   readonly internalToken?: string;
-  /** Networks (CIDR) that those are open to in production. */
+  /** Networks (CIDR) that may read those in production. */
   readonly internalNetworks?: readonly string[];
-  /** Whether /openapi.json is served; default: yes but in production. */
+  /** Whether /openapi.json is served; default: yes, except in production. */
   readonly isDocumented?: boolean;
   readonly log?: LogOptions;
   /** Defects to switch on; refused in production. */

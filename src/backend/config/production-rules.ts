@@ -1,6 +1,6 @@
 import type { BackendOptions } from './options.ts';
 
-/** What production cannot do without, by the variable that sets it. */
+/** What production needs, by the variable that sets it. */
 const required = {
   SECRET_KEY: ({ secretKey }) => secretKey,
   DATABASE_URL: ({ database }) => database,
@@ -13,7 +13,7 @@ const secretLength = 32;
 /** A key of 32 random characters has fewer different ones once in a million. */
 const differentCharacters = 12;
 
-/** Every setting that production would be unsafe with; empty where there is none. */
+/** Every setting that would make production unsafe. */
 export function listSettingProblems(options: BackendOptions): string[] {
   return [
     ...missing(options),
@@ -70,7 +70,7 @@ function wrongScheme(
   const scheme = URL.canParse(value) ? new URL(value).protocol : 'none';
   return schemes.includes(scheme)
     ? []
-    : [`${name} is no address of the kind ${schemes.join(' or ')}//…: correct it`];
+    : [`${name} is not an address of the kind ${schemes.join(' or ')}//…: correct it`];
 }
 
 function forbidden({ faults = [], seed }: BackendOptions): string[] {

@@ -1,5 +1,4 @@
 import { compact } from './compact.ts';
-import type { Flags } from '../../core/command.ts';
 import { faults, isFaultName } from '../faults/faults.ts';
 import type { FaultName } from '../faults/faults.ts';
 import { profiles } from './options.ts';
@@ -10,36 +9,48 @@ import { readPort, readWord } from './read-value.ts';
 
 const formats = ['text', 'json'] as const;
 
+/** What a command line says of the service, as texts. */
+export interface BackendFlags {
+  readonly profile?: string | undefined;
+  readonly host?: string | undefined;
+  readonly port?: string | undefined;
+  readonly database?: string | undefined;
+  readonly redis?: string | undefined;
+  readonly redisPrefix?: string | undefined;
+  readonly data?: string | undefined;
+  readonly logFormat?: string | undefined;
+  readonly fault?: readonly string[] | undefined;
+}
+
 /**
- * The options of a command line. The environment is read in production only: elsewhere
- * a DATABASE_URL of the project at hand would be taken for the service's own.
+ * The options of a command line. The environment is read in production only. Elsewhere
+ * a DATABASE_URL of the user's own project would be used by mistake.
  * @param resolvePath - makes a path absolute
  * @throws QaError for a value that no flag takes
  */
 export function readFlags(
-  flags: Flags,
+  flags: BackendFlags,
   environment: Environment,
   resolvePath: (path: string) => string,
 ): BackendOptions {
-  const profile = readWord('--profile', flags['profile'], profiles) ?? 'embedded';
+  const profile = readWord('--profile', flags.profile, profiles) ?? 'embedded';
   const fromEnvironment = profile === 'production' ? readEnvironment(environment) : {};
-  const text = (name: string) => flags[name] as string | undefined;
-  const data = text('data') ?? fromEnvironment.data;
-  const database = text('database');
+  const { host, port, database, redis, redisPrefix } = flags;
+  const data = flags.data ?? fromEnvironment.data;
   return {
     ...fromEnvironment,
     ...compact({
       profile: profile satisfies Profile,
-      host: text('host'),
-      port: readPort(text('port')),
+      host,
+      port: readPort(port),
       database: database?.includes(':') ? database : mapText(database, resolvePath),
-      redis: text('redis'),
-      redisPrefix: text('redisPrefix'),
+      redis,
+      redisPrefix,
       data: mapText(data, resolvePath),
-      faults: readFaults(flags['fault']),
+      faults: readFaults(flags.fault),
       log: {
         ...fromEnvironment.log,
-        ...compact({ format: readWord('--log-format', flags['logFormat'], formats) }),
+        ...compact({ format: readWord('--log-format', flags.logFormat, formats) }),
       } satisfies LogOptions,
     }),
   };
@@ -49,9 +60,7 @@ function mapText(text: string | undefined, change: (text: string) => string) {
   return text === undefined ? undefined : change(text);
 }
 
-function readFaults(value: unknown): FaultName[] | undefined {
+function readFaults(value: readonly string[] | undefined): FaultName[] | undefined {
   const names = Object.keys(faults).filter(isFaultName);
-  return (value as string[] | undefined)?.map((name) =>
-    readWord('--fault', name, names)!,
-  );
+  return value?.map((name) => readWord('--fault', name, names)!);
 }

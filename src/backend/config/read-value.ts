@@ -6,10 +6,10 @@ const fail = defineErrors('backend', {
   port: "the port is '{value}'. Give a whole number from 0 to 65535.",
   limit: "{name} is '{value}'. Give points and seconds, as 600/60, or off.",
   number: "{name} is '{value}'. Give a whole number of milliseconds.",
-  word: "{flag} is '{value}', which is none of: {known}.{suggestion}",
+  word: "{flag} is '{value}', which is not one of: {known}.{suggestion}",
 });
 
-/** @throws QaError for what is no port */
+/** @throws QaError for anything that is not a port */
 export function readPort(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const port = Number(value);
@@ -50,7 +50,7 @@ export function readLimit(
   return { points: Number(points), seconds: Number(seconds) };
 }
 
-/** @throws QaError for what is no whole number */
+/** @throws QaError for anything that is not a whole number */
 export function readMilliseconds(
   name: string,
   value: string | undefined,

@@ -18,16 +18,16 @@ import type {
 } from './options.ts';
 
 const fail = defineErrors('backend', {
-  unsafe: 'the production profile does not start before these are mended:\n{problems}',
+  unsafe: 'the production profile does not start before these are fixed:\n{problems}',
   beyondLoopback:
     "{profile} listens on loopback only, not on '{host}'. Leave --host out.",
   unknownDatabase:
     "the database '{database}' is of no known kind. Give mysql://… or a path.",
   unknownRequirement:
-    "HEALTHZ_REQUIRE names '{name}', which is none of: {known}. Name only those.",
+    "HEALTHZ_REQUIRE names '{name}', which is not one of: {known}. Name only those.",
 });
 
-/** Everything decided; what the rest of the service reads. */
+/** All settings, decided; the rest of the service reads only these. */
 export interface Settings {
   readonly profile: Profile;
   readonly host: string;
@@ -36,7 +36,7 @@ export interface Settings {
   readonly redis: string | null;
   readonly redisPrefix: string;
   readonly dataFolder: string;
-  /** Whether the data folder goes when the service does. */
+  /** Whether the data folder is removed at the end. */
   readonly isTemporary: boolean;
   readonly secretKey: string;
   readonly previousSecretKey: string | null;
@@ -126,7 +126,7 @@ function defaultsOf(profile: Profile) {
   };
 }
 
-/** Production has to say in words that it does without a platform. */
+/** Production has to say explicitly that a platform is not used. */
 function enabled(platform: Platform | undefined): Platform | null {
   return platform === undefined || platform.token === 'disabled' ? null : platform;
 }

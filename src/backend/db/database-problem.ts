@@ -35,7 +35,9 @@ const problems: Readonly<Record<string, DatabaseProblem>> = {
 
 const lost = /closed state|Queue limit reached|Pool is closed/;
 
-/** Classifies what a driver threw; null for anything that is no matter of theirs. */
+/**
+ * Classifies what a driver threw; null for anything that is not an error of a driver.
+ */
 export function databaseProblem(error: unknown): DatabaseProblem {
   if (!(error instanceof Error)) return null;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -44,7 +46,7 @@ export function databaseProblem(error: unknown): DatabaseProblem {
   return lost.test(error.message) ? 'unavailable' : null;
 }
 
-/** SQLite says more of some codes: SQLITE_BUSY_SNAPSHOT is a SQLITE_BUSY. */
+/** Some codes of SQLite have a second part: SQLITE_BUSY_SNAPSHOT is a SQLITE_BUSY. */
 function familyOf(code: string): string {
   return /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code;
 }

@@ -19,21 +19,22 @@ export interface Database {
   readonly db: Db;
   readonly address: DatabaseAddress;
   readonly migrations: ReturnType<typeof listMigrations>;
-  /** One small question to the server; throws where there is no answer. */
+  /** One small query to the server; throws if there is no answer. */
   ping(): Promise<void>;
   /**
-   * Makes a query that is run again and again with other values: built once, and read
-   * beside what is being written. Takes the values in the order of the template's.
+   * Makes a query that is run often with different values. It is built once and does
+   * not see transactions that are not finished. Values come in the order of the
+   * template.
    */
   prepareRead<Row>(
     template: Compilable<Row>,
   ): (values: readonly unknown[]) => Promise<Row | undefined>;
-  /** Runs the work in a transaction, again where it lost a race for a lock. */
+  /** Runs the work in a transaction, and again if it lost a race for a lock. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** How often a transaction is tried that lost a race for a lock. */
+/** How often a transaction is tried if it loses the race for a lock. */
 const attempts = 4;
 /** Milliseconds to the second try; each later one waits longer. */
 const pause = 25;

@@ -23,7 +23,7 @@ export async function migrateUp(database: Database): Promise<string[]> {
   });
 }
 
-/** Takes the newest migration back; returns its name, or none. */
+/** Reverts the newest migration; returns its name, or null if there is none. */
 export async function migrateDown(database: Database): Promise<string[]> {
   return withLock(database, async () => {
     const { error, results } = await migratorOf(database).migrateDown();

@@ -8,7 +8,7 @@ export interface FileStore {
   /** Returns when the bytes are on the disk. */
   put(id: string, bytes: Buffer): Promise<void>;
   read(id: string): ReadStream;
-  /** What is gone already is no error. */
+  /** A file that does not exist any more is not an error. */
   remove(id: string): Promise<void>;
 }
 

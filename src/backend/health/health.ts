@@ -68,7 +68,7 @@ export function createHealth(options: HealthOptions): Health {
   };
 }
 
-/** The worst decides, in whatever order the checks came in. */
+/** The worst check decides, whatever their order. */
 export function worstOf(
   dependencies: readonly Pick<Dependency, 'name' | 'isCritical'>[],
   checks: Readonly<Record<string, CheckResult>>,
@@ -105,7 +105,7 @@ function rejectOn(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Hands one result to all who ask while it is under way, and a while after. */
+/** Gives the same result to all who ask while a check runs, and for a while after. */
 function shareResult<T>(ask: () => Promise<T>, keep: number): () => Promise<T> {
   let current: Promise<T> | undefined;
   let doneAt = -Infinity;

@@ -4,12 +4,12 @@ import { deriveKey } from '../auth/derive-key.ts';
 import type { Log } from '../logs/log.ts';
 
 const longest = 200;
-/** A client asks again and again with one token. */
+/** Kept hashes of tokens: a client sends the same token many times. */
 const mostKnown = 1000;
 
 /**
- * Writes a line a request: who, what, how it ended. A token is shown as the first 12
- * digits of a keyed hash, which tells two tokens apart and opens no door.
+ * Writes one line for each request: who, what, how it ended. A token is shown as the
+ * first 12 digits of a keyed hash, which distinguishes tokens and is useless otherwise.
  */
 export function createAccessLog(log: Log, secretKey: string) {
   const key = deriveKey(secretKey, 'log-fingerprint');
@@ -43,7 +43,7 @@ function fingerprintOf(header: string, key: Uint8Array): string {
     : createHmac('sha256', key).update(token).digest('hex').slice(0, 12);
 }
 
-/** The path alone: a query may hold what must not be written down. */
+/** Only the path: a query may hold secrets. */
 function pathOf(url: string): string {
   const end = url.indexOf('?');
   return (end === -1 ? url : `${url.slice(0, end)}?…`).slice(0, longest);

@@ -18,7 +18,7 @@ const kinds: Readonly<Record<string, RefusalKind>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'noRoute',
 };
 
-/** What an error is to the client; whatever is not known is a fault of the service. */
+/** What the client is told of an error; an unknown one is a fault of the service. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const { code = '', validation, statusCode } = error as Partial<FastifyError>;
@@ -40,7 +40,7 @@ export function refusalOf(error: unknown): Refusal {
 
 type Validation = NonNullable<FastifyError['validation']>[number];
 
-/** Names the field and the rule; the value stays untold. */
+/** Names the field and the rule, but not the value. */
 function describeProblem({
   instancePath,
   keyword,
@@ -53,8 +53,8 @@ function describeProblem({
   return { field, rule: keyword, message };
 }
 
-/** Answers with the refusal, as problem+json where the client asked for that. */
-export function sendRefusal(
+/** Answers with the refusal, as problem+json if the client asked for it. */
+function sendRefusal(
   request: FastifyRequest,
   reply: FastifyReply,
   refusal: Refusal,
@@ -110,7 +110,7 @@ export function createErrorHandler(log: Log) {
         request_id: request.id,
         cause: refusal.cause ?? refusal,
       });
-    // The rest of a body that nobody reads is not waited for.
+    // Do not wait for the rest of a body that nobody reads.
     if (refusal.status === 413) void reply.header('connection', 'close');
     return sendRefusal(request, reply, refusal);
   };

@@ -21,7 +21,7 @@ import { spendByAddress } from './spend.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whether the general limit leaves the route alone. */
+    /** Whether the general limit does not count this route. */
     isUnlimited?: boolean;
   }
 }
@@ -46,12 +46,12 @@ export async function createApp(service: Service): Promise<FastifyInstance> {
       connectionsCheckingInterval: timeouts.check,
       requireHostHeader: true,
     },
-    // Fastify would drop unknown fields and turn 1 into "1" in silence.
+    // By default Fastify silently drops unknown fields and turns 1 into "1".
     ajv: {
       customOptions: {
         removeAdditional: false,
         coerceTypes: false,
-        // Checked by the tests of the document, not at every start.
+        // The tests of the document check this, not every start.
         validateSchema: false,
       },
     },
@@ -92,7 +92,8 @@ function addHooks(app: FastifyInstance, service: Service): void {
   const { settings, limiters, log, metrics } = service;
   const writeAccess = createAccessLog(log, settings.secretKey);
 
-  // Hooks that call back where they can: a promise a hook is a tenth of a small answer.
+  // Hooks use callbacks: a promise for each hook takes a tenth of the time of an
+  // answer.
   app.addHook('onRequest', (request, reply, done) => {
     setSecurityHeaders(request, reply);
     if (!isHostSound(request.raw)) return done(new Refusal('malformedRequest'));
@@ -119,7 +120,7 @@ function addHooks(app: FastifyInstance, service: Service): void {
   });
 }
 
-/** The route's template: paths are endless, templates are few. */
+/** The route's template, because there are too many paths for labels. */
 function endpointOf({ routeOptions }: FastifyRequest): string {
   return routeOptions.url ?? 'unmatched';
 }

@@ -20,7 +20,7 @@ const challenge = 'Bearer realm="api"';
 
 /**
  * The caller by the request's access token.
- * @throws Refusal with the challenge that RFC 6750 wants
+ * @throws Refusal with the challenge of RFC 6750
  */
 export function createAuthenticate({ accessTokens, sessions }: Service) {
   return async (request: FastifyRequest): Promise<void> => {
@@ -38,7 +38,7 @@ export function createAuthenticate({ accessTokens, sessions }: Service) {
   };
 }
 
-/** The caller of a route that only callers reach. */
+/** The caller of a route that needs one. */
 export function callerOf({ caller }: FastifyRequest): Caller {
   if (caller === null) throw new Refusal('noCredentials');
   return caller;
@@ -47,7 +47,7 @@ export function callerOf({ caller }: FastifyRequest): Caller {
 function bearerToken(request: FastifyRequest): string {
   const { authorization = '' } = request.headers;
   const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization)?.[1];
-  // Node keeps the first of two Authorization headers; a proxy may have seen the other.
+  // Node keeps the first of two Authorization headers; a proxy may have used the other.
   if (token === undefined || countHeader(request, 'authorization') > 1)
     throw new Refusal('noCredentials', { headers: { 'www-authenticate': challenge } });
   return token;

@@ -18,8 +18,8 @@ const reasons: Readonly<Record<number, string>> = {
 };
 
 /**
- * Answers what is no HTTP, what is too long and what is too slow, and hangs up. Nothing
- * of the request is repeated.
+ * Answers requests that are not HTTP, too long or too slow, and closes the connection.
+ * The answer repeats nothing of the request.
  */
 export function createClientErrorHandler(log: Log, metrics: Metrics) {
   return (error: Error & { code?: string }, socket: Socket): void => {

@@ -31,7 +31,7 @@ export async function addDocument(
     transform: ({ schema: { refusals = [], ...schema }, url, route }) => ({
       url,
       schema: {
-        // Open to all unless the route says otherwise, and said so.
+        // A route is open unless it says otherwise; the document states both.
         security: [],
         ...schema,
         response: {

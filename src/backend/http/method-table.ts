@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Tells for a path that no route of the asked method matches which methods would. */
+/** Which methods a path has, for a request with a method that it does not have. */
 export function createMethodTable(app: FastifyInstance): (url: string) => string[] {
   const table = new Map<string, { matcher: RegExp; methods: Set<string> }>();
   app.addHook('onRoute', ({ url, method }) => {

@@ -5,7 +5,7 @@ import type { BusboyHeaders } from '@fastify/busboy';
 import { checkUploadName, largestFile } from '../files/check-upload.ts';
 import { Refusal } from '../refusal.ts';
 
-/** A file as it came in a form. */
+/** A file of a form. */
 export interface Upload {
   readonly filename: string;
   readonly bytes: Buffer;
@@ -24,7 +24,7 @@ const limits = {
 };
 
 /**
- * Reads the one file of a form, in the field `file`, and no byte more than it may have.
+ * Reads the one file of a form, in the field `file`, up to the largest allowed size.
  * @throws Refusal `malformedMultipart`, `tooLarge`, and those of a name
  */
 export function readUpload(request: IncomingMessage): Promise<Upload> {
@@ -78,7 +78,7 @@ function createParser({ headers }: IncomingMessage) {
     return new Busboy({
       headers: headers as BusboyHeaders,
       limits,
-      // Stripping folders from a name would hide that it had any.
+      // Removing folders from a name would hide that there were some.
       preservePath: true,
     });
   } catch (error) {

@@ -1,6 +1,6 @@
 type Schema = Readonly<Record<string, unknown>>;
 
-/** A closed object in which everything is required but what `optional` names. */
+/** A closed object; every property is required unless `optional` names it. */
 export function object(
   properties: Readonly<Record<string, Schema>>,
   optional: readonly string[] = [],
@@ -35,7 +35,7 @@ const fieldProblems: Schema = {
   }),
 };
 
-/** What every refusal looks like. */
+/** The form of every refusal. */
 export const errorBody: Schema = {
   $id: 'Error',
   ...object(
@@ -50,7 +50,7 @@ export const errorBody: Schema = {
   ),
 };
 
-/** The same as RFC 9457 has it, for those who ask for application/problem+json. */
+/** The same in the form of RFC 9457, for clients that ask for problem+json. */
 export const problemBody: Schema = {
   $id: 'Problem',
   ...object(
@@ -71,7 +71,7 @@ const reasons: Readonly<Record<number, string>> = {
   400: 'The request cannot be read',
   401: 'No credentials, or none that hold',
   403: 'Not from here',
-  404: 'There is no such thing, or it is not yours',
+  404: 'It does not exist, or it is not yours',
   408: 'The request took too long to arrive',
   409: 'It is so already',
   413: 'More than may be sent or stored',
@@ -96,7 +96,7 @@ export function refusals(...statuses: number[]): readonly number[] {
   return [...new Set([...everywhere, ...statuses])].sort((a, b) => a - b);
 }
 
-/** Of a route that the general limit leaves alone. */
+/** Those of a route that the general limit does not count. */
 export function unlimitedRefusals(...statuses: number[]): readonly number[] {
   return refusals(...statuses).filter((status) => status !== 429);
 }

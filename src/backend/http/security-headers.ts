@@ -26,8 +26,9 @@ const preflight = {
 };
 
 /**
- * Lets listed origins in, compared whole: `null`, a suffix or a prefix is no origin.
- * @returns whether the request was a preflight of theirs and is answered
+ * Accepts listed origins. They are compared as a whole: `null`, a suffix or a prefix
+ * does not match.
+ * @returns whether the request was a preflight and is answered
  */
 export function allowOrigin(
   request: FastifyRequest,

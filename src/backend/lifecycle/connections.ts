@@ -1,16 +1,16 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** The open connections of a server, and which of them are at work. */
+/** The open connections of a server, and which of them have a request. */
 export interface Connections {
   watch(server: Server): void;
   count(): number;
-  /** Hangs up on those without a request, now and as they finish theirs. */
+  /** Closes connections without a request, now and when they finish one. */
   closeIdle(): void;
   destroyAll(): void;
 }
 
-/** Node's own closeIdleConnections passes over a connection that never sent a byte. */
+/** Node's closeIdleConnections skips a connection that never sent a byte. */
 export function createConnections(): Connections {
   const open = new Set<Socket>();
   const busy = new Set<Socket>();

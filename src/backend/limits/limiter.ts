@@ -13,7 +13,7 @@ export interface Usage {
   readonly limit: number;
   readonly used: number;
   readonly remaining: number;
-  /** Whole seconds until the count starts anew; at least 1. */
+  /** Whole seconds until the count starts again; at least 1. */
   readonly resetSeconds: number;
   readonly isExceeded: boolean;
 }
@@ -22,16 +22,16 @@ export interface Usage {
 export interface Limiter {
   readonly name: string;
   readonly limit: Limit;
-  /** Counts one and tells the use, also beyond the limit. */
+  /** Counts one and returns the use, also beyond the limit. */
   consume(key: string): Promise<Usage>;
-  /** Tells the use and counts nothing. */
+  /** Returns the use without counting. */
   peek(key: string): Promise<Usage>;
   forget(key: string): Promise<void>;
 }
 
 /**
- * A limiter that counts in Redis, and in this process while Redis is away: a limit is
- * then one a process, never none.
+ * A limiter that counts in Redis, or in this process while Redis is unavailable. Then
+ * each process has the limit for itself.
  */
 export function createLimiter(
   name: string,
@@ -80,7 +80,7 @@ export function createLimiter(
   };
 }
 
-/** The part of an address that belongs to one client: of IPv6 the first half. */
+/** The part of an address that belongs to one client: for IPv6 the first half. */
 export function addressKey(ip: string): string {
   if (!isIPv6(ip)) return ip;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);

@@ -7,7 +7,7 @@ import type { Limiter } from './limiter.ts';
 export interface LoginAttempt {
   /** @throws Refusal `tooManyFailures` */
   check(): Promise<void>;
-  /** Counts a failure; successes count nothing. */
+  /** Counts a failure; successes are not counted. */
   fail(): Promise<void>;
   /** Forgets the failures of this name from this address. */
   succeed(): Promise<void>;
@@ -18,8 +18,9 @@ export interface LoginGuard {
 }
 
 /**
- * Counts failed logins by name and address together, so that nobody can lock a user out
- * from elsewhere, and by address alone against one password tried on many names.
+ * Counts failed logins by name and address together, so that nobody can lock out a
+ * user from another address, and by address alone, because one password may be tried
+ * on many names.
  */
 export function createLoginGuard(byName: Limiter, byAddress: Limiter): LoginGuard {
   return {

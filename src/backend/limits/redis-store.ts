@@ -5,7 +5,7 @@ export interface RedisStore {
   readonly client: Redis;
   /** The start of every key. */
   readonly prefix: string;
-  /** Throws where Redis does not answer. */
+  /** Throws if Redis does not answer. */
   ping(): Promise<void>;
   close(): void;
 }
@@ -15,19 +15,19 @@ interface RedisOptions {
   readonly prefix: string;
   /** Milliseconds for a connect or a command. */
   readonly timeout: number;
-  /** Told of each loss, once until it heals. */
+  /** Called when the connection is lost, once until it is back. */
   readonly onDown: (error: Error) => void;
 }
 
 /** The longest pause between two tries to connect, in milliseconds. */
 const longestPause = 1000;
 
-/** Connects in the background: a Redis that is away delays nothing and heals itself. */
+/** Connects in the background, again and again, so a missing Redis delays nothing. */
 export function createRedisStore(options: RedisOptions): RedisStore {
   const client = new Redis(options.url, {
     connectTimeout: options.timeout,
     commandTimeout: options.timeout,
-    // A server that takes commands and says nothing counts as gone.
+    // A server that accepts commands and does not answer counts as unavailable.
     socketTimeout: options.timeout,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,

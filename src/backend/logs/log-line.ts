@@ -1,17 +1,17 @@
-/** What stands in brackets before a line. */
+/** What is written in brackets before a line. */
 export interface LineHead {
   readonly stamp: string;
   readonly level: string;
   readonly module: string;
 }
 
-/** Everything that could end a line, colour a terminal or turn text around. */
+/** Characters that could end a line, colour a terminal or reverse text. */
 const unsafe =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\\]/g;
 
 /**
  * The line of the specification: `[2025-06-14 15:03:21][INFO][user_service] text`, with
- * the fields behind it. Whatever a client sent stays on its line.
+ * the fields behind it. Text of a client never starts a new line.
  */
 export function formatLine(
   { stamp, level, module }: LineHead,

@@ -4,16 +4,16 @@ import { createStamp, formatLine } from './log-line.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Where the service says what it does. Modules are in lower_snake_case. */
+/** The log of the service. Names of modules are in lower_snake_case. */
 export interface Log {
   debug(module: string, message: string, fields?: Fields): void;
   info(module: string, message: string, fields?: Fields): void;
   warn(module: string, message: string, fields?: Fields): void;
   /** An error's stack goes into the log and nowhere else. */
   error(module: string, message: string, fields?: Fields & { cause?: unknown }): void;
-  /** The last lines, where no `write` was given. */
+  /** The last lines, if no `write` was given. */
   lines(): string[];
-  /** Hands on what is not yet written. */
+  /** Writes what is still waiting. */
   flush(): void;
 }
 
@@ -22,7 +22,9 @@ const kept = 5000;
 type Level = 'debug' | 'info' | 'warning' | 'error';
 type Emit = (level: Level, module: string, message: string, fields?: Fields) => void;
 
-/** A log of text or JSON lines, handed on together once a turn of the event loop. */
+/**
+ * A log of text or JSON lines, written together once in each turn of the event loop.
+ */
 export function createLog(options: LogOptions): Log {
   const { format = 'text', level = 'info', timeZone } = options;
   const memory: string[] = [];
@@ -88,7 +90,7 @@ function keepLines(memory: string[]): (text: string) => void {
   };
 }
 
-/** One write for all lines of a turn: a system call a line costs more than the line. */
+/** One write for all lines of a turn: a system call for each would cost more. */
 function createBatch(write: (text: string) => void) {
   let text = '';
   const flush = (): void => {
@@ -106,7 +108,7 @@ function createBatch(write: (text: string) => void) {
   };
 }
 
-/** The stack, and of a database error no statement: its values are the user's. */
+/** The stack; for a database error without the statement, which holds user data. */
 function stackOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   const code = 'code' in cause ? ` (${String(cause.code)})` : '';

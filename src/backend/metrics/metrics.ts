@@ -31,7 +31,7 @@ interface MetricsOptions {
   readonly countConnections: () => number;
 }
 
-/** From a cached answer to a stuck one; the alert for the 95th percentile needs 1. */
+/** From a cached answer to a hanging one; the alert on the 95th percentile needs 1. */
 const durations = [
   0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10,
 ];
@@ -41,7 +41,7 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 
 /** A registry of its own for each service, beside the one of the process. */
 export function createMetrics({ countConnections }: MetricsOptions): Metrics {
-  // At once, since the processor's time counts from here.
+  // Now, because processor time is counted from here.
   const ofProcess = processRegistry();
   const registry = new Registry();
   const registers = [registry];
@@ -70,7 +70,7 @@ export function createMetrics({ countConnections }: MetricsOptions): Metrics {
     labelNames: ['platform', 'operation', 'status'] as const,
     registers,
   });
-  // A series that only appears with the first failure has no rate at that failure.
+  // A series that starts with the first failure would have no rate for it.
   for (const platform of ['coze', 'dify'])
     for (const status of ['success', 'error'])
       aiCalls.inc({ platform, operation: 'health', status }, 0);
@@ -103,7 +103,7 @@ export function createMetrics({ countConnections }: MetricsOptions): Metrics {
 
 let shared: Registry | undefined;
 
-/** What concerns the whole process is observed once in it, however many services. */
+/** What concerns the whole process is observed once, also with several services. */
 function processRegistry(): Registry {
   if (shared !== undefined) return shared;
   const registry = new Registry();
@@ -113,7 +113,7 @@ function processRegistry(): Registry {
     for (const suffix of ['', '_total'])
       registry.removeSingleMetric(`nodejs_active_${name}${suffix}`);
   const collections = registry.getSingleMetric('nodejs_gc_duration_seconds');
-  // The rarer kinds of collection would else turn up whenever the first one ran.
+  // Otherwise the rarer kinds of collection would only appear after their first run.
   if (collections instanceof Histogram)
     for (const kind of ['major', 'minor', 'incremental', 'weakcb'])
       collections.zero({ kind });

@@ -4,18 +4,18 @@ import { Refusal } from '../refusal.ts';
 const allowed = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,31}$/u;
 
 /**
- * The name as it is compared: names that look or fold alike are one name, as RFC 8265
- * wants it for UsernameCaseMapped (compatibility forms, then case).
+ * The name as it is compared: names that look or fold alike are one name, as in RFC
+ * 8265 for UsernameCaseMapped (compatibility forms, then case).
  */
 export function usernameKey(name: string): string {
   const plain = name.normalize('NFKC');
-  // Up and down again folds what has no lower case of its own (ß, final sigma).
+  // Upper case, then lower case, also folds ß and the final sigma.
   return plain.toUpperCase().toLowerCase().normalize('NFKC');
 }
 
 /**
  * The name's key.
- * @throws Refusal `invalid` where a character could deceive a reader
+ * @throws Refusal `invalid` if a character could deceive a reader
  */
 export function checkUsername(name: string): string {
   if (!allowed.test(name) || !allowed.test(name.normalize('NFKC')))

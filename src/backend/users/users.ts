@@ -5,7 +5,7 @@ import type { UserRow } from '../db/schema.ts';
 import { Refusal } from '../refusal.ts';
 import { emailKey } from './username.ts';
 
-/** What may be told of a user. */
+/** What may be shown of a user. */
 export interface User {
   readonly id: string;
   readonly username: string;
@@ -15,7 +15,7 @@ export interface User {
   readonly last_login_at: string | null;
 }
 
-/** What of a user's row is read with every request. */
+/** The part of a user's row that every request reads. */
 export type Account = Pick<
   UserRow,
   'id' | 'username' | 'email' | 'role' | 'created_at' | 'last_login_at'
@@ -31,7 +31,7 @@ export interface NewUser {
 }
 
 /**
- * Puts a user in. The unique keys decide, not a look beforehand: of twenty at once one
+ * Creates a user. The unique keys decide, not an earlier query: of twenty at once one
  * gets the name.
  * @throws Refusal `usernameTaken` or `emailTaken`
  */
@@ -60,7 +60,7 @@ export async function insertUser(db: Db | Tx, user: NewUser): Promise<User> {
   return describeUser(row);
 }
 
-/** The user under that key, or none. */
+/** The user with that key, or null. */
 export async function findUser(db: Db, key: string): Promise<UserRow | undefined> {
   return db
     .selectFrom('users')
@@ -69,7 +69,7 @@ export async function findUser(db: Db, key: string): Promise<UserRow | undefined
     .executeTakeFirst();
 }
 
-/** The user as the API tells it: no hash, no keys, times in ISO 8601. */
+/** The user as the API shows it: no hash, no keys, times in ISO 8601. */
 export function describeUser(row: Account): User {
   return {
     id: row.id,

@@ -11,25 +11,24 @@ interface OptionSchema {
 }
 
 /** The options of a unit, a line or two each: name, kind, default, description. */
-export async function describeOptions(unit: {
-  readonly options?: (z: typeof Zod) => Zod.ZodType;
-  readonly defaults?: object;
-}): Promise<readonly string[]> {
-  if (unit.options === undefined) return [];
+export async function describeOptions(
+  options: (z: typeof Zod) => Zod.ZodType,
+  standard: object = {},
+): Promise<readonly string[]> {
   const { z } = await import('zod');
-  const schema = z.toJSONSchema(unit.options(z), {
+  const schema = z.toJSONSchema(options(z), {
     io: 'input',
     unrepresentable: 'any',
   }) as OptionSchema;
-  const defaults = (unit.defaults ?? {}) as Readonly<Record<string, unknown>>;
-  const options = Object.entries(schema.properties ?? {});
-  const width = Math.max(0, ...options.map(([name]) => name.length));
-  return options.flatMap(([name, option]) => {
+  const defaults = standard as Readonly<Record<string, unknown>>;
+  const described = Object.entries(schema.properties ?? {});
+  const width = Math.max(0, ...described.map(([name]) => name.length));
+  return described.flatMap(([name, option]) => {
     const value = defaults[name];
-    const standard =
+    const shown =
       value === undefined || value === null ? '' : `, default ${JSON.stringify(value)}`;
     return [
-      `  ${name.padEnd(width)}  ${kindOf(option)}${standard}`,
+      `  ${name.padEnd(width)}  ${kindOf(option)}${shown}`,
       ...(option.description === undefined
         ? []
         : [`  ${' '.repeat(width)}  ${option.description}`]),

@@ -1,72 +1,44 @@
-import type { Command as Program } from 'commander';
-import type { Flags } from '../../core/command.ts';
-import { defineErrors } from '../../core/errors.ts';
 import { counts } from '../../core/finding.ts';
 import type { Host } from '../../core/host.ts';
-import { suggest } from '../../core/nearest-word.ts';
 import type {
   Report,
   Reporter,
   ReporterContext,
   RuleSummary,
 } from '../../core/report.ts';
-import type { SourceTree } from '../../core/tree.ts';
-import { exitCodeOf } from '../../core/verdict.ts';
-import type { ExitCode } from '../../core/verdict.ts';
-import { loadGate } from '../../pipeline/run-gates.ts';
-import type { GateId } from '../../pipeline/run-gates.ts';
 import type { Section } from '../../core/section.ts';
+import type { SourceTree } from '../../core/tree.ts';
+import { loadGate } from '../../pipeline/load-gate.ts';
+import type { GateId } from '../../pipeline/load-gate.ts';
 import { reporters } from '../../units/reporters.ts';
 import { sections } from '../../units/sections.ts';
+import type { Format, OutputFlags } from '../flags/output-flags.ts';
 import { hasColour } from './colour.ts';
 import { sourceLines } from './source-lines.ts';
 import { writeOutput } from './write-output.ts';
 
-const fail = defineErrors('output', {
-  unknownFormat: "there is no format '{name}'.{suggestion} There are: {names}",
-  cannotWrite: '{file} could not be written: {reason}. Mend the path after --report',
-});
-
-/** Declares the flags that every command with a report has. */
-export function declareOutput(program: Program): void {
-  program
-    .option('--format <name>', 'what goes to stdout', 'text')
-    .option(
-      '--report <format[=file]>',
-      'write one more report in the same run; repeatable',
-      (value: string, earlier: string[]) => [...earlier, value],
-      [],
-    )
-    .option('--config <file>', 'use this configuration')
-    .option('--exit-zero', 'end 0 where the gate fails, still 2 where it cannot judge')
-    .option('--quiet', 'hide warnings; they still count');
-}
-
-interface Wanted {
-  readonly format: string;
-  /** Null: stdout. */
-  readonly file: string | null;
-}
-
 /**
  * Writes a report in every format asked for.
- * @throws QaError for a format that does not exist or a file that cannot be written
+ * @throws QaError for a file that cannot be written
  */
 export async function presentReport(
   host: Host,
   report: Report,
   tree: SourceTree,
-  flags: Flags,
-): Promise<ExitCode> {
-  const wanted = wantedReports(flags);
-  const shown = flags['quiet'] === true ? withoutWarnings(report) : report;
+  { reports, isQuiet }: OutputFlags,
+): Promise<void> {
+  const shown = await withOwners(
+    host,
+    isQuiet ? withoutWarnings(report) : report,
+    tree.root,
+  );
   const outputs = await Promise.all(
-    wanted.map(async (output) => {
+    reports.map(async (output) => {
       return { ...output, reporter: await loadReporter(output.format) };
     }),
   );
   const readsSources = outputs.some(({ reporter }) => reporter.needsSources?.(shown));
-  const isPage = wanted.some(({ format }) => format === 'html');
+  const isPage = reports.some(({ format }) => format === 'html');
   const context = await reporterContext(
     host,
     shown,
@@ -77,32 +49,19 @@ export async function presentReport(
     const colour = file === null && context.colour;
     const text = reporter.render(shown, { ...context, colour });
     if (file === null) await host.stdout.write(text);
-    else writeReport(host, file, text);
+    else writeOutput(host, file, text, '--report');
   }
-  return exitCodeOf(report.verdict, flags['exitZero'] === true);
 }
 
-/** Checks the formats before any work is done. */
-export function wantedReports(flags: Flags): readonly Wanted[] {
-  const more = (flags['report'] as readonly string[]).map((value) => {
-    const cut = value.indexOf('=');
-    if (cut === -1) return { format: value, file: null };
-    return { format: value.slice(0, cut), file: value.slice(cut + 1) };
-  });
-  const wanted = [{ format: flags['format'] as string, file: null }, ...more];
-  const names = Object.keys(reporters);
-  for (const { format } of wanted)
-    if (!names.includes(format))
-      throw fail('unknownFormat', {
-        name: format,
-        suggestion: suggest(format, names),
-        names: names.join(', '),
-      });
-  return wanted;
+async function loadReporter(format: Format): Promise<Reporter> {
+  return (await reporters[format]()).default;
 }
 
-async function loadReporter(format: string): Promise<Reporter> {
-  return (await reporters[format as keyof typeof reporters]()).default;
+// Most runs of a hook find nothing: then nobody is asked for.
+async function withOwners(host: Host, report: Report, root: string): Promise<Report> {
+  if (report.findings.every(({ path }) => path === null)) return report;
+  const { addOwners } = await import('./add-owners.ts');
+  return addOwners(host, report, root);
 }
 
 function withoutWarnings(report: Report): Report {
@@ -148,15 +107,18 @@ async function loadPageContext(
   return pageContext(host, tree);
 }
 
+type SectionLoaders = Readonly<
+  Record<string, () => Promise<{ readonly section: Section }>>
+>;
+
 async function sectionLookup(
   report: Report,
 ): Promise<(gate: string) => Section | undefined> {
-  const loaders: Readonly<Record<string, () => Promise<{ default: Section }>>> =
-    sections as never;
+  const loaders: SectionLoaders = sections;
   const loaded = new Map<string, Section>();
   for (const { gate, details } of report.gates)
     if (details !== null && Object.hasOwn(loaders, gate))
-      loaded.set(gate, (await loaders[gate]!()).default);
+      loaded.set(gate, (await loaders[gate]!()).section);
   return (gate) => loaded.get(gate);
 }
 
@@ -167,10 +129,4 @@ async function ruleLookup(
   const loaded = await Promise.all([...gates].map(loadGate));
   const rules = new Map(loaded.flatMap((gate) => Object.entries(gate.rules)));
   return (id) => rules.get(id);
-}
-
-function writeReport(host: Host, file: string, text: string): void {
-  writeOutput(host, file, text, (reason, cause) =>
-    fail('cannotWrite', { file, reason }, { cause }),
-  );
 }

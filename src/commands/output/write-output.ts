@@ -1,22 +1,28 @@
 import { dirname, resolve } from 'node:path';
+import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
+
+const fail = defineErrors('output', {
+  cannotWrite: '{file} could not be written: {reason}. Fix the path after {flag}',
+});
 
 /**
  * Writes what a flag asked for, and makes the directories on the way to it.
  * @param file - as the user named it, from where they stand
- * @param broken - makes the error where that cannot be done
+ * @throws QaError naming the flag where that cannot be done
  */
 export function writeOutput(
   host: Host,
   file: string,
   text: string,
-  broken: (reason: string, cause: unknown) => Error,
+  flag: string,
 ): void {
   try {
     const path = resolve(host.cwd, file);
     host.fs.mkdirSync(dirname(path), { recursive: true });
     host.fs.writeFileSync(path, text);
   } catch (error) {
-    throw broken((error as NodeJS.ErrnoException).code ?? String(error), error);
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw fail('cannotWrite', { file, reason, flag }, { cause: error });
   }
 }

@@ -6,12 +6,13 @@ import { tryGit } from '../../git/ask.ts';
 import { readLog } from '../../git/log.ts';
 import { findGitRoot } from '../../git/repository.ts';
 import { stripComments } from '../../commits/message.ts';
-import type { CommitsOptions } from './options.ts';
+import type { Request } from './flags.ts';
+import type { Settings } from './settings.ts';
 
 const fail = defineErrors('commits', {
   noRepository:
     '{directory} is in no git repository, so it has no commits. Run git init',
-  noRange: "git knows no range '{range}'. Write it as <from>..<to>",
+  noRange: "git does not know the range '{range}'. Write it as <from>..<to>",
   noFile: 'the message in {file} could not be read ({reason}); name another file',
 });
 
@@ -25,13 +26,13 @@ export interface JudgedCommit {
 /** Reads the messages: of a file, of a range, or from the base to HEAD. */
 export async function collect(
   context: GateContext,
-  options: CommitsOptions,
+  _settings: Settings,
+  { range: named, base, messageFile }: Request,
 ): Promise<readonly JudgedCommit[]> {
   const { host, root } = context;
-  if (options.messageFile !== null)
-    return [await readFile(context, options.messageFile)];
+  if (messageFile !== null) return [await readFile(context, messageFile)];
   if (findGitRoot(host, root) === null) throw fail('noRepository', { directory: root });
-  const range = options.range ?? (await rangeFromBase(context, options));
+  const range = named ?? (await rangeFromBase(context, base));
   const whole = range.includes('..') ? range : `${range}..HEAD`;
   const commits = await readLog(host, root, ['--end-of-options', whole]).catch(
     (cause: unknown) => {
@@ -45,11 +46,12 @@ export async function collect(
 }
 
 async function rangeFromBase(
-  { host, root, base }: GateContext,
-  options: CommitsOptions,
+  { host, root, change }: GateContext,
+  base: string | null,
 ): Promise<string> {
-  if (base !== null) return `${base}..HEAD`;
-  const found = await resolveBase(host, root, { flag: options.base ?? undefined });
+  if (change !== null && change.base !== null)
+    return `${change.base}..${change.head ?? 'HEAD'}`;
+  const found = await resolveBase(host, root, { flag: base ?? undefined });
   return `${found.commit}..${found.head}`;
 }
 

@@ -1,12 +1,14 @@
 import type { Finding } from '../../core/finding.ts';
+import { findingMaker } from '../../core/gate.ts';
 import type { GateFindings } from '../../core/gate.ts';
 import { suggest } from '../../core/nearest-word.ts';
 import { readMessage } from '../../commits/message.ts';
 import type { CommitMessage } from '../../commits/message.ts';
 import { kindOf } from '../../commits/revert.ts';
 import type { JudgedCommit } from './collect.ts';
-import type { CommitsOptions } from './options.ts';
+import type { Request } from './flags.ts';
 import { rules } from './rules.ts';
+import type { Settings } from './settings.ts';
 
 type Breach = readonly [
   rule: keyof typeof rules,
@@ -19,15 +21,20 @@ export interface CommitDetails {
   readonly commits: readonly { readonly id: string | null; readonly subject: string }[];
 }
 
-/** Judges each message by the sixteen rules and the options. */
+/** Judges each message by the sixteen rules of the grammar and by the settings. */
 export function find(
   commits: readonly JudgedCommit[],
-  options: CommitsOptions,
+  settings: Settings,
+  { messageFile }: Pick<Request, 'messageFile'>,
 ): GateFindings<CommitDetails> {
+  // A message that a hook is handed may wait to be squashed: nobody has it yet.
+  const allowFixups = settings.allowFixups || messageFile !== null;
   const judged = commits.filter(({ isMerge }) => !isMerge);
   const findings = judged.flatMap((commit) => {
     const message = readMessage(commit.message);
-    return [...breaches(message, options)].map((breach) => toFinding(commit, breach));
+    return [...breaches(message, { ...settings, allowFixups })].map((breach) =>
+      toFinding(commit, breach),
+    );
   });
   const merges = commits.length - judged.length;
   return {
@@ -41,29 +48,25 @@ export function find(
   };
 }
 
+const makeFinding = findingMaker(rules);
+
 function toFinding(commit: JudgedCommit, [rule, messageId, data]: Breach): Finding {
   const subject = commit.id === null ? 'message' : `commit ${commit.id.slice(0, 7)}`;
-  return {
-    ...{ rule, messageId, subject, severity: rules[rule].severity },
-    data: data ?? {},
-    path: null,
-    range: null,
-    text: `${commit.id ?? ''} ${messageId}`,
-  };
+  const text = `${commit.id ?? ''} ${messageId}`;
+  return makeFinding(rule, messageId, { data: data ?? {}, subject, text });
 }
 
-function* breaches(message: CommitMessage, options: CommitsOptions): Iterable<Breach> {
+function* breaches(message: CommitMessage, settings: Settings): Iterable<Breach> {
   const { subject } = message;
   const kind = kindOf(message);
   if (kind === 'fixup') {
-    const isAllowed = options.allowFixups || options.messageFile !== null;
-    if (!isAllowed) yield ['commits/fixup', 'waiting', { subject }];
+    if (!settings.allowFixups) yield ['commits/fixup', 'waiting', { subject }];
     return;
   }
   if (message.broken !== null && kind !== 'revert') yield* headerBreaches(message);
-  if (message.header !== null) yield* wordBreaches(message.header, options);
+  if (message.header !== null) yield* wordBreaches(message.header, settings);
   // Reverts carry the whole subject of what they revert.
-  if (kind !== 'revert') yield* lengthBreaches(subject, options.headerLength);
+  if (kind !== 'revert') yield* lengthBreaches(subject, settings.headerLength);
   if (message.lacksBlankLine) yield ['commits/body-blank-line', 'missing'];
   const below = message.suspects.filter(({ line }) => line > 1);
   for (const { line, text } of below)
@@ -83,7 +86,7 @@ function* headerBreaches({ broken, subject }: CommitMessage): Iterable<Breach> {
 
 function* wordBreaches(
   { type, scope }: NonNullable<CommitMessage['header']>,
-  { types, scopes }: CommitsOptions,
+  { types, scopes }: Settings,
 ): Iterable<Breach> {
   if (!types.some((known) => known.toLowerCase() === type)) {
     const data = { type, types: types.join(', '), suggestion: suggest(type, types) };

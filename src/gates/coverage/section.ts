@@ -6,7 +6,7 @@ import { renderMarkdown, renderTable } from './show/table.ts';
 
 const reportsShown = 3;
 
-export default defineSection<CoverageDetails>({
+export const section = defineSection<CoverageDetails>({
   heading: ({ reports, besides = [] }) => {
     const read = `Coverage from ${nameSome(reports, reportsShown)}`;
     if (besides.length === 0) return read;

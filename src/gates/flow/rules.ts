@@ -3,7 +3,7 @@ import type { GateRule } from '../../core/gate.ts';
 const mend = 'Mend the service, or the flow if it expects the wrong thing.';
 
 /** The rules of the gate. */
-export const flowRules = {
+export const rules = {
   'flow/answer': {
     what: 'A request gets a whole answer within its limits of time and size.',
     why: 'A caller that waits forever, or reads half an answer, is stuck or wrong.',

@@ -1,10 +1,10 @@
 import type { Exhibit } from '../../core/exhibits/exhibit.ts';
 import { exhibitSection } from '../../core/exhibits/exhibit-section.ts';
-import type { FlowFacts } from './index.ts';
-import type { StepResult } from './run-flow.ts';
+import type { FlowFacts } from './collect.ts';
+import type { StepResult } from './run/run-flow.ts';
 
 /** What a person reads of flows: each step, and what no flow touched. */
-export default exhibitSection<FlowFacts>(
+export const section = exhibitSection<FlowFacts>(
   ({ service }) => `service: ${service}`,
   exhibitsOfFlows,
 );

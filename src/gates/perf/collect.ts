@@ -1,15 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GateContext } from '../../core/gate.ts';
 import type { Host } from '../../core/host.ts';
-import { measureCeiling } from './ceiling.ts';
-import { blockOf, compareRounds, fewestRounds } from './compare.ts';
-import type { Block, Round } from './compare.ts';
-import { judgeRun, thresholdsOf } from './judge-run.ts';
-import { demandLoopback } from './load-request.ts';
-import { Measurement, requestLabel } from './measure.ts';
-import type { PerfOptions } from './options.ts';
-import type { Recording } from './recording.ts';
-import { addRecordings } from './recording.ts';
+import { measureCeiling } from './load/ceiling.ts';
+import { blockOf, compareRounds, fewestRounds } from './statistics/compare.ts';
+import type { Block, Round } from './statistics/compare.ts';
+import { judgeRun, thresholdsOf } from './limits/judge-run.ts';
+import { demandLoopback } from './load/load-request.ts';
+import { Measurement, requestLabel } from './load/measure.ts';
+import type { Request } from './flags.ts';
+import { specificationRequest } from './settings.ts';
+import type { Settings } from './settings.ts';
+import type { Recording } from './statistics/recording.ts';
+import { addRecordings } from './statistics/recording.ts';
 
 export interface PerfFacts {
   readonly service: string;
@@ -24,29 +26,30 @@ export interface PerfFacts {
 }
 
 /** Loads the service until its thresholds can be judged or the time is up. */
-export async function collectPerf(
+export async function collect(
   context: GateContext,
-  options: PerfOptions,
+  settings: Settings,
+  { baselineUrl, allowRemote }: Request,
 ): Promise<PerfFacts> {
-  thresholdsOf(options);
-  const service = await context.service!.open('apart');
+  thresholdsOf(settings);
+  const service = await context.service.open('apart');
   try {
-    demandLoopback(service.url, options.allowRemote);
+    demandLoopback(service.url, allowRemote);
     const label = {
       service: service.name,
-      request: requestLabel(options.request),
+      request: requestLabel(settings.request ?? specificationRequest),
       parallel: 1,
     };
-    if (options.baselineUrl === null)
+    if (baselineUrl === null)
       return {
         ...label,
-        ...(await measure(context, service.url, options)),
+        ...(await measure(context, service.url, settings)),
         rounds: null,
       };
-    demandLoopback(options.baselineUrl, options.allowRemote);
+    demandLoopback(baselineUrl, allowRemote);
     return {
       ...label,
-      ...(await compare(context, service.url, options)),
+      ...(await compare(context, service.url, baselineUrl, settings)),
       ceiling: null,
     };
   } finally {
@@ -57,25 +60,25 @@ export async function collectPerf(
 async function measure(
   { host, progress }: GateContext,
   url: string,
-  options: PerfOptions,
+  settings: Settings,
 ): Promise<Pick<PerfFacts, 'recording' | 'ceiling'>> {
-  const measurement = new Measurement(host, url, options);
+  const measurement = new Measurement(host, url, settings);
   try {
     const bodyBytes = await measurement.warmUp();
-    const { connections } = options;
-    const isSpec = options.profile === 'spec';
+    const { connections } = settings;
+    const isSpec = settings.profile === 'spec';
     const ceiling = isSpec
       ? null
       : await measureCeiling(host, measurement.target, { bodyBytes, connections });
-    const stretch = options.duration * 1e3;
-    const cap = host.elapsed() + (options.maxDuration ?? 4 * options.duration) * 1e3;
+    const stretch = settings.duration * 1e3;
+    const cap = host.elapsed() + (settings.maxDuration ?? 4 * settings.duration) * 1e3;
     do {
       progress(`perf: ${measurement.slices.length} slices measured`);
       await measurement.stretch(stretch);
     } while (
       !isSpec &&
       host.elapsed() + stretch <= cap &&
-      !decides(options, measurement)
+      !decides(settings, measurement)
     );
     return { recording: measurement.finish(), ceiling };
   } finally {
@@ -83,8 +86,8 @@ async function measure(
   }
 }
 
-function decides(options: PerfOptions, { slices }: Measurement): boolean {
-  return judgeRun(options, slices).every(({ outcome }) => outcome !== 'undecided');
+function decides(settings: Settings, { slices }: Measurement): boolean {
+  return judgeRun(settings, slices).every(({ outcome }) => outcome !== 'undecided');
 }
 
 const mostRounds = 12;
@@ -95,24 +98,21 @@ const restBetween = 30;
 async function compare(
   { host }: GateContext,
   url: string,
-  options: PerfOptions,
+  baselineUrl: string,
+  settings: Settings,
 ): Promise<Pick<PerfFacts, 'recording' | 'rounds'>> {
-  const block = { ...options, duration: Math.max(0.2, options.duration / 40) };
-  for (const each of [options.baselineUrl!, url]) await warmUp(host, each, block);
+  const block = { ...settings, duration: Math.max(0.2, settings.duration / 40) };
+  for (const each of [baselineUrl, url]) await warmUp(host, each, block);
   const recordings: Recording[] = [];
   const rounds: Round[] = [];
   const run = async (isCandidate: boolean): Promise<Block> => {
-    const recording = await runBlock(
-      host,
-      isCandidate ? url : options.baselineUrl!,
-      block,
-    );
+    const recording = await runBlock(host, isCandidate ? url : baselineUrl, block);
     if (isCandidate) recordings.push(recording);
     return blockOf(recording.slices) ?? { avg: Infinity, p95: Infinity };
   };
   const isOpen = (): boolean =>
     rounds.length < fewestRounds ||
-    compareRounds(rounds, options.tolerance).some(
+    compareRounds(rounds, settings.tolerance).some(
       ({ outcome }) => outcome === 'undecided',
     );
   while (rounds.length < mostRounds && isOpen()) {
@@ -130,8 +130,8 @@ async function compare(
   return { recording: addRecordings(recordings), rounds };
 }
 
-async function warmUp(host: Host, url: string, options: PerfOptions): Promise<void> {
-  const measurement = new Measurement(host, url, options);
+async function warmUp(host: Host, url: string, settings: Settings): Promise<void> {
+  const measurement = new Measurement(host, url, settings);
   try {
     await measurement.warmUp();
   } finally {
@@ -142,11 +142,11 @@ async function warmUp(host: Host, url: string, options: PerfOptions): Promise<vo
 async function runBlock(
   host: Host,
   url: string,
-  options: PerfOptions,
+  settings: Settings,
 ): Promise<Recording> {
-  const measurement = new Measurement(host, url, options);
+  const measurement = new Measurement(host, url, settings);
   try {
-    await measurement.stretch(options.duration * 1e3);
+    await measurement.stretch(settings.duration * 1e3);
     await pause(restBetween);
     return measurement.finish();
   } finally {

@@ -1,24 +1,26 @@
 import type { Finding } from '../../core/finding.ts';
+import { findingMaker } from '../../core/gate.ts';
 import type { GateFindings } from '../../core/gate.ts';
 import type { PerfFacts } from './collect.ts';
-import { compareRounds } from './compare.ts';
-import type { Effect } from './compare.ts';
-import { atRank, deviationOf } from './histogram.ts';
-import { judgeRun } from './judge-run.ts';
-import type { ThresholdResult } from './judge-threshold.ts';
-import type { PerfOptions } from './options.ts';
-import { totalsOf } from './recording.ts';
-import { showValue } from './thresholds.ts';
+import type { Effect } from './statistics/compare.ts';
+import { atRank, deviationOf } from './statistics/histogram.ts';
+import { judgeFacts } from './limits/judge-facts.ts';
+import type { JudgedBy } from './limits/judge-facts.ts';
+import type { ThresholdResult } from './limits/judge-threshold.ts';
+import { totalsOf } from './statistics/recording.ts';
+import { rules } from './rules.ts';
+import type { Settings } from './settings.ts';
+import { showValue } from './limits/thresholds.ts';
 
 export interface PerfDetails extends PerfFacts {
   /** What the run was judged by, so that merged runs are judged alike. */
-  readonly judgedBy: Pick<PerfOptions, 'profile' | 'thresholds' | 'tolerance'>;
+  readonly judgedBy: JudgedBy;
 }
 
 /** Facts → what breaks a threshold, and the figures. */
-export function findPerf(
+export function find(
   facts: PerfFacts,
-  { profile, thresholds, tolerance }: PerfOptions,
+  { profile, thresholds, tolerance }: Settings,
 ): GateFindings<PerfDetails> {
   const judgedBy = { profile, thresholds, tolerance };
   const { results, effects } = judgeFacts(facts, judgedBy);
@@ -30,25 +32,6 @@ export function findPerf(
     ],
     metrics: metricsOf(facts, results),
     details: { ...facts, judgedBy },
-  };
-}
-
-/** What the facts say of each threshold, and of the baseline. */
-export function judgeFacts(
-  { recording, parallel, rounds }: PerfFacts,
-  judgedBy: PerfDetails['judgedBy'],
-): {
-  readonly results: readonly ThresholdResult[];
-  readonly effects: readonly Effect[];
-} {
-  const { slices } = recording;
-  if (rounds === null)
-    return { results: judgeRun(judgedBy, slices, parallel), effects: [] };
-  // A comparison judges the thresholds that were named, and errors in any case.
-  const thresholds = judgedBy.thresholds ?? ['error-rate<1%'];
-  return {
-    results: judgeRun({ ...judgedBy, thresholds }, slices, parallel),
-    effects: compareRounds(rounds, judgedBy.tolerance),
   };
 }
 
@@ -97,22 +80,16 @@ function clientLimit({ recording, ceiling, parallel }: PerfFacts): readonly Find
   return [findingAbout('client', 'client-limit', 'near', data)];
 }
 
+const makeFinding = findingMaker(rules);
+
 function findingAbout(
   subject: string,
   rule: 'threshold' | 'undecided' | 'client-limit' | 'regression',
   messageId: string,
   data: Finding['data'],
 ): Finding {
-  return {
-    rule: `perf/${rule}`,
-    severity: 'error',
-    messageId,
-    data,
-    path: null,
-    range: null,
-    subject,
-    text: String(data['threshold'] ?? ''),
-  };
+  const text = String(data['threshold'] ?? '');
+  return makeFinding(`perf/${rule}`, messageId, { data, subject, text });
 }
 
 function metricsOf(

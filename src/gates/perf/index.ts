@@ -1,24 +1,23 @@
 import { defineGate } from '../../core/gate.ts';
-import type { Gate } from '../../core/gate.ts';
-import { collectPerf } from './collect.ts';
-import type { PerfFacts } from './collect.ts';
-import { findPerf } from './find.ts';
-import { judgePerf } from './judge-perf.ts';
-import type { PerfDetails } from './find.ts';
-import { perfDefaults, perfSchema } from './options.ts';
-import type { PerfOptions } from './options.ts';
-import { perfRules } from './rules.ts';
+import { whyNoService } from '../../core/service.ts';
+import { collect } from './collect.ts';
+import { find } from './find.ts';
+import { flags } from './flags.ts';
+import { judge } from './judge.ts';
+import { rules } from './rules.ts';
+import { defaults, settings } from './settings.ts';
 
-const gate: Gate<PerfOptions, PerfFacts, PerfDetails> = defineGate({
+export default defineGate({
   title: 'Performance',
-  defaults: perfDefaults,
-  options: perfSchema,
-  rules: perfRules,
-  inapplicable: async ({ service }) =>
-    service?.isNamed === true ? null : 'no service is named: set service.url',
-  collect: collectPerf,
-  find: findPerf,
-  judge: judgePerf,
+  summary: 'Load the service and judge its latency and errors.',
+  profiles: ['ci', 'release'],
+  exclusive: ['service', 'machine'],
+  settings,
+  defaults,
+  flags,
+  rules,
+  inapplicable: whyNoService,
+  collect,
+  find,
+  judge,
 });
-
-export default gate;

@@ -1,7 +1,7 @@
 import type { GateRule } from '../../core/gate.ts';
 
 /** The rules of the gate. */
-export const perfRules = {
+export const rules = {
   'perf/threshold': {
     what: 'A metric keeps its threshold.',
     why: 'A service that has grown slow or fails under load is not fit to ship.',

@@ -1,18 +1,23 @@
 import type { Exhibit } from '../../core/exhibits/exhibit.ts';
 import { exhibitSection } from '../../core/exhibits/exhibit-section.ts';
 import type { PerfFacts } from './collect.ts';
-import type { Effect } from './compare.ts';
-import { addDistributions, atRank, deviationOf, middleOf } from './histogram.ts';
-import type { Distribution } from './histogram.ts';
-import type { ThresholdResult } from './judge-threshold.ts';
-import { judgeFacts } from './find.ts';
+import type { Effect } from './statistics/compare.ts';
+import {
+  addDistributions,
+  atRank,
+  deviationOf,
+  middleOf,
+} from './statistics/histogram.ts';
+import type { Distribution } from './statistics/histogram.ts';
+import type { ThresholdResult } from './limits/judge-threshold.ts';
+import { judgeFacts } from './limits/judge-facts.ts';
 import type { PerfDetails } from './find.ts';
-import { totalsOf } from './recording.ts';
-import type { Slice } from './recording.ts';
-import { showMicros, showValue } from './thresholds.ts';
+import { totalsOf } from './statistics/recording.ts';
+import type { Slice } from './statistics/recording.ts';
+import { showMicros, showValue } from './limits/thresholds.ts';
 
 /** What a person reads of a run. */
-export default exhibitSection<PerfDetails>(
+export const section = exhibitSection<PerfDetails>(
   ({ service }) => `service: ${service}`,
   exhibitsOfRun,
 );

@@ -1,118 +1,25 @@
-import type { Change } from '../../core/change.ts';
-import { counts } from '../../core/finding.ts';
-import type { Finding } from '../../core/finding.ts';
 import { countNoun } from '../../core/count-noun.ts';
-import { defineErrors } from '../../core/errors.ts';
 import { defineGate } from '../../core/gate.ts';
-import type { GateContext } from '../../core/gate.ts';
-import { catalogue, loadLanguages } from '../review/choose-files.ts';
-import { addedSuppressions } from './added-suppressions.ts';
-import { findAllowance } from './allowance.ts';
-import { compareConfigs } from './compare-configs.ts';
-import { readConfigChange } from './config-change.ts';
-import { grownBaseline } from './grown-baseline.ts';
-import { policyRules } from './rules.ts';
+import { failOnErrors } from '../../core/judge.ts';
+import { collect } from './collect.ts';
+import { find } from './find.ts';
+import { rules } from './rules.ts';
+import { defaults, settings } from './settings.ts';
 
-const fail = defineErrors('policy', {
-  noChange: 'there is no change to judge. Compare with something: qa policy --changed',
-});
-
-export interface PolicyFacts {
-  readonly findings: readonly Finding[];
-  /** The reason of the trailer that accepts them. */
-  readonly allowance: string | null;
-  /** The trailer's commit is yet to be made: what is found can only be announced. */
-  readonly isBeforeCommit: boolean;
-}
-
-export default defineGate<object, PolicyFacts, null>({
+export default defineGate({
   title: 'Policy',
+  summary: 'Find what a change makes weaker: rules, limits, ignores, baseline.',
+  profiles: ['commit', 'push', 'ci', 'release'],
+  impliesChange: true,
   uncompromising: true,
-  defaults: {},
-  options: (z) => z.strictObject({}).describe('Watches over what weakens the gates.'),
-  rules: policyRules,
+  settings,
+  defaults,
+  rules,
   collect,
-  find: ({ findings, allowance, isBeforeCommit }) => ({
-    findings: findings.map((finding) => ({
-      ...finding,
-      ...(isBeforeCommit && { severity: 'warning' as const }),
-      ...(allowance !== null && { suppressed: allowance }),
-    })),
-    metrics: { weakenings: findings.length },
-    details: null,
-  }),
-  judge: ({ findings }) => {
-    const open = findings.filter(counts);
-    const errors = open.filter(({ severity }) => severity === 'error').length;
-    const told = `${countNoun(open.length, 'weakening')} without leave`;
-    const ahead = open.length > errors ? '; the commit needs its trailer' : '';
-    return { verdict: errors > 0 ? 'fail' : 'pass', reason: told + ahead };
-  },
+  find,
+  judge: (judged) =>
+    failOnErrors(judged, ({ errors, warnings }) => {
+      const told = `${countNoun(errors + warnings, 'weakening')} without leave`;
+      return warnings > 0 ? `${told}; the commit needs its trailer` : told;
+    }),
 });
-
-async function collect(context: GateContext): Promise<PolicyFacts> {
-  const { host, root, change } = context;
-  if (change === null) throw fail('noChange');
-  const all = await weakeningsOf(context, change);
-  const findings = await withoutMerged(context, change, all);
-  return {
-    findings,
-    allowance: findings.length === 0 ? null : await findAllowance(host, root, change),
-    isBeforeCommit: change.after.kind === 'index',
-  };
-}
-
-// What a parent of a merge has already, the commit that ends the merge does not bring.
-async function withoutMerged(
-  context: GateContext,
-  change: Change,
-  findings: readonly Finding[],
-): Promise<readonly Finding[]> {
-  let left = findings;
-  for (const parent of change.otherParents ?? []) {
-    const brought = new Set((await weakeningsOf(context, parent)).map(identityOf));
-    left = left.filter((finding) => brought.has(identityOf(finding)));
-  }
-  return left;
-}
-
-function identityOf({ rule, path, subject, data }: Finding): string {
-  return JSON.stringify([rule, path, subject, data]);
-}
-
-async function weakeningsOf(
-  { host, root }: GateContext,
-  change: Change,
-): Promise<readonly Finding[]> {
-  const [configs, baseline, languages] = await Promise.all([
-    readConfigChange(host, root, change),
-    grownBaseline(change),
-    loadLanguages(),
-  ]);
-  const suppressions = await addedSuppressions(change, (path) =>
-    languages.get(path.slice(path.lastIndexOf('.'))),
-  );
-  const before = configs.before?.value ?? {};
-  const weakened = compareConfigs(before, configs.after.value, catalogue).map(
-    ({ rule, messageId, data }) => toFinding(rule, messageId, data, 'configuration'),
-  );
-  const modules = configs.modules.map((path) =>
-    toFinding('policy/config-code-changed', 'codeChanged', { path }, path),
-  );
-  return [...weakened, ...modules, ...baseline, ...suppressions];
-}
-
-function toFinding(
-  rule: string,
-  messageId: string,
-  data: Readonly<Record<string, string>>,
-  subject: string,
-): Finding {
-  const text = `${messageId} ${Object.values(data).join(' ')}`;
-  return {
-    ...{ rule, messageId, data, subject, text },
-    severity: 'error',
-    path: null,
-    range: null,
-  };
-}

@@ -10,7 +10,7 @@ function rule(what: string, why: string, messages: GateRule['messages']): GateRu
 const quiet = 'A gate that can be weakened on the way is passed by weakening it.';
 
 /** What the gate watches over, by id. */
-export const policyRules: Readonly<Record<string, GateRule>> = {
+export const rules = {
   'policy/rule-lowered': rule('No rule is turned off or lowered unnoticed.', quiet, {
     ruleLowered: '{id} is lowered from {before} to {after}{files}',
   }),
@@ -51,4 +51,4 @@ export const policyRules: Readonly<Record<string, GateRule>> = {
     'One comment waves through one finding; that is for a reader to see and to judge.',
     { suppressionAdded: 'a comment suppresses {rules}: {reason}' },
   ),
-};
+} as const satisfies Readonly<Record<string, GateRule>>;

@@ -4,10 +4,10 @@ import type { GateContext } from '../../core/gate.ts';
 import { exchange } from '../../http/exchange.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import { failureTexts } from '../../http/failure.ts';
-import { checkHealth } from './check-health.ts';
-import type { HealthProblem } from './check-health.ts';
-import { defaultMaxMs, metricsDefaults } from './options.ts';
-import type { HealthEndpoint, MetricsEndpoint, ProbeOptions } from './options.ts';
+import { checkHealth } from './health/check-health.ts';
+import type { HealthProblem } from './health/check-health.ts';
+import { defaultMaxMs } from './settings.ts';
+import type { HealthEndpoint, MetricsEndpoint, Settings } from './settings.ts';
 
 /** One answer of a health endpoint. */
 export interface HealthSample {
@@ -51,33 +51,32 @@ const maxHealthBytes = 1024 * 1024;
 const randomPaths = 10;
 
 /** Asks the health endpoints a few times and scrapes the metrics before and after. */
-export async function collectProbe(
+export async function collect(
   context: GateContext,
-  options: ProbeOptions,
+  settings: Settings,
 ): Promise<ProbeFacts> {
-  const service = await context.service!.open('here');
+  const service = await context.service.open('here');
   const ask = (path: string, bytes: number, accept: string): Promise<Exchange> =>
     exchange({
       method: 'GET',
       url: `${service.url}${path}`,
       headers: { accept },
-      timeout: options.timeout * 1e3,
+      timeout: settings.timeout * 1e3,
       maxBytes: bytes,
       signal: context.host.signal,
     });
   try {
-    const endpoint =
-      options.metrics === false ? null : { ...metricsDefaults, ...options.metrics };
+    const endpoint = settings.metrics === false ? null : settings.metrics;
     const scrape = async (): Promise<Scrape> =>
       scrapeOf(await ask(endpoint!.path, maxBytes, 'text/plain;version=0.0.4'));
     const before = endpoint === null ? null : await scrape();
     const health = [];
-    for (const { path, keys = [], maxMs = defaultMaxMs } of options.health) {
+    for (const { path, keys = [], maxMs = defaultMaxMs } of settings.health) {
       const wanted = { path, keys, maxMs };
       context.progress(`probe: ${path}`);
       health.push({
         endpoint: wanted,
-        samples: await sample(wanted, ask, context, options),
+        samples: await sample(wanted, ask, context, settings),
       });
     }
     if (endpoint === null || before === null)
@@ -100,7 +99,7 @@ async function sample(
   endpoint: HealthEndpoint,
   ask: (path: string, bytes: number, accept: string) => Promise<Exchange>,
   { host }: GateContext,
-  { samples, interval }: ProbeOptions,
+  { samples, interval }: Settings,
 ): Promise<readonly HealthSample[]> {
   const taken: HealthSample[] = [];
   for (let index = 0; index < samples; index++) {

@@ -1,17 +1,18 @@
 import type { Finding } from '../../core/finding.ts';
+import { findingMaker } from '../../core/gate.ts';
 import type { GateFindings } from '../../core/gate.ts';
-import { countingProblems } from './check-health.ts';
+import { countingProblems } from './health/check-health.ts';
 import type { ProbeFacts, Scrape } from './collect.ts';
 import {
   brokenHistograms,
   decreasedCounters,
   explodingLabels,
   missingMetrics,
-} from './compare-scrapes.ts';
-import { lintFamily } from './lint-metrics.ts';
-import type { ProbeOptions } from './options.ts';
-import { parseMetrics } from './parse-metrics.ts';
-import { probeRules } from './rules.ts';
+} from './metrics/compare-scrapes.ts';
+import { lintFamily } from './metrics/lint-metrics.ts';
+import { parseMetrics } from './metrics/parse-metrics.ts';
+import { rules } from './rules.ts';
+import type { Settings } from './settings.ts';
 
 export interface ProbeDetails {
   readonly service: string;
@@ -23,9 +24,9 @@ export interface ProbeDetails {
 }
 
 /** Facts → what is wrong with the health and the metrics. */
-export function findProbe(
+export function find(
   facts: ProbeFacts,
-  { failures }: Pick<ProbeOptions, 'failures'>,
+  { failures }: Settings,
 ): GateFindings<ProbeDetails> {
   const metrics = facts.metrics === null ? [] : metricFindings(facts.metrics);
   const findings = [...healthFindings(facts, failures), ...metrics];
@@ -117,22 +118,20 @@ function scrapeProblem(
       };
 }
 
+const makeFinding = findingMaker(rules);
+
 function findingAbout(
   subject: string,
-  rule: string,
+  rule: keyof typeof rules,
   messageId: string,
   data: Finding['data'],
   isWarning = false,
 ): Finding {
-  const { severity } = probeRules[rule as keyof typeof probeRules];
-  return {
-    rule,
-    severity: isWarning ? 'warning' : severity,
-    messageId,
+  const about = String(data['key'] ?? data['kind'] ?? data['series'] ?? '');
+  return makeFinding(rule, messageId, {
     data,
-    path: null,
-    range: null,
     subject,
-    text: `${messageId} ${String(data['key'] ?? data['kind'] ?? data['series'] ?? '')}`,
-  };
+    text: `${messageId} ${about}`,
+    ...(isWarning && { severity: 'warning' }),
+  });
 }

@@ -3,7 +3,7 @@ import type { GateRule } from '../../core/gate.ts';
 const metricNames = 'https://prometheus.io/docs/practices/naming/';
 
 /** The rules of the gate. */
-export const probeRules = {
+export const rules = {
   'probe/answer': {
     what: 'A health endpoint answers.',
     why: 'What watches the service takes silence for death.',

@@ -4,7 +4,7 @@ import type { HealthSample } from './collect.ts';
 import type { ProbeDetails } from './find.ts';
 
 /** What a person reads of a probe: each endpoint, and how many metrics there are. */
-export default exhibitSection<ProbeDetails>(
+export const section = exhibitSection<ProbeDetails>(
   ({ service }) => `service: ${service}`,
   exhibitsOfProbe,
 );

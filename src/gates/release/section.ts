@@ -5,7 +5,7 @@ import type { ItemResult } from '../../release/checklist/items.ts';
 import type { Checklist } from '../../release/checklist/run-checklist.ts';
 
 /** The checklist: every item with what says so, those that are taken out too. */
-export default defineSection<Checklist>({
+export const section = defineSection<Checklist>({
   text: ({ items, version, commit }) => [
     `  for ${version}, commit ${commit.slice(0, 7)}`,
     ...items.map(

@@ -10,14 +10,14 @@ import { defineSection } from '../../core/section.ts';
 import { formatShare } from '../../reports/share.ts';
 import type { FailedTest, TestsDetails } from './find.ts';
 import { pyramidTotal } from './judge/pyramid.ts';
-import { layers } from './options.ts';
+import { layers } from './settings.ts';
 import type { SuiteTotals } from './sources/tally.ts';
 
 const fullWidth = 40;
 const labelWidth = 12;
 const reportsShown = 3;
 
-export default defineSection<TestsDetails>({
+export const section = defineSection<TestsDetails>({
   heading: ({ reports }) => `Tests from ${nameSome(reports, reportsShown)}`,
   text: renderText,
   markdown: renderMarkdown,

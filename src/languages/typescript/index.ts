@@ -1,6 +1,6 @@
 import type { FactName } from '../../core/facts.ts';
 import { defineLanguage } from '../../core/language.ts';
-import type { Analysis } from '../../core/language.ts';
+import type { Analysis, AnalysisLimits } from '../../core/language.ts';
 import { Lines } from '../../core/lines.ts';
 import { readFacts } from './read-facts.ts';
 import { prepareParser, Source } from './source.ts';
@@ -19,7 +19,7 @@ function analyse(
   path: string,
   text: string,
   wanted: ReadonlySet<FactName>,
-  stack = anyStack,
+  { stack = anyStack, decisions = 0 }: AnalysisLimits = {},
 ): Analysis {
   if (text.length > longest) return refused(text, 'it is too long to be parsed');
   if (stackFor(text, stack) > stack) return refused(text, tooDeep);
@@ -32,7 +32,7 @@ function analyse(
   const known = { text, lines: new Lines(text), problems };
   if (problems.length > 0) return { facts: known, problems };
   try {
-    return { facts: { ...known, ...readFacts(source, wanted) }, problems };
+    return { facts: { ...known, ...readFacts(source, wanted, decisions) }, problems };
   } catch (error) {
     // The parser got through and the walk after it did not.
     if (error instanceof RangeError) return refused(text, tooDeep);

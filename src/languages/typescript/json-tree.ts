@@ -23,7 +23,6 @@ const lazyNames: Readonly<Record<string, string>> = {
 export const parseToJson: Parse = (path, text, options) => {
   const result = parseSync(path, text, options);
   return {
-    isAscii: false,
     errors: takeParseErrors(result.errors as readonly OxcError[], text),
     get comments(): Comment[] {
       const comments = result.comments.map(({ type, start, end }): Comment => {

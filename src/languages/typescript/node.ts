@@ -1,4 +1,5 @@
-import type { Comment } from '../../core/facts.ts';
+import type { Comment, Decision } from '../../core/facts.ts';
+import type { Span } from '../../core/place.ts';
 import type { VisitedType } from './scanner/visited.ts';
 
 /**
@@ -75,9 +76,14 @@ export interface ParseError {
   readonly end: number;
 }
 
+/** A function or the like, with its number among all of its file. */
+export interface MeasuredUnit extends Span {
+  readonly index: number;
+  readonly decisions: readonly Decision[];
+}
+
 /** A parsed text. It is readable until the next one is parsed. */
 export interface Tree {
-  readonly isAscii: boolean;
   readonly errors: readonly ParseError[];
   readonly comments: readonly Comment[];
   readonly program: Node;
@@ -87,6 +93,11 @@ export interface Tree {
    * over, all but itself; undefined: none is
    */
   visit(handlers: Handlers, places?: readonly number[]): void;
+  /**
+   * The units with at least so many decisions, where there is a faster way than
+   * handlers.
+   */
+  units?(least: number): readonly MeasuredUnit[];
 }
 
 /** Text → tree. */

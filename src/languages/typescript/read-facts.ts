@@ -17,10 +17,13 @@ import {
 import { outlineOf } from './outline.ts';
 import { beginShadows } from './shadows.ts';
 import type { Source } from './source.ts';
-import { beginUnits, takeUnits, unitHandlers } from './units.ts';
+import { countUnits } from './units.ts';
 import { isDeclaration } from './ways.ts';
 
-type Reader<Name extends FactName> = (source: Source) => FileFacts[Name];
+type Reader<Name extends FactName> = (
+  source: Source,
+  decisions: number,
+) => FileFacts[Name];
 
 /** How each fact that needs a tree is read from it; in this order. */
 const readers = {
@@ -34,22 +37,27 @@ const readers = {
   commentedCode: ({ path, text, tree }) => findCommentedCode(path, text, tree.comments),
 } satisfies { [Name in FactName]?: Reader<Name> };
 
-/** The facts that were asked for, of a source that parses. */
+/**
+ * The facts that were asked for, of a source that parses.
+ * @param decisions - functions with fewer are left out
+ */
 export function readFacts(
   source: Source,
   wanted: ReadonlySet<FactName>,
+  decisions = 0,
 ): Partial<FileFacts> {
   const facts: Partial<Record<FactName, unknown>> = {};
   for (const [name, read] of Object.entries(readers))
-    if (wanted.has(name as FactName)) facts[name as FactName] = read(source);
+    if (wanted.has(name as FactName)) facts[name as FactName] = read(source, decisions);
   return facts as Partial<FileFacts>;
 }
 
-function readFunctions(source: Source): FileFacts['functions'] {
+function readFunctions(source: Source, least: number): FileFacts['functions'] {
   const { text, tree } = source;
-  beginUnits(text, tree.isAscii);
-  tree.visit(unitHandlers);
-  return takeUnits().map((unit, index) => new FunctionInSource(unit, source, index));
+  const units = tree.units?.(least) ?? countUnits(text, tree);
+  return units
+    .filter(({ decisions }) => decisions.length >= least)
+    .map((unit) => new FunctionInSource(unit, source, unit.index));
 }
 
 function readNestedFunctions(source: Source): FileFacts['nestedFunctions'] {

@@ -1,10 +1,10 @@
 import type { Decision, DecisionKind } from '../../core/facts.ts';
 import { isNode } from './node.ts';
-import type { Handlers, Node } from './node.ts';
+import type { Handlers, MeasuredUnit, Node, Tree } from './node.ts';
 import { skipTrivia } from './trivia.ts';
 
 /** A unit that ESLint counts by itself, as the traversal meets it. */
-export class Unit {
+class Unit {
   readonly start: number;
   readonly end: number;
   readonly outer: Unit | null;
@@ -18,25 +18,21 @@ export class Unit {
   }
 }
 
-// One file is analysed at a time, and handlers are compiled once for all of them: what
-// a
-// traversal gathers stands here instead of in closures of each file.
+// One file is analysed at a time, and handlers are looked up once for all of them: what
+// a traversal gathers stands here instead of in closures of each file.
 let text = '';
-let asciiText: string | null = null;
 let innermost: Unit | null = null;
 let found: Unit[] = [];
 
-/** Begins a file. */
-export function beginUnits(fileText: string, isAscii: boolean): void {
+/** The units of a tree in the order in which they begin, by handlers. */
+export function countUnits(fileText: string, tree: Tree): readonly MeasuredUnit[] {
   text = fileText;
-  asciiText = isAscii ? fileText : null;
   innermost = null;
   found = [];
-}
-
-/** The units of the file, in the order in which they begin. */
-export function takeUnits(): Unit[] {
-  return found;
+  tree.visit(unitHandlers);
+  return found.map(({ start, end, decisions }, index) => {
+    return { start, end, decisions, index };
+  });
 }
 
 function enterUnit(start: number, end: number): void {
@@ -84,7 +80,7 @@ export function logicalKindOf(operator: string): DecisionKind | undefined {
  * The offsets of the optional links of a chain: each member access or call with `?.`.
  * Arguments and keys hold chains of their own, which the traversal meets by itself.
  */
-export function* optionalLinks(chain: Node): Iterable<number> {
+function* optionalLinks(chain: Node): Iterable<number> {
   let node = chain.expression as Node | undefined;
   while (node !== undefined) {
     const before: Node | undefined =
@@ -106,20 +102,7 @@ function enterFunction(node: Node): void {
   else enterUnit(node.start, node.end);
 }
 
-// Most parameters have no default: looking for `=` in the text costs less than reading
-// each parameter out of the tree. The parser leaves the span of a parameter list, which
-// is no ESTree node, in UTF-8: it fits the text where that is ASCII.
-function mayHoldDefault({ start, end }: Node): boolean {
-  if (asciiText === null) return true;
-  for (let at = start; at < end; at++)
-    if (asciiText.charCodeAt(at) === equalsSign) return true;
-  return false;
-}
-
-const equalsSign = 61;
-
-/** Fills `takeUnits` with every unit and what it decides. */
-export const unitHandlers: Handlers = {
+const unitHandlers: Handlers = {
   Function: enterFunction,
   'Function:exit': leaveUnit,
   ArrowFunctionExpression: enterFunction,
@@ -159,7 +142,6 @@ export const unitHandlers: Handlers = {
     if (value !== null) decide('default-value', start);
   },
   FormalParameters: (node) => {
-    if (!mayHoldDefault(node)) return;
     for (const { initializer, pattern } of node.items!)
       if (initializer !== null) decide('default-value', pattern!.start);
   },

@@ -9,7 +9,7 @@ import { groupBy } from '../../core/group-by.ts';
 import { Lines } from '../../core/lines.ts';
 import type { SourceTree } from '../../core/tree.ts';
 import { runGate } from '../run-gates.ts';
-import type { GateRequest } from '../run-gates.ts';
+import type { GateRequest } from '../request-gate.ts';
 import { digestOf, rememberContents } from './remember-contents.ts';
 import { overlayTree } from '../overlay-tree.ts';
 

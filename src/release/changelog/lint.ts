@@ -27,14 +27,7 @@ export const changelogMessages = {
   noLink: '[{label}] leads nowhere; add "[{label}]: <address>" at the end',
 } as const;
 
-export const changeTypes = [
-  'Added',
-  'Changed',
-  'Deprecated',
-  'Removed',
-  'Fixed',
-  'Security',
-];
+const changeTypes = ['Added', 'Changed', 'Deprecated', 'Removed', 'Fixed', 'Security'];
 
 /** Checks a changelog against Keep a Changelog 1.0 to 2.0. */
 export function lintChangelog(text: string): readonly ChangelogProblem[] {

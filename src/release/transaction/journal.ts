@@ -73,7 +73,7 @@ export interface LedgerEntry {
 }
 
 /** The file of the journal. */
-export function journalFile(commonDir: string): string {
+function journalFile(commonDir: string): string {
   return join(releaseDirectory(commonDir), 'journal.json');
 }
 

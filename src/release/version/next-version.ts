@@ -36,7 +36,7 @@ export const levels = [
 export type NamedLevel = (typeof levels)[number];
 
 /** Tells a level from anything else that stands in its place. */
-export function isNamedLevel(text: string): text is NamedLevel {
+function isNamedLevel(text: string): text is NamedLevel {
   return levels.some((level) => level === text);
 }
 

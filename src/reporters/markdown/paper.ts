@@ -5,7 +5,7 @@
  * is too long for any of them, and there is room for a line of one's own.
  * docs/decisions/117-a-comment-of-65000-bytes.md
  */
-export const mostBytes = 65_000;
+const mostBytes = 65_000;
 
 /** Bytes that are kept for the lines at the end. */
 const reserve = 1_000;

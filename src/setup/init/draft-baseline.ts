@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { readBaseline } from '../../changes/baseline.ts';
 import type { BaselineEntry } from '../../changes/baseline.ts';
 import { QaError } from '../../core/errors.ts';
+import type { GateContext } from '../../core/gate.ts';
 import type { Host } from '../../core/host.ts';
-import { requestGate } from '../../pipeline/gate-options.ts';
 import { knownGates } from '../../pipeline/known-rules.ts';
 import { openRun } from '../../pipeline/open-run.ts';
-import type { Run } from '../../pipeline/open-run.ts';
+import { requestGate } from '../../pipeline/request-gate.ts';
 import { createBaseline } from '../../pipeline/survey-baseline.ts';
-import type { GateId } from '../../pipeline/run-gates.ts';
+import type { GateId } from '../../pipeline/load-gate.ts';
 
 /** The gates whose findings an old repository may bring along. */
 const accepting = ['review', 'format', 'lint', 'types'];
@@ -30,41 +30,41 @@ export async function draftBaseline(
   config: string | null,
 ): Promise<BaselineDraft> {
   return withConfig(host, config, async (file) => {
-    const run = await openRun(
+    const context = await openRun(
       { ...host, cwd: root },
       {
         ...(file !== null && { config: file }),
-        paths: [],
+        cache: null,
+        comparison: null,
         named: false,
       },
     );
     const entries: BaselineEntry[] = [];
     const unjudged: { gate: string; reason: string }[] = [];
-    if ((await readBaseline(run.context.tree)).length > 0) return { entries, unjudged };
+    if ((await readBaseline(context.tree)).length > 0) return { entries, unjudged };
     for (const gate of (await knownGates()).keys()) {
       if (!accepting.includes(gate)) continue;
       try {
-        entries.push(...(await findingsOf(run, gate as GateId)));
+        entries.push(...(await findingsOf(context, gate as GateId)));
       } catch (error) {
         if (!(error instanceof QaError) || host.signal.aborted) throw error;
         unjudged.push({ gate, reason: error.message });
       }
     }
-    run.context.progress('');
+    context.progress('');
     return { entries, unjudged };
   });
 }
 
 async function findingsOf(
-  { context, config }: Run,
+  context: GateContext,
   gate: GateId,
 ): Promise<readonly BaselineEntry[]> {
-  const request = await requestGate(gate, config, context.root);
+  const request = await requestGate({ id: gate }, context);
   const declared = (await knownGates()).get(gate)!;
-  const whole = { ...context, paths: [''] };
-  const reason = (await declared.inapplicable?.(whole, request.options)) ?? null;
+  const reason = (await declared.inapplicable?.(context, request.settings)) ?? null;
   if (reason !== null) return [];
-  return createBaseline([request], whole, []);
+  return createBaseline([request], context, []);
 }
 
 // A configuration is loaded from a file; this one is not to be in the repository yet.

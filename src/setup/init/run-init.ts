@@ -121,7 +121,9 @@ function nextSteps({ survey }: Proposal): readonly string[] {
     'Written. What comes next:',
     ...(isRepository ? [] : ['  git init, then qa hooks install']),
     ...(manager !== null && !hasQa ? [`  ${manager.add} qa-toolchain`] : []),
-    "  git add --all && git commit -m 'build: gates of quality'",
-    '  qa gate',
+    // A first baseline and first limits are a weakening that somebody has to stand for.
+    "  git add --all && git commit -m 'build: adopt qa' \\",
+    "    -m 'Qa-Allow-Policy-Change: the state that qa was adopted in'",
+    '  qa gate commit',
   ];
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { WrittenConfig } from '../../config/schema.ts';
+import type { WrittenConfig } from '../../core/configuration.ts';
 import { defineErrors } from '../../core/errors.ts';
 import { tableAt, valueAt } from '../../tools/project.ts';
 import type { Project } from '../../tools/project.ts';

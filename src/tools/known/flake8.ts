@@ -1,4 +1,5 @@
 import { failedWith, judged, matchLines, pointAt } from '../read-output.ts';
+import { isExcluded } from '../python-excludes.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolOutput } from '../tool.ts';
 
@@ -17,6 +18,10 @@ export default defineTool({
     dependency: 'flake8',
   },
   help: 'Change the code so that flake8 has nothing to say',
+  takes: (path, settings) => {
+    const { exclude, 'extend-exclude': more } = settings;
+    return !isExcluded(path, `${String(exclude ?? '')},${String(more ?? '')}`);
+  },
   arguments: ({ files }) => [`--format=${format}`, '--', ...files],
   read,
 });

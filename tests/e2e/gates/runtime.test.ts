@@ -13,7 +13,7 @@ import { createProject } from '../../support/project.ts';
 /** Any machine keeps these. */
 const generous = ['--threshold', 'avg<10s', '--threshold', 'max<30s'];
 
-/** Starts a program and hands back what it prints first. */
+/** Starts a program and returns what it prints first. */
 async function startService(command: string, args: readonly string[]) {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -25,7 +25,7 @@ async function startService(command: string, args: readonly string[]) {
 
 function isAlive(pid: number): boolean {
   try {
-    // A process that has ended and was not waited for is none.
+    // A process that has ended but was not waited for does not count.
     return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return false;

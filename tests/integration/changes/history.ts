@@ -231,10 +231,12 @@ export class Generator {
   #faultyLine(c: number): Line {
     const rule = lineRules[c % lineRules.length]!;
     const fault = this.#fault(rule);
+    const { id } = fault;
+    // Two of them have few words in common: none is the other after an edit.
     const texts = {
-      'todo-comment': `  // TODO number ${fault.id}`,
-      'line-length': `  var long${fault.id} = '${'x'.repeat(90)}';`,
-      'console-usage': `  console.log(${fault.id});`,
+      'todo-comment': `  // TODO a${id} b${id} c${id}`,
+      'line-length': `  var long${id} = '${`w${id} `.repeat(30)}';`,
+      'console-usage': `  console.log(a${id}, b${id}, c${id});`,
     };
     return { text: texts[rule], fault };
   }

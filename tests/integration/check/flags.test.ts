@@ -48,7 +48,7 @@ describe('qa check --stdin', () => {
     ],
     [
       ['--stdin', '--stdin-filename', 'a.ts', '--fix'],
-      '--fix changes files, and standard input is none. Add --dry-run',
+      '--fix changes files, and standard input is not a file. Add --dry-run',
     ],
   ])('refuses %j', async (argv, message) => {
     const { exitCode, stderr } = await runQa(createProject(), ['check', ...argv], {
@@ -94,9 +94,9 @@ describe('qa check --rule', () => {
     ['line-length=of', 'Did you mean off?'],
     ['line-length={"maxx":1}', 'unknown key rules.line-length.maxx. Did you mean max?'],
     ['line-length={"max":"1"}', 'rules.line-length.max'],
-    ['line-length={"max":', 'holds no JSON after the =: '],
-    ['line-length', "--rule 'line-length' says no setting."],
-    ['=off', "--rule '=off' says no setting."],
+    ['line-length={"max":', 'does not hold JSON after the =: '],
+    ['line-length', "--rule 'line-length' does not say a setting."],
+    ['=off', "--rule '=off' does not say a setting."],
   ])('refuses %s', async (value, message) => {
     const { exitCode, stderr, stdout } = await runQa(project(), [
       'check',

@@ -15,11 +15,11 @@ describe('qa config show', () => {
       'base.json': '{ "rules": { "complexity": { "profile": "modified" } } }',
       'qa.config.json': config.replace('{', '{"extends":"./base.json",'),
     });
-    const { exitCode, stdout } = await runQa(project, ['config', 'show']);
+    const { exitCode, stdout, stderr } = await runQa(project, ['config', 'show']);
     expect(exitCode).toBe(0);
+    expect(stderr).toBe('qa: configuration: base.json, qa.config.json\n');
     const shown = JSON.parse(stdout) as Record<string, unknown>;
     expect(shown).toMatchObject({
-      files: ['base.json', 'qa.config.json'],
       ignores: ['gen/**'],
       rules: {
         complexity: ['error', { max: 12, profile: 'modified' }],

@@ -1,21 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { parseSync } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
-
-const root = join(import.meta.dirname, '../../..');
+import { codeOf, files, importsOf, roomOf } from './sources.ts';
 
 /** A room may import from itself and from those named after it. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   core: [],
   config: ['core'],
-  commits: ['core'],
+  commits: [],
   git: ['core'],
-  http: ['core'],
-  languages: ['core'],
+  http: [],
+  languages: ['core', 'units'],
   reports: ['core'],
   rules: ['core'],
-  changes: ['languages', 'git', 'config', 'core'],
+  changes: ['git', 'core'],
   backend: ['core'],
   gates: [
     'tools',
@@ -26,11 +22,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'changes',
     'languages',
     'git',
-    'http',
     'config',
     'core',
     'units',
-    'backend',
   ],
   release: ['commits', 'git', 'config', 'core'],
   pipeline: [
@@ -38,7 +32,6 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'release',
     'backend',
     'changes',
-    'languages',
     'git',
     'config',
     'core',
@@ -50,54 +43,31 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   page: ['core'],
   units: ['core', 'commands', 'gates', 'languages', 'reporters', 'rules', 'tools'],
   commands: [
-    'reporters',
     'setup',
     'pipeline',
-    'gates',
     'release',
     'backend',
     'changes',
     'git',
-    'config',
     'core',
     'units',
   ],
   'cli.ts': ['commands', 'core', 'units'],
-  'index.ts': ['cli.ts', 'core', 'backend'],
+  'index.ts': ['cli.ts', 'core'],
   'globals.d.ts': [],
 };
 
-const files = ['src', 'rules']
-  .flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) =>
-      join(folder, path),
-    ),
-  )
-  .filter((path) => /\.tsx?$/.test(path));
-
-function importsOf(file: string): readonly { path: string; isType: boolean }[] {
-  const text = readFileSync(join(root, file), 'utf8');
-  const { module } = parseSync(file, text);
-  const fixed = module.staticImports.map((found) => ({
-    path: found.moduleRequest.value,
-    isType: found.entries.length > 0 && found.entries.every((entry) => entry.isType),
-  }));
-  const lazy = module.dynamicImports.map(({ moduleRequest: { start, end } }) => ({
-    path: text.slice(start + 1, end - 1),
-    isType: false,
-  }));
-  return [...fixed, ...lazy]
-    .filter(({ path }) => path.startsWith('.'))
-    .map(({ path, isType }) => ({
-      path: relative(root, join(root, dirname(file), path)),
-      isType,
-    }));
-}
-
-function roomOf(file: string): string {
-  const [top, room] = file.split('/');
-  return top === 'rules' ? 'rules' : room!;
-}
+/** Cycles that are still there: none may be added. */
+const unfinishedCycles: readonly (readonly string[])[] = [
+  ['src/gates/review/cache/remote-cache.ts', 'src/gates/review/cache/result-cache.ts'],
+  ['src/languages/typescript/function-name.ts', 'src/languages/typescript/outline.ts'],
+  [
+    'src/languages/typescript/scanner/arena.ts',
+    'src/languages/typescript/scanner/scanner.ts',
+  ],
+  ['src/release/apply/apply-plan.ts', 'src/release/apply/build-release.ts'],
+  ['src/release/plan/draft-plan.ts', 'src/release/plan/plan-bump.ts'],
+];
 
 describe('the house', () => {
   it('has only rooms that the architecture names', () => {
@@ -108,6 +78,7 @@ describe('the house', () => {
   it('imports one way: from a room to those below it', () => {
     const wrong = files.flatMap((file) =>
       importsOf(file)
+        .filter(({ path }) => isFile(path))
         .filter(({ path }) => {
           const from = roomOf(file);
           const to = roomOf(path);
@@ -118,54 +89,85 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('has no import cycle, lazy imports through the unit index aside', () => {
-    const graph = new Map(
-      files.map((file) => [
-        file,
-        importsOf(file)
-          .filter(({ isType }) => !isType)
-          .map(({ path }) => path)
-          .filter(
-            (path) => !file.startsWith('src/units/') || path.startsWith('rules/'),
-          ),
-      ]),
+  it('allows no import that nobody makes', () => {
+    const made = new Set(
+      files.flatMap((file) =>
+        importsOf(file).map(({ path }) => `${roomOf(file)} → ${roomOf(path)}`),
+      ),
     );
-    expect(findCycle(graph)).toBeNull();
+    const allowed = Object.entries(rooms).flatMap(([from, below]) =>
+      below.map((to) => `${from} → ${to}`),
+    );
+    expect(allowed.filter((arrow) => !made.has(arrow))).toEqual([]);
+    expect(allowed).toEqual([...new Set(allowed)]);
+  });
+
+  it('has no import cycle, types included, the lazy index of units aside', () => {
+    expect(findCycles(importGraph())).toEqual(unfinishedCycles);
+  });
+
+  it('has no gate that imports another', () => {
+    const gateOf = (path: string) => /^src\/gates\/([^/]+)\//.exec(path)?.[1];
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter(({ path }) => {
+          const [from, to] = [gateOf(file), gateOf(path)];
+          return from !== undefined && to !== undefined && from !== to;
+        })
+        .map(({ path }) => `${file} → ${path}`),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('touches `process` in no file but the one that makes the host', () => {
     const touching = files.filter((file) =>
-      /(?<![\w.'"`-])process\.(?!\w*:)/.test(stripComments(file)),
+      /(?<![\w.'"`-])process\.(?!\w*:)/.test(codeOf(file)),
     );
     expect(touching).toEqual(['src/core/node-host.ts']);
   });
 });
 
-function stripComments(file: string): string {
-  const text = readFileSync(join(root, file), 'utf8');
-  const { comments } = parseSync(file, text);
-  return comments.reduceRight(
-    (rest, { start, end }) => rest.slice(0, start) + rest.slice(end),
-    text,
+function isFile(path: string): boolean {
+  return /^(?:src|rules)\//.test(path);
+}
+
+function isIndex(file: string): boolean {
+  return file.startsWith('src/units/');
+}
+
+function importGraph(): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    files.map((file) => [
+      file,
+      importsOf(file)
+        .filter(({ path, isLazy }) => isFile(path) && !(isLazy && isIndex(file)))
+        .map(({ path }) => path),
+    ]),
   );
 }
 
-function findCycle(graph: ReadonlyMap<string, readonly string[]>): string | null {
-  const done = new Set<string>();
-  const visit = (file: string, trail: readonly string[]): string | null => {
-    if (trail.includes(file))
-      return [...trail.slice(trail.indexOf(file)), file].join(' → ');
-    if (done.has(file)) return null;
+/** Files that reach each other, sorted; by Tarjan's algorithm. */
+function findCycles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const open: string[] = [];
+  const cycles: string[][] = [];
+  const visit = (file: string): number => {
+    order.set(file, order.size);
+    lowest.set(file, order.get(file)!);
+    open.push(file);
     for (const next of graph.get(file) ?? []) {
-      const cycle = visit(next, [...trail, file]);
-      if (cycle !== null) return cycle;
+      const reached = order.has(next) ? order.get(next)! : visit(next);
+      const isOpen = open.includes(next);
+      const low = isOpen ? Math.min(reached, lowest.get(next)!) : Infinity;
+      lowest.set(file, Math.min(lowest.get(file)!, low));
     }
-    done.add(file);
-    return null;
+    if (lowest.get(file) === order.get(file)) {
+      const cycle = open.splice(open.indexOf(file)).sort();
+      if (cycle.length > 1) cycles.push(cycle);
+    }
+    return lowest.get(file)!;
   };
-  for (const file of graph.keys()) {
-    const cycle = visit(file, []);
-    if (cycle !== null) return cycle;
-  }
-  return null;
+  for (const file of graph.keys()) if (!order.has(file)) visit(file);
+  return cycles.sort();
 }

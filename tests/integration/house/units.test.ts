@@ -5,20 +5,13 @@ import { commands } from '../../../src/units/commands.ts';
 import { gates } from '../../../src/units/gates.ts';
 import { reporters } from '../../../src/units/reporters.ts';
 import { rules } from '../../../src/units/rules.ts';
-import { listUnits, renderIndex } from '../../../build/write-units.js';
+import { indexes, listUnits, renderIndex } from '../../../build/write-units.js';
 
 const root = join(import.meta.dirname, '../../..');
 
 describe('the index of units', () => {
   it('is what the file names make of it', () => {
-    for (const kind of [
-      'commands',
-      'gates',
-      'languages',
-      'reporters',
-      'rules',
-      'sections',
-    ])
+    for (const kind of indexes)
       expect(readFileSync(join(root, `src/units/${kind}.ts`), 'utf8')).toBe(
         renderIndex(root, kind),
       );

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { createProject, openProject } from '../../support/project.ts';
 import type { FileTree, Project } from '../../support/project.ts';
 
-export const changelog = '# Changelog\n\n## [Unreleased]\n\n- a thing\n';
+const changelog = '# Changelog\n\n## [Unreleased]\n\n- a thing\n';
 
 /** A repository with one commit, released as 1.2.3. */
 export function createReleased(files: FileTree = {}, version = '1.2.3'): Project {

@@ -55,7 +55,7 @@ export async function openServers(): Promise<Servers | string> {
   };
 }
 
-/** A way to a server that can be cut, hung and mended. */
+/** A connection to a server that can be cut, stopped and restored. */
 export interface Proxy {
   readonly port: number;
   /** `cut` refuses and hangs up, `hang` takes everything and answers nothing. */

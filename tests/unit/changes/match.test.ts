@@ -111,7 +111,7 @@ describe('the findings of two sides', () => {
 });
 
 describe('whether pairing needs the sources', () => {
-  const metric = { value: 11 };
+  const metric = { extent: { line: 1, endLine: 9 }, value: 11 };
   it.each([
     ['not where both sides are the same', [at(1)], [at(2)], false],
     ['not where some are fixed', [at(1), at(2)], [at(1)], false],

@@ -55,7 +55,8 @@ describe('the columns of a grapheme cluster', () => {
 
   it('are those of string-width for every visible character but lone marks', () => {
     const different: string[] = [];
-    for (let code = 0x20; code < 0x20000; code++) {
+    // Every character of the common scripts, and a sample of the rest.
+    for (let code = 0x20; code < 0x20000; code += code < 0x3400 ? 1 : 13) {
       const character = String.fromCodePoint(code);
       if (/^[\p{C}\p{Mark}\p{Default_Ignorable_Code_Point}]/u.test(character)) continue;
       if (clusterWidth(character) !== stringWidth(character))

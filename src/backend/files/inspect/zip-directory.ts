@@ -22,7 +22,7 @@ const headerFrame = 30;
 
 /**
  * The entries of a zip, by its directory alone: nothing is unpacked.
- * @returns null for what is no whole zip of one part in the plain (32-bit) form
+ * @returns null for anything but a complete zip of one part in the plain (32-bit) form
  */
 export function readZipDirectory(bytes: Buffer, most: number): ZipEntry[] | null {
   // Office writes no comment; with one, two ends could be read in two ways.

@@ -6,13 +6,13 @@ import { callerOf, createAuthenticate } from '../authenticate.ts';
 import { envelope, id, nothing, object, refusals, time } from '../schemas.ts';
 import { spend, spendByAddress } from '../spend.ts';
 
-/** Nothing that belongs in these requests is longer. */
+/** The longest body that these requests need. */
 const bodyLimit = 16 * 1024;
 
 const username = { type: 'string', minLength: 1, maxLength: 64 };
 // Characters are counted by the policy; this only bounds the work.
 const password = { type: 'string', minLength: 1, maxLength: 1024 };
-/** What no part of an address may hold; quoted forms are not taken. */
+/** Characters that an address may not have; quoted forms are not accepted. */
 const special = '\\s@<>"(),:;\\\\\\[\\]';
 const email = {
   type: 'string',

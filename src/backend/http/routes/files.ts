@@ -37,7 +37,7 @@ export function addFileRoutes(app: FastifyInstance, service: Service): void {
   const documented = { tags: ['files'], security: [{ bearer: [] }] };
   const params = object({ id: { type: 'string' } });
 
-  // Here a body is a form and nothing else.
+  // These routes accept a form as a body, and nothing else.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('multipart/form-data', (_request, _payload, done) => {
     done(null);
@@ -52,7 +52,7 @@ export function addFileRoutes(app: FastifyInstance, service: Service): void {
         (request, reply) =>
           spend(limiters.upload, callerOf(request).userId, reply, metrics),
       ],
-      // The form is read by the handler; ajv has nothing to look at.
+      // The handler reads the form, so ajv has nothing to check.
       validatorCompiler: () => () => true,
       schema: {
         refusals: refusals(401, 413, 415, 422),

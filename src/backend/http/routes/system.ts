@@ -117,8 +117,8 @@ function timestamp(): string {
 }
 
 /**
- * Lets in who comes from a listed network or has the token: what a service depends on
- * is nobody else's business (ASVS 5.0, 13.4.5).
+ * Accepts requests from a listed network or with the token. Nobody else may see what
+ * the service depends on (ASVS 5.0, 13.4.5).
  */
 function createInternalGuard({ internalNetworks, internalToken }: Settings) {
   const networks = new BlockList();

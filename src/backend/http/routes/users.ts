@@ -26,7 +26,7 @@ const session = object({
 
 const password = { type: 'string', minLength: 1, maxLength: 1024 };
 
-/** What a user sees and changes of themselves. */
+/** What users can see and change about themselves. */
 export function addUserRoutes(app: FastifyInstance, service: Service): void {
   const { accounts, sessions } = service;
   const onRequest = createAuthenticate(service);

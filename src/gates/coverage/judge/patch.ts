@@ -1,5 +1,5 @@
 import type { Count } from '../../../reports/share.ts';
-import type { PatchOptions } from '../options.ts';
+import type { PatchSettings } from '../settings.ts';
 import type { ChangedSource } from '../sources/changed-files.ts';
 import type { DescribedFile } from '../model/describe-file.ts';
 import { isInRanges } from '../../../reports/line-ranges.ts';
@@ -21,7 +21,7 @@ export interface PatchFile {
 export function describePatch(
   files: readonly DescribedFile[],
   changes: readonly ChangedSource[],
-  { branches }: Pick<PatchOptions, 'branches'>,
+  { branches }: Pick<PatchSettings, 'branches'>,
 ): readonly PatchFile[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   return changes
@@ -49,9 +49,12 @@ function describeChange(
   const partial = new Set(branches ? file?.partial.map(([line]) => line) : []);
   const lines = isUnreported
     ? change.unreported.map((line) => [line, false] as const)
-    : measuredLines(file, change.changed).map(
-        ([line, hits]) => [line, hits > 0 && !partial.has(line)] as const,
-      );
+    : [
+        ...measuredLines(file, change.changed).map(
+          ([line, hits]) => [line, hits > 0 && !partial.has(line)] as const,
+        ),
+        ...change.continued.map(({ line, hits }) => [line, hits > 0] as const),
+      ].sort((a, b) => a[0] - b[0]);
   const { missing, longest } = runsOf(lines);
   return {
     path: change.path,

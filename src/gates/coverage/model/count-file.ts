@@ -15,7 +15,8 @@ export function countFile(
   missing: readonly number[] = file.lines.zeros(),
 ): Counts {
   const total = file.lines.size;
-  const lines = total === 0 ? null : { covered: total - missing.length, total };
+  const placed = total === 0 ? null : { covered: total - missing.length, total };
+  const lines = file.declaredLines ?? placed;
   return {
     lines: withPlaces(lines, file.counts.lines),
     branches: withPlaces(countBranches(file), file.counts.branches),

@@ -1,6 +1,7 @@
 import type { Count } from '../../../reports/share.ts';
 import { ArmTable } from './arm-table.ts';
 import { addSaturating, LineTable } from './line-table.ts';
+import { MissingArms } from './missing-arms.ts';
 
 /** What a report can measure. */
 export const metrics = ['lines', 'branches', 'functions', 'statements'] as const;
@@ -22,6 +23,17 @@ export class FileCoverage {
   readonly functions = new Map<string, ArmTable>();
   /** Hits of statements by view, in the order of the instrumented source. */
   readonly statements = new Map<string, Uint32Array>();
+  /**
+   * Statements of several lines, if the report tells their ends: first line, last line.
+   */
+  readonly extents = new ArmTable();
+  /** Lines of which some arms were not taken, by the names of those arms. */
+  readonly missingArms = new MissingArms();
+  /**
+   * The lines that the report says it counted, if its list of lines may hold others
+   * too.
+   */
+  declaredLines: Count | null = null;
   /** Counts of metrics of which the report gives no places. */
   readonly counts: Partial<Record<Metric, Count>> = {};
   #branchCounts: LineTable | null = null;
@@ -55,12 +67,16 @@ export class FileCoverage {
 
   /** Adds all that another report says of the same file. */
   addAll(other: FileCoverage, rename: (key: number) => number): void {
+    // Counts of one report say nothing of the lines of two.
+    this.declaredLines = this.lines.size === 0 ? other.declaredLines : null;
     this.lines.addAll(other.lines);
     for (const [view, arms] of other.arms)
       FileCoverage.view(this.arms, view).addAll(arms, rename);
     for (const [view, functions] of other.functions)
       FileCoverage.view(this.functions, view).addAll(functions, rename);
     for (const [view, hits] of other.statements) this.addStatements(view, hits);
+    this.extents.addAll(other.extents, (key) => key);
+    this.missingArms.addAll(other.missingArms);
     for (const metric of metrics) {
       const count = other.counts[metric];
       if (count !== undefined) this.addCount(metric, count);
@@ -74,7 +90,10 @@ export class FileCoverage {
   /** The view that says all on branches, or null; nearly every file has one. */
   onlyArms(): ArmTable | null {
     const [view, second] = this.arms.values();
-    const isOnly = second === undefined && this.#branchCounts === null;
+    const isOnly =
+      second === undefined &&
+      this.#branchCounts === null &&
+      this.missingArms.size === 0;
     return isOnly ? (view ?? null) : null;
   }
 
@@ -88,6 +107,7 @@ export class FileCoverage {
     this.#branchCounts?.each((line, packed) => take(line, unpackCount(packed)));
     for (const arms of this.arms.values())
       for (const [line, count] of countByLine(arms)) take(line, count);
+    this.missingArms.each(take);
     return lines;
   }
 
@@ -95,6 +115,7 @@ export class FileCoverage {
   trim(): void {
     this.lines.trim();
     this.#branchCounts?.trim();
+    this.extents.trim();
     for (const table of this.arms.values()) table.trim();
     for (const table of this.functions.values()) table.trim();
   }
@@ -102,6 +123,7 @@ export class FileCoverage {
   /** Bytes of all tables. */
   get byteLength(): number {
     let bytes = this.lines.byteLength + (this.#branchCounts?.byteLength ?? 0);
+    bytes += this.extents.byteLength;
     for (const table of this.arms.values()) bytes += table.byteLength;
     for (const table of this.functions.values()) bytes += table.byteLength;
     for (const hits of this.statements.values()) bytes += hits.byteLength;

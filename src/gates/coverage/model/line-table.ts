@@ -91,6 +91,21 @@ export class LineTable {
     return this.#last;
   }
 
+  /** Takes lines out. */
+  remove(lines: ReadonlySet<number>): void {
+    this.#settle();
+    let end = 0;
+    for (let at = 0; at < this.#length; at += 2) {
+      if (lines.has(this.#pairs[at + lineAt]!)) continue;
+      this.#pairs[end] = this.#pairs[at]!;
+      this.#pairs[end + 1] = this.#pairs[at + 1]!;
+      end += 2;
+    }
+    this.#length = end;
+    this.#last = end === 0 ? 0 : this.#pairs[end - 2 + lineAt]!;
+    this.#again = -2;
+  }
+
   /** The lines whose value is 0, ascending. */
   zeros(): readonly number[] {
     this.#settle();

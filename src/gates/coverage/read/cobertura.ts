@@ -1,4 +1,4 @@
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { FileCoverage } from '../model/file-coverage.ts';
 import { parseHits, parseLine } from './numbers.ts';
 import { tidyPath } from './report-reader.ts';
@@ -24,6 +24,7 @@ export class CoberturaHandler implements XmlHandler {
   #method: Method | null = null;
   #methodLines: [line: number, hits: number, attributes: Attributes][] = [];
   #hasLines = false;
+  #namesArms = false;
 
   constructor(target: ReadTarget) {
     this.#target = target;
@@ -52,6 +53,8 @@ export class CoberturaHandler implements XmlHandler {
   }
 
   #readRoot(attributes: Attributes): void {
+    // coverage.py has its own version there, and names the arms that were not taken.
+    this.#namesArms = /^[3-9]\.\d/.test(attributes['version'] ?? '');
     if (Number(attributes['branches-valid'] ?? 0) > 0)
       this.#target.map.measured.add('branches');
   }
@@ -111,7 +114,10 @@ export class CoberturaHandler implements XmlHandler {
     const total = Number.parseInt(conditions.slice(slash + 1), 10);
     if (open < 0 || slash < 0 || Number.isNaN(covered + total)) return;
     this.#target.map.measured.add('branches');
-    file.addBranchCount(line, covered, total);
+    const named = this.#namesArms ? attributes['missing-branches'] : undefined;
+    const missing = this.#namesArms ? missingOf(named, covered, total) : null;
+    if (missing === null) file.addBranchCount(line, covered, total);
+    else file.missingArms.add(line, total, missing);
   }
 
   #line(attributes: Attributes): number {
@@ -132,6 +138,20 @@ export class CoberturaHandler implements XmlHandler {
     const shown = JSON.stringify(value);
     return fail('badNumber', { report: this.#target.report, where, value: shown });
   }
+}
+
+const none: ReadonlySet<string> = new Set();
+
+// coverage.py names the lines that were never jumped to: `5,exit`. Null if the arms
+// that were not taken have no names.
+function missingOf(
+  text: string | undefined,
+  covered: number,
+  total: number,
+): ReadonlySet<string> | null {
+  if (text === undefined) return covered >= total ? none : null;
+  const names = new Set(text.split(',').map((name) => name.trim()));
+  return names.size === total - covered ? names : null;
 }
 
 function methodOf({ name = '', signature = '' }: Attributes): Method {

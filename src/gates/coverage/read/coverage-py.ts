@@ -1,3 +1,4 @@
+import type { Count } from '../../../reports/share.ts';
 import { FileCoverage } from '../model/file-coverage.ts';
 import { isRecord } from './istanbul.ts';
 import { tidyPath } from './report-reader.ts';
@@ -6,6 +7,8 @@ import type { ReadTarget } from './report-reader.ts';
 interface CoveragePyFile {
   readonly executed_lines: readonly unknown[];
   readonly missing_lines: readonly unknown[];
+  readonly excluded_lines?: unknown;
+  readonly summary?: unknown;
   readonly executed_branches?: unknown;
   readonly missing_branches?: unknown;
   readonly functions?: unknown;
@@ -32,7 +35,12 @@ export function addCoveragePyFile(
   const { map } = target;
   map.measured.add('lines');
   const file = map.file(tidyPath(path));
-  for (const line of value.executed_lines) addLine(target, file, line, 1);
+  // Lines that a pragma excludes may have run and stand among the executed ones.
+  const excluded = new Set(
+    Array.isArray(value.excluded_lines) ? value.excluded_lines : [],
+  );
+  for (const line of value.executed_lines)
+    if (!excluded.has(line)) addLine(target, file, line, 1);
   for (const line of value.missing_lines) addLine(target, file, line, 0);
   if (Array.isArray(value.executed_branches)) {
     map.measured.add('branches');
@@ -40,6 +48,7 @@ export function addCoveragePyFile(
     addArcs(target, file, value.missing_branches, 0);
   }
   if (isRecord(value.functions)) addFunctions(target, file, value.functions);
+  file.declaredLines = declaredLines(value.summary, file);
   file.trim();
 }
 
@@ -71,10 +80,28 @@ function addFunctions(
 ): void {
   map.measured.add('functions');
   for (const [name, region] of Object.entries(regions)) {
-    if (name === '' || !isCoveragePyFile(region)) continue;
+    if (name === '' || !isCoveragePyFile(region) || isExcluded(region)) continue;
     const hits = region.executed_lines.length > 0 ? 1 : 0;
     FileCoverage.view(file.functions, 'region').add(0, map.keyOf(name), hits);
   }
+}
+
+// Up to version 7.11 docstrings stand among the executed lines, though the summary does
+// not count them. Null where the list agrees with the summary.
+function declaredLines(summary: unknown, file: FileCoverage): Count | null {
+  if (!isRecord(summary)) return null;
+  const { covered_lines: covered, num_statements: total } = summary;
+  if (!isCount(covered) || !isCount(total) || covered > total) return null;
+  return total === file.lines.size ? null : { covered, total };
+}
+
+// A function of which nothing counts: a pragma excludes it.
+function isExcluded({ summary }: CoveragePyFile): boolean {
+  return isRecord(summary) && summary['num_statements'] === 0;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function isLine(value: unknown): value is number {

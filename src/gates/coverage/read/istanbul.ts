@@ -76,6 +76,8 @@ function addStatements(
     const line = lineOf(statementMap[id]?.start?.line);
     if (line === 0) target.passedOver += 1;
     else byLine.set(line, Math.max(byLine.get(line) ?? 0, hits));
+    const last = lineOf(statementMap[id]?.end?.line);
+    if (line > 0 && last > line) file.extents.add(line, last, hits);
   });
   for (const [line, hits] of byLine) file.lines.add(line, hits);
   file.addStatements(shape, all);

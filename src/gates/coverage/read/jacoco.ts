@@ -1,4 +1,4 @@
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { FileCoverage } from '../model/file-coverage.ts';
 import { parseHits, parseLine } from './numbers.ts';
 import type { ReadTarget } from './report-reader.ts';
@@ -85,6 +85,8 @@ export class JacocoHandler implements XmlHandler {
       this.#target.passedOver += 1;
       return;
     }
+    // gcovr writes lines without their instructions: only its counters tell.
+    if (attributes['ci'] === undefined && attributes['mi'] === undefined) return;
     file.lines.add(line, this.#number(attributes, 'ci') > 0 ? 1 : 0);
     const missed = this.#number(attributes, 'mb');
     const covered = this.#number(attributes, 'cb');

@@ -1,11 +1,16 @@
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { metrics } from '../model/file-coverage.ts';
 import { addCoveragePyFile, isCoveragePyFile } from './coverage-py.ts';
 import { addIstanbulFile, isIstanbulFile, isRecord } from './istanbul.ts';
+import { foreignKey } from './foreign.ts';
+import { addGcovrFile, isGcovrFile } from './gcovr-json.ts';
 import { JsonEntries } from '../../../reports/json-entries.ts';
 import type { EntryChoice } from '../../../reports/json-entries.ts';
+import { addLlvmExport, isLlvmExport } from './llvm-json.ts';
+import { addSimpleCov, isSimpleCov } from './simplecov.ts';
 import { tidyPath } from './report-reader.ts';
-import type { ReadTarget, ReportReader } from './report-reader.ts';
+import type { ReportReader } from '../../../reports/report-reader.ts';
+import type { ReadTarget } from './report-reader.ts';
 
 /**
  * Reads the JSON reports: istanbul's coverage-final.json and coverage-summary.json and
@@ -41,6 +46,9 @@ export class JsonReportReader implements ReportReader {
     if (first === 'result') throw fail('v8Raw', { report: this.#target.report });
     if (first === 'testResults' || first === 'numTotalTests')
       throw fail('testReport', { report: this.#target.report });
+    const foreign = foreignKey(first ?? '');
+    if (foreign !== null)
+      throw fail('foreign', { report: this.#target.report, ...foreign });
     return first === 'files' || first === 'data' ? 'descend' : 'read';
   }
 
@@ -48,10 +56,31 @@ export class JsonReportReader implements ReportReader {
     const key = keys.at(-1)!;
     const value = this.#parse(key, text);
     if (keys.length === 2 && keys[0] === 'files') return this.#readPython(key, value);
-    if (keys.length === 1 && isAside(key, value)) return;
+    if (keys.length === 1 && (isAside(key, value) || this.#readWhole(key, value)))
+      return;
     const file = isRecord(value) && isRecord(value['data']) ? value['data'] : value;
     if (isIstanbulFile(file)) addIstanbulFile(this.#target, key, file);
     else if (!this.#readSummary(key, file)) throw this.#misshapen(key, value);
+  }
+
+  // Formats that have all their files under one key.
+  #readWhole(key: string, value: unknown): boolean {
+    const target = this.#target;
+    if (key === 'files' && Array.isArray(value)) {
+      if (!value.every(isGcovrFile)) return false;
+      value.forEach((file) => addGcovrFile(target, file));
+      return true;
+    }
+    if (key === 'data' && Array.isArray(value)) {
+      if (!value.every(isLlvmExport)) return false;
+      value.forEach((part) => addLlvmExport(target, part));
+      return true;
+    }
+    const files =
+      key === 'coverage' ? value : isRecord(value) ? value['coverage'] : null;
+    if (!isSimpleCov(files)) return false;
+    addSimpleCov(target, files);
+    return true;
   }
 
   #readPython(key: string, value: unknown): void {
@@ -102,8 +131,17 @@ export class JsonReportReader implements ReportReader {
 // coverage.py's `meta` and `totals`, and the `total` of a summary: none is a file.
 function isAside(key: string, value: unknown): boolean {
   if (key === 'meta' || key === 'totals') return !isIstanbulFile(value);
+  // What gcov, gcovr, LLVM and SimpleCov write beside their files is not a record of
+  // one.
+  if (typeof value !== 'object' || value === null) return asides.has(key);
+  if (key === 'groups') return true;
   return key === 'total' && isRecord(value) && isRecord(value['lines']);
 }
+
+const asides = new Set([
+  ...['gcovr/format_version', 'format_version', 'gcc_version', 'data_file', 'type'],
+  ...['current_working_directory', 'version', 'timestamp', 'gcovr/summary'],
+]);
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;

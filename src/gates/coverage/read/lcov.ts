@@ -1,5 +1,5 @@
 import type { Buffer } from 'node:buffer';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { FileCoverage } from '../model/file-coverage.ts';
 import { newline } from '../../../reports/byte-codes.ts';
 import { ByteLines } from '../../../reports/byte-lines.ts';
@@ -7,7 +7,8 @@ import { LcovFunctions } from './lcov-functions.ts';
 import { LcovPlainLines } from './lcov-plain-lines.ts';
 import { lastLine, parseHits, parseLine } from './numbers.ts';
 import { tidyPath } from './report-reader.ts';
-import type { ReadTarget, ReportReader } from './report-reader.ts';
+import type { ReportReader } from '../../../reports/report-reader.ts';
+import type { ReadTarget } from './report-reader.ts';
 
 // Counts over the records are never believed, and what else lcov 2 writes says nothing
 // on lines. https://github.com/linux-test-project/lcov/blob/master/docs/man/geninfo.rst

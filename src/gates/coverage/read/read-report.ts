@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { CoverageMap, KeyPool } from '../model/coverage-map.ts';
 import { LcovReader } from './lcov.ts';
-import type { ReadTarget, ReportReader } from './report-reader.ts';
+import type { ReportReader } from '../../../reports/report-reader.ts';
+import type { ReadTarget } from './report-reader.ts';
 
 // What so many blanks begin is no report.
 const looked = 4096;
@@ -36,7 +37,7 @@ export async function readReport(
       continue;
     }
     if (start.length < looked) start = Buffer.concat([start, chunk]);
-    if (start.length >= 4) reader = await beginReading(start, target);
+    if (start.length >= 64) reader = await beginReading(start, target);
   }
   reader ??= await beginReading(start, target);
   if (reader === null) throw fail('empty', { report });
@@ -68,7 +69,13 @@ async function chooseReader(
     return new (await import('./xml-report.ts')).XmlReportReader(target);
   if (first === '{')
     return new (await import('./json-report.ts')).JsonReportReader(target);
+  const text = start.toString('latin1', markLength(start), looked);
+  if (/^\s*mode: /.test(text))
+    return new (await import('./go-cover.ts')).GoCoverReader(target);
   if (first === '#' || /[A-Z]/.test(first)) return new LcovReader(target);
+  const { foreignText } = await import('./foreign.ts');
+  const foreign = foreignText(text);
+  if (foreign !== null) throw fail('foreign', { report: target.report, ...foreign });
   throw fail('unknownFormat', { report: target.report, start: JSON.stringify(first) });
 }
 

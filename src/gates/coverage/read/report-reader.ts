@@ -1,13 +1,5 @@
 import type { CoverageMap } from '../model/coverage-map.ts';
 
-/** Takes a report's bytes as they come and fills a map; holds no more than it must. */
-export interface ReportReader {
-  /** Reads on; the bytes are not kept. @throws QaError where they are no such report */
-  push(bytes: Uint8Array): void;
-  /** Says that the report is over. @throws QaError where it is not whole */
-  end(): void;
-}
-
 /** Where a reader writes, and what it calls the report in messages. */
 export interface ReadTarget {
   /** The report's path as messages show it. */

@@ -1,8 +1,12 @@
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { CloverHandler } from './clover.ts';
 import { CoberturaHandler } from './cobertura.ts';
 import { JacocoHandler } from './jacoco.ts';
-import type { ReadTarget, ReportReader } from './report-reader.ts';
+import { foreignChild, foreignRoot } from './foreign.ts';
+import { OpenCoverHandler } from './open-cover.ts';
+import { SonarGenericHandler } from './sonar-generic.ts';
+import type { ReportReader } from '../../../reports/report-reader.ts';
+import type { ReadTarget } from './report-reader.ts';
 import { XmlEvents } from '../../../reports/xml-events.ts';
 import type { XmlHandler } from '../../../reports/xml-events.ts';
 
@@ -43,21 +47,38 @@ class RootHandler implements XmlHandler {
     const { report } = this.#target;
     if (name === 'coverage') this.#root = attributes;
     else if (name === 'report') return new JacocoHandler(this.#target);
-    else if (['testsuites', 'testsuite', 'TestRun'].includes(name))
-      throw fail('testReport', { report });
-    else throw fail('xmlRoot', { report, root: name });
+    else if (name === 'CoverageSession') return new OpenCoverHandler(this.#target);
+    else throw wrongRoot(report, name);
     return undefined;
   }
 
   close(): void {}
 
   #chooseByChild(name: string, attributes: Attributes): XmlHandler {
+    const foreign = foreignChild(name);
+    if (foreign !== null)
+      throw fail('foreign', { report: this.#target.report, ...foreign });
     const isClover = name === 'project' || name === 'testproject';
-    const chosen = isClover
+    const isSonar = name === 'file' && attributes['path'] !== undefined;
+    const chosen: XmlHandler = isClover
       ? new CloverHandler(this.#target)
-      : new CoberturaHandler(this.#target);
+      : isSonar
+        ? new SonarGenericHandler(this.#target)
+        : new CoberturaHandler(this.#target);
     chosen.open('coverage', this.#root!);
     chosen.open(name, attributes);
     return chosen;
   }
+}
+
+const testRoots = [
+  ...['testsuites', 'testsuite', 'TestRun', 'test-run', 'test-results', 'assemblies'],
+];
+
+function wrongRoot(report: string, root: string): Error {
+  if (testRoots.includes(root)) return fail('testReport', { report });
+  const foreign = foreignRoot(root);
+  return foreign === null
+    ? fail('xmlRoot', { report, root })
+    : fail('foreign', { report, ...foreign });
 }

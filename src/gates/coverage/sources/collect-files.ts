@@ -3,11 +3,16 @@ import { matchGlobs } from '../../../config/globs.ts';
 import { countNoun } from '../../../core/count-noun.ts';
 import type { GateContext } from '../../../core/gate.ts';
 import { nameSome } from '../../../core/name-some.ts';
-import { fail } from '../errors.ts';
+import { fail } from '../read/errors.ts';
 import { CoverageMap } from '../model/coverage-map.ts';
 import type { ReadReport } from '../read/read-report.ts';
 import { codeLines, countLines } from './code-lines.ts';
-import { filesByName, resolvePaths } from './resolve-paths.ts';
+import { cleanPath, isAbsolute, isForeign } from './clean-path.ts';
+import { removeDocstrings } from './docstring-lines.ts';
+import { findGenerated } from './generated-files.ts';
+import { indexFiles } from './path-shifts.ts';
+import { resolvePaths } from './resolve-paths.ts';
+import type { Resolved } from './resolve-paths.ts';
 
 /** Why a report may not be about the sources as they are. */
 export interface Stale {
@@ -20,42 +25,118 @@ export interface Stale {
 
 const examplesShown = 3;
 
+/** How the paths of reports are placed, and what is left out of them. */
+export interface Placing {
+  /** All files of the tree. */
+  readonly paths: readonly string[];
+  readonly isOmitted: (path: string) => boolean;
+  /** Changed files, which may be generated though no report names them. */
+  readonly changed: readonly string[];
+  readonly strip: readonly string[];
+  readonly prefix: string | null;
+}
+
+/** What the reports say of the tree's files. */
+export interface MergedReports {
+  readonly map: CoverageMap;
+  /** Files that are generated, which do not count. */
+  readonly generated: ReadonlySet<string>;
+}
+
 /**
- * Puts reports together over the tree's files.
- * @param paths - all files of the tree
- * @throws QaError where fewer than 90 % of a report's paths are files of the tree
+ * Puts reports together over the tree's files. What is omitted, generated, ignored by
+ * git, or somebody else's code is left out first.
+ * @throws QaError if fewer than 90 % of the paths that are left are files of the tree
  */
-export function mergeReports(
+export async function mergeReports(
   context: GateContext,
   reports: readonly ReadReport[],
-  paths: readonly string[],
-  isOmitted: (path: string) => boolean,
-): CoverageMap {
-  const files = filesByName(paths);
-  const merged = new CoverageMap(reports[0]?.map.pool);
-  for (const { report, map, sources } of reports) {
+  placing: Placing,
+): Promise<MergedReports> {
+  const { paths, strip, prefix, isOmitted } = placing;
+  const index = indexFiles(paths);
+  const resolved = reports.map(({ report, map, sources }) => {
     const reported = [...map.files.keys()];
-    const query = { report, root: context.root, paths: reported, sources, files };
-    const resolved = resolvePaths(query);
-    const lost = reported.filter((path) => resolved.get(path) === null);
-    if (lost.length * 10 > reported.length)
-      throw fail('unresolved', {
-        report,
-        resolved: reported.length - lost.length,
-        total: reported.length,
-        examples: nameSome(lost, examplesShown),
-      });
-    if (lost.length > 0)
-      context.notice(
-        `${report}: ${countNoun(lost.length, 'path')} of no file here, not counted: ` +
-          nameSome(lost, examplesShown),
-      );
+    const { root } = context;
+    return resolvePaths({
+      report,
+      root,
+      paths: reported,
+      sources,
+      index,
+      strip,
+      prefix,
+    });
+  });
+  const files = new Set(
+    resolved.flatMap((places) =>
+      [...places.values()].flatMap(({ file }) => file ?? []),
+    ),
+  );
+  const asked = [...new Set([...files, ...placing.changed])].sort();
+  const generated = await findGenerated(context, asked, paths);
+  const told = [...generated].filter((path) => files.has(path));
+  if (told.length > 0)
+    context.notice(
+      `${countNoun(told.length, 'generated file')} not counted: ` +
+        nameSome(told, examplesShown),
+    );
+  const merged = new CoverageMap(reports[0]?.map.pool);
+  for (const [at, { report, map }] of reports.entries()) {
+    const places = resolved[at]!;
+    demandResolved(context, report, places, isOmitted);
+    await removeDocstrings(context, map, places);
     merged.addAll(map, (path) => {
-      const file = resolved.get(path)!;
-      return file === null || isOmitted(file) ? null : file;
+      const { file } = places.get(path)!;
+      return file === null || isOmitted(file) || generated.has(file) ? null : file;
     });
   }
-  return merged;
+  return { map: merged, generated };
+}
+
+function demandResolved(
+  context: GateContext,
+  report: string,
+  places: ReadonlyMap<string, Resolved>,
+  isOmitted: (path: string) => boolean,
+): void {
+  const { host, root } = context;
+  // A path that git ignores is here and yet not a file of the tree.
+  const isLeftOut = (path: string, { place }: Resolved) =>
+    isOmitted(place) ||
+    isForeign(cleanPath(path, root)) ||
+    (!isAbsolute(place) &&
+      !place.startsWith('../') &&
+      host.fs.existsSync(join(root, place)));
+  const judged = [...places].filter(
+    ([path, at]) => at.file !== null || !isLeftOut(path, at),
+  );
+  const lost = judged.flatMap(([path, { file }]) => (file === null ? [path] : []));
+  if (lost.length * 10 > judged.length)
+    throw fail('unresolved', {
+      report,
+      resolved: judged.length - lost.length,
+      total: judged.length,
+      examples: nameSome(lost, examplesShown),
+    });
+  tell(context, report, 'of no file here', lost);
+  const leftOut = [...places.keys()].filter(
+    (path) => places.get(path)!.file === null && !lost.includes(path),
+  );
+  tell(context, report, 'ignored by git or not of this project', leftOut);
+}
+
+function tell(
+  context: GateContext,
+  report: string,
+  why: string,
+  paths: readonly string[],
+) {
+  if (paths.length === 0) return;
+  const count = countNoun(paths.length, 'path');
+  context.notice(
+    `${report}: ${count} ${why}, not counted: ${nameSome(paths, examplesShown)}`,
+  );
 }
 
 /**
@@ -83,7 +164,7 @@ export async function addUntouched(
   ))
     if (content.kind === 'bytes') {
       const text = new TextDecoder().decode(content.bytes);
-      for (const line of codeLines(text)) map.file(path).lines.add(line, 0);
+      for (const line of codeLines(text, path)) map.file(path).lines.add(line, 0);
     }
   return sorted;
 }

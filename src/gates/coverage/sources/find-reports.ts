@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Host } from '../../../core/host.ts';
-import { fail } from '../errors.ts';
+import { fail } from '../read/errors.ts';
 import { listDirectory, reportPath } from '../../../reports/named-reports.ts';
 
 /** The reports of one run in one directory, which say the same. */
@@ -18,6 +18,9 @@ const names = [
   /^coverage-final\.json$/,
   /^(?:lcov|coverage)\.info$|\.lcov$/,
   /^coverage\.json$/,
+  /^(?:cover|coverage|c|profile)\.(?:out|cov)$/,
+  /^\.resultset\.json$/,
+  /^(?:OpenCover|coverage\.opencover).*\.xml$/i,
   /^jacoco.*\.xml$/i,
   /^(?:cobertura.*|coverage\.cobertura|coverage)\.xml$/,
   /^clover\.xml$/,
@@ -77,6 +80,30 @@ export function defaultReport(host: Host, root: string): DefaultReport {
   if (paths.length === 0) throw fail('noReport', {});
   if (paths.length > 1) throw fail('severalRuns', { reports: paths.join(', ') });
   return { path: paths[0]!, besides: runs[0]?.besides ?? [] };
+}
+
+/** Every report where the tools put them, of whatever run, by its absolute path. */
+export function presentReports(host: Host, root: string): readonly string[] {
+  return lookIn(host, root).flatMap(({ directory, files }) =>
+    files
+      .filter((name) => names.some((known) => known.test(name)))
+      .map((name) => join(directory, name)),
+  );
+}
+
+/**
+ * The reports to read of those that one command wrote: the richest of each directory.
+ */
+export function richestOf(root: string, reports: readonly string[]): readonly string[] {
+  const byDirectory = new Map<string, string[]>();
+  for (const path of reports) {
+    const known = byDirectory.get(dirname(path));
+    if (known === undefined) byDirectory.set(dirname(path), [basename(path)]);
+    else known.push(basename(path));
+  }
+  return [...byDirectory].flatMap(([directory, files]) =>
+    runIn(root, { directory, files: files.sort() }).map(({ richest }) => richest),
+  );
 }
 
 /** Whether there is a report where the tools put them. */

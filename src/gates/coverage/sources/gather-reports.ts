@@ -1,16 +1,22 @@
 import { join } from 'node:path';
 import { countNoun } from '../../../core/count-noun.ts';
 import type { GateContext } from '../../../core/gate.ts';
-import { fail } from '../errors.ts';
-import type { CoverageOptions } from '../options.ts';
+import { fail } from '../read/errors.ts';
+import type { Settings } from '../settings.ts';
 import { KeyPool } from '../model/coverage-map.ts';
 import { readChunks } from '../../../reports/read-chunks.ts';
 import { readReport } from '../read/read-report.ts';
 import type { ReadReport } from '../read/read-report.ts';
-import { defaultReport, isRawDirectory, reportInDirectory } from './find-reports.ts';
-import { namedReports } from '../../../reports/named-reports.ts';
+import {
+  defaultReport,
+  isRawDirectory,
+  presentReports,
+  reportInDirectory,
+  richestOf,
+} from './find-reports.ts';
+import { namedReports, reportPath } from '../../../reports/named-reports.ts';
 import type { FoundReport } from '../../../reports/named-reports.ts';
-import { reportRaw, runUnderC8 } from './run-c8.ts';
+import { reportRaw, runAndMeasure } from './run-c8.ts';
 
 /** The reports of a run, read. */
 export interface GatheredReports {
@@ -27,9 +33,9 @@ export interface GatheredReports {
  */
 export async function gatherReports(
   context: GateContext,
-  options: CoverageOptions,
+  options: Settings,
 ): Promise<GatheredReports> {
-  if (options.run !== null) return gatherFromRun(context, options.run);
+  if (options.run !== null) return gatherFromRun(context, options);
   const { found, besides } = find(context, options);
   demandShards(options.expect, found);
   return {
@@ -39,7 +45,7 @@ export async function gatherReports(
   };
 }
 
-function find(context: GateContext, { reports }: CoverageOptions) {
+function find(context: GateContext, { reports }: Settings) {
   if (reports.length > 0) return { found: findNamed(context, reports), besides: [] };
   const { path, besides } = defaultReport(context.host, context.root);
   return { found: [{ path, shard: null }], besides };
@@ -64,17 +70,66 @@ function findNamed({ host, root }: GateContext, patterns: readonly string[]) {
   );
 }
 
-// What a command measured is called by the command: its file is gone afterwards.
+// What V8 measured is called by the command: its file is gone afterwards.
 function gatherFromRun(
   context: GateContext,
-  command: string,
+  { run, reports }: Settings,
 ): Promise<GatheredReports> {
   const { host, root } = context;
-  return runUnderC8(host, root, command, async (file) => ({
+  const command = run!;
+  const before = stampsOf(context, candidateReports(context, reports));
+  const takeOwn = () => {
+    const now = candidateReports(context, reports);
+    const stamps = stampsOf(context, now);
+    const fresh = now.filter((path) => stamps.get(path) !== before.get(path));
+    if (fresh.length === 0) return null;
+    const paths = reports.length > 0 ? fresh : richestOf(root, fresh);
+    const found = paths.map((path) => ({ path: reportPath(root, path), shard: null }));
+    return readFound(context, found);
+  };
+  return runAndMeasure(host, root, command, takeOwn, async (file) => ({
     reports: [await readOne(context, command, file, new KeyPool())],
     besides: [],
     writtenAt: host.fs.statSync(file).mtimeMs,
   }));
+}
+
+async function readFound(
+  context: GateContext,
+  found: readonly FoundReport[],
+): Promise<GatheredReports> {
+  return {
+    reports: await readAll(context, found),
+    besides: [],
+    writtenAt: writtenAt(context, found),
+  };
+}
+
+// Before a run, a report that is named need not be there.
+function candidateReports(
+  { host, root }: GateContext,
+  reports: readonly string[],
+): readonly string[] {
+  if (reports.length === 0) return presentReports(host, root);
+  return reports.flatMap((pattern) => {
+    try {
+      const lookInto = (directory: string) => reportInDirectory(host, root, directory);
+      return namedReports(host, root, [pattern], lookInto).map(({ path }) =>
+        join(root, path),
+      );
+    } catch {
+      return [];
+    }
+  });
+}
+
+function stampsOf({ host }: GateContext, paths: readonly string[]) {
+  return new Map(
+    paths.map((path) => {
+      const stats = host.fs.statSync(path, { bigint: true });
+      return [path, `${stats.mtimeNs} ${stats.ctimeNs} ${stats.size} ${stats.ino}`];
+    }),
+  );
 }
 
 async function readAll(

@@ -35,7 +35,7 @@ function globsOf(patterns: readonly string[]): (path: string) => boolean {
 }
 
 /** A pattern of coverage.py's as a glob. */
-export function toGlob(pattern: string): string {
+function toGlob(pattern: string): string {
   const slashed = pattern.trim().replaceAll('\\', '/').replace(/^\.\//, '');
   if (!slashed.includes('/')) return `**/${slashed}`;
   const began = slashed.startsWith('*/') ? `**/${slashed.slice(2)}` : slashed;

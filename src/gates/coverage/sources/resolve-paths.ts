@@ -1,5 +1,14 @@
 import { posix } from 'node:path';
-import { fail } from '../errors.ts';
+import { fail } from '../read/errors.ts';
+import { cleanPath, isAbsolute } from './clean-path.ts';
+import {
+  candidatesOf,
+  exactFile,
+  isBelow,
+  shiftKey,
+  weighShifts,
+} from './path-shifts.ts';
+import type { Belief, Candidate, FileIndex } from './path-shifts.ts';
 
 /** What a report's paths are resolved against. */
 export interface PathQuery {
@@ -11,104 +20,102 @@ export interface PathQuery {
   readonly paths: readonly string[];
   /** Directories that the report names as sources. */
   readonly sources: readonly string[];
-  /** All files of the tree, by base name. */
-  readonly files: FilesByName;
+  readonly index: FileIndex;
+  /** Beginnings that the user takes off by hand. */
+  readonly strip: readonly string[];
+  /** The directory that the user puts before relative paths, or null. */
+  readonly prefix: string | null;
 }
 
-export type FilesByName = ReadonlyMap<string, readonly string[]>;
-
-/** One way to turn a report's path into one of the tree's: take off, put before. */
-interface Shift {
-  readonly from: string;
-  readonly to: string;
-}
-
-interface Candidate {
-  readonly file: string;
-  readonly shift: string;
-}
-
-/** Files by their base name. */
-export function filesByName(paths: Iterable<string>): FilesByName {
-  const index = new Map<string, string[]>();
-  for (const path of paths) {
-    const name = posix.basename(path);
-    const known = index.get(name);
-    if (known === undefined) index.set(name, [path]);
-    else known.push(path);
-  }
-  return index;
+/** Where a path of a report leads. */
+export interface Resolved {
+  /** The file of the tree, or null if it is not one. */
+  readonly file: string | null;
+  /** The path as it would be relative to the root, as far as that is known. */
+  readonly place: string;
 }
 
 /**
- * The tree's file for each path of a report; null where there is none. Where a path
- * fits several files, the shift that fits most of the report's paths decides: a report
- * is written from one directory.
- * @throws QaError where two files fit equally
+ * The tree's file for each path of a report. A path below the root, or below a
+ * directory that the report names, is that file or none. Other paths are placed by the
+ * shifts that most of the report's paths agree on; with `strip` or `prefix` nothing is
+ * guessed. docs/decisions/091-paths-are-placed-from-one-beginning.md
+ * @throws QaError if two files fit equally, or two paths lead to one file
  */
-export function resolvePaths(query: PathQuery): ReadonlyMap<string, string | null> {
-  const candidates = new Map<string, readonly Candidate[]>();
-  const votes = new Map<string, number>();
+export function resolvePaths(query: PathQuery): ReadonlyMap<string, Resolved> {
+  const resolved = new Map<string, Resolved>();
+  const open = new Map<string, string>();
+  const isByHand = query.strip.length > 0 || query.prefix !== null;
   for (const path of query.paths) {
-    const found = candidatesOf(path, query);
-    candidates.set(path, found);
-    for (const { shift } of found) votes.set(shift, (votes.get(shift) ?? 0) + 1);
+    const place = isByHand ? placeByHand(path, query) : placeByName(path, query);
+    if (place.isSettled) resolved.set(path, found(place.path, query));
+    else open.set(path, place.path);
   }
-  let most = 0;
-  for (const count of votes.values()) most = Math.max(most, count);
-  const resolved = new Map<string, string | null>();
-  for (const [path, found] of candidates) {
-    const believed = found.filter(({ shift }) => votes.get(shift)! * 20 >= most);
-    resolved.set(path, choose(path, believed, votes, query));
+  const candidates = new Map(
+    [...open.values()].map((path) => [path, candidatesOf(path, query.index)]),
+  );
+  const belief = weighShifts(candidates);
+  for (const [path, cleaned] of open) {
+    const believed = candidates.get(cleaned)!.filter(belief.isBelieved);
+    const file = choose(cleaned, believed, belief, query);
+    resolved.set(path, { file, place: file ?? withoutBeginning(cleaned, belief) });
   }
+  refuseCollisions(resolved, query);
   return resolved;
 }
 
-function candidatesOf(path: string, query: PathQuery): readonly Candidate[] {
-  const cleaned = posix.normalize(stripRoot(path, query.root));
-  const files = query.files.get(posix.basename(cleaned)) ?? [];
-  const whole = files.filter(
-    (file) => endsWithPath(cleaned, file) || endsWithPath(file, cleaned),
-  );
-  // Neither holds the other where a sub-directory was mounted elsewhere: /app/src/a.ts.
-  return (whole.length > 0 ? whole : files).map((file) => ({
-    file,
-    shift: shiftKey(shiftOf(cleaned, file)),
-  }));
+interface Placed {
+  readonly path: string;
+  /** Nothing else is to be tried. */
+  readonly isSettled: boolean;
 }
 
-function stripRoot(path: string, root: string): string {
-  const slashed = path.replaceAll('\\', '/');
-  return slashed.startsWith(`${root}/`) ? slashed.slice(root.length + 1) : slashed;
+function found(path: string, { index }: PathQuery): Resolved {
+  return { file: exactFile(path, index), place: path };
 }
 
-function endsWithPath(longer: string, shorter: string): boolean {
-  return longer === shorter || longer.endsWith(`/${shorter}`);
+function placeByHand(path: string, { root, strip, prefix }: PathQuery): Placed {
+  const whole = cleanPath(path, root);
+  const beginning = strip
+    .map((text) => cleanPath(`${text}/`, root).replace(/\/$/, ''))
+    .find((text) => isBelow(whole, text));
+  const rest = beginning === undefined ? whole : whole.slice(beginning.length + 1);
+  const isJoined = prefix !== null && !isAbsolute(rest);
+  const joined = isJoined ? posix.join(prefix, rest) : rest;
+  return { path: cleanPath(joined, root), isSettled: true };
 }
 
-function shiftOf(path: string, file: string): Shift {
-  const from = path.split('/');
-  const to = file.split('/');
-  while (from.length > 0 && to.length > 0 && from.at(-1) === to.at(-1)) {
-    from.pop();
-    to.pop();
-  }
-  return { from: from.join('/'), to: to.join('/') };
+// What the report itself says of the place.
+function placeByName(path: string, { root, sources, index }: PathQuery): Placed {
+  const cleaned = cleanPath(path, root);
+  if (isAbsolute(path.replaceAll('\\', '/')) && !isAbsolute(cleaned))
+    return { path: cleaned, isSettled: true };
+  const places = sources.map((source) => cleanPath(`${source}/${path}`, root));
+  const named = places.find((place) => exactFile(place, index) !== null);
+  if (named !== undefined) return { path: named, isSettled: true };
+  // All of its sources lie below the root: the file would be there.
+  const areHere =
+    sources.length > 0 &&
+    sources.every((source) => source === root || source.startsWith(`${root}/`));
+  if (areHere) return { path: places[0]!, isSettled: true };
+  const [only] = places;
+  const isOneRoot = sources.length === 1 && /^(?:\/|[A-Za-z]:\/?)$/.test(sources[0]!);
+  return { path: isOneRoot ? only! : cleaned, isSettled: false };
 }
 
-function shiftKey({ from, to }: Shift): string {
-  return `${from}\0${to}`;
+function withoutBeginning(path: string, { beginnings }: Belief): string {
+  const beginning = beginnings.find((one) => one !== '' && isBelow(path, one));
+  return beginning === undefined ? path : path.slice(beginning.length + 1);
 }
 
 function choose(
   path: string,
-  found: readonly Candidate[],
-  votes: ReadonlyMap<string, number>,
+  candidates: readonly Candidate[],
+  belief: Belief,
   query: PathQuery,
 ): string | null {
-  const ranked = found
-    .map((candidate) => ({ candidate, rank: rankOf(path, candidate, votes, query) }))
-    .filter(({ rank }) => rank[0]! >= 0)
+  const ranked = candidates
+    .map((candidate) => ({ candidate, rank: rankOf(path, candidate, belief, query) }))
     .sort((a, b) => compareRanks(b.rank, a.rank));
   const [first, second] = ranked;
   if (first === undefined) return null;
@@ -128,38 +135,23 @@ function compareRanks(a: Rank, b: Rank): number {
   return index === -1 ? 0 : a[index]! - b[index]!;
 }
 
-// A place that the report names outranks the votes; where those are equal, a file
-// beside the report is meant before the path as it stands.
+// A JaCoCo group is a module: its name leads the path and stands in the file's. Where
+// votes are equal, a file beside the report is meant before the path as it stands.
 function rankOf(
   path: string,
-  { file, shift }: Candidate,
-  votes: ReadonlyMap<string, number>,
+  candidate: Candidate,
+  { votes }: Belief,
   query: PathQuery,
 ): Rank {
-  const support = votes.get(shift)!;
-  const cleaned = posix.normalize(stripRoot(path, query.root));
-  const beside = nearness(query.report, file);
-  if (isNamedPlace(path, cleaned, file, query)) return [3, support, beside];
-  const isGuess = !endsWithPath(cleaned, file) && !endsWithPath(file, cleaned);
-  if (!isGuess) return [1, support, beside, Number(cleaned === file)];
-  // A JaCoCo group is a module: its name leads the path and stands in the file's.
-  if (file.startsWith(`${cleaned.split('/')[0]}/`)) return [2, support, beside];
-  const isLikely = support > 1 || sharedParts(cleaned, file) > 1;
-  return [isLikely ? 0 : -1, support, beside];
-}
-
-function isNamedPlace(
-  path: string,
-  cleaned: string,
-  file: string,
-  query: PathQuery,
-): boolean {
-  const isUnderRoot = path.replaceAll('\\', '/').startsWith(`${query.root}/`);
-  if (isUnderRoot && cleaned === file) return true;
-  return query.sources.some((source) => {
-    const directory = posix.normalize(stripRoot(`${source}/`, query.root));
-    return posix.join(directory, cleaned) === file;
-  });
+  const { file, from, to } = candidate;
+  const support = votes.get(shiftKey(candidate))!;
+  const isModule = from !== '' && to.startsWith(`${from}/`);
+  return [
+    Number(isModule),
+    support,
+    nearness(query.report, file),
+    Number(path === file),
+  ];
 }
 
 // How many leading directories a file shares with the report.
@@ -170,9 +162,26 @@ function nearness(report: string, file: string): number {
   return parted === -1 ? a.length : parted;
 }
 
-function sharedParts(path: string, file: string): number {
-  const a = path.split('/').reverse();
-  const b = file.split('/').reverse();
-  const parted = a.findIndex((part, at) => part !== b[at]);
-  return parted === -1 ? a.length : parted;
+// Hits of two paths must never add up on one file. Two spellings of one path may.
+function refuseCollisions(
+  resolved: ReadonlyMap<string, Resolved>,
+  query: PathQuery,
+): void {
+  const known = new Map<string, string>();
+  for (const [path, { file }] of resolved) {
+    if (file === null) continue;
+    const other = known.get(file);
+    if (other === undefined) known.set(file, path);
+    else if (spelling(other, query.root) !== spelling(path, query.root))
+      throw fail('collision', {
+        report: query.report,
+        first: other,
+        second: path,
+        file,
+      });
+  }
+}
+
+function spelling(path: string, root: string): string {
+  return cleanPath(path, root).toLowerCase();
 }

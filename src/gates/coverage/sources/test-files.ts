@@ -4,7 +4,8 @@ const testName = new RegExp(
     String.raw`[._-](?:test|tests|spec|specs|e2e|it|cy)\.\w+$`,
     String.raw`(?:^|/)(?:test_[^/]*|conftest)\.py$`,
     String.raw`_(?:test|spec)\.(?:go|rb|py|cc|cpp|exs|dart)$`,
-    String.raw`(?:Tests?|TestCase|IT|Spec)\.(?:java|kt|kts|groovy|scala|cs|fs|vb|php|swift)$`,
+    String.raw`(?:Tests?|TestCase|IT|Spec)\.(?:java|kts?|groovy|scala)$`,
+    String.raw`(?:Tests?|TestCase|Spec)\.(?:cs|fs|vb|php|swift)$`,
   ].join('|'),
 );
 // Files that no test runs by intention.

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import zlib from 'node:zlib';
 import type { Finding } from '../../../core/finding.ts';
-import type { ContentOmission } from '../omit-content.ts';
+import type { ContentOmission } from '../inspect/omit-content.ts';
 import type { FileStamp } from './file-stamp.ts';
 
 /** What a file came to, without its path: that stands beside it. */

@@ -10,7 +10,7 @@ import type { CacheEntries } from './cache-file.ts';
 import { ResultCache } from './result-cache.ts';
 
 /** Where a cache is kept unless the user says otherwise, relative to the root. */
-export const cacheDirectory = '.qa/cache';
+const cacheDirectory = '.qa/cache';
 
 const fileName = 'review.json';
 

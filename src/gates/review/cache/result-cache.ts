@@ -1,5 +1,5 @@
 import { sha256 } from '../../../core/hash.ts';
-import type { Inspection } from '../inspect-file.ts';
+import type { Inspection } from '../inspect/inspect-file.ts';
 import type { CachedResult, CacheEntries, CacheEntry } from './cache-file.ts';
 import type { SharedResult } from './remote-cache.ts';
 import { isRacy, isSameStamp } from './file-stamp.ts';

@@ -1,6 +1,6 @@
 import type { GateContext } from '../../../core/gate.ts';
 import type { TreeFile } from '../../../core/tree.ts';
-import type { TaskResult } from '../task.ts';
+import type { TaskResult } from '../inspect/task.ts';
 import { openRemote } from './remote-cache.ts';
 import type { HashedQuery, SharedResult } from './remote-cache.ts';
 import { hashContent } from './result-cache.ts';

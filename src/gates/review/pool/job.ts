@@ -1,8 +1,8 @@
 import type fs from 'node:fs';
 import { readFile } from '../../../git/work-tree.ts';
-import type { ChoiceOptions } from '../choose-files.ts';
-import { runTask } from '../task.ts';
-import type { Suspect, Task, TaskResult, Tools } from '../task.ts';
+import type { ChoiceOptions } from '../files/choice.ts';
+import { runTask } from '../inspect/task.ts';
+import type { Suspect, Task, TaskResult, Tools } from '../inspect/task.ts';
 
 /** What a thread is told; it reads the files by itself. */
 export interface Job {

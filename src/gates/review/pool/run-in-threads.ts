@@ -1,7 +1,7 @@
 import { availableParallelism, freemem } from 'node:os';
 import type { GateContext } from '../../../core/gate.ts';
-import type { ChoiceOptions } from '../choose-files.ts';
-import type { Task, TaskResult, Tools } from '../task.ts';
+import type { ChoiceOptions } from '../files/choice.ts';
+import type { Task, TaskResult, Tools } from '../inspect/task.ts';
 import { unpack } from './job.ts';
 import type { Job, Results } from './job.ts';
 import { largestFirst } from './order.ts';

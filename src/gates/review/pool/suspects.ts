@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { GateContext } from '../../../core/gate.ts';
-import type { ChoiceOptions } from '../choose-files.ts';
-import { runTask } from '../task.ts';
-import type { Task, TaskResult, Tools } from '../task.ts';
+import type { ChoiceOptions } from '../files/choice.ts';
+import { runTask } from '../inspect/task.ts';
+import type { Task, TaskResult, Tools } from '../inspect/task.ts';
 import { unpack } from './job.ts';
 import type { PackedResult } from './job.ts';
 import { canStartThreads, jobOf, runInThreads } from './run-in-threads.ts';
@@ -13,22 +13,28 @@ const patience = 12_000;
 /** What checks a suspect in a process of its own, from where the build puts us. */
 const suspectFile = new URL('../../bin/suspect.cjs', import.meta.url);
 
+/** What checking suspects needs. */
+export interface SuspectWork {
+  readonly context: GateContext;
+  readonly options: ChoiceOptions;
+  readonly tools: Tools;
+  /** Whether a thread with a large stack has seen them already. */
+  readonly hadThread: boolean;
+}
+
 /**
  * Checks files that may need more stack or time than the main thread has: in a thread
  * with a large stack, and what is too much for that one by one in a process of its own.
  * What ends there by a crash, or not at all, is a finding; nothing else is lost by it.
  */
 export async function inspectSuspects(
-  context: GateContext,
-  options: ChoiceOptions,
-  tools: Tools,
+  { context, options, tools, hadThread }: SuspectWork,
   suspects: readonly Task[],
-  hadThread: boolean,
 ): Promise<readonly TaskResult[]> {
-  const sizes = suspects.map(({ bytes }) => bytes?.length ?? 0);
+  const sizes = suspects.map(({ bytes }) => bytes!.length);
   const job = jobOf(context, options, tools, { tasks: suspects, sizes });
   const isBuilt = canStartThreads(context);
-  const results =
+  const results: (TaskResult | undefined)[] =
     hadThread || !isBuilt
       ? suspects.map(() => undefined)
       : await runInThreads(context, job, 1);

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import { prepareRules } from '../choose-files.ts';
-import { prepareLanguages } from '../task.ts';
+import { prepareRules } from '../files/choose-files.ts';
+import { prepareLanguages } from '../inspect/task.ts';
 import { runJob } from './job.ts';
 import type { Job } from './job.ts';
 

@@ -54,7 +54,7 @@ const longestMessage = 200;
 const longestTrace = 4096;
 
 /** A runner's text without the codes that colour it and other control characters. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   if (!/[\u0000-\u0008\u000b-\u001f]/.test(text)) return text;
   return text
     .replace(/\u001b\[[\d;?]*[A-Za-z]/g, '')

@@ -6,6 +6,7 @@ import type { Handlers, Node, Parse, Tree } from '../node.ts';
 import { takeParseErrors } from '../parse-errors.ts';
 import type { Arena } from './arena.ts';
 import { nodeClasses, RawTransferDataNode, typeIds } from './generated/nodes.js';
+import { readUnits } from './read-units.ts';
 import { readFrom } from './read-values.ts';
 import { createArena } from './scanner.ts';
 import type { Way } from './scanner.ts';
@@ -54,7 +55,6 @@ function createParser(arena: Arena): Parse {
     const data = new RawTransferDataNode(words[layout.DATA_POINTER_POS_32]!);
     const { program } = data;
     return {
-      isAscii,
       errors: takeParseErrors(data.errors as readonly OxcError[], text),
       get comments() {
         return data.comments.map(toComment);
@@ -66,6 +66,7 @@ function createParser(arena: Arena): Parse {
         scanner.visit(program.at);
         replay(scanner.own, table);
       },
+      units: (least) => readUnits(scanner, program.at, text, least),
     };
   };
 }

@@ -6,7 +6,10 @@ import type { Arena } from './arena.ts';
 export interface Scanner {
   /** Words in which host and scanner tell each other what they need. */
   readonly own: Int32Array;
+  /** Tells of nodes: see visit.ts. */
   visit(program: number): void;
+  /** Leaves units and what they decide: see measure.ts. */
+  measure(program: number): void;
 }
 
 /** The ways to scan a tree in memory, the fastest first. */
@@ -37,33 +40,30 @@ async function createCompiled(): Promise<Arena> {
   });
   const module = new WebAssembly.Module(Buffer.from(scannerModule, 'base64'));
   const { exports } = new WebAssembly.Instance(module, { env: { memory: room } });
-  const { setUp, visit } = exports as {
+  const { setUp, visit, measure } = exports as Omit<Scanner, 'own'> & {
     setUp(tree: number, own: number, words: number): void;
-    visit(program: number): void;
   };
   const { own, ownStart, ...views } = divide(buffer, offset);
   setUp(offset, ownStart, own.length);
-  return { ...views, scanner: { own, visit } };
+  return { ...views, scanner: { own, visit, measure } };
 }
 
 async function createPlain(): Promise<Arena> {
   const { useMemory } = await import('./memory.ts');
   const { visit } = await import('./visit.ts');
+  const { measure } = await import('./measure.ts');
   const { buffer, offset } = reserve(() => {
     const room = new SharedArrayBuffer(roomSize);
     return { room, buffer: room };
   });
   const { own, ...views } = divide(buffer, offset);
-  const use = (): void => useMemory(views.bytes, views.words, own);
-  use();
-  return {
-    ...views,
-    scanner: {
-      own,
-      visit: (program) => {
-        use();
-        visit(program);
-      },
-    },
-  };
+  // Another parser of the same process may have come in between.
+  const withMemory =
+    (walk: (program: number) => void) =>
+    (program: number): void => {
+      useMemory(views.bytes, views.words, own);
+      walk(program);
+    };
+  const scanner = { own, visit: withMemory(visit), measure: withMemory(measure) };
+  return { ...views, scanner };
 }

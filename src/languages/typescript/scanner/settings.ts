@@ -8,6 +8,9 @@ export const endOfRecords: i32 = 1;
 export const placesAt: i32 = 2;
 /** How many of these places there are; -1: every function is entered. */
 export const placeCount: i32 = 3;
+/** Where decisions begin, and the word after the last of them. */
+export const firstDecision: i32 = 4;
+export const endOfDecisions: i32 = 5;
 /** For each type of nodes: 1 where entering is told, 2 where leaving is, 3 both. */
 export const flagsAt: i32 = 16;
 /** Where free words begin. */

@@ -1,4 +1,4 @@
-import type { Override, WrittenConfig } from '../../../config/schema.ts';
+import type { Override, WrittenConfig } from '../../../core/configuration.ts';
 import type { Survey } from '../survey.ts';
 
 /** The widest line and the highest complexity of the specification. */

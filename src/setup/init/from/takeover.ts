@@ -1,4 +1,4 @@
-import type { WrittenConfig } from '../../../config/schema.ts';
+import type { WrittenConfig } from '../../../core/configuration.ts';
 import type { Project } from '../../../tools/project.ts';
 
 /** What another tool's settings come to in a configuration of qa. */

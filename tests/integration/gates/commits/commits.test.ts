@@ -46,7 +46,9 @@ describe('qa commits', () => {
     expect(report.findings).toHaveLength(1);
     const wrong = await judge(project, 'nowhere..HEAD');
     expect(wrong.exitCode).toBe(2);
-    expect(wrong.report.gates[0]?.reason).toContain("no range 'nowhere..HEAD'");
+    expect(wrong.report.gates[0]?.reason).toContain(
+      "git does not know the range 'nowhere..HEAD'",
+    );
   });
 
   it('tells merges by their parents and not by their words', async () => {

@@ -215,8 +215,12 @@ describe('qa coverage', () => {
     utimesSync(place.path('src/b.ts'), 1, 1);
     const { report, exitCode } = await runForReport(place, ['coverage']);
     expect(report.findings.map(({ path, message }) => [path, message])).toEqual([
-      ['src/a.ts', 'changed after the report was written'],
-      ['src/b.ts', 'the report names line 12, the file has 10'],
+      ['src/a.ts', '1 source changed after coverage/lcov.info was written: src/a.ts'],
+      [
+        'src/b.ts',
+        '1 source with lines in coverage/lcov.info that are past their end: ' +
+          'src/b.ts (line 12 of 10)',
+      ],
     ]);
     expect(exitCode).toBe(0);
   });

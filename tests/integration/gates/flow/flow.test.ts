@@ -188,7 +188,7 @@ describe('qa flow on a service that misbehaves', () => {
     ],
     'no HTTP': [
       '220 ready\r\n',
-      'flow/answer: there is no answer: the answer is no HTTP',
+      'flow/answer: there is no answer: the answer is not HTTP',
     ],
   };
   it.each(Object.entries(answers))('says so of %s', async (_, [bytes, message]) => {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { startBackend } from '../../../../src/backend/index.ts';
-import { lintFamily } from '../../../../src/gates/probe/lint-metrics.ts';
-import { parseMetrics } from '../../../../src/gates/probe/parse-metrics.ts';
+import { lintFamily } from '../../../../src/gates/probe/metrics/lint-metrics.ts';
+import { parseMetrics } from '../../../../src/gates/probe/metrics/parse-metrics.ts';
 
 const family = (name: string, type: string, ...samples: readonly string[]): string =>
   [`# HELP ${name} Words.`, `# TYPE ${name} ${type}`, ...samples].join('\n');

@@ -1,18 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { find } from '../../../../src/gates/commits/find.ts';
-import { commitsDefaults } from '../../../../src/gates/commits/options.ts';
-import type { CommitsOptions } from '../../../../src/gates/commits/options.ts';
+import type { Request } from '../../../../src/gates/commits/flags.ts';
+import { defaults } from '../../../../src/gates/commits/settings.ts';
+import type { Settings } from '../../../../src/gates/commits/settings.ts';
 
 const id = '0123456789abcdef0123456789abcdef01234567';
 const family = '👩‍👩‍👧';
 
-function judge(message: string, options: Partial<CommitsOptions> = {}) {
+function judge(
+  message: string,
+  options: Partial<Settings & Pick<Request, 'messageFile'>> = {},
+) {
   const commit = { id, isMerge: false, message };
-  return find([commit], { ...commitsDefaults, ...options }).findings;
+  const { messageFile = null, ...settings } = options;
+  return find([commit], { ...defaults, ...settings }, { messageFile }).findings;
 }
 
-const said = (message: string, options: Partial<CommitsOptions> = {}) =>
-  judge(message, options).map(({ rule, messageId }) => `${rule} ${messageId}`);
+const said = (
+  message: string,
+  options: Partial<Settings & Pick<Request, 'messageFile'>> = {},
+) => judge(message, options).map(({ rule, messageId }) => `${rule} ${messageId}`);
 
 describe('a message that passes', () => {
   it.each([
@@ -81,7 +88,9 @@ describe('the commits that are judged', () => {
   it('leave merges out, and count and show them nevertheless', () => {
     const merge = { id, isMerge: true, message: "Merge branch 'a'\n\nbody" };
     const own = { id: null, isMerge: false, message: 'broken' };
-    const { findings, metrics, details } = find([merge, own], commitsDefaults);
+    const { findings, metrics, details } = find([merge, own], defaults, {
+      messageFile: null,
+    });
     expect(metrics).toEqual({ commits: 1, merges: 1 });
     expect(findings.map(({ subject }) => subject)).toEqual(['message']);
     expect(details?.commits).toEqual([
@@ -95,7 +104,7 @@ describe('the commits that are judged', () => {
   });
 
   it('may be none', () => {
-    expect(find([], commitsDefaults)).toEqual({
+    expect(find([], defaults, { messageFile: null })).toEqual({
       ...{ findings: [], metrics: { commits: 0, merges: 0 }, details: { commits: [] } },
     });
   });

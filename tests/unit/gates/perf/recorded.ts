@@ -1,5 +1,5 @@
-import { Histogram } from '../../../../src/gates/perf/histogram.ts';
-import type { Slice } from '../../../../src/gates/perf/recording.ts';
+import { Histogram } from '../../../../src/gates/perf/statistics/histogram.ts';
+import type { Slice } from '../../../../src/gates/perf/statistics/recording.ts';
 
 /** Slices of 100 ms with these latencies, in milliseconds, one list a slice. */
 export function slicesOf(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TestsDetails } from '../../../../src/gates/test-results/find.ts';
-import section from '../../../../src/gates/test-results/section.ts';
+import { section } from '../../../../src/gates/test-results/section.ts';
 
 function details(parts: Partial<TestsDetails> = {}): TestsDetails {
   return {

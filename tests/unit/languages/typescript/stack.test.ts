@@ -13,7 +13,7 @@ describe.each(nestingShapes)('$name', ({ shape, perLevel, path }) => {
 
   test('is refused, not parsed, where it may need more than there is', () => {
     const text = shape(100_000);
-    const { problems } = typescript.analyse(path, text, new Set(), mebibyte);
+    const { problems } = typescript.analyse(path, text, new Set(), { stack: mebibyte });
     expect(problems.map(({ refused }) => refused)).toEqual([true]);
   });
 

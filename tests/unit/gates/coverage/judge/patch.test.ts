@@ -26,6 +26,7 @@ const source = (rest: Partial<ChangedSource>): ChangedSource => ({
   from: 'a.ts',
   changed: [[1, 100]],
   unreported: [],
+  continued: [],
   ...rest,
 });
 const one = (rest: Partial<ChangedSource>, branches = false) =>

@@ -312,9 +312,8 @@ describe('an XML report', () => {
     });
     const bomb = `<!DOCTYPE coverage [<!ENTITY e0 "boom">${levels.join('')}]>`;
     const text = lineOf('<line number="1" hits="&e30;"/>');
-    const started = performance.now();
+    // Expanded, it would have 10 to the power of 30 words, and this would not end.
     await expect(read(bomb + text)).rejects.toThrow('undefined entity');
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   it.each([

@@ -1,0 +1,24 @@
+import { gateIds } from '../../pipeline/load-gate.ts';
+import type { GateId } from '../../pipeline/load-gate.ts';
+import { profiles } from '../../pipeline/profiles.ts';
+
+/**
+ * The one gate that `--only` names on a command line without a profile, or null. Its
+ * command has flags of its own, so it is asked before the command line is parsed.
+ */
+export function onlyGate(argv: readonly string[]): GateId | null {
+  const isProfile = argv.some((text) => Object.hasOwn(profiles, text));
+  const named = argv.flatMap((text, index) => {
+    if (text.startsWith('--only=')) return [text.slice('--only='.length)];
+    if (text !== '--only') return [];
+    const after = argv.slice(index + 1);
+    const end = after.findIndex((one) => !isGate(one));
+    return after.slice(0, Math.max(1, end === -1 ? after.length : end));
+  });
+  const [only] = named;
+  return named.length === 1 && !isProfile && isGate(only) ? only : null;
+}
+
+function isGate(text: string | undefined): text is GateId {
+  return gateIds.some((id) => id === text);
+}

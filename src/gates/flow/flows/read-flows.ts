@@ -1,0 +1,97 @@
+import { isAbsolute, join, relative } from 'node:path';
+import { defineErrors, QaError } from '../../../core/errors.ts';
+import type { GateContext } from '../../../core/gate.ts';
+import { problemsOf } from './check-flows.ts';
+import { flowsSchema } from './flow-schema.ts';
+import type { Flow } from './flow-schema.ts';
+import type { Settings } from '../settings.ts';
+import { shippedFlows } from './shipped-flows.ts';
+
+const fail = defineErrors('flow', {
+  missing: 'there is no {file}. Mend the path of the flows',
+  yaml: '{file}:{line}:{column}: {problem}. Mend the YAML',
+  alias: '{file}: {problem}. Mend the YAML',
+  invalid: '{problems}',
+});
+
+/** File that is read where no other is named. */
+const flowFile = 'qa.flows.yaml';
+
+/** Flows, and where they stand. */
+export interface FlowSource {
+  readonly flows: readonly Flow[];
+  /** For reports. */
+  readonly from: string;
+}
+
+/**
+ * The flows of the configuration, of a file that it or a flag names, of `qa.flows.yaml`
+ * at the root, else the specification's own that ship with this package.
+ * @throws QaError with every problem found
+ */
+export async function readFlows(
+  { host, root }: GateContext,
+  settings: Settings,
+): Promise<FlowSource> {
+  if (settings.flows !== null && settings.file === null)
+    return check(settings.flows, 'gates.flow.flows');
+  const file =
+    settings.file === null ? join(root, flowFile) : absolute(host.cwd, settings.file);
+  if (host.fs.existsSync(file)) {
+    const shown = relative(host.cwd, file) || file;
+    return check(await parseFile(host.fs.readFileSync(file, 'utf8'), shown), shown);
+  }
+  if (settings.file !== null) throw fail('missing', { file: settings.file });
+  return { flows: shippedFlows, from: 'the flows that ship with qa' };
+}
+
+function absolute(cwd: string, file: string): string {
+  return isAbsolute(file) ? file : join(cwd, file);
+}
+
+async function parseFile(text: string, file: string): Promise<unknown> {
+  const { LineCounter, parseDocument } = await import('yaml');
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, version: '1.2' });
+  const error = document.errors[0];
+  if (error !== undefined) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    const problem = error.message.split('\n')[0]!.replace(/ at line .*/, '');
+    throw fail('yaml', { file, line, column: col, problem });
+  }
+  return toValue(document, file);
+}
+
+// Aliases are expanded up to a bound, else a small file makes a large value.
+function toValue(
+  document: { toJS(options: { maxAliasCount: number }): unknown },
+  file: string,
+): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    if (error instanceof QaError) throw error;
+    const problem = error instanceof Error ? error.message : String(error);
+    throw fail('alias', { file, problem });
+  }
+}
+
+async function check(value: unknown, from: string): Promise<FlowSource> {
+  const { z } = await import('zod');
+  const { describeIssue } = await import('../../../config/describe-issue.ts');
+  const isList = Array.isArray(value);
+  const schema = isList ? flowsSchema(z) : z.strictObject({ flows: flowsSchema(z) });
+  const result = schema.safeParse(value ?? {});
+  const problems = result.success
+    ? flowsOf(value).flatMap(problemsOf)
+    : result.error.issues.flatMap((issue) => describeIssue(issue, value ?? {}, schema));
+  if (problems.length > 0)
+    throw fail('invalid', {
+      problems: problems.map((problem) => `${from}: ${problem}`).join('\nqa: '),
+    });
+  return { flows: flowsOf(value), from };
+}
+
+function flowsOf(value: unknown): readonly Flow[] {
+  return Array.isArray(value) ? value : (value as { flows: readonly Flow[] }).flows;
+}

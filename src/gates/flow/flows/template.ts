@@ -1,0 +1,58 @@
+const hole = /\{\{\s*([A-Za-z_]\w*)\s*(?:\|\s*([a-z]+)\s*)?\}\}/g;
+
+/** What may stand behind a `|`. */
+const filters: Readonly<Record<string, (text: string) => string>> = { tamper };
+
+/** The names that a value refers to, at any depth. */
+export function namesIn(value: unknown): readonly string[] {
+  return textsIn(value).flatMap((text) =>
+    [...text.matchAll(hole)].map(([, name]) => name!),
+  );
+}
+
+/** What stands in braces but is no `{{name}}` or `{{name | filter}}`. */
+export function brokenHolesIn(value: unknown): readonly string[] {
+  return textsIn(value).flatMap((text) => {
+    const odd = [...text.matchAll(hole)]
+      .filter(([, , filter]) => filter !== undefined && !Object.hasOwn(filters, filter))
+      .map(([whole]) => whole);
+    const left = text.replace(hole, '');
+    return left.includes('{{') ? [...odd, left.slice(left.indexOf('{{'))] : odd;
+  });
+}
+
+/**
+ * Puts values in for names, at any depth. A text that is one hole and nothing else
+ * becomes the value itself, so that numbers stay numbers.
+ */
+export function fill(value: unknown, values: ReadonlyMap<string, unknown>): unknown {
+  if (typeof value === 'string') return fillText(value, values);
+  if (Array.isArray(value)) return value.map((item) => fill(item, values));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, fill(item, values)]),
+  );
+}
+
+function fillText(text: string, values: ReadonlyMap<string, unknown>): unknown {
+  const whole = /^\{\{\s*([A-Za-z_]\w*)\s*\}\}$/.exec(text);
+  if (whole !== null) return values.get(whole[1]!);
+  return text.replace(hole, (_, name: string, filter: string | undefined) => {
+    const value = values.get(name);
+    const shown = typeof value === 'string' ? value : JSON.stringify(value);
+    return filter === undefined ? shown : filters[filter]!(shown);
+  });
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
+// The middle: the last character of a base64url text may carry no bit at all.
+function tamper(text: string): string {
+  const middle = Math.floor(text.length / 2);
+  const other = text[middle] === 'A' ? 'B' : 'A';
+  return text.slice(0, middle) + other + text.slice(middle + 1);
+}

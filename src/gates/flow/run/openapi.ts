@@ -1,0 +1,158 @@
+import { defineErrors } from '../../../core/errors.ts';
+import type { Answer } from '../../../http/exchange.ts';
+import { readJson } from './check-answer.ts';
+import type { Problem, Validate } from './check-answer.ts';
+
+const fail = defineErrors('flow', {
+  noDocument:
+    '{file} is no OpenAPI 3 document: {problem}. Mend the path after --openapi',
+});
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'] as const;
+
+/** An operation of the document. */
+export interface Operation {
+  readonly method: string;
+  /** As in the document: `/users/{id}`. */
+  readonly path: string;
+  /** JSON pointer to it. */
+  readonly pointer: string;
+  readonly responses: Readonly<Record<string, unknown>>;
+}
+
+export interface OpenApi {
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly operations: readonly Operation[];
+  /** Path prefixes of its servers. */
+  readonly prefixes: readonly string[];
+}
+
+/**
+ * Takes an OpenAPI document apart.
+ * @throws QaError where it is none
+ */
+export function readOpenApi(value: unknown, file: string): OpenApi {
+  const document = value as Readonly<Record<string, unknown>> | null;
+  const version = document?.['openapi'];
+  if (typeof version !== 'string' || !version.startsWith('3.'))
+    throw fail('noDocument', { file, problem: 'it has no openapi: 3.x' });
+  const paths = (document!['paths'] ?? {}) as Record<string, Record<string, unknown>>;
+  const operations = Object.entries(paths).flatMap(([path, item]) =>
+    methods
+      .filter((method) => item[method] !== undefined)
+      .map((method) => ({
+        method: method.toUpperCase(),
+        path,
+        pointer: `/paths/${escape(path)}/${method}`,
+        responses: ((item[method] as { responses?: object }).responses ?? {}) as Record<
+          string,
+          unknown
+        >,
+      })),
+  );
+  return { document: document!, operations, prefixes: prefixesOf(document!) };
+}
+
+function prefixesOf(document: Readonly<Record<string, unknown>>): readonly string[] {
+  const servers = (document['servers'] ?? []) as readonly { url?: string }[];
+  const prefixes = servers.map(({ url = '' }) => {
+    const path = URL.canParse(url) ? new URL(url).pathname : url;
+    return path.replace(/\/+$/, '');
+  });
+  return [...new Set([...prefixes, ''])];
+}
+
+function escape(token: string): string {
+  return token.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** The operation that a request is; of several the one with the fewest parameters. */
+export function operationOf(
+  { operations, prefixes }: OpenApi,
+  method: string,
+  path: string,
+): Operation | null {
+  const plain = path.split(/[?#]/, 1)[0]!;
+  const fitting = operations.filter(
+    (operation) =>
+      operation.method === method &&
+      prefixes.some((prefix) => patternOf(prefix + operation.path).test(plain)),
+  );
+  const parameters = ({ path: own }: Operation): number => own.split('{').length;
+  return fitting.sort((a, b) => parameters(a) - parameters(b))[0] ?? null;
+}
+
+function patternOf(path: string): RegExp {
+  const parts = path
+    .split(/(\{[^}]*\})/)
+    .map((part) =>
+      part.startsWith('{') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+    );
+  return new RegExp(`^${parts.join('')}$`);
+}
+
+/** What is wrong with an answer by the document. */
+export async function openApiProblems(
+  api: OpenApi,
+  operation: Operation,
+  answer: Answer,
+  validate: Validate,
+): Promise<readonly Problem[]> {
+  const { status } = answer;
+  const key = [String(status), `${String(status)[0]}XX`, 'default'].find((name) =>
+    Object.hasOwn(operation.responses, name),
+  );
+  const label = `${operation.method} ${operation.path}`;
+  if (key === undefined) return [problem('status', { operation: label, status })];
+  const pointer = `${operation.pointer}/responses/${key}`;
+  const [response, at] = resolve(api, operation.responses[key], pointer);
+  const content = (response as { content?: Record<string, { schema?: unknown }> })
+    .content;
+  if (content === undefined) return [];
+  const type = (answer.headers['content-type'] ?? '')
+    .split(';', 1)[0]!
+    .trim()
+    .toLowerCase();
+  const declared = Object.keys(content);
+  const media = declared.find((name) => name.toLowerCase() === type || name === '*/*');
+  if (media === undefined)
+    return [problem('type', { operation: label, type, declared: declared.join(', ') })];
+  if (content[media]!.schema === undefined || !/json\b/.test(type)) return [];
+  const body = readJson(answer);
+  if (body.kind === 'none') return [body.problem];
+  const schema = {
+    $ref: `openapi#${at}/content/${escape(media)}/schema`.replaceAll(' ', '%20'),
+  };
+  const found = await validate(encodeRef(schema), body.value);
+  return found.map((one) => problem('schema', { operation: label, status, ...one }));
+}
+
+// The fragment of a $ref is a URI: the braces of a path template must be encoded.
+function encodeRef({
+  $ref,
+}: {
+  readonly $ref: string;
+}): Readonly<Record<string, unknown>> {
+  return { $ref: $ref.replaceAll('{', '%7B').replaceAll('}', '%7D') };
+}
+
+function resolve(
+  api: OpenApi,
+  value: unknown,
+  pointer: string,
+): readonly [unknown, string] {
+  const ref = (value as { $ref?: unknown }).$ref;
+  if (typeof ref !== 'string' || !ref.startsWith('#/')) return [value, pointer];
+  const target = ref
+    .slice(2)
+    .split('/')
+    .reduce<unknown>(
+      (at, token) => (at as Record<string, unknown> | undefined)?.[token],
+      api.document,
+    );
+  return [target ?? {}, ref.slice(1)];
+}
+
+function problem(messageId: string, data: Problem['data']): Problem {
+  return { rule: 'openapi', messageId, data };
+}

@@ -1,0 +1,24 @@
+import { defineGate } from '../../core/gate.ts';
+import { tellAbsence } from '../../tools/tell-absence.ts';
+import { judgeTools } from '../../tools/judge-tools.ts';
+import { collect } from './collect.ts';
+import { find } from './find.ts';
+import { flags } from './flags.ts';
+import { rules } from './rules.ts';
+import { defaults, settings } from './settings.ts';
+
+export default defineGate({
+  title: 'Format',
+  summary: "Check the formatting with the project's own formatters.",
+  command: null,
+  profiles: ['commit', 'push', 'ci', 'release'],
+  comparable: 'lazily',
+  settings,
+  defaults,
+  flags,
+  rules,
+  inapplicable: (context, { tools }) => tellAbsence(context, 'format', tools),
+  collect,
+  find,
+  judge: judgeTools,
+});

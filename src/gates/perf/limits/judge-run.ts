@@ -1,0 +1,40 @@
+import { judgeAsMeasured, judgeByBounds } from './judge-threshold.ts';
+import type { ThresholdResult } from './judge-threshold.ts';
+import type { Settings } from '../settings.ts';
+import type { Slice } from '../statistics/recording.ts';
+import { parseThreshold } from './thresholds.ts';
+import type { Threshold } from './thresholds.ts';
+
+const ofProfile = {
+  spec: ['avg<100ms', 'max<500ms'],
+  closed: ['avg<100ms', 'p95<1s'],
+  open: ['avg<100ms', 'p95<1s'],
+} as const;
+
+/**
+ * The thresholds that a run must keep. Errors are always among them, so that failing
+ * fast never looks like being fast: in `spec` none is allowed, else less than 1 %.
+ * @throws QaError for one that is none
+ */
+export function thresholdsOf(
+  options: Pick<Settings, 'profile' | 'thresholds'>,
+): readonly Threshold[] {
+  const written = options.thresholds ?? ofProfile[options.profile];
+  const thresholds = written.map(parseThreshold);
+  if (thresholds.some(({ metric }) => metric === 'error-rate')) return thresholds;
+  const errors = options.profile === 'spec' ? 'error-rate<=0%' : 'error-rate<1%';
+  return [...thresholds, parseThreshold(errors)];
+}
+
+/** Judges all thresholds: in `spec` as measured, else by confidence bounds. */
+export function judgeRun(
+  options: Pick<Settings, 'profile' | 'thresholds'>,
+  slices: readonly Slice[],
+  parallel = 1,
+): readonly ThresholdResult[] {
+  return thresholdsOf(options).map((threshold) =>
+    options.profile === 'spec'
+      ? judgeAsMeasured(threshold, slices)
+      : judgeByBounds(threshold, slices, parallel),
+  );
+}

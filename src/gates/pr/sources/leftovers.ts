@@ -1,0 +1,113 @@
+import { isUtf8 } from 'node:buffer';
+import ignore from 'ignore';
+import type { Configuration } from '../../../core/configuration.ts';
+import type { Change, Hunk } from '../../../core/change.ts';
+import type { FactName, FileFacts } from '../../../core/facts.ts';
+import type { Language } from '../../../core/language.ts';
+import type { Rule } from '../../../core/rule.ts';
+import type { SourceTree, TreeFile } from '../../../core/tree.ts';
+import { languages } from '../../../units/languages.ts';
+import { rules } from '../../../units/rules.ts';
+
+/** What a change left in its lines that a box says is not there. */
+export interface Leftover {
+  readonly rule: LeftoverRule;
+  readonly path: string;
+  readonly line: number;
+}
+
+const looked = ['commented-out-code', 'console-usage'] as const;
+
+export type LeftoverRule = (typeof looked)[number];
+
+/** Looks for code in comments and for prints in the lines that a change brought. */
+export async function findLeftovers(
+  change: Change,
+  configuration: Configuration,
+): Promise<readonly Leftover[]> {
+  const known = await loadLanguages();
+  const files = change.files
+    .flatMap(({ after }) => after ?? [])
+    .filter((file) => file.omitted === undefined && known.has(extensionOf(file.path)));
+  if (files.length === 0) return [];
+  const lines = await change.lines();
+  const isOn = switches(configuration);
+  const found: Leftover[] = [];
+  for (const { file, text } of await readTexts(change.after, files)) {
+    const language = known.get(extensionOf(file.path))!;
+    const changed = lines.get(file.path);
+    if (changed === undefined) continue;
+    for (const rule of looked)
+      if (isOn(rule, file.path))
+        for (const line of linesOf(rule, file.path, text, language))
+          if (isChanged(changed, line)) found.push({ rule, path: file.path, line });
+  }
+  return found;
+}
+
+async function loadLanguages(): Promise<ReadonlyMap<string, Language>> {
+  const byExtension = new Map<string, Language>();
+  for (const load of Object.values(languages)) {
+    const language = (await load()).default as Language;
+    for (const extension of language.extensions) byExtension.set(extension, language);
+  }
+  return byExtension;
+}
+
+function extensionOf(path: string): string {
+  return path.slice(path.lastIndexOf('.'));
+}
+
+async function readTexts(tree: SourceTree, files: readonly TreeFile[]) {
+  const texts: { file: TreeFile; text: string }[] = [];
+  for await (const [file, content] of tree.read(files))
+    if (content.kind === 'bytes' && isUtf8(content.bytes))
+      texts.push({ file, text: new TextDecoder().decode(content.bytes) });
+  return texts;
+}
+
+/** Whether the configuration has a rule on for a path. */
+function switches({ value }: Configuration): (rule: string, path: string) => boolean {
+  const isOff = (setting: unknown): boolean =>
+    setting === 'off' || (Array.isArray(setting) && setting[0] === 'off');
+  const overrides = (value.overrides ?? []).map(({ files, rules: set }) => {
+    return { matcher: ignore().add(files), set: set as Record<string, unknown> };
+  });
+  const ignored = ignore().add(value.ignores ?? []);
+  return (rule, path) => {
+    if (ignored.ignores(path)) return false;
+    const last = overrides.findLast(
+      ({ matcher, set }) => set?.[rule] !== undefined && matcher.ignores(path),
+    );
+    const all = value.rules as Record<string, unknown> | undefined;
+    return !isOff(last === undefined ? all?.[rule] : last.set[rule]);
+  };
+}
+
+function* linesOf(
+  id: LeftoverRule,
+  path: string,
+  text: string,
+  language: Language,
+): Iterable<number> {
+  const rule: Rule = rules[id]!;
+  const options = rule.defaults ?? {};
+  const needs = typeof rule.needs === 'function' ? rule.needs(options) : rule.needs;
+  const wanted = new Set<FactName>([...needs, 'lines']);
+  const { facts } = language.analyse(path, text, wanted);
+  if (!needs.every((name) => name in facts)) return;
+  const source = text.split('\n');
+  for (const { at } of rule.check(facts as FileFacts, options, { path, today: 0 })) {
+    const { line } = facts.lines!.rangeOf(at);
+    // What is accepted where it stands is no surprise to a reviewer.
+    const near = `${source[line - 2] ?? ''}\n${source[line - 1] ?? ''}`;
+    if (!near.includes('qa-ignore')) yield line;
+  }
+}
+
+function isChanged(changed: readonly Hunk[] | 'all', line: number): boolean {
+  if (changed === 'all') return true;
+  return changed.some(
+    ({ after: { start, count } }) => line >= start && line < start + count,
+  );
+}

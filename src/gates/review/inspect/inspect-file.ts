@@ -1,0 +1,175 @@
+import { isUtf8 } from 'node:buffer';
+import type { FactBounds, FactName, FileFacts } from '../../../core/facts.ts';
+import type { Finding, RelatedPlace } from '../../../core/finding.ts';
+import type { Language } from '../../../core/language.ts';
+import { Lines } from '../../../core/lines.ts';
+import { couldFire } from '../../../core/rule.ts';
+import type { RuleFinding } from '../../../core/rule.ts';
+import type { ActiveRule, ActiveRules } from './active-rules.ts';
+import { governFindings, mayHoldSuppressions } from './govern-findings.ts';
+import { isUtf16, omissionByContent } from './omit-content.ts';
+import type { ContentOmission } from './omit-content.ts';
+
+/** What one file comes to: findings, or the reason why it is not looked at. */
+export type Inspection =
+  | {
+      readonly kind: 'checked';
+      readonly findings: readonly Finding[];
+      /** Whether the day was asked for: tomorrow the findings may be others. */
+      readonly isDated: boolean;
+    }
+  | { readonly kind: 'omitted'; readonly reason: ContentOmission };
+
+/** The file may need more stack, or time, than there is here. */
+export interface Suspicion {
+  readonly kind: 'suspect';
+}
+
+export interface InspectionInput {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly language: Language;
+  readonly active: ActiveRules;
+  /** Milliseconds since 1970 that dates in comments are compared with. */
+  readonly today: number;
+  /** Whether findings are to say how they come about. */
+  readonly explain: boolean;
+  /** Bytes of stack that there are for reading the file. */
+  readonly stack: number;
+  /** Why the file is not to be read, where that is known. */
+  readonly refused?: string;
+}
+
+/** Checks one file. A pure function of the bytes, the path, the rules and the day. */
+export function inspectFile(input: InspectionInput): Inspection | Suspicion {
+  const { path, bytes, active } = input;
+  const reason = omissionByContent(bytes);
+  if (reason !== null) return { kind: 'omitted', reason };
+  const known = factsOf(input);
+  if (known === null) return { kind: 'suspect' };
+  const { facts, firing } = known;
+  const findings: Finding[] = [];
+  let isDated = false;
+  const context = {
+    path,
+    explain: input.explain,
+    get today() {
+      isDated = true;
+      return input.today;
+    },
+  };
+  for (const rule of firing) {
+    // Where a text does not parse, only the facts of the text itself are there.
+    if (!rule.needs.every((name) => name in facts)) continue;
+    for (const found of rule.rule.check(facts as FileFacts, rule.options, context))
+      findings.push(toFinding(path, rule, found, facts.lines));
+  }
+  const { rules } = active;
+  const holdsSuppressions = mayHoldSuppressions(facts.text);
+  const governed = holdsSuppressions
+    ? governFindings({ path, facts, findings, rules, today: context.today })
+    : findings;
+  return { kind: 'checked', findings: governed, isDated };
+}
+
+const governed: readonly FactName[] = ['comments', 'lines', 'text'];
+
+type TextFacts = Pick<FileFacts, 'text' | 'lines' | 'problems'>;
+
+interface Facts {
+  readonly facts: Partial<FileFacts> & TextFacts;
+  readonly firing: readonly ActiveRule[];
+}
+
+/** Null where the file may need more than there is. */
+function factsOf(input: InspectionInput): Facts | null {
+  const { bytes, path, language, stack, refused } = input;
+  const { rules } = input.active;
+  if (!isUtf8(bytes)) return { facts: factsOfForeignBytes(bytes), firing: rules };
+  const text = new TextDecoder().decode(bytes);
+  if (refused !== undefined)
+    return { facts: factsOfRefused(text, refused), firing: rules };
+  if ((language.stackFor?.(text, stack) ?? 0) > stack) return null;
+  const firing = rules.filter(({ rule, options }) => couldFire(rule, options, text));
+  const wanted = new Set<FactName>(firing.flatMap(({ needs }) => needs));
+  if (mayHoldSuppressions(text)) for (const name of governed) wanted.add(name);
+  const { facts } = language.analyse(path, text, wanted, {
+    stack: Infinity,
+    ...boundsOf(firing),
+  });
+  return { facts: facts as Facts['facts'], firing };
+}
+
+/** What no rule that asks for a fact has a use for. */
+function boundsOf(rules: readonly ActiveRule[]): FactBounds {
+  const counting = rules.filter(({ needs }) => needs.includes('functions'));
+  const least = counting.map(({ rule, options }) => rule.bounds?.(options).decisions);
+  return { decisions: Math.min(...least.map((decisions) => decisions ?? 0)) };
+}
+
+/** UTF-16 units of a line that tell it from others: a bundle's may have millions. */
+const identifying = 1000;
+
+function toFinding(
+  path: string,
+  { id, severity }: ActiveRule,
+  found: RuleFinding,
+  lines: Lines,
+): Finding {
+  const { at, related, extent, data = {}, ...rest } = found;
+  const range = lines.rangeOf(at);
+  return {
+    rule: id,
+    severity,
+    data,
+    path,
+    range,
+    subject: null,
+    text: lines.textOf(range.line).trim().slice(0, identifying),
+    ...rest,
+    ...(extent === undefined ? {} : { extent: lines.rangeOf(extent) }),
+    ...(related === undefined ? {} : { related: placesOf(related, lines) }),
+  };
+}
+
+function placesOf(
+  related: NonNullable<RuleFinding['related']>,
+  lines: Lines,
+): readonly RelatedPlace[] {
+  return related.map(({ message, ...span }) => ({ message, ...lines.rangeOf(span) }));
+}
+
+function factsOfRefused(text: string, reason: string): TextFacts {
+  const problem = { reason, start: 0, end: Math.min(1, text.length), refused: true };
+  return { text, lines: new Lines(text), problems: [problem] };
+}
+
+function factsOfForeignBytes(bytes: Uint8Array): TextFacts {
+  if (isUtf16(bytes)) {
+    const text = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(
+      bytes,
+    );
+    const problem = { reason: 'it is UTF-16, not UTF-8', start: 0, end: 1 };
+    return { text, lines: new Lines(text), problems: [problem] };
+  }
+  const text = new TextDecoder().decode(bytes);
+  const start = validLength(bytes);
+  const at = new TextDecoder().decode(bytes.subarray(0, start)).length;
+  const problem = { reason: 'it is not UTF-8', start: at, end: at + 1 };
+  return { text, lines: new Lines(text), problems: [problem] };
+}
+
+/** How many bytes stand before the first that is not UTF-8, found by halving. */
+function validLength(bytes: Uint8Array): number {
+  let valid = 0;
+  let invalid = bytes.length;
+  while (invalid - valid > 1) {
+    const middle = (valid + invalid) >> 1;
+    // A cut may fall into a character: up to three bytes of it may be missing.
+    const kept = [0, 1, 2, 3].find((cut) => isUtf8(bytes.subarray(0, middle - cut)));
+    if (kept === undefined) invalid = middle;
+    else valid = middle;
+  }
+  const cut = [0, 1, 2, 3].find((back) => isUtf8(bytes.subarray(0, valid - back))) ?? 0;
+  return valid - cut;
+}

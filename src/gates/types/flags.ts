@@ -1,0 +1,1 @@
+export { toolFlags as flags } from '../../tools/tool-flags.ts';

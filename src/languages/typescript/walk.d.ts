@@ -1,5 +1,0 @@
-export function walkProgram(
-  position: number,
-  ast: object,
-  visitors: readonly unknown[],
-): void;

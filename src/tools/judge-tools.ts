@@ -1,0 +1,13 @@
+import { countNoun } from '../core/count-noun.ts';
+import { failOnErrors } from '../core/judge.ts';
+import type { Judged, Judgement } from '../core/judge.ts';
+
+/** Errors fail; where a tool could not judge, the others' findings do not decide. */
+export function judgeTools(judged: Judged): Judgement {
+  const { files = 0, unjudged = 0 } = judged.metrics;
+  const { verdict, reason } = failOnErrors(judged);
+  const told = `${reason} (${countNoun(files, 'file')})`;
+  if (unjudged === 0) return { verdict, reason: told };
+  const missing = `${countNoun(unjudged, 'tool')} could not judge, see the notices`;
+  return { verdict: 'unknown', reason: `${missing}; ${told}` };
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { codeOf, files, importsOf } from './sources.ts';
+
+const isCommand = (file: string): boolean =>
+  file === 'src/cli.ts' || file.startsWith('src/commands/');
+const below = files.filter((file) => !isCommand(file));
+
+/** Rooms that still print or read flags themselves: none may be added. */
+const unfinished: readonly string[] = ['src/release/'];
+
+/** Files below the commands that write to a stream, and why they have to. */
+const writers: Readonly<Record<string, string>> = {
+  'src/core/run-child.ts': 'what a command prints is shown while it runs',
+  'src/pipeline/status-line.ts': 'progress and notices go on while gates run',
+  'src/backend/serve.ts': 'the address of the service is told while it serves',
+  'src/setup/init/run-init.ts': 'what is asked has to be shown before the answer',
+};
+
+const isUnfinished = (file: string): boolean =>
+  unfinished.some((room) => file.startsWith(room));
+
+describe('below the commands', () => {
+  it('nothing writes to a stream, but for what cannot wait for the end', () => {
+    const writing = below.filter((file) =>
+      /std(?:out|err)\.write\(/.test(codeOf(file)),
+    );
+    expect(writing.filter((file) => !isUnfinished(file)).sort()).toEqual(
+      Object.keys(writers).sort(),
+    );
+  });
+
+  it('nothing imports what parses a command line, but for its types', () => {
+    const wrong = below.flatMap((file) =>
+      importsOf(file)
+        .filter(({ path }) => /commander/.test(path))
+        .map(({ path, isType }) => ({ file, path, isType })),
+    );
+    expect(wrong.filter(({ isType }) => !isType)).toEqual([]);
+    expect(wrong.filter(({ file }) => file !== 'src/core/flags.ts')).toEqual([]);
+  });
+
+  it('no value of a flag is read by its name and cast', () => {
+    const wrong = files.filter((file) => /\bflags\[['"]/.test(codeOf(file)));
+    expect(wrong.filter((file) => !isUnfinished(file))).toEqual([]);
+  });
+
+  it('the flags of gates alone know how a command line is declared', () => {
+    const wrong = below.filter((file) =>
+      importsOf(file).some(({ path }) => path === 'src/core/flags.ts'),
+    );
+    // Gates over the project's own tools share theirs.
+    const isAllowed = (file: string): boolean =>
+      /^src\/(?:core|pipeline)\/|^src\/tools\/tool-flags\.ts$/.test(file) ||
+      /^src\/gates\/[^/]+\/flags\.ts$/.test(file);
+    expect(wrong.filter((file) => !isAllowed(file))).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { leaksIn } from '../../../../../src/gates/probe/health/leaks.ts';
+
+const kinds = (text: string) => leaksIn(text).map(({ kind }) => kind);
+const shown = (text: string) => leaksIn(text).map((leak) => leak.shown);
+
+describe('what a body should not hold', () => {
+  it.each([
+    ['https://bob:hunter2@example.com/x', ['an address with a password']],
+    ['lost postgresql+asyncpg://db.local/app', ['the address of a database']],
+    ['{"api_key":"abcdef"}', ['a password']],
+    ['PASSWORD = hunter2', ['a password']],
+    ['-----BEGIN RSA PRIVATE KEY-----', ['a private key']],
+    ['eyJhbGciOiJI.eyJzdWIiOiIx.SflKxwRJSMeK', ['a token']],
+    ['AKIAIOSFODNN7EXAMPLE', ['an access key']],
+  ])('%s', (text, found) => {
+    expect(kinds(text)).toEqual(found);
+  });
+
+  it.each([
+    'AKIAIOSFODNN7EXAMPL',
+    'https://example.com/a:b',
+    'password=ab',
+    '{"password":"***"}',
+    'secret: <hidden>',
+    'passwords are kept elsewhere',
+    'eyJhbGc.eyJzdWIiOiIx.SflKxwRJSMeK',
+    '',
+  ])('does not mean %j', (text) => {
+    expect(kinds(text)).toEqual([]);
+  });
+});
+
+describe('a secret behind something harmless', () => {
+  it.each([
+    ['a masked one before it', '{"password":"***","b":{"password":"hunter2"}}'],
+    ['a word that begins as a placeholder', 'password=trueblue7'],
+  ])('is found after %s', (_what, text) => {
+    expect(kinds(text)).toEqual(['a password']);
+  });
+
+  it('is found in an address whose query says true', () => {
+    expect(kinds('mongodb://bob:hunter2@db/app?tls=true')).toEqual([
+      'an address with a password',
+      'the address of a database',
+    ]);
+  });
+});
+
+describe('a leak as it is shown', () => {
+  it.each([
+    ['pwd=abcd', ['pwd…']],
+    ['pass: abc', ['pass…']],
+    ['password=hunter2', ['password…']],
+    ['https://bob:hunter2@example.com', ['https://…']],
+    ['AKIAIOSFODNN7EXAMPLE', ['AKIAIOSF…']],
+  ])('of %j tells nothing of the secret', (text, masked) => {
+    expect(shown(text)).toEqual(masked);
+  });
+});
