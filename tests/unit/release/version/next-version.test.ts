@@ -104,7 +104,10 @@ describe('nextVersion', () => {
     expect(() => next('1.2.3', 'huge')).toThrow("'huge' is neither a level nor");
     expect(() => next('1.2', 'patch')).toThrow("'1.2' is not a semantic version");
     expect(() => next('01.2.3', 'patch')).toThrow('not a semantic version');
-    expect(() => next('1.2.3', 'release')).toThrow('1.2.3 is not a prerelease');
+    const released = { current: '1.2.3', preid: null, tagged: ['1.2.3'] };
+    expect(() => nextVersion({ ...released, wanted: 'release' })).toThrow(
+      '1.2.3 is not a prerelease',
+    );
     expect(() => next(`1.2.${'9'.repeat(300)}`, 'patch')).toThrow(
       'not a semantic version',
     );
