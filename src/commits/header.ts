@@ -25,8 +25,8 @@ export type HeaderProblem =
 /** A header that does not follow the grammar, and the nearest one that does. */
 export interface BrokenHeader {
   readonly problems: readonly HeaderProblem[];
-  /** The corrected line, or null where nothing can be corrected. */
-  readonly mended: string | null;
+  /** The corrected line, or null if nothing can be corrected. */
+  readonly corrected: string | null;
 }
 
 const grammar = new RegExp(
@@ -70,17 +70,17 @@ export function diagnoseHeader(line: string): BrokenHeader {
   const plain = line.replace(leadingSign, '');
   if (plain !== line) {
     const isGood = readHeader(plain) !== null;
-    const rest = isGood ? { problems: [], mended: plain } : diagnoseHeader(plain);
+    const rest = isGood ? { problems: [], corrected: plain } : diagnoseHeader(plain);
     return { ...rest, problems: ['leadingSign', ...rest.problems] };
   }
   const parts: Parts | undefined = nearly.exec(line.trimEnd())?.groups;
-  if (parts === undefined) return { problems: ['noType'], mended: guessType(line) };
+  if (parts === undefined) return { problems: ['noType'], corrected: guessType(line) };
   const found = signs
     .filter(([, applies]) => applies(parts))
     .map(([problem]) => problem);
-  const mended = compose(parts);
-  if (found.length > 0) return { problems: found, mended };
-  return { problems: ['noType'], mended: guessType(line) };
+  const corrected = compose(parts);
+  if (found.length > 0) return { problems: found, corrected };
+  return { problems: ['noType'], corrected: guessType(line) };
 }
 
 const signs: readonly (readonly [HeaderProblem, (parts: Parts) => boolean])[] = [

@@ -4,7 +4,7 @@ import type { ProjectNames, VersionPlace } from './place.ts';
 import { placeOfRange } from './ranges.ts';
 
 const fail = defineErrors('pom', {
-  syntax: '{path}: this is not XML ({reason}); correct it first',
+  syntax: '{path}: this is not XML ({reason}); fix it first',
 });
 
 /** What a pom.xml says of itself; the group comes from the parent where it has none. */

@@ -137,14 +137,14 @@ function nearlyRight({ commits }: LevelDecision): string | null {
   const { subject } = first.message;
   const data = { count: countNoun(broken.length, 'commit'), subject };
   const id = first.id.slice(0, 7);
-  const fixed = first.message.broken!.mended!;
+  const fixed = first.message.broken!.corrected!;
   return renderMessage('level/nearly', { ...data, id, fixed });
 }
 
 /** A header with a type that only lacks or has too much of a space or a mark. */
 function isNearlyRight({ broken }: CommitMessage): boolean {
   return (
-    broken !== null && broken.mended !== null && !broken.problems.includes('noType')
+    broken !== null && broken.corrected !== null && !broken.problems.includes('noType')
   );
 }
 

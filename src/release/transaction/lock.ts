@@ -6,8 +6,8 @@ const fail = defineErrors('lock', {
   noPlace:
     '{directory} cannot be written ({code}); make it a folder that you may write',
   held:
-    'another release runs here (process {pid}). Wait for it; if there ' +
-    'is none, remove {file}',
+    'another release runs here (process {pid}). Wait for it; if ' +
+    'it does not run any more, remove {file}',
 });
 
 /** Where a release keeps what it must not lose, shared by all work trees. */

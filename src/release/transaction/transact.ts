@@ -11,7 +11,7 @@ import type { NewFile } from './write-files.ts';
 const fail = defineErrors('apply', {
   stuck:
     'the release failed ({first}) and could not be put back: {reason}. Run qa ' +
-    'release resume when that is corrected',
+    'release resume when that is fixed',
 });
 
 /** What changes besides files, and who is told. */

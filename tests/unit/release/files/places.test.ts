@@ -178,7 +178,7 @@ describe('files of other languages', () => {
   it('broken TOML and XML are refused with their place', async () => {
     await expect(
       set({ path: 'Cargo.toml', kind: 'cargo' }, '[package\n'),
-    ).rejects.toThrow(/Cargo\.toml:\d+: this is no TOML/);
+    ).rejects.toThrow(/Cargo\.toml:\d+: this is not TOML/);
     await expect(set({ path: 'pom.xml', kind: 'pom' }, '<project>')).rejects.toThrow(
       'pom.xml: this is not XML',
     );
