@@ -55,13 +55,52 @@ export default defineRule({
         data: { use: shown, method },
         symbol,
         text: codeIdentity(text.slice(start, endOfCall(text, end))),
-        ...(statement !== null && { fix: removal(text, statement) }),
+        ...fixOf(text, end, statement),
       };
     }
   },
 });
 
-// Not safe: what its arguments do is taken out with it.
-function removal(text: string, statement: Span): Fix {
-  return { kind: 'unsafe', edits: [takeOut(text, statement)] };
+/**
+ * Takes a call out that is a whole statement. It is not safe, since what was printed is
+ * gone; and it is not offered where something else would go with it: what an argument
+ * does, or all that a handler has.
+ */
+function fixOf(
+  text: string,
+  callee: number,
+  statement: Span | null,
+): { readonly fix?: Fix } {
+  if (statement === null) return {};
+  const call = text.slice(callee, endOfCall(text, callee));
+  const handed = call.replace(/^[^(]*\(/, '').slice(0, -1);
+  if (mayDo(handed) || isAlone(text, statement)) return {};
+  const edits = [takeOut(text, withDirective(text, statement))];
+  return { fix: { kind: 'unsafe', edits } };
+}
+
+/** Whether reading an argument may do more: a call, an assignment, a wait. */
+function mayDo(handed: string): boolean {
+  const code = handed.replaceAll(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/gs, '');
+  return /[(=]|\+\+|--|\b(?:await|yield|delete|new)\b/.test(code);
+}
+
+const comments = String.raw`(?:\s|\/\/[^\n]*\n|\/\*[^]*?\*\/)*`;
+const opens = new RegExp(String.raw`\{${comments}$`);
+const closes = new RegExp(`^${comments}\\}`);
+const look = 1000;
+
+function isAlone(text: string, { start, end }: Span): boolean {
+  const before = text.slice(Math.max(0, start - look), start);
+  return opens.test(before) && closes.test(text.slice(end, end + look));
+}
+
+const consoleDirective =
+  /[^\S\n]*\/\/ *(?:eslint|oxlint)-disable-next-line no-console\b[^\n]*\n[^\S\n]*$/;
+
+/** The statement with the comment that let another tool pass it. */
+function withDirective(text: string, { start, end }: Span): Span {
+  const before = text.slice(Math.max(0, start - look), start);
+  const [found = ''] = consoleDirective.exec(before) ?? [];
+  return { start: start - found.trimStart().length, end };
 }

@@ -10,6 +10,8 @@ interface Options {
   readonly ignoreUrls: boolean;
   readonly ignoreDirectives: boolean;
   readonly ignoreImports: boolean;
+  /** Lines that are over the limit because of one string. */
+  readonly ignoreStrings: boolean;
 }
 
 export default defineRule({
@@ -26,6 +28,7 @@ export default defineRule({
     ignoreUrls: true,
     ignoreDirectives: true,
     ignoreImports: true,
+    ignoreStrings: false,
   } as Options,
   options: (z) =>
     z.strictObject({
@@ -35,6 +38,7 @@ export default defineRule({
       ignoreUrls: z.boolean(),
       ignoreDirectives: z.boolean(),
       ignoreImports: z.boolean(),
+      ignoreStrings: z.boolean(),
     }),
   messages: { tooLong: 'line of {length} columns, {max} allowed' },
   help: 'Break the line, or give a part of it a name of its own.',
@@ -44,6 +48,10 @@ export default defineRule({
       { code: 'let 界 = 1;', options: { max: 10 } },
       { code: '// https://example.org/a-long-address', options: { max: 20 } },
       { code: "import { a } from './a/long/path.js';", options: { max: 20 } },
+      {
+        code: "f('a string as long as this');",
+        options: { max: 20, ignoreStrings: true },
+      },
     ],
     fail: [
       `${'x'.repeat(88)};`,
@@ -116,7 +124,8 @@ function isExempt(line: string, options: Options): boolean {
   return (
     (options.ignoreUrls && isUrl(line, options.max)) ||
     (options.ignoreDirectives && directive.test(line)) ||
-    (options.ignoreImports && isImport(line, options.max))
+    (options.ignoreImports && isImport(line, options.max)) ||
+    (options.ignoreStrings && isString(line, options.max))
   );
 }
 
@@ -128,12 +137,23 @@ const directive = new RegExp(
   ].join(''),
 );
 
-// A word that is an address, alone on its line or at the end of a comment's line.
+// A string is not broken: what is searched for would no longer be found.
+function isString(line: string, max: number): boolean {
+  for (const { 0: text, index } of line.matchAll(/(["'`])(?:\\.|(?!\1).)*\1/g))
+    if (index < max && index + text.length > max) return true;
+  return false;
+}
+
+// A word that is an address, alone on its line or at the end of a comment's line; or
+// one that no line would hold, wherever it stands in a comment.
 function isUrl(line: string, max: number): boolean {
   const trimmed = line.trimEnd();
+  const isComment = /^\s*(?:\/[/*]|\*)/.test(trimmed);
+  const address = /\S+:\/\/[^\s}]+/.exec(trimmed)?.[0] ?? '';
+  if (isComment && address.length > max) return true;
   const last = trimmed.slice(lastSpace(trimmed) + 1);
   if (!last.includes('://') || trimmed.length - last.length > max) return false;
-  return trimmed.trimStart() === last || /^\s*(?:\/[/*]|\*)/.test(trimmed);
+  return trimmed.trimStart() === last || isComment;
 }
 
 function lastSpace(line: string): number {
@@ -146,5 +166,7 @@ function isImport(line: string, max: number): boolean {
     line,
   );
   if (path === null || path.index + path[0].length > max) return false;
-  return /^(["'])[^"']*\1\)?;?\s*$/.test(line.slice(path.index + path[0].length));
+  return /^(["'])[^"']*\1\)?(?:\s*(?:with|assert)\s*\{[^}]*\})?;?\s*$/.test(
+    line.slice(path.index + path[0].length),
+  );
 }

@@ -23,6 +23,7 @@ export default defineRule({
     unopened: 'this qa-ignore-end has no qa-ignore-start',
     expired: 'this suppression ended with {until}',
     unused: 'this suppression of {rule} has nothing to suppress',
+    unknownRule: "there is no rule '{rule}' to suppress.{suggestion}",
   },
   help: `Write it as: ${example} until 2027-03-01 #123`,
   examples: {

@@ -2,7 +2,12 @@ import { defineCommand } from '../core/command.ts';
 import type { Host } from '../core/host.ts';
 import { exitCodes } from '../core/verdict.ts';
 import type { ExitCode } from '../core/verdict.ts';
-import { installHooks, readHooks, uninstallHooks } from '../setup/hooks/manage.ts';
+import {
+  findsQa,
+  installHooks,
+  readHooks,
+  uninstallHooks,
+} from '../setup/hooks/manage.ts';
 import type { HookState } from '../setup/hooks/manage.ts';
 
 export default defineCommand({
@@ -10,7 +15,11 @@ export default defineCommand({
   subcommands: {
     install: {
       summary: 'Write the hooks, beside those that are there.',
-      declare: () => async (host) => tell(host, await installHooks(host)),
+      declare: () => async (host) => {
+        const exitCode = await tell(host, await installHooks(host));
+        if (!(await findsQa(host))) await host.stderr.write(lacking);
+        return exitCode;
+      },
     },
     uninstall: {
       summary: 'Take them out again.',
@@ -22,6 +31,10 @@ export default defineCommand({
     },
   },
 });
+
+const lacking =
+  'qa: the hooks find no qa yet, so they would stop every commit: ' +
+  'npm install -D qa-toolchain here, then try qa hooks install again\n';
 
 async function tell(host: Host, states: readonly HookState[]): Promise<ExitCode> {
   const width = Math.max(...states.map(({ name }) => name.length));

@@ -61,7 +61,7 @@ export async function loadConfig(host: Host, query: ConfigQuery): Promise<Config
       ? raws.map(({ value }) => value as WrittenConfig)
       : await checkUnlessKnown(host, raws, query.units, query.known);
   return {
-    files: raws.map((raw) => raw.file),
+    files: raws.map((raw) => raw.file).filter((name) => !name.startsWith('qa:')),
     stray,
     directory: isNamed ? query.root : dirname(file),
     value: mergeConfigs(values),

@@ -2,12 +2,15 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defineErrors, QaError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
+import { suggestWord } from './familiar-words.ts';
+import { presets } from './presets.ts';
 
 const fail = defineErrors('config', {
   missing: 'there is no configuration {file}. Mend the path after --config or extends',
   invalidJson: '{file}:{line}:{column}: {problem}. Mend the JSON',
   threw: '{file} could not be loaded: {problem}. Mend it, then run again',
   noObject: '{file} must hold one object, it holds {actual}',
+  noPreset: "{file} extends '{name}', which is not a preset.{suggestion}",
   circular: '{file} extends itself through {chain}. Take one of them out',
 });
 
@@ -34,10 +37,23 @@ export async function readConfig(
   const value = await readObject(host, file);
   const bases: RawConfig[] = [];
   for (const name of namesOf(value['extends'])) {
+    if (name.startsWith('qa:')) {
+      bases.push({ file: name, value: presetOf(name, file) });
+      continue;
+    }
     const base = await resolveBase(file, name);
     bases.push(...(await readConfig(host, base, [...chain, file])));
   }
   return [...bases, { file, value }];
+}
+
+function presetOf(name: string, file: string): RawConfig['value'] {
+  const preset = Object.hasOwn(presets, name) ? presets[name] : undefined;
+  if (preset === undefined)
+    throw fail('noPreset', {
+      ...{ file, name, suggestion: suggestWord(name, Object.keys(presets)) },
+    });
+  return preset;
 }
 
 function namesOf(value: unknown): readonly string[] {

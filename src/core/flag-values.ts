@@ -38,23 +38,31 @@ export function seconds(text: string): number {
   return value;
 }
 
+/** What a reader of one of a few words carries, for shells that complete them. */
+export interface KnownWords {
+  readonly words?: readonly string[];
+}
+
 /** One of a few words. */
 export function oneOf<const Word extends string>(
   words: readonly Word[],
-): (text: string) => Word {
-  return (text) => {
+): ((text: string) => Word) & KnownWords {
+  const read = (text: string): Word => {
     const word = words.find((known) => known === text);
     if (word !== undefined) return word;
     const known = `It must be one of ${words.join(', ')}.${suggest(text, words)}`;
     throw new FlagValueError(known);
   };
+  return Object.assign(read, { words });
 }
 
 /** A flag that may be given several times: its values in their order. */
 export function listOf<T>(
-  read: (text: string) => T,
-): (text: string, earlier?: readonly T[]) => readonly T[] {
-  return (text, earlier = []) => [...earlier, read(text)];
+  read: ((text: string) => T) & KnownWords,
+): ((text: string, earlier?: readonly T[]) => readonly T[]) & KnownWords {
+  const { words = [] } = read;
+  const add = (text: string, earlier: readonly T[] = []) => [...earlier, read(text)];
+  return Object.assign(add, { words });
 }
 
 /** Texts of a flag that may be given several times. */

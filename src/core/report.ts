@@ -23,6 +23,8 @@ export interface ReportedFinding {
   readonly data: FindingData;
   readonly fingerprint: string;
   readonly reason?: string;
+  /** Who owns its file, by CODEOWNERS; not there where nobody does. */
+  readonly owners?: readonly string[];
   readonly related?: readonly RelatedPlace[];
 }
 

@@ -7,6 +7,7 @@ import {
   settleOptions,
 } from '../gates/review/files/choose-files.ts';
 import type { ChoiceOptions } from '../gates/review/files/choice.ts';
+import { withLineLimit } from '../gates/review/files/line-limit.ts';
 import { optionsOf } from '../gates/review/files/options.ts';
 import { rules } from '../units/rules.ts';
 
@@ -33,7 +34,7 @@ export async function explainFile(context: GateContext): Promise<FileExplanation
   const written = optionsOf(context);
   const path = context.paths[0]!;
   const options = settleOptions(context, written);
-  const choice = await chooseFiles(context, options);
+  const choice = await chooseFiles(context, await withLineLimit(context, options));
   const active = new Map(choice.rulesOf(path).rules.map((rule) => [rule.id, rule]));
   const sourceOf = sources(options, written, path);
   return {

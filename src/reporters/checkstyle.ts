@@ -2,6 +2,7 @@ import { counts } from '../core/finding.ts';
 import { groupBy } from '../core/group-by.ts';
 import { defineReporter } from '../core/report.ts';
 import type { ReportedFinding } from '../core/report.ts';
+import { tellOwners } from '../core/tell-owners.ts';
 import { element, xmlDocument } from './xml/escape.ts';
 
 // The version is that of the format, which consumers look at.
@@ -17,6 +18,7 @@ export default defineReporter({
 });
 
 function errorElement(finding: ReportedFinding): string {
-  const { line, column, severity, message, rule } = finding;
+  const { line, column, severity, rule } = finding;
+  const message = finding.message + tellOwners(finding);
   return element('error', { line, column, severity, message, source: `qa.${rule}` });
 }

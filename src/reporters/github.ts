@@ -3,6 +3,7 @@ import { counts } from '../core/finding.ts';
 import { lastLine } from '../core/last-line.ts';
 import { defineReporter } from '../core/report.ts';
 import type { GateReport, ReportedFinding } from '../core/report.ts';
+import { tellOwners } from '../core/tell-owners.ts';
 
 // GitHub shows so many annotations of a step.
 // https://github.com/actions/toolkit/issues/734
@@ -35,7 +36,11 @@ function annotation(finding: ReportedFinding): string {
   // Columns are allowed only where an annotation stays on one line.
   const columns = line === finding.endLine ? { col: column, endColumn } : {};
   const place = { file: path, line, endLine, ...columns };
-  return command(severity, { ...place, title: `qa ${rule}` }, message);
+  return command(
+    severity,
+    { ...place, title: `qa ${rule}` },
+    message + tellOwners(finding),
+  );
 }
 
 /** A gate that could not judge has no place; it must be seen all the same. */

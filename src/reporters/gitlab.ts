@@ -2,6 +2,7 @@ import { counts } from '../core/finding.ts';
 import { lastLine } from '../core/last-line.ts';
 import { defineReporter } from '../core/report.ts';
 import type { ReportedFinding } from '../core/report.ts';
+import { tellOwners } from '../core/tell-owners.ts';
 
 const severities = { error: 'major', warning: 'minor' } as const;
 
@@ -17,7 +18,7 @@ function toIssue(finding: ReportedFinding): object {
   const { message, rule, fingerprint, severity, path, line } = finding;
   const begin = line ?? 1;
   return {
-    description: message,
+    description: message + tellOwners(finding),
     check_name: rule,
     fingerprint,
     severity: severities[severity],

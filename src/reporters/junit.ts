@@ -1,5 +1,6 @@
 import { counts } from '../core/finding.ts';
 import { defineReporter } from '../core/report.ts';
+import { tellOwners } from '../core/tell-owners.ts';
 import type {
   GateReport,
   Report,
@@ -108,7 +109,8 @@ function failsAlone(gate: GateReport, counted: readonly ReportedFinding[]): bool
 }
 
 function findingCase(finding: ReportedFinding): string {
-  const { gate, rule, severity, message, help } = finding;
+  const { gate, rule, severity, help } = finding;
+  const message = finding.message + tellOwners(finding);
   const place = placeOf(finding);
   const attributes = { name: `${rule} ${place}`, classname: `qa.${gate}` };
   const text = escapeXml([`${place}: ${message}`, help ?? ''].join('\n').trim());

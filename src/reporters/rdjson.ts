@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { counts } from '../core/finding.ts';
 import { defineReporter } from '../core/report.ts';
 import type { ReportedFinding, ReporterContext } from '../core/report.ts';
+import { tellOwners } from '../core/tell-owners.ts';
 
 type SourceLine = ReporterContext['sourceLine'];
 
@@ -27,7 +28,8 @@ export default defineReporter({
 });
 
 function toDiagnostic(finding: ReportedFinding, sourceLine: SourceLine): object {
-  const { message, severity, rule, path, subject, related = [] } = finding;
+  const { severity, rule, path, subject, related = [] } = finding;
+  const message = finding.message + tellOwners(finding);
   const location = (place: Place): object => ({
     path,
     ...(place.line === null ? {} : { range: rangeOf(path!, place, sourceLine) }),

@@ -1,14 +1,26 @@
 import { defineReporter } from '../core/report.ts';
 import type { Report, ReportedFinding, ReporterContext } from '../core/report.ts';
-import type { FindingState } from '../core/finding.ts';
+import { counts } from '../core/finding.ts';
 
 const schema =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-// https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+/**
+ * GitHub refuses a run of more results, and shows 5,000 of them.
+ * https://docs.github.com/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit
+ */
+const most = 25_000;
+
+/**
+ * Holds what is to be an alert. GitHub reads neither `baselineState` nor `suppressions`:
+ * there a finding that is fixed or suppressed would be an open alert.
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
 export default defineReporter({
   render: (report, context) => {
-    const ids = [...new Set(report.findings.map(({ rule }) => rule))].sort();
+    const counted = report.findings.filter(counts);
+    const findings = counted.length > most ? heaviest(counted) : counted;
+    const ids = [...new Set(findings.map(({ rule }) => rule))].sort();
     const isCompared = comparesStates(report);
     const run = {
       tool: {
@@ -18,9 +30,9 @@ export default defineReporter({
           rules: ids.map((id) => ruleDescriptor(id, context)),
         },
       },
-      invocations: [invocationOf(report)],
+      invocations: [invocationOf(report, counted.length - findings.length)],
       columnKind: 'utf16CodeUnits',
-      results: report.findings.map((finding) =>
+      results: findings.map((finding) =>
         resultOf(finding, ids.indexOf(finding.rule), isCompared),
       ),
     };
@@ -42,13 +54,16 @@ function ruleDescriptor(id: string, context: ReporterContext): object {
 }
 
 /** A gate that could not judge is a failed execution, not a run without results. */
-function invocationOf({ gates, verdict }: Report): object {
-  const notifications = gates
+function invocationOf({ gates, verdict }: Report, left: number): object {
+  const cut = `${left} more results are left out: GitHub takes ${most} of a run`;
+  const failed = gates
     .filter((gate) => gate.verdict === 'unknown')
     .map(({ gate, reason }) => ({
       level: 'error',
       message: { text: `${gate} could not judge: ${reason}` },
     }));
+  const notifications =
+    left > 0 ? [...failed, { level: 'warning', message: { text: cut } }] : failed;
   return {
     executionSuccessful: verdict !== 'unknown',
     ...(notifications.length === 0
@@ -57,25 +72,27 @@ function invocationOf({ gates, verdict }: Report): object {
   };
 }
 
+/** Errors before warnings, as many as are taken, in the order of the report. */
+function heaviest(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
+  const weight = ({ severity }: ReportedFinding): number =>
+    Number(severity !== 'error');
+  const kept = new Set(
+    findings.toSorted((a, b) => weight(a) - weight(b)).slice(0, most),
+  );
+  return findings.filter((finding) => kept.has(finding));
+}
+
 /** SARIF wants a baseline state on every result or on none. */
 function comparesStates({ base, findings }: Report): boolean {
   return base !== null || findings.some(({ state }) => state !== 'new');
 }
-
-const baselineStates: Readonly<Record<FindingState, string>> = {
-  new: 'new',
-  worsened: 'updated',
-  known: 'unchanged',
-  suppressed: 'unchanged',
-  fixed: 'absent',
-};
 
 function resultOf(
   finding: ReportedFinding,
   ruleIndex: number,
   isCompared: boolean,
 ): object {
-  const { rule, severity, message, state, reason, fingerprint } = finding;
+  const { rule, severity, message, state, fingerprint } = finding;
   const related = relatedLocations(finding);
   return {
     ruleId: rule,
@@ -87,14 +104,9 @@ function resultOf(
     // Not `primaryLocationLineHash`: GitHub's upload computes that one itself and
     // warns of every other value.
     partialFingerprints: { 'qaFingerprint/v1': fingerprint },
-    ...(isCompared ? { baselineState: baselineStates[state] } : {}),
-    ...(state === 'suppressed' ? { suppressions: [suppressionOf(reason)] } : {}),
+    ...(finding.owners === undefined ? {} : { properties: { owners: finding.owners } }),
+    ...(isCompared ? { baselineState: state === 'new' ? 'new' : 'updated' } : {}),
   };
-}
-
-function suppressionOf(reason: string | undefined): object {
-  const suppression = { kind: 'inSource', status: 'accepted' };
-  return reason === undefined ? suppression : { ...suppression, justification: reason };
 }
 
 function locationOf(finding: ReportedFinding): object {

@@ -53,9 +53,13 @@ function findingBlocks(
     (found) => found.path ?? found.subject ?? found.gate,
   );
   return [...byHeading].map(([heading, found]) => [
-    paint.underline(showText(heading)),
+    paint.underline(showText(heading)) + ownersOf(found[0]!, paint),
     ...found.flatMap((finding) => findingLines(finding, isBrief, context, paint)),
   ]);
+}
+
+function ownersOf({ owners = [] }: ReportedFinding, paint: ChalkInstance): string {
+  return owners.length === 0 ? '' : paint.dim(`  ${showText(owners.join(' '))}`);
 }
 
 function headingLine(

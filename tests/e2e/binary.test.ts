@@ -40,7 +40,7 @@ describe('the exit code of the program', () => {
     expect(exitCode, stderr).toBe(expected);
   });
 
-  it('stays what it is where the reader of the report goes away', async () => {
+  it('is the same if the reader of the report closes the pipe', async () => {
     const project = createProject(many(200));
     const run = promisify(execFile)(
       'bash',
@@ -50,7 +50,7 @@ describe('the exit code of the program', () => {
     expect(await run).toEqual({ stdout: '{\n1\n', stderr: '' });
   });
 
-  it('waits for a reader that is slow, and loses nothing', async () => {
+  it('waits for a slow reader, and loses nothing', async () => {
     const project = createProject(many(200));
     const server = net.createServer().listen(join(project.directory, '.socket'));
     const reading = once(server, 'connection') as Promise<[net.Socket]>;
@@ -76,7 +76,7 @@ describe('the exit code of the program', () => {
     expect(child.exitCode ?? (await once(child, 'exit'))[0]).toBe(1);
   });
 
-  it('stays what it is where stderr is closed', async () => {
+  it('is the same if stderr is closed', async () => {
     const project = createProject({ 'good.ts': 'let a = 1;\n', 'README.md': '' });
     const run = promisify(execFile)(
       'bash',
@@ -153,7 +153,7 @@ describe('an interrupted program', () => {
 });
 
 describe('programs that run at once', () => {
-  it('in one project all say the same', async () => {
+  it('in one project all give the same report', async () => {
     const project = createProject(many(20));
     const runs = await Promise.all(
       Array.from({ length: 4 }, () =>
@@ -164,7 +164,7 @@ describe('programs that run at once', () => {
     for (const { exitCode } of runs) expect(exitCode).toBe(1);
   });
 
-  it('fix one project without harm', async () => {
+  it('fix one project without damage', async () => {
     const text = '// qa-ignore-next-line complexity -- once\nlet a = 1;\n';
     const files = Array.from({ length: 30 }, (_, index) => `f${index}.ts`);
     const project = createProject(

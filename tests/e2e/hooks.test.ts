@@ -2,17 +2,17 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createProject, gitEnvironment } from '../support/project.ts';
+import { createProject, gitEnvironment, openProject } from '../support/project.ts';
 import type { Project } from '../support/project.ts';
 import { runQa } from '../support/run-qa.ts';
 
 const bin = join(import.meta.dirname, '../../bin/qa.cjs');
 
-function withQa(project: Project): Project {
+function withQa(project: Project, modules = 'node_modules'): Project {
   project.write({ '.gitignore': 'node_modules\n' });
-  fs.mkdirSync(project.path('node_modules/.bin'), { recursive: true });
+  fs.mkdirSync(project.path(`${modules}/.bin`), { recursive: true });
   const script = `#!/bin/sh\nexec "${process.execPath}" "${bin}" "$@"\n`;
-  fs.writeFileSync(project.path('node_modules/.bin/qa'), script, { mode: 0o755 });
+  fs.writeFileSync(project.path(`${modules}/.bin/qa`), script, { mode: 0o755 });
   return project;
 }
 
@@ -59,6 +59,63 @@ describe('installed hooks', () => {
     );
   }, 60_000);
 
+  it.each([
+    ['a package in a subdirectory', 'front', 'front/node_modules'],
+    ['a directory with a quote in its name', "it's", "it's/node_modules"],
+  ])(
+    'find qa where %s has it, and tell where nobody has',
+    async (_, home, modules) => {
+      const project = createProject({
+        '.gitignore': 'node_modules\n',
+        'a.ts': 'let a;\n',
+      });
+      project.write({ [`${home}/package.json`]: '{}' });
+      project.commit();
+      const lacking = await runQa(project.path(home), ['hooks', 'install']);
+      expect(lacking.stderr).toContain('the hooks find no qa yet');
+      withQa(project, modules);
+      const found = await runQa(project.path(home), ['hooks', 'install']);
+      expect([found.exitCode, found.stderr]).toEqual([0, '']);
+      expect(git(project, ['commit', '--allow-empty', '-m', 'feat: a']).status).toBe(0);
+      expect((await runQa(project, ['hooks', 'status'])).stdout).not.toContain(
+        'outdated',
+      );
+
+      // A linked work tree has no packages of its own.
+      project.git(
+        'worktree',
+        'add',
+        '-q',
+        '../' + `${project.directory.split('/').at(-1)}-w`,
+      );
+      const linked = openProject(`${project.directory}-w`);
+      const told = git(linked, ['commit', '--allow-empty', '-m', 'feat: b']);
+      fs.rmSync(linked.directory, { recursive: true });
+      expect(told).toMatchObject({ status: 0 });
+    },
+    60_000,
+  );
+
+  it('call Yarn where it keeps its packages without node_modules', async () => {
+    const project = createProject({ 'p/.pnp.cjs': '', 'p/package.json': '{}' });
+    project.commit();
+    const tools = project.path('tools');
+    fs.mkdirSync(tools);
+    const yarn = `#!/bin/sh\n[ "$1" = qa ] && shift\nexec "${process.execPath}" "${bin}" "$@"\n`;
+    fs.writeFileSync(join(tools, 'yarn'), yarn, { mode: 0o755 });
+    const PATH = `${tools}:${process.env['PATH']}`;
+    const found = await runQa(project.path('p'), ['hooks', 'install'], {
+      env: { PATH },
+    });
+    expect(found.exitCode).toBe(0);
+    const bad = git(project, ['commit', '--allow-empty', '-m', 'nonsense'], { PATH });
+    expect(bad.status).not.toBe(0);
+    expect(bad.told).toContain('commits/header');
+    expect(
+      git(project, ['commit', '--allow-empty', '-m', 'feat: a'], { PATH }).status,
+    ).toBe(0);
+  }, 60_000);
+
   it('say in one line that there is no Node', async () => {
     const project = withQa(createProject());
     await runQa(project, ['hooks', 'install']);
@@ -93,12 +150,12 @@ describe('installed hooks', () => {
       expect(project.read('.husky/pre-commit')).toMatch(/gate commit[^]*npm test/);
       await runQa(project, ['hooks', 'uninstall']);
       expect(project.read('.husky/pre-commit')).toContain('npm test');
-      expect(project.read('.husky/pre-commit')).not.toContain('qa_bin');
+      expect(project.read('.husky/pre-commit')).not.toContain('qa_run');
 
       project.write({ '.husky/pre-push': '#!/usr/bin/env python3\nprint()\n' });
       const refused = await runQa(project, ['hooks', 'install']);
       expect(refused.exitCode).toBe(2);
-      expect(project.read('.husky/pre-commit')).not.toContain('qa_bin');
+      expect(project.read('.husky/pre-commit')).not.toContain('qa_run');
     },
   );
 });

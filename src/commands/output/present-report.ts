@@ -27,7 +27,11 @@ export async function presentReport(
   tree: SourceTree,
   { reports, isQuiet }: OutputFlags,
 ): Promise<void> {
-  const shown = isQuiet ? withoutWarnings(report) : report;
+  const shown = await withOwners(
+    host,
+    isQuiet ? withoutWarnings(report) : report,
+    tree.root,
+  );
   const outputs = await Promise.all(
     reports.map(async (output) => {
       return { ...output, reporter: await loadReporter(output.format) };
@@ -51,6 +55,13 @@ export async function presentReport(
 
 async function loadReporter(format: Format): Promise<Reporter> {
   return (await reporters[format]()).default;
+}
+
+// Most runs of a hook find nothing: then nobody is asked for.
+async function withOwners(host: Host, report: Report, root: string): Promise<Report> {
+  if (report.findings.every(({ path }) => path === null)) return report;
+  const { addOwners } = await import('./add-owners.ts');
+  return addOwners(host, report, root);
 }
 
 function withoutWarnings(report: Report): Report {

@@ -2,20 +2,22 @@ import { changedPaths } from '../../core/change.ts';
 import type { Change } from '../../core/change.ts';
 import type { GateContext } from '../../core/gate.ts';
 import type { TreeFile } from '../../core/tree.ts';
-import { fail } from './errors.ts';
+import { fail } from './read/errors.ts';
 import { describeFile } from './model/describe-file.ts';
 import type { DescribedFile } from './model/describe-file.ts';
-import { findLost } from './sources/lost.ts';
+import { findLost, renamesOf } from './sources/lost.ts';
 import type { LostLines } from './sources/lost.ts';
 import type { CoverageMap } from './model/coverage-map.ts';
 import type { Metric } from './model/file-coverage.ts';
-import type { CoverageOptions } from './options.ts';
+import type { Settings } from './settings.ts';
 import type { ReadReport } from './read/read-report.ts';
 import { collectChanges } from './sources/changed-files.ts';
 import type { ChangedSource, Measured } from './sources/changed-files.ts';
 import { addUntouched, findStale, mergeReports } from './sources/collect-files.ts';
 import type { Stale } from './sources/collect-files.ts';
-import { gatherReports, readNamed } from './sources/gather-reports.ts';
+import { carryGroups, readBase } from './sources/base.ts';
+import type { CarriedGroup } from './sources/base.ts';
+import { gatherReports } from './sources/gather-reports.ts';
 import { importOmits } from './sources/import-omits.ts';
 import type { ImportedOmits } from './sources/import-omits.ts';
 import { matchesExclude, matchesOmit } from './sources/omit-pattern.ts';
@@ -27,6 +29,10 @@ export interface CoverageFacts {
   readonly besides: readonly string[];
   readonly measured: readonly Metric[];
   readonly files: readonly DescribedFile[];
+  /** Groups that did not run and count by their base report. */
+  readonly carried: readonly CarriedGroup[];
+  /** The files of the base's reports; null if there are none. */
+  readonly base: readonly DescribedFile[] | null;
   /** Files that count although no report names them. */
   readonly untouched: readonly string[];
   readonly stale: readonly Stale[];
@@ -38,7 +44,7 @@ export interface CoverageFacts {
 /** Finds and reads the reports and puts them together over the tree's files. */
 export async function collect(
   context: GateContext,
-  options: CoverageOptions,
+  options: Settings,
 ): Promise<CoverageFacts> {
   const { change } = context;
   // Under a change the tree lists changed files alone; reports are about all of them.
@@ -53,6 +59,11 @@ export async function collect(
   const names = reports.map(({ report }) => report);
   const merged = await merge({ ...context, tree }, options, reports, listed);
   const { map, untouched, isOmitted } = merged;
+  const paths = listed.map(({ path }) => path);
+  const base = await readBase({ ...context, tree }, options, paths, isOmitted);
+  if (options.tolerance !== null && base === null) throw fail('noBase', {});
+  const baseFiles = base === null ? null : describeAll(base);
+  const carried = carryGroups(context, options, map, base, paths);
   const files = describeAll(map);
   if (!files.some(({ counts }) => (counts.lines?.total ?? 0) > 0))
     throw fail('nothingMeasured', { reports: names.join(', ') });
@@ -62,19 +73,21 @@ export async function collect(
     measured: [...map.measured].sort(),
     files,
     untouched,
+    carried,
+    base: baseFiles,
     stale: findStale(context, map, writtenAt),
     ...(change === null
       ? { changes: null, lost: [] }
       : {
           changes: await changesOf(change, options, { map, isOmitted }, names),
-          lost: await lostAgainstBase(context, change, options, files),
+          lost: await lostAgainstBase(change, baseFiles, files),
         }),
   };
 }
 
 async function merge(
   context: GateContext,
-  { omit, importOmits: isImported, include, strip, prefix }: CoverageOptions,
+  { omit, importOmits: isImported, include, strip, prefix }: Settings,
   reports: readonly ReadReport[],
   listed: readonly TreeFile[],
 ) {
@@ -95,7 +108,7 @@ async function merge(
 
 function changesOf(
   change: Change,
-  options: CoverageOptions,
+  options: Settings,
   measured: Measured,
   names: readonly string[],
 ): Promise<readonly ChangedSource[]> {
@@ -111,20 +124,10 @@ function describeAll(map: CoverageMap): readonly DescribedFile[] {
 }
 
 async function lostAgainstBase(
-  context: GateContext,
   change: Change,
-  { baseReports, strip, prefix }: CoverageOptions,
+  base: readonly DescribedFile[] | null,
   files: readonly DescribedFile[],
 ): Promise<readonly LostLines[]> {
-  if (baseReports.length === 0) return [];
-  const reports = await readNamed(context, baseReports);
-  const paths = (await change.before.list()).map(({ path }) => path);
-  const placing = { paths, strip, prefix, isOmitted: () => false, changed: [] };
-  const { map: base } = await mergeReports(context, reports, placing);
-  const renamed = new Map(
-    change.files.flatMap(({ before, after }) =>
-      before === null || after === null ? [] : [[after.path, before.path]],
-    ),
-  );
-  return findLost(describeAll(base), files, await change.lines(), renamed);
+  if (base === null) return [];
+  return findLost(base, files, await change.lines(), renamesOf(change));
 }

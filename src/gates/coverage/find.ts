@@ -5,16 +5,18 @@ import type { Finding } from '../../core/finding.ts';
 import type { GateFindings } from '../../core/gate.ts';
 import { nameSome } from '../../core/name-some.ts';
 import type { CoverageFacts } from './collect.ts';
-import { fail } from './errors.ts';
+import { fail } from './read/errors.ts';
 import { sumCounts } from './model/count-file.ts';
 import type { Counts } from './model/count-file.ts';
 import { metrics } from './model/file-coverage.ts';
 import type { Metric } from './model/file-coverage.ts';
 import type { Count } from '../../reports/share.ts';
-import { defaultLines, patchDefaults } from './options.ts';
-import type { CoverageOptions, Limits } from './options.ts';
+import { defaultLines } from './settings.ts';
+import type { Settings, Limits } from './settings.ts';
 import type { DescribedFile } from './model/describe-file.ts';
 import { finding, rangeOf } from './judge/finding.ts';
+import { groupMatcher } from './sources/base.ts';
+import { fellBy } from './judge/drop.ts';
 import { findPatch } from './judge/find-patch.ts';
 import { describeLimit, keepsLimit, parseLimit } from './model/limit.ts';
 import { formatShare } from '../../reports/share.ts';
@@ -32,6 +34,24 @@ export interface CoverageDetails {
   readonly untouched: readonly string[];
   /** Null where changed lines were not judged. */
   readonly patch: readonly PatchFile[] | null;
+  /** The counts of the base, where a report of it was given. */
+  readonly base?: BaseCounts;
+  readonly groups?: readonly GroupCounts[];
+}
+
+/** What the base's reports counted. */
+export interface BaseCounts {
+  readonly totals: Counts;
+  readonly files: Readonly<Record<string, Counts>>;
+}
+
+/** A row of a group. */
+export interface GroupCounts {
+  readonly name: string;
+  readonly counts: Counts;
+  readonly was?: Counts;
+  /** It did not run: its base report counts. */
+  readonly isCarried?: true;
 }
 
 const rangesShown = 8;
@@ -40,22 +60,25 @@ const examplesShown = 3;
 /** Finds where coverage breaks its limits. */
 export function find(
   facts: CoverageFacts,
-  options: CoverageOptions,
+  options: Settings,
 ): GateFindings<CoverageDetails> {
   const totals = sumCounts(facts.files.map(({ counts }) => counts));
-  const patchOptions = { ...patchDefaults, ...options.patch };
+  const base = baseCounts(facts);
+  const groups = groupCounts(facts, options.groups);
   const patch =
     facts.changes === null
       ? null
-      : describePatch(facts.files, facts.changes, patchOptions);
+      : describePatch(facts.files, facts.changes, options.patch);
   const findings = [
     ...findTotal(facts, totals, limitsOf(facts, options)),
     ...findFiles(facts, options.perFile),
     ...findGlobs(facts, options.globs),
-    ...(patch === null ? [] : findPatch(patch, patchOptions)),
+    ...(patch === null ? [] : findPatch(patch, options.patch)),
     ...(options.ratchet ? findUncovered(facts.files) : []),
     ...findStale(facts),
     ...findLostLines(facts),
+    ...findDrop(totals, base, options.tolerance),
+    ...findCarried(facts),
   ];
   const { reports, besides, files, untouched } = facts;
   return {
@@ -70,12 +93,14 @@ export function find(
       reports,
       ...(besides.length === 0 ? {} : { besides }),
       ...{ totals, files, untouched, patch },
+      ...(base === null ? {} : { base }),
+      ...(groups.length === 0 ? {} : { groups }),
     },
   };
 }
 
 // Under a change only what it brought fails, unless the project sets limits on totals.
-function limitsOf({ changes }: CoverageFacts, options: CoverageOptions): Limits {
+function limitsOf({ changes }: CoverageFacts, options: Settings): Limits {
   const hasLimits = metrics.some((metric) => options[metric] !== undefined);
   return hasLimits || changes !== null ? options : { lines: defaultLines };
 }
@@ -128,7 +153,7 @@ function* findFiles(facts: CoverageFacts, limits: Limits): Iterable<Finding> {
   }
 }
 
-function* findGlobs(facts: CoverageFacts, globs: CoverageOptions['globs']) {
+function* findGlobs(facts: CoverageFacts, globs: Settings['globs']) {
   for (const [glob, limits] of Object.entries(globs)) {
     const matches = matchGlobs([glob]);
     const files = facts.files.filter(({ path }) => matches(path));
@@ -196,6 +221,55 @@ function* findLostLines({ lost }: CoverageFacts): Iterable<Finding> {
       data: { lines: nameLines(lines, rangesShown) },
       path,
       range: rangeOf(lines[0]),
+    });
+}
+
+function baseCounts({ base }: CoverageFacts): BaseCounts | null {
+  if (base === null) return null;
+  return {
+    totals: sumCounts(base.map(({ counts }) => counts)),
+    files: Object.fromEntries(base.map(({ path, counts }) => [path, counts])),
+  };
+}
+
+function groupCounts(
+  { files, base, carried }: CoverageFacts,
+  groups: Settings['groups'],
+): readonly GroupCounts[] {
+  const sumOf = (all: readonly DescribedFile[], isIn: (path: string) => boolean) =>
+    sumCounts(all.filter(({ path }) => isIn(path)).map(({ counts }) => counts));
+  return Object.entries(groups).map(([name, globs]) => {
+    const isIn = groupMatcher(globs);
+    if (!files.some(({ path }) => isIn(path))) throw fail('emptyGroup', { name });
+    const isCarried = carried.some((group) => group.name === name);
+    return {
+      name,
+      counts: sumOf(files, isIn),
+      ...(base === null ? {} : { was: sumOf(base, isIn) }),
+      ...(isCarried ? { isCarried } : {}),
+    };
+  });
+}
+
+function* findDrop(
+  { lines }: Counts,
+  base: BaseCounts | null,
+  tolerance: number | null,
+): Iterable<Finding> {
+  const was = base?.totals.lines ?? null;
+  if (tolerance === null || lines === null || was === null) return;
+  if (!fellBy(was, lines, tolerance)) return;
+  yield finding('coverage/dropped', 'fell', {
+    data: { before: formatShare(was), share: formatShare(lines), tolerance },
+    subject: 'lines',
+  });
+}
+
+function* findCarried({ carried }: CoverageFacts): Iterable<Finding> {
+  for (const { name, files } of carried)
+    yield finding('coverage/carried', 'carried', {
+      data: { name, files: countNoun(files.length, 'file') },
+      subject: `group ${name}`,
     });
 }
 

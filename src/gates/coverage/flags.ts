@@ -3,12 +3,11 @@ import { namedCount, texts } from '../../core/flag-values.ts';
 import { defineFlags } from '../../core/flags.ts';
 import { nameFromRoot } from '../../core/name-from-root.ts';
 import type { GateReport } from '../../core/report.ts';
-import type { CoverageOptions } from './options.ts';
+import type { Settings } from './settings.ts';
 import { renderBadge } from './show/badge.ts';
 
 const fail = defineErrors('coverage-flags', {
   runAndReports: '--run does not go with reports: it judges what it measured itself',
-  needsChanged: '--base-report goes with --changed. Add --changed',
 });
 
 const limitOn = (metric: string): string =>
@@ -31,14 +30,17 @@ export const flags = defineFlags({
       .option('--omit <pattern>', 'leave sources out; repeatable', texts)
       .option('--strip <path>', 'take this off report paths; repeatable', texts)
       .option('--prefix <directory>', 'put this before relative report paths')
-      .option('--base-report <report>', 'coverage of the base; repeatable', texts)
+      .option(
+        '--base-report <report>',
+        'coverage of the base, to compare with; repeatable',
+        texts,
+      )
       .option('--run <command>', 'run this first and judge what it measured')
       .option('--badge <file>', 'write a badge as SVG'),
-  parse: (options, [reports = []], { host, comparison }) => {
+  parse: (options, [reports = []], { host }) => {
     const { run, baseReport = [], badge } = options;
     // What would be ignored must not look as if it had been judged.
     if (run !== undefined && reports.length > 0) throw fail('runAndReports');
-    if (baseReport.length > 0 && comparison === null) throw fail('needsChanged');
     const { lines, statements, branches, functions } = options;
     const limits = { lines, statements, branches, functions };
     return {
@@ -50,7 +52,7 @@ export const flags = defineFlags({
           text: badgeOf(report),
         }),
       }),
-      adjust: (settings: CoverageOptions, root): CoverageOptions => {
+      adjust: (settings: Settings, root): Settings => {
         const named = reports.map((report) => nameFromRoot(host, root, report));
         return {
           ...settings,

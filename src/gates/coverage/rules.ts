@@ -71,6 +71,22 @@ export const rules: Readonly<Record<string, GateRule>> = {
     help: 'Test the new lines; .qa/baseline.jsonl holds what is accepted.',
     messages: { uncovered: '{lines} uncovered: {missing}' },
   },
+  'coverage/dropped': {
+    what: 'The share of lines that ran falls no more than allowed.',
+    why: 'A small loss with every change adds up.',
+    severity: 'error',
+    help: 'Test the new lines, or allow a larger tolerance.',
+    messages: {
+      fell: 'lines fell from {before} % to {share} %, {tolerance} points allowed',
+    },
+  },
+  'coverage/carried': {
+    what: 'Every part of the project was measured in this run.',
+    why: 'Coverage of an earlier run says nothing about what changed since.',
+    severity: 'warning',
+    help: 'Run the tests of this part.',
+    messages: { carried: 'group {name} did not run: {files} count by the base report' },
+  },
   'coverage/lost': {
     what: 'Lines that nobody changed keep their coverage.',
     why: 'A deleted or narrowed test shows nowhere else.',

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import type { Finding } from '../../core/finding.ts';
 import type { GateContext } from '../../core/gate.ts';
 import type { OmissionReason } from '../../core/tree.ts';
-import { chooseFiles, settleOptions } from './files/choose-files.ts';
+import { chooseFiles } from './files/choose-files.ts';
 import type { Choice } from './files/choice.ts';
 import type { Request } from './flags.ts';
 import { inspectFiles } from './inspect/inspect-files.ts';
-import { optionsOf } from './files/options.ts';
+import { settledOptions } from './files/settled-options.ts';
 import { omissions, requireAnswer } from './files/select-files.ts';
 import type { Settings } from './settings.ts';
 import type { Shard, ShardFacts } from './files/shard.ts';
@@ -27,7 +27,7 @@ export async function collect(
   { maxWarnings }: Settings,
   request: Request,
 ): Promise<ReviewFacts> {
-  const options = settleOptions(context, optionsOf(context, request));
+  const options = await settledOptions(context, request);
   const { notice, progress } = context;
   const whole = await chooseFiles(context, options);
   const limit = context.maxWarnings ?? maxWarnings;

@@ -7,8 +7,8 @@ import { readChunks } from '../../reports/read-chunks.ts';
 import { changedRanges } from '../../reports/line-ranges.ts';
 import type { FoundReport } from '../../reports/named-reports.ts';
 import type { SourceTree } from '../../core/tree.ts';
-import { fail } from './errors.ts';
-import type { Layer, TestsOptions } from './options.ts';
+import { fail } from './read/errors.ts';
+import type { Layer, Settings } from './settings.ts';
 import { readTests } from './read/read-tests.ts';
 import type { TestCase } from './read/test-case.ts';
 import { classifier } from './sources/classify.ts';
@@ -52,7 +52,7 @@ export interface TestFacts {
 /** Runs the suite if asked to, reads the reports, and looks at the test files. */
 export async function collect(
   context: GateContext,
-  options: TestsOptions,
+  options: Settings,
 ): Promise<TestFacts> {
   const { found, command } = await reportsOf(context, options);
   const { change } = context;
@@ -76,7 +76,7 @@ export async function collect(
 
 async function tallyReports(
   context: GateContext,
-  { layers, unitSeconds, slowSeconds }: TestsOptions,
+  { layers, unitSeconds, slowSeconds }: Settings,
   found: readonly FoundReport[],
   paths: readonly string[],
 ): Promise<TestRun> {
@@ -120,7 +120,7 @@ function placeOf({ suites, file }: TestCase): string {
   return `${file ?? (name.includes('/') ? name : name.replaceAll('.', '/'))}/`;
 }
 
-async function reportsOf(context: GateContext, options: TestsOptions) {
+async function reportsOf(context: GateContext, options: Settings) {
   const { host, root } = context;
   if (options.run === null) {
     const found =
@@ -143,7 +143,7 @@ async function reportsOf(context: GateContext, options: TestsOptions) {
 // Before a run, and where it fails, a report that is named need not be there.
 function presentReports(
   { host, root }: GateContext,
-  { reports }: TestsOptions,
+  { reports }: Settings,
 ): readonly FoundReport[] {
   if (reports.length === 0) return findTestReports(host, root);
   return reports.flatMap((pattern) => {

@@ -5,8 +5,7 @@ import type { GateFindings } from '../../core/gate.ts';
 import { nameSome } from '../../core/name-some.ts';
 import { formatShare } from '../../reports/share.ts';
 import type { TestFacts } from './collect.ts';
-import { pyramidDefaults } from './options.ts';
-import type { TestsOptions } from './options.ts';
+import type { Settings } from './settings.ts';
 import type { Outcome } from './read/test-case.ts';
 import { rules } from './rules.ts';
 import { judgePyramid, pyramidTotal } from './judge/pyramid.ts';
@@ -43,10 +42,7 @@ export interface TestsDetails {
 const shown = 10;
 
 /** Finds what is wrong with a run of tests and with the shape of the suite. */
-export function find(
-  facts: TestFacts,
-  options: TestsOptions,
-): GateFindings<TestsDetails> {
+export function find(facts: TestFacts, options: Settings): GateFindings<TestsDetails> {
   const { run, reports } = facts;
   const { outcomes, pyramid, unclassified } = run;
   return {
@@ -114,7 +110,7 @@ function* findStale({ newer, reports }: TestFacts): Iterable<Finding> {
 
 function* findTimes(
   tests: readonly LocatedTest[],
-  { slowSeconds, unitSeconds, pyramid }: TestsOptions,
+  { slowSeconds, unitSeconds, pyramid }: Settings,
 ): Iterable<Finding> {
   const isMisfiled = ({ layer, seconds }: LocatedTest) =>
     pyramid !== false && layer === 'unit' && (seconds ?? 0) > unitSeconds;
@@ -143,12 +139,11 @@ function* tellSlowest(
     });
 }
 
-function* findShape(counts: LayerCounts, { pyramid }: TestsOptions): Iterable<Finding> {
+function* findShape(counts: LayerCounts, { pyramid }: Settings): Iterable<Finding> {
   if (pyramid === false) return;
-  const options = { ...pyramidDefaults, ...pyramid };
   const total = pyramidTotal(counts);
-  const severity = total < options.minTests ? 'warning' : 'error';
-  for (const { layer, messageId, count, limit } of judgePyramid(counts, options))
+  const severity = total < pyramid.minTests ? 'warning' : 'error';
+  for (const { layer, messageId, count, limit } of judgePyramid(counts, pyramid))
     yield finding('tests/pyramid', messageId, {
       severity,
       data: {
@@ -165,7 +160,7 @@ function* findShape(counts: LayerCounts, { pyramid }: TestsOptions): Iterable<Fi
 function* findUnclassified(
   counts: LayerCounts,
   places: readonly string[],
-  { pyramid, maxUnclassified }: TestsOptions,
+  { pyramid, maxUnclassified }: Settings,
 ): Iterable<Finding> {
   if (pyramid === false || counts.unclassified === 0) return;
   // A project without layers has not misplaced its tests.
@@ -185,7 +180,7 @@ function* findUnclassified(
   });
 }
 
-function* findMisfiled(facts: TestFacts, { pyramid }: TestsOptions): Iterable<Finding> {
+function* findMisfiled(facts: TestFacts, { pyramid }: Settings): Iterable<Finding> {
   if (pyramid === false) return;
   for (const { path, name } of facts.realParts)
     yield finding('tests/misfiled', 'imports', { data: { name }, path, text: name });

@@ -1,6 +1,6 @@
 import { defineFlags } from '../../core/flags.ts';
 import { nameFromRoot } from '../../core/name-from-root.ts';
-import type { TestsOptions } from './options.ts';
+import type { Settings } from './settings.ts';
 
 export const flags = defineFlags({
   declare: (program) =>
@@ -9,7 +9,7 @@ export const flags = defineFlags({
       .option('--run <command>', 'run this first and read only what it writes'),
   parse: ({ run }, [reports = []], { host }) => ({
     request: undefined,
-    adjust: (settings: TestsOptions, root): TestsOptions => {
+    adjust: (settings: Settings, root): Settings => {
       const named = reports.map((report) => nameFromRoot(host, root, report));
       const isNamed = named.length > 0;
       return {

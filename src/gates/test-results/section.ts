@@ -10,7 +10,7 @@ import { defineSection } from '../../core/section.ts';
 import { formatShare } from '../../reports/share.ts';
 import type { FailedTest, TestsDetails } from './find.ts';
 import { pyramidTotal } from './judge/pyramid.ts';
-import { layers } from './options.ts';
+import { layers } from './settings.ts';
 import type { SuiteTotals } from './sources/tally.ts';
 
 const fullWidth = 40;

@@ -68,7 +68,13 @@ function findingRow(finding: ReportedFinding): string {
   const worsened = state === 'worsened' ? ' (worsened)' : '';
   const told = message.length > longest ? `${message.slice(0, longest)}…` : message;
   const cells = [placeOf(finding), severity, rule, told + worsened];
-  return `| ${cells.map(escapeCell).join(' | ')} |`;
+  return `| ${cells.map(escapeCell).join(' | ')}${ownersOf(finding)} |`;
+}
+
+// As code, so that a comment calls nobody by name.
+function ownersOf({ owners = [] }: ReportedFinding): string {
+  if (owners.length === 0) return '';
+  return ` · \`${owners.join(' ').replace(/[`|]/g, '')}\``;
 }
 
 function placeOf({ path, subject, gate, line, column }: ReportedFinding): string {

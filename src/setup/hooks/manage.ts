@@ -1,7 +1,8 @@
-import { relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { makeFolder, writeAtomically } from '../../core/atomic-write.ts';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
+import { collectOutput } from '../../core/run-child.ts';
 import { findHookFolder, hookFile } from './folder.ts';
 import type { HookFolder } from './folder.ts';
 import {
@@ -12,12 +13,13 @@ import {
   isShellScript,
   managerOf,
   removeBlock,
+  trialScript,
 } from './scripts.ts';
 import type { HookName } from './scripts.ts';
 
 const fail = defineErrors('hooks', {
   noShell:
-    'the hook {file} is no shell script. Call this in it yourself: ' +
+    'the hook {file} is not a shell script. Call this in it yourself: ' +
     'npx --no-install qa {command}',
 });
 
@@ -40,11 +42,30 @@ const names = Object.keys(hooks) as HookName[];
 export async function installHooks(host: Host): Promise<readonly HookState[]> {
   const folder = await findHookFolder(host);
   for (const name of names) requireShell(host, folder, name);
+  const home = homeOf(host, folder.root);
   return names.map((name) => {
     const script = readHook(host, folder, name);
-    writeHook(host, hookFile(folder, name), addBlock(name, script));
+    writeHook(host, hookFile(folder, name), addBlock(name, script, home));
     return stateOf(host, folder, name);
   });
+}
+
+/** Whether hooks that are installed from here find qa: it is tried, with their script. */
+export async function findsQa(host: Host): Promise<boolean> {
+  const { root } = await findHookFolder(host);
+  const script = trialScript(homeOf(host, root));
+  const child = host.spawn('sh', ['-c', script], { cwd: root, stdio: 'pipe' });
+  const { exitCode } = await collectOutput(child, '').catch(() => ({ exitCode: 1 }));
+  return exitCode === 0;
+}
+
+/** The nearest directory with packages or a manifest, relative to the root. */
+function homeOf({ fs, cwd }: Host, root: string): string {
+  const marks = ['node_modules/.bin/qa', '.pnp.cjs', 'package.json'];
+  for (let directory = cwd; directory.startsWith(root); directory = dirname(directory))
+    if (marks.some((mark) => fs.existsSync(join(directory, mark))))
+      return relative(root, directory) || '.';
+  return '.';
 }
 
 /** Takes our part out of each hook; a hook with nothing else goes. */

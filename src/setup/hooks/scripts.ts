@@ -1,7 +1,7 @@
 /** The hooks that are installed, with what each calls. */
 export const hooks = {
   'pre-commit': 'gate commit',
-  'commit-msg': 'commits --message-file "$1"',
+  'commit-msg': 'commits --message-file "$qa_message"',
   'pre-push': 'gate push "$@"',
 } as const;
 
@@ -11,11 +11,51 @@ const begin = '# >>> qa >>>';
 const end = '# <<< qa <<<';
 
 /**
+ * The lines that define `qa_run`: the qa of the directory that the hooks were installed
+ * from, then that of the root, each of this work tree and then of the main one, since a
+ * linked one often has no packages of its own; Yarn where there is no `node_modules`;
+ * the PATH.
+ */
+function finder(home: string): readonly string[] {
+  return [
+    `qa_home=${quote(home)}`,
+    'qa_top="$(git rev-parse --show-toplevel)"',
+    'qa_git="$(git rev-parse --git-common-dir)"',
+    'case "$qa_git" in /*) ;; *) qa_git="$(pwd)/$qa_git" ;; esac',
+    'qa_main="$(dirname "$qa_git")"',
+    'qa_run() {',
+    '  for qa_root in "$qa_top/$qa_home" "$qa_top" "$qa_main/$qa_home" "$qa_main"; do',
+    '    if [ -x "$qa_root/node_modules/.bin/qa" ]; then',
+    '      "$qa_root/node_modules/.bin/qa" "$@"; return $?',
+    '    fi',
+    '    if [ -f "$qa_root/.pnp.cjs" ] && command -v yarn >/dev/null 2>&1; then',
+    '      (cd "$qa_root" && yarn qa "$@"); return $?',
+    '    fi',
+    '  done',
+    '  if command -v qa >/dev/null 2>&1; then qa "$@"; return $?; fi',
+    '  echo "qa: the hook finds no qa: npm install -D qa-toolchain" >&2',
+    '  return 2',
+    '}',
+  ];
+}
+
+/** A text as a word of the shell. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** A script that ends with 0 where the hooks would find qa. */
+export function trialScript(home: string): string {
+  return [...finder(home), 'qa_run --version >/dev/null'].join('\n');
+}
+
+/**
  * The part of a hook that is ours. It calls a command and names no gate, so that it
  * never has to change; what git says on standard input is handed on to what comes after
  * it.
+ * @param home - the directory that has the package, relative to the root
  */
-export function hookBlock(name: HookName): string {
+export function hookBlock(name: HookName, home = '.'): string {
   const lines = [
     `${begin} written by qa hooks install; qa hooks uninstall takes it out`,
     'command -v node >/dev/null 2>&1 || {',
@@ -23,11 +63,7 @@ export function hookBlock(name: HookName): string {
       `PATH: install it" >&2`,
     '  exit 2',
     '}',
-    'qa_bin="$(git rev-parse --show-toplevel)/node_modules/.bin/qa"',
-    '[ -x "$qa_bin" ] || qa_bin="$(command -v qa)" || {',
-    `  echo "qa: the ${name} hook finds no qa: npm install -D qa-toolchain" >&2`,
-    '  exit 2',
-    '}',
+    ...finder(home),
     ...callOf(name),
     end,
   ];
@@ -35,14 +71,25 @@ export function hookBlock(name: HookName): string {
 }
 
 function callOf(name: HookName): readonly string[] {
-  if (name !== 'pre-push') return [`"$qa_bin" ${hooks[name]} || exit $?`];
+  if (name === 'commit-msg')
+    return [
+      'case "$1" in /*) qa_message="$1" ;; *) qa_message="$(pwd)/$1" ;; esac',
+      `qa_run ${hooks[name]} || exit $?`,
+    ];
+  if (name !== 'pre-push') return [`qa_run ${hooks[name]} || exit $?`];
   return [
     'qa_refs="$(cat)"',
-    `printf '%s\\n' "$qa_refs" | "$qa_bin" ${hooks[name]} || exit $?`,
+    `printf '%s\\n' "$qa_refs" | qa_run ${hooks[name]} || exit $?`,
     'exec <<QA_REFS',
     '$qa_refs',
     'QA_REFS',
   ];
+}
+
+// The directory that a hook was installed from stands in it.
+function homeIn(script: string): string {
+  const [, quoted = ''] = /^qa_home='(.*)'$/m.exec(script) ?? [];
+  return quoted.replaceAll(String.raw`'\''`, "'");
 }
 
 /** Whether a hook has our part, and whether it is what would be written today. */
@@ -50,19 +97,20 @@ export function inspectHook(
   name: HookName,
   script: string,
 ): 'none' | 'old' | 'current' {
-  if (script.includes(hookBlock(name))) return 'current';
+  if (script.includes(hookBlock(name, homeIn(script)))) return 'current';
   return script.includes(begin) ? 'old' : 'none';
 }
 
 /**
  * A hook with our part right after its first line, so that no `exec` comes before it.
  */
-export function addBlock(name: HookName, script: string | null): string {
-  if (script === null) return `#!/bin/sh\n${hookBlock(name)}`;
+export function addBlock(name: HookName, script: string | null, home = '.'): string {
+  const block = hookBlock(name, home);
+  if (script === null) return `#!/bin/sh\n${block}`;
   const rest = removeBlock(script);
   const cut = rest.startsWith('#!') ? rest.indexOf('\n') + 1 || rest.length : 0;
   const head = cut === 0 ? '#!/bin/sh\n' : `${rest.slice(0, cut).trimEnd()}\n`;
-  return `${head}${hookBlock(name)}${rest.slice(cut)}`;
+  return `${head}${block}${rest.slice(cut)}`;
 }
 
 /** A hook without our part. */

@@ -27,7 +27,7 @@ describe('qa backend start', () => {
     expect(service.logs()).toMatch(/qa backend: user perftest, password password123\n/);
   });
 
-  it('43. answers what is in flight after SIGTERM and exits 0', async () => {
+  it('43. answers running requests after SIGTERM and exits 0', async () => {
     const service = await startService(['--fault', 'slow-route']);
     const slow = sendRaw(
       service.url,
@@ -59,7 +59,7 @@ describe('qa backend start', () => {
     expect(output().stderr.match(/缺少必要的环境变量/g)).toHaveLength(5);
   });
 
-  it('49. loses no registration to kill -9', () =>
+  it('49. does not lose a registration to kill -9', () =>
     inFolder(async (data) => {
       const names: string[] = [];
       for (let round = 0; round < 3; round++) {

@@ -110,7 +110,7 @@ describe('Two processes on one MariaDB and one Redis', () => {
   for (const [title, run] of Object.entries(outageScenarios))
     it(title, { timeout: 120_000 }, () => run({ client: stage.client, ...proxies }));
 
-  it('49. loses no registration to kill -9', async () => {
+  it('49. does not lose a registration to kill -9', async () => {
     const user = await stage.each[0].register();
     expect(await processes[0]!.stop('SIGKILL')).toBe('SIGKILL');
     processes[0] = await startService(production, env);
@@ -119,7 +119,7 @@ describe('Two processes on one MariaDB and one Redis', () => {
 });
 
 describe('Production', () => {
-  it('48. starts on a migrated database, and drains on SIGTERM', async (context) => {
+  it('48. starts on a migrated database, and ends running requests on SIGTERM', async (context) => {
     const servers = await openServers();
     if (typeof servers === 'string') return context.skip(servers);
     const shared = settingsOf(servers, servers.database, servers.redis);

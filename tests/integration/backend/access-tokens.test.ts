@@ -49,7 +49,7 @@ describe('Access tokens', () => {
     );
   };
 
-  it('20. are due, as a bearer, once', async () => {
+  it('20. are required once, as a bearer token', async () => {
     const bad = ['Basic eDp5', 'Bearer ', 'Bearer', `Bearer ${tokens.access_token} x`];
     for (const headers of [{}, ...bad.map((authorization) => ({ authorization }))]) {
       const answer = await me(headers as Record<string, string>);
@@ -71,13 +71,13 @@ describe('Access tokens', () => {
     expect(stage.backend.logs().join('\n')).not.toContain(tokens.access_token);
   });
 
-  it('20. hold when they are right', async () => {
+  it('20. are accepted if they are right', async () => {
     expect(
       (await me({ authorization: `Bearer ${forge(header, claims)}` })).status,
     ).toBe(200);
   });
 
-  it('21. fall with a byte of the signature, the payload, or another key', async () => {
+  it('21. are refused with another byte in signature or payload, or another key', async () => {
     const [head, body, signature = ''] = tokens.access_token.split('.');
     const flipped = `${signature[0] === 'A' ? 'B' : 'A'}${signature.slice(1)}`;
     await expectInvalid(`${head}.${body}.${flipped}`);
@@ -86,13 +86,16 @@ describe('Access tokens', () => {
     await expectInvalid(forge(header, claims, Buffer.from(secretKey)));
   });
 
-  it.each(['none', 'None', ''])('22. fall with the algorithm %j', async (alg) => {
-    const text = `${encode({ ...header, alg })}.${encode(claims)}`;
-    await expectInvalid(`${text}.`);
-    await expectInvalid(forge({ ...header, alg }, claims));
-  });
+  it.each(['none', 'None', ''])(
+    '22. are refused with the algorithm %j',
+    async (alg) => {
+      const text = `${encode({ ...header, alg })}.${encode(claims)}`;
+      await expectInvalid(`${text}.`);
+      await expectInvalid(forge({ ...header, alg }, claims));
+    },
+  );
 
-  it('22. fall when signed by RS256, or with a key of their own', async () => {
+  it('22. are refused if signed by RS256 or with a foreign key', async () => {
     const asked: string[] = [];
     const server = createServer((request, response) => {
       asked.push(request.url ?? '');
@@ -117,7 +120,7 @@ describe('Access tokens', () => {
     server.close();
   });
 
-  it('23. fall with any claim that is wrong or missing', async () => {
+  it('23. are refused with any claim that is wrong or missing', async () => {
     const now = Math.floor(Date.now() / 1000);
     const changes: object[] = [
       { exp: now - 1 },
@@ -134,11 +137,11 @@ describe('Access tokens', () => {
       await expectInvalid(forge(header, { ...claims, ...change }));
   });
 
-  it('23. hold for fifteen minutes', () => {
+  it('23. are valid for fifteen minutes', () => {
     expect(Number(claims['exp']) - Number(claims['iat'])).toBe(900);
   });
 
-  it('24. are not refresh tokens, nor the other way round', async () => {
+  it('24. are not accepted as refresh tokens, nor refresh tokens as them', async () => {
     await expectInvalid(tokens.refresh_token);
     await expectInvalid(forge({ ...header, typ: 'JWT' }, claims));
     await expectInvalid(forge({ ...header, typ: undefined }, claims));
@@ -148,7 +151,7 @@ describe('Access tokens', () => {
     expect([status, body.code]).toEqual([401, 40103]);
   });
 
-  it('of the key before hold until it is dropped', async () => {
+  it('of the previous key are valid until it is removed', async () => {
     const options = { data: stage.backend.dataFolder, limits: { general: null } };
     const next = 'the next secret of the tests, long enough as well';
     const bearer = { authorization: `Bearer ${tokens.access_token}` };

@@ -25,14 +25,14 @@ describe('Request bodies', () => {
   );
 
   it.each(['{"username":123,"password":"x"}', 'null', '[]', '"text"', '{}'])(
-    '9. %s is turned into nothing else',
+    '9. %s is not converted',
     async (body) => {
       const { status, body: answer } = await post(body);
       expect([status, answer.code]).toEqual([422, 42201]);
     },
   );
 
-  it('9. an object where a text is due is refused by its field', async () => {
+  it('9. an object in place of a text is refused with its field', async () => {
     const { body } = await post('{"username":{"$ne":null},"password":"x"}');
     expect(body.errors).toMatchObject([{ field: 'username', rule: 'type' }]);
   });
@@ -60,7 +60,7 @@ describe('Request bodies', () => {
   it.each([
     '{"__proto__":{"admin":true},"username":"a","password":"b"}',
     '{"constructor":{"prototype":{"admin":true}},"username":"a","password":"b"}',
-  ])('11. %s poisons nothing', async (body) => {
+  ])('11. %s does not change any prototype', async (body) => {
     expect((await post(body)).status).toBe(400);
     expect(Object.hasOwn(Object.prototype, 'admin')).toBe(false);
   });
@@ -105,7 +105,7 @@ describe('Request bodies', () => {
     expect(answer.status).toBe(413);
   });
 
-  it('13. a body in chunks without an end is cut off, and kept nowhere', async () => {
+  it('13. an endless body in chunks is cut off and not kept', async () => {
     const before = process.memoryUsage().rss;
     const chunk = `10000\r\n${'a'.repeat(0x10000)}\r\n`;
     const answer = await sendRaw(
@@ -117,7 +117,7 @@ describe('Request bodies', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024);
   });
 
-  it('14. JSON of 50,000 levels stops nothing', async () => {
+  it('14. JSON of 50,000 levels does not stop the service', async () => {
     const deep = '['.repeat(50_000) + ']'.repeat(50_000);
     expect((await post(deep)).status).toBe(413);
     const { access_token: token } = await stage.client.login(

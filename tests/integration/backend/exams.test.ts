@@ -37,7 +37,7 @@ describe('Examinations', () => {
     ]);
   });
 
-  it('are scored by what is right; a question left out counts nothing', async () => {
+  it('are scored by right answers; a skipped question counts nothing', async () => {
     const { attempt, questions } = await open();
     const { status, body } = await submit(attempt, [
       { question_id: questions[0]!.id, choice: 0 },
@@ -57,7 +57,7 @@ describe('Examinations', () => {
     ]);
   });
 
-  it('are handed in once, also when handed in ten times at once', async () => {
+  it('are submitted once, also when submitted ten times at once', async () => {
     const { attempt } = await open();
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => submit(attempt, [])),
@@ -90,7 +90,7 @@ describe('Examinations', () => {
     expect((await submit(attempt, [])).status).toBe(200);
   });
 
-  it('of somebody else, and papers that are not, are not found', async () => {
+  it('of somebody else and missing papers are not found', async () => {
     const { attempt } = await open();
     const other = await stage.client.login(await stage.client.register());
     expect((await submit(attempt, [], other.access_token)).status).toBe(404);

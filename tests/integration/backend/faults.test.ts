@@ -56,14 +56,14 @@ describe('A fault', () => {
       expect([response.status, status]).toEqual([200, 'unhealthy']);
     }));
 
-  it('missing-series takes two series from the metrics and leaves the others', () =>
+  it('missing-series removes two series from the metrics and keeps the others', () =>
     withFault('missing-series', async ({ url }) => {
       const text = await (await fetch(`${url}/metrics`)).text();
       expect(text).not.toMatch(/active_connections|ai_api_calls_total/);
       expect(text).toContain('http_request_duration_seconds');
     }));
 
-  it('lost-rotation hands the old refresh token out again', () =>
+  it('lost-rotation returns the old refresh token again', () =>
     withFault('lost-rotation', async ({ url, user }) => {
       const login = await post(`${url}/api/v1/auth/login`, user);
       const { data } = (await login.json()) as { data: { refresh_token: string } };
@@ -78,7 +78,7 @@ describe('A fault', () => {
 });
 
 describe('What the service depends on', () => {
-  it('is told to a token or a listed network alone, where so configured', async () => {
+  it('is shown only to a token or a listed network, if so configured', async () => {
     const ask = async (backend: Backend, path: string, token?: string) => {
       const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
       const response = await fetch(backend.url + path, { headers });

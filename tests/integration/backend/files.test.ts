@@ -45,7 +45,7 @@ describe('Files', () => {
     expect((await stage.client.send('DELETE', path, { token })).status).toBe(404);
   });
 
-  it('30. of somebody else are not there, and nor are their sessions', async () => {
+  it('30. of somebody else are not found, and nor are their sessions', async () => {
     const { body } = await upload('a.pdf', makePdf());
     const other = await stage.client.login(await stage.client.register());
     const path = `/api/v1/files/${body.data.id}`;
@@ -65,7 +65,7 @@ describe('Files', () => {
     expect((await stage.client.get('/api/v1/users/me', { token })).status).toBe(200);
   });
 
-  it('31. of 10 MiB are taken, and of a byte more are not', async () => {
+  it('31. of 10 MiB are accepted, and with one byte more they are not', async () => {
     const before = kept();
     expect((await upload('a.pdf', makePdf(tenMegabytes))).status).toBe(201);
     expect(kept()).toBe(before + 1);
@@ -110,7 +110,7 @@ describe('Files', () => {
     },
   );
 
-  it('33. that are not what they are called are refused', async () => {
+  it('33. whose content does not fit their name are refused', async () => {
     const { status, body } = await upload('a.pdf', makePng());
     expect([status, body.code, body.message]).toEqual([
       422,
@@ -161,7 +161,7 @@ describe('Files', () => {
     expect((await form('{}', 'application/json')).status).toBe(415);
   });
 
-  it('36. stop at the quota of their user, also when sent at once', async () => {
+  it('36. are refused beyond the quota of their user, also when sent at once', async () => {
     const small = await openEmbeddedStage({ limits: { storage: 1000, general: null } });
     const user = await small.client.login(await small.client.register());
     const answers = await Promise.all(

@@ -35,7 +35,7 @@ describe('startBackend', () => {
     expect(after.length).toBeLessThanOrEqual(before.length);
   });
 
-  it('keeps what is in its folder', async () => {
+  it('keeps the files in its folder', async () => {
     const data = mkdtempSync(join(tmpdir(), 'qa-test-'));
     const first = await openEmbeddedStage({ data });
     const user = await first.client.register();
@@ -46,7 +46,7 @@ describe('startBackend', () => {
     rmSync(data, { recursive: true });
   });
 
-  it('43. lets a request end, says that it closes, and takes no more', async () => {
+  it('43. lets a request end, says that it closes, and accepts no more', async () => {
     const backend = await startBackend({ faults: ['slow-route'] });
     const slow = sendRaw(
       backend.url,
@@ -62,7 +62,7 @@ describe('startBackend', () => {
     expect(await closing).toBe(true);
   });
 
-  it('43. serves on while a balancer looks away, with /healthz at 500', async () => {
+  it('43. serves requests with /healthz at 500 until the balancer notices', async () => {
     const backend = await startBackend({ timeouts: { drain: 500 } });
     const client = await createClient(backend.url);
     const closing = backend.close();
@@ -72,7 +72,7 @@ describe('startBackend', () => {
     expect(await closing).toBe(true);
   });
 
-  it('43. hangs up on what does not end in time', async () => {
+  it('43. closes requests that do not end in time', async () => {
     const backend = await startBackend({
       faults: ['slow-route'],
       timeouts: { close: 200 },
@@ -99,7 +99,7 @@ describe('startBackend', () => {
     await expect(failing).rejects.not.toThrow(/hidden/);
   });
 
-  it('refuses to listen beyond loopback but in production', async () => {
+  it('listens beyond loopback only in production', async () => {
     await expect(startBackend({ host: '0.0.0.0' })).rejects.toThrow(
       "listens on loopback only, not on '0.0.0.0'",
     );
@@ -145,7 +145,7 @@ describe('qa backend', () => {
     expect(dull.stderr).toContain('SECRET_KEY is guessable');
   });
 
-  it('migrates a database up, tells how it stands, and takes a step back', async () => {
+  it('migrates a database up, shows its state, and reverts one step', async () => {
     const data = mkdtempSync(join(tmpdir(), 'qa-test-'));
     const migrate = async (step: string) =>
       (await run(['migrate', step, '--data', data])).stdout;

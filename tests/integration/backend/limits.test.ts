@@ -17,7 +17,7 @@ async function withStage<T>(
 }
 
 describe('General limits', () => {
-  it('18. refuse one request more, leave /health alone, and end', () =>
+  it('18. refuse one request more, do not count /health, and expire', () =>
     withStage(
       { limits: { general: { points: 5, seconds: 2 } } },
       async ({ client }) => {
@@ -42,7 +42,7 @@ describe('General limits', () => {
       },
     ));
 
-  it('19. count the socket of an untrusted peer, whatever it forwards', () =>
+  it('19. count the address of an untrusted peer, whatever it forwards', () =>
     withStage(
       { limits: { general: { points: 3, seconds: 60 } } },
       async ({ client, backend }) => {
@@ -73,7 +73,7 @@ describe('General limits', () => {
       },
     ));
 
-  it('take all addresses of one IPv6 network for one client', () => {
+  it('treat all addresses of one IPv6 network as one client', () => {
     expect(addressKey('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1:2');
     expect(addressKey('2001:db8:1:2::1')).toBe('2001:db8:1:2');
     expect(addressKey('::1')).toBe('0:0:0:0');
@@ -81,7 +81,7 @@ describe('General limits', () => {
     expect(addressKey('192.0.2.1')).toBe('192.0.2.1');
   });
 
-  it('hold registrations, refreshes and uploads apart', () =>
+  it('count registrations, refreshes and uploads separately', () =>
     withStage(
       {
         limits: {

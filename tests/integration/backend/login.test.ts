@@ -17,7 +17,7 @@ describe('Login', () => {
   const login = (username: string, password: string) =>
     stage.client.post('/api/v1/auth/login', { json: { username, password } });
 
-  it('15. says the same of a wrong password and of an unknown user', async () => {
+  it('15. gives the same answer to a wrong password and to an unknown user', async () => {
     const { username } = await stage.client.register();
     const [wrong, unknown] = [
       await login(username, 'a wrong password'),
@@ -30,7 +30,7 @@ describe('Login', () => {
     });
   });
 
-  it('17. 105 good logins ten at a time are all let in', async () => {
+  it('17. accepts 105 good logins, ten at a time', async () => {
     const user = await stage.client.register();
     const statuses: number[] = [];
     for (let wave = 0; wave < 11; wave++) {
@@ -61,7 +61,7 @@ describe('Login', () => {
     await stage.client.login(user);
   });
 
-  it('turns logins away when the queue for hashes is full', async () => {
+  it('refuses logins if the queue for hashes is full', async () => {
     const small = await openEmbeddedStage({
       limits: { general: null, hashSlots: 1, hashQueue: 2 },
     });

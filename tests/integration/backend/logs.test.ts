@@ -17,7 +17,7 @@ describe('Errors and logs', () => {
   });
   afterAll(() => stage.close());
 
-  it('41. a crash is told to the log, counted, and kept from the client', async () => {
+  it('41. a crash is logged and counted, and the client does not see it', async () => {
     const response = await fetch(`${stage.backend.url}/api/v1/fault/crash`);
     const body = (await response.json()) as Record<string, unknown>;
     expect(response.status).toBe(500);
@@ -78,7 +78,7 @@ describe('Errors and logs', () => {
     );
   });
 
-  it('are JSON, or carry their offset, where so configured', async () => {
+  it('are JSON, or have their offset, if so configured', async () => {
     const json = await openEmbeddedStage({ log: { format: 'json' } });
     const entries = json.backend.logs().map((text) => JSON.parse(text) as object);
     expect(entries.at(-1)).toMatchObject({ level: 'INFO', module: 'access' });

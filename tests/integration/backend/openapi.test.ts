@@ -21,7 +21,7 @@ describe('openapi.json', () => {
   });
   afterAll(() => stage.close());
 
-  it('is valid by the schema of OpenAPI 3.1', async () => {
+  it('is valid against the schema of OpenAPI 3.1', async () => {
     const result = await new Validator().validate(
       JSON.parse(text) as Record<string, never>,
     );
@@ -35,7 +35,7 @@ describe('openapi.json', () => {
     expect(problems.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
   });
 
-  it('tells of every route', () => {
+  it('describes every route', () => {
     const routes = Object.entries(document.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method} ${path}`),
     );

@@ -45,7 +45,7 @@ describe('Outages', () => {
 });
 
 describe('The embedded database', () => {
-  it('44. held by another process makes writes wait for it, and heals', async () => {
+  it('44. locked by another process makes writes wait, and recovers', async () => {
     const stage = await openEmbeddedStage({ limits: { general: null } });
     const { username, password } = await stage.client.register();
     const user = { username, password };
@@ -64,7 +64,7 @@ describe('The embedded database', () => {
 });
 
 describe('AI platforms', () => {
-  it('are called where a token is set, and read as they answer', async () => {
+  it('are called if a token is set, and reported as they answer', async () => {
     const tokens: (string | undefined)[] = [];
     let status = 200;
     const server = createServer((request, response) => {

@@ -19,7 +19,7 @@ describe('HTTP', () => {
   });
   afterAll(() => stage.close());
 
-  it('37. names the methods of a path that has others', async () => {
+  it('37. names the methods that a path has', async () => {
     const { status, headers, body } = await stage.client.get('/api/v1/auth/login');
     expect([status, body.code, headers.get('allow')]).toEqual([405, 40501, 'POST']);
     const file = await stage.client.post('/api/v1/files/some-id');
@@ -49,7 +49,7 @@ describe('HTTP', () => {
   const get = (lines: string) =>
     sendRaw(stage.backend.url, `GET /health HTTP/1.1\r\n${lines}\r\n\r\n`);
 
-  it('38. refuses what two readers could read in two ways', async () => {
+  it('38. refuses requests that two servers could read differently', async () => {
     const bad = [
       'host: a\r\nx: a\rb',
       'host: a\r\ncontent-length: 3\r\ntransfer-encoding: chunked',
@@ -74,7 +74,7 @@ describe('HTTP', () => {
     expect(answer).toContain('"code":43101');
   });
 
-  it('40. lets in the origins that are listed, and no others', async () => {
+  it('40. accepts the listed origins and no others', async () => {
     const ask = (origin: string) =>
       stage.client.get('/health', { headers: { origin } });
     const bad = [
@@ -132,7 +132,7 @@ describe('Slow clients', () => {
 
   const address = () => ({ port: stage.backend.port, host: '127.0.0.1' });
 
-  it('39. are timed by the production values', () => {
+  it('39. are limited by the production values', () => {
     const { headers, request, check, keepAlive, inactivity } =
       defaultTimeouts('production');
     expect({ headers, request, check, keepAlive, inactivity }).toEqual({
@@ -158,7 +158,7 @@ describe('Slow clients', () => {
     expect(body).toMatch(/^HTTP\/1.1 408 /);
   });
 
-  it('39. that take nothing of an answer are hung up on', async () => {
+  it('39. that do not read an answer are disconnected', async () => {
     // An upload on a busy machine may take longer than the others here are given.
     const own = await openEmbeddedStage({ timeouts: { inactivity: 1000 } });
     const tokens = await own.client.login(await own.client.register());
@@ -189,7 +189,7 @@ describe('Slow clients', () => {
     await own.close();
   });
 
-  it('39. in their hundreds do not keep others out', async () => {
+  it('39. in hundreds do not block others', async () => {
     const sockets: Socket[] = [];
     for (let count = 0; count < 200; count++) {
       const socket = connect(address());

@@ -33,7 +33,7 @@ describe('Registration', () => {
     expect([status, body.errors[0].field]).toEqual([422, 'username']);
   });
 
-  it('4. takes a username of 32 characters, and one in Chinese', async () => {
+  it('4. accepts a username of 32 characters, and one in Chinese', async () => {
     const name = newName('名').padEnd(32, '考');
     const { status, body } = await register({
       username: name,
@@ -68,14 +68,14 @@ describe('Registration', () => {
     ['spaces', 'four words and spaces'],
     ['Chinese', '正确的马电池订书钉'],
     ['no digit and no capital', 'onlylowercaseletters'],
-  ])('6. takes a password of %s', async (_, password) => {
+  ])('6. accepts a password of %s', async (_, password) => {
     const { status, body } = await register({ password });
     expect(status).toBe(201);
     const { username } = body.data;
     await stage.client.login({ username, password });
   });
 
-  it('6. tells passwords apart that differ in their 80th character', async () => {
+  it('6. distinguishes passwords that differ in their 80th character', async () => {
     const start = 'z'.repeat(79);
     const end = 'q'.repeat(20);
     const { body } = await register({ password: `${start}a${end}` });
@@ -86,7 +86,7 @@ describe('Registration', () => {
     expect((await login(`${start}a${end}`)).status).toBe(200);
   });
 
-  it('7. takes an e-mail address once, whatever its case', async () => {
+  it('7. accepts an e-mail address once, whatever its case', async () => {
     const name = newName('mail');
     expect((await register({ email: `${name}@Example.com` })).status).toBe(201);
     const { status, body } = await register({

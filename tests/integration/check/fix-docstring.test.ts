@@ -9,6 +9,42 @@ async function fix(text: string, name = 'a.ts') {
 }
 
 describe('qa check --fix-docstring', () => {
+  it.each([
+    '// eslint-disable-next-line no-unused-vars',
+    '// @ts-expect-error x',
+    '// prettier-ignore',
+    '/* eslint-disable-next-line no-unused-vars */',
+    '// biome-ignore lint: y\n// why it is so',
+  ])('writes above what is about the next line: %s', async (comment) => {
+    const code = `${comment}\nexport function f(): void {}\n`;
+    expect((await fix(code)).text).toBe(`/** [describe] */\n${code}`);
+    const apart = `${comment}\n\nexport function f(): void {}\n`;
+    expect((await fix(apart)).text).toBe(
+      `${comment}\n\n/** [describe] */\nexport function f(): void {}\n`,
+    );
+  });
+
+  it.each([
+    ['/** L. */ export class L { m(): void {} }', 1],
+    ['export const a = (): void => f(); export const b = (): void => f();', 2],
+    ['/** O. */ export function o(): void {} export class P {}', 1],
+  ])(
+    'writes each skeleton once, wherever it stands on its line: %s',
+    async (code, count) => {
+      const { text, project } = await fix(`${code}\n`);
+      expect(text.split('[describe]')).toHaveLength(count + 1);
+      await runQa(project, ['check', '--fix-docstring']);
+      expect(project.read('a.ts')).toBe(text);
+    },
+  );
+
+  it('writes at the first overload, which editors show', async () => {
+    const code = 'export function f(a: 1): void;\nexport function f(a?: 1): void {}\n';
+    expect((await fix(code)).text).toMatch(
+      /^\/\*\*[^]*?\*\/\nexport function f\(a: 1\)/,
+    );
+  });
+
   it('writes parameters and returns, and changes nothing else', async () => {
     const text = [
       'export async function load(path: string, ...rest: number[]): Promise<string> {',

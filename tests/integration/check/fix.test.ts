@@ -6,7 +6,52 @@ import { runQa } from '../../support/run-qa.ts';
 
 const unused = '// qa-ignore-next-line complexity -- it was long once\nlet a = 1;\n';
 
+describe('qa check --fix-unsafe', () => {
+  it.each([
+    ['the only statement of a catch', 'try { f(); } catch (e) { console.error(e); }\n'],
+    ['the only statement of a handler', 'p.catch((e) => { console.error(e); });\n'],
+    [
+      'one with a comment beside it',
+      'p.catch((e) => {\n  // why\n  console.log(e);\n});\n',
+    ],
+    ['the only statement of a block', 'if (a) {\n  console.log(1);\n}\n'],
+    ['an argument that assigns', 'console.log(x = 2);\n'],
+    ['an argument that waits', 'console.log(await f);\n'],
+    ['an argument that calls', 'console.log(`${f()}`);\n'],
+    ['an argument that counts', 'console.log(i++);\n'],
+  ])('leaves %s', async (_, code) => {
+    const project = createProject({ 'a.mjs': code });
+    await runQa(project, ['check', '--fix-unsafe']);
+    expect(project.read('a.mjs')).toBe(code);
+  });
+
+  it('takes the directive of another tool out with the call', async () => {
+    const directive = '// eslint-disable-next-line no-console\n';
+    const project = createProject({
+      'a.ts': `f();\n${directive}console.log("(");\ng();\n`,
+    });
+    await runQa(project, ['check', '--fix-unsafe']);
+    expect(project.read('a.ts')).toBe('f();\ng();\n');
+  });
+});
+
 describe('qa check --fix', () => {
+  it('keeps the suppression of a rule that only this run turned off', async () => {
+    const text = '// qa-ignore-next-line todo-comment -- a table\n// TODO a\n';
+    const project = createProject({ 'a.ts': text });
+    const argv = ['check', '--fix', '--rule', 'todo-comment=off'];
+    expect((await runQa(project, argv)).exitCode).toBe(0);
+    expect(project.read('a.ts')).toBe(text);
+  });
+
+  it('keeps the suppression of a rule that does not exist, and says so', async () => {
+    const text = '// qa-ignore-next-line no-console -- a tool\nf();\n';
+    const project = createProject({ 'a.ts': text });
+    const { stdout } = await runQa(project, ['check', '--fix']);
+    expect(stdout).toContain("there is no rule 'no-console' to suppress. Did you mean");
+    expect(project.read('a.ts')).toBe(text);
+  });
+
   it('takes unused suppressions out and reports what is left', async () => {
     const project = createProject({
       'a.ts': unused,
@@ -126,7 +171,6 @@ describe('qa check --fix-unsafe', () => {
     ['several', 'console.log(1);\nconsole.warn(2);\na();\n', 'a();\n'],
     ['one on several lines', 'console.log(\n  1,\n);\na();\n', 'a();\n'],
     ['one beside others', 'a(); console.log(1); b();\n', 'a();  b();\n'],
-    ['the only one of a block', 'if (a) {\n  console.log(1);\n}\n', 'if (a) {\n}\n'],
   ])('takes out %s', async (_, before, after) => {
     expect((await fix(before)).text).toBe(after);
   });

@@ -171,6 +171,19 @@ describe('qa init', () => {
     expect(project.read('.github/pull_request_template.md')).toContain('## 更改类型');
   });
 
+  it('writes a template whose parts qa pr knows, in both languages', async () => {
+    for (const readme of ['# Shop\n\nA shop.\n', '# 商店\n\n这是一个商店系统。\n']) {
+      const project = shop({ 'README.md': readme });
+      await runQa(project, ['init', '--yes']);
+      const body = '.github/pull_request_template.md';
+      const pr = await runQa(project, ['pr', '--body-file', body, '--base', 'HEAD']);
+      expect(pr.exitCode).toBe(1);
+      expect(pr.stdout).toContain('pr/type');
+      expect(pr.stdout).toContain('nothing is written under');
+      expect(pr.stdout).not.toMatch(/there is no (?:section|part)|is missing/);
+    }
+  });
+
   it('agrees on the names of branches where those that are there have a scheme', async () => {
     const project = shop();
     project.git('branch', 'feat/a');

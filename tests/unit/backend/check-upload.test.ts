@@ -41,7 +41,7 @@ describe('An upload', () => {
     expect(judge(`文件${extension.toUpperCase()}`, bytes)).toBe('taken');
   });
 
-  it('33. is of the type that its name says', () => {
+  it('33. has the type that its name says', () => {
     const same = new Set(['.jpg.jpeg', '.jpeg.jpg']);
     for (const [extension, bytes] of Object.entries(samples))
       for (const other of Object.keys(samples))
@@ -119,7 +119,7 @@ describe('An upload', () => {
     );
   });
 
-  it('36. whose list of types is longer than told is bounded', () => {
+  it('36. whose list of types is longer than declared is read to the limit', () => {
     const [types, ...rest] = docxParts();
     const content = String(types!.content) + ' '.repeat(3 * 1024 * 1024);
     const long = { ...types!, content, toldSize: 1000, method: 8 };
@@ -128,7 +128,7 @@ describe('An upload', () => {
     );
   });
 
-  it('36. of more than a thousand entries, or none, is no document', () => {
+  it('36. is refused as a document with no entry or more than a thousand', () => {
     const many = Array.from({ length: 1000 }, (_, index) => ({
       name: `word/${index}`,
       content: 'x',
@@ -145,11 +145,11 @@ describe('An upload', () => {
     expect(judge('a.docx', zip)).toMatch(/^dangerousFile: entries that overlap/);
   });
 
-  it('36. of a workbook is no Word document', () => {
+  it('36. that holds a workbook is not a Word document', () => {
     expect(judge('a.docx', makeZip(xlsxParts()))).toMatch(/^fileContent/);
   });
 
-  it('32. needs an extension of the eight', () => {
+  it('32. needs one of the eight extensions', () => {
     for (const name of [
       'a.exe',
       'a.svg',

@@ -17,7 +17,7 @@ describe('A refusal', () => {
     expect(new Set(codes).size).toBe(codes.length);
   });
 
-  it('says when the same may succeed, zero seconds included', () => {
+  it('says when to try again, also after zero seconds', () => {
     expect(new Refusal('busy', { retryAfter: 0 }).headers).toEqual({
       'retry-after': '0',
     });
@@ -35,7 +35,7 @@ describe('A refusal', () => {
     expect(headers).toEqual({ 'retry-after': '9', ratelimit: 'x' });
   });
 
-  it('keeps what caused it', () => {
+  it('keeps its cause', () => {
     const cause = new Error('below');
     expect(new Refusal('internal', { cause }).cause).toBe(cause);
   });

@@ -19,7 +19,7 @@ function createWorks() {
 }
 
 describe('Slots', () => {
-  it('run so many works at once and the rest in their order', async () => {
+  it('run a number of jobs at once and the rest in order', async () => {
     const { begun, work, end, settle } = createWorks();
     const slots = createSlots(2, 2);
     const all = ['a', 'b', 'c', 'd'].map((name) => slots.run(work(name)));
@@ -33,7 +33,7 @@ describe('Slots', () => {
     expect(await Promise.all(all)).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('refuse the first work beyond the queue', async () => {
+  it('refuse the first job beyond the queue', async () => {
     const { begun, work, end, settle } = createWorks();
     const slots = createSlots(1, 1);
     const taken = [slots.run(work('a')), slots.run(work('b'))];
@@ -48,20 +48,20 @@ describe('Slots', () => {
     expect(begun).toEqual(['a', 'b']);
   });
 
-  it('without a queue run one work after the other', async () => {
+  it('without a queue run one job after the other', async () => {
     const slots = createSlots(1, 0);
     expect(await slots.run(async () => 1)).toBe(1);
     expect(await slots.run(async () => 2)).toBe(2);
   });
 
-  it('are free again after a work that failed', async () => {
+  it('are free again after a job that failed', async () => {
     const slots = createSlots(1, 0);
     const failing = slots.run(() => Promise.reject(new Error('no')));
     await expect(failing).rejects.toThrow('no');
     expect(await slots.run(async () => 'next')).toBe('next');
   });
 
-  it('are not overtaken by a newcomer while one is handed on', async () => {
+  it('are given in order, and a newcomer does not overtake', async () => {
     const { begun, work, end, settle } = createWorks();
     const slots = createSlots(1, 5);
     void slots.run(work('a')).then(() => slots.run(work('late')));

@@ -12,7 +12,7 @@ const hunk = (start: number, count: number, to: number, countThen: number): obje
 });
 
 describe('the hunks of a patch', () => {
-  it('are none in an empty patch', () => {
+  it('are empty for an empty patch', () => {
     expect(parse('')).toEqual([]);
   });
 
@@ -21,7 +21,7 @@ describe('the hunks of a patch', () => {
     expect(parse(...patch)).toEqual([['x.ts', [hunk(3, 1, 4, 1)]]]);
   });
 
-  it('have no line on a side of which nothing is left', () => {
+  it('have no line on a side that is empty', () => {
     const patch = ['--- a/x', '+++ b/x', '@@ -10,2 +9,0 @@', '-a', '-b'];
     expect(parse(...patch)).toEqual([['x', [hunk(10, 2, 9, 0)]]]);
   });
@@ -34,7 +34,7 @@ describe('the hunks of a patch', () => {
     ]);
   });
 
-  it('do not count a missing line end on either side', () => {
+  it('do not count a missing line end', () => {
     const mark = '\\ No newline at end of file';
     const patch = ['--- a/x', '+++ b/x', '@@ -1 +1 @@', '-a', mark, '+b', mark];
     const next = ['--- a/y', '+++ b/y', '@@ -2 +2 @@', '-a', '+b'];
@@ -50,7 +50,7 @@ describe('the hunks of a patch', () => {
     expect(parse(...added, ...gone)).toEqual([['new', 'all']]);
   });
 
-  it('stand under the new name of a renamed file', () => {
+  it('have the new name of a renamed file', () => {
     const patch = ['--- a/old', '+++ b/new', '@@ -1 +1 @@', '-a', '+b'];
     expect(parse(...patch)).toEqual([['new', [hunk(1, 1, 1, 1)]]]);
   });
@@ -83,7 +83,7 @@ describe('a path of a patch', () => {
     expect(parse(`Binary files ${written} differ`)).toEqual([[path, 'all']]);
   });
 
-  it('is none where a binary file was deleted', () => {
+  it('is missing if a binary file was deleted', () => {
     expect(parse('Binary files a/x and /dev/null differ')).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ describe('a setting that is a boolean', () => {
     expect(isSet(stateWith(value), 'tag.gpgSign')).toBe(expected);
   });
 
-  it('is not set where it is not there', () => {
+  it('is not set if it is missing', () => {
     expect(isSet(stateWith('true'), 'commit.gpgSign')).toBe(false);
   });
 });

@@ -6,7 +6,7 @@ import { createTestHost } from '../../support/host.ts';
 import { createProject } from '../../support/project.ts';
 
 describe('the look into the index', () => {
-  it('finds tracked files by their whole name alone', () => {
+  it('finds tracked files only by their whole name', () => {
     const project = createProject({ 'src/a.ts': '', 'b/src/a.ts': '', 'é/中.ts': '' });
     project.git('add', '.');
     const host = createTestHost(project.directory);
@@ -28,7 +28,7 @@ describe('the look into the index', () => {
     expect(tracksAll(host, project.directory, [name.slice(1)])).toBe(false);
   });
 
-  it('agrees with git on what it says is tracked, in each format of the index', () => {
+  it('agrees with git on what is tracked, in each format of the index', () => {
     for (const version of ['2', '3', '4']) {
       const project = createProject({ 'a.ts': '', 'b.ts': '', 'c.ts': '' });
       project.git('add', 'a.ts', 'b.ts');
@@ -59,7 +59,7 @@ describe('the look into the index', () => {
     expect(tracksAll(host, directory, ['a.ts'])).toBe(false);
   });
 
-  it('takes the mark of a split index in a name for what it is', () => {
+  it('is not misled by the mark of a split index in a file name', () => {
     const names = ['a.link', 'link/link.ts', 'x-link\u0001.ts'];
     const project = createProject(Object.fromEntries(names.map((name) => [name, ''])));
     project.git('add', '.');

@@ -26,7 +26,7 @@ describe('A request that cannot be sent as it is written', () => {
 });
 
 describe('A request whose run is interrupted', () => {
-  it('before it begins is not sent', async () => {
+  it('is not sent if that happens before it begins', async () => {
     const signal = AbortSignal.abort();
     expect(await exchange({ ...request, signal })).toEqual({
       kind: 'failure',

@@ -30,14 +30,14 @@ describe('A failed request', () => {
     expect(failureOf(fault('E_HPE_')).kind).toBe('reset');
   });
 
-  it('without a code is told by its message', () => {
+  it('without a code is classified by its message', () => {
     expect(failureOf(new Error('socket hang up'))).toEqual({
       kind: 'reset',
       detail: 'socket hang up',
     });
   });
 
-  it('of several addresses is the first of its errors', () => {
+  it('with several addresses is the first of its errors', () => {
     const errors = [fault('ECONNREFUSED'), fault('ENETUNREACH')];
     expect(failureOf(new AggregateError(errors, 'all'))).toEqual({
       kind: 'refused',
@@ -45,14 +45,14 @@ describe('A failed request', () => {
     });
   });
 
-  it('of no address at all is told by the whole', () => {
+  it('without any address is classified as a whole', () => {
     expect(failureOf(new AggregateError([], 'all of them'))).toEqual({
       kind: 'reset',
       detail: 'all of them',
     });
   });
 
-  it('that is no error is told by its text', () => {
+  it('that is not an error is classified by its text', () => {
     expect(failureOf(7)).toEqual({ kind: 'reset', detail: '7' });
   });
 });

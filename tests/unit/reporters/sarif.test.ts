@@ -76,24 +76,31 @@ describe('sarif', () => {
 
   it('says the state of every result where there is something to compare with', () => {
     const states = render().results.map(({ baselineState }) => baselineState);
-    expect(states).toEqual([
-      'new',
-      'updated',
-      'new',
-      'unchanged',
-      'unchanged',
-      'absent',
-      'new',
-    ]);
+    expect(states).toEqual(['new', 'updated', 'new', 'new']);
     const alone = render(sampleReport());
     expect(alone.results[0]).not.toHaveProperty('baselineState');
   });
 
-  it('carries the reason of a suppression', () => {
-    const suppressed = render().results.filter((result) => 'suppressions' in result);
-    expect(suppressed.map(({ suppressions }) => suppressions)).toEqual([
-      [{ kind: 'inSource', status: 'accepted', justification: 'generated' }],
-    ]);
+  it('holds what is to be an alert: nothing known, fixed or suppressed', () => {
+    const states = ['new', 'worsened', 'known', 'fixed', 'suppressed'] as const;
+    const findings = states.map((state) => sampleFinding({ state, message: state }));
+    const texts = render(sampleReport({ findings })).results.map(
+      ({ message }) => message,
+    );
+    expect(texts).toEqual([{ text: 'new' }, { text: 'worsened' }]);
+  });
+
+  it('holds no more results than GitHub takes, errors first, and says so', () => {
+    const many = (count: number, severity: 'error' | 'warning') =>
+      Array.from({ length: count }, () => sampleFinding({ severity }));
+    const gates = sampleReport().gates.slice(0, 1);
+    const findings = [...many(24_999, 'warning'), ...many(3, 'error')];
+    const { results, invocations } = render(sampleReport({ findings, gates }));
+    expect(results).toHaveLength(25_000);
+    expect(results.filter(({ level }) => level === 'error')).toHaveLength(3);
+    expect(JSON.stringify(invocations)).toContain('2 more results are left out');
+    const fitting = render(sampleReport({ findings: many(25_000, 'error'), gates }));
+    expect(JSON.stringify(fitting.invocations)).not.toContain('left out');
   });
 
   it('writes any path as a relative reference', () => {

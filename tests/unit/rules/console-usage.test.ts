@@ -47,10 +47,10 @@ test('allowed methods stay', () => {
 test('every list of statements is looked at', () => {
   const text = [
     'switch (a) { case 1: console.log(1); break; }',
-    'class A { static { console.log(1); } }',
-    'namespace B { console.log(1); }',
-    'const f = () => { console.log?.(1); };',
-    '{ (console.log)(1); }',
+    'class A { static { f(); console.log(1); } }',
+    'namespace B { f(); console.log(1); }',
+    'const f = () => { f(); console.log?.(1); };',
+    '{ f(); (console.log)(1); }',
   ].join('\n');
   expect(fix(text)).not.toContain('console');
 });

@@ -1,6 +1,6 @@
 import { countNoun } from '../../../core/count-noun.ts';
 import type { Finding } from '../../../core/finding.ts';
-import type { PatchOptions } from '../options.ts';
+import type { PatchSettings } from '../settings.ts';
 import { finding, rangeOf } from './finding.ts';
 import { describeLimit, keepsLimit, parseLimit } from '../model/limit.ts';
 import { formatShare } from '../../../reports/share.ts';
@@ -15,7 +15,7 @@ const rangesShown = 8;
 /** Finds where changed lines lack tests. */
 export function* findPatch(
   files: readonly PatchFile[],
-  options: PatchOptions,
+  options: PatchSettings,
 ): Iterable<Finding> {
   const sum = sumPatch(files);
   const isJudged =
@@ -47,7 +47,7 @@ function missingOf(files: readonly PatchFile[]): string {
   return shown.join('; ') + (left > 0 ? `; and ${left} more files` : '');
 }
 
-function* findFile(file: PatchFile, options: PatchOptions): Iterable<Finding> {
+function* findFile(file: PatchFile, options: PatchSettings): Iterable<Finding> {
   const { path, count, missing } = file;
   if (options.perFile !== null) {
     const limit = parseLimit(options.perFile, 'patch.perFile');

@@ -1,5 +1,5 @@
 import type { Count } from '../../../reports/share.ts';
-import type { PatchOptions } from '../options.ts';
+import type { PatchSettings } from '../settings.ts';
 import type { ChangedSource } from '../sources/changed-files.ts';
 import type { DescribedFile } from '../model/describe-file.ts';
 import { isInRanges } from '../../../reports/line-ranges.ts';
@@ -21,7 +21,7 @@ export interface PatchFile {
 export function describePatch(
   files: readonly DescribedFile[],
   changes: readonly ChangedSource[],
-  { branches }: Pick<PatchOptions, 'branches'>,
+  { branches }: Pick<PatchSettings, 'branches'>,
 ): readonly PatchFile[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   return changes

@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import { ByteLines } from '../../../reports/byte-lines.ts';
 import type { ReportReader } from '../../../reports/report-reader.ts';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { clampHits } from './numbers.ts';
 import { tidyPath } from './report-reader.ts';
 import type { ReadTarget } from './report-reader.ts';

@@ -1,4 +1,4 @@
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { FileCoverage } from '../model/file-coverage.ts';
 import { parseHits, parseLine } from './numbers.ts';
 import type { ReadTarget } from './report-reader.ts';

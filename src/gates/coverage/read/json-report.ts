@@ -1,4 +1,4 @@
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { metrics } from '../model/file-coverage.ts';
 import { addCoveragePyFile, isCoveragePyFile } from './coverage-py.ts';
 import { addIstanbulFile, isIstanbulFile, isRecord } from './istanbul.ts';

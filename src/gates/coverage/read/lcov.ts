@@ -1,5 +1,5 @@
 import type { Buffer } from 'node:buffer';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { FileCoverage } from '../model/file-coverage.ts';
 import { newline } from '../../../reports/byte-codes.ts';
 import { ByteLines } from '../../../reports/byte-lines.ts';

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { CoverageMap, KeyPool } from '../model/coverage-map.ts';
 import { LcovReader } from './lcov.ts';
 import type { ReportReader } from '../../../reports/report-reader.ts';

@@ -1,5 +1,5 @@
 import type { XmlHandler } from '../../../reports/xml-events.ts';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import type { FileCoverage } from '../model/file-coverage.ts';
 import { parseHits, parseLine } from './numbers.ts';
 import { tidyPath } from './report-reader.ts';

@@ -1,4 +1,4 @@
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { CloverHandler } from './clover.ts';
 import { CoberturaHandler } from './cobertura.ts';
 import { JacocoHandler } from './jacoco.ts';

@@ -2,14 +2,15 @@ import type { Exhibit, MarkedFile, Tile } from '../../../core/exhibits/exhibit.t
 import { formatShare } from '../../../reports/share.ts';
 import type { Count } from '../../../reports/share.ts';
 import type { DescribedFile } from '../model/describe-file.ts';
-import type { CoverageDetails } from '../find.ts';
+import type { CoverageDetails, GroupCounts } from '../find.ts';
+import { formatChange } from '../judge/drop.ts';
 import { sumPatch } from '../judge/patch.ts';
 import type { PatchFile } from '../judge/patch.ts';
 import { metrics } from '../model/file-coverage.ts';
 
 /** The page's part: the totals, and every file with its lines. */
 export function coverageExhibits(details: CoverageDetails): readonly Exhibit[] {
-  const { totals, files, patch } = details;
+  const { totals, files, patch, base, groups = [] } = details;
   const measured = metrics.filter((metric) => totals[metric] !== null);
   const changes = new Map((patch ?? []).map((file) => [file.path, file]));
   const known = new Set(files.map(({ path }) => path));
@@ -17,9 +18,13 @@ export function coverageExhibits(details: CoverageDetails): readonly Exhibit[] {
   const toMarked = (file: DescribedFile): MarkedFile => {
     const { path, counts, runs, partial } = file;
     const change = changes.get(path);
+    const was = base?.files[path];
     return {
       ...{ path, runs, partial },
       counts: measured.map((metric) => shareOf(counts[metric])),
+      ...(was === undefined
+        ? {}
+        : { was: measured.map((metric) => shareOf(was[metric])) }),
       ...(change === undefined ? {} : { changed: change.changed }),
     };
   };
@@ -27,10 +32,13 @@ export function coverageExhibits(details: CoverageDetails): readonly Exhibit[] {
     {
       kind: 'tiles',
       tiles: [
-        ...measured.map((metric) => tileOf(metric, totals[metric]!)),
+        ...measured.map((metric) =>
+          tileOf(metric, totals[metric]!, base?.totals[metric] ?? null),
+        ),
         ...(patch === null ? [] : [tileOf('changed lines', sumPatch(patch))]),
       ],
     },
+    ...groupTable(groups),
     {
       kind: 'files',
       title: 'Files',
@@ -43,13 +51,30 @@ export function coverageExhibits(details: CoverageDetails): readonly Exhibit[] {
   ];
 }
 
-function tileOf(label: string, count: Count): Tile {
+function groupTable(groups: readonly GroupCounts[]): readonly Exhibit[] {
+  if (groups.length === 0) return [];
+  const rows = groups.map(({ name, counts: { lines }, was, isCarried }) => {
+    const count = lines ?? { covered: 0, total: 0 };
+    const share = count.total === 0 ? 0 : count.covered / count.total;
+    return [
+      name,
+      { text: `${formatShare(count)} %`, sort: share, share },
+      formatChange(was?.lines ?? null, lines) ?? '',
+      isCarried === true ? 'did not run: counts of the base' : '',
+    ];
+  });
+  const columns = ['group', 'lines', 'change', ''];
+  return [{ kind: 'table', title: 'Groups', columns, rows }];
+}
+
+function tileOf(label: string, count: Count, was: Count | null = null): Tile {
+  const change = formatChange(was, count);
   const { covered, total } = count;
   if (total === 0) return { label, value: '–', note: '0' };
   return {
     label,
     value: `${formatShare(count)} %`,
-    note: `${covered} of ${total}`,
+    note: `${covered} of ${total}${change === null ? '' : `, ${change} points`}`,
     tone: covered / total > 0.8 ? 'good' : covered / total > 0.5 ? 'half' : 'bad',
   };
 }

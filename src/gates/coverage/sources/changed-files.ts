@@ -5,7 +5,7 @@ import { changedRanges, isInRanges } from '../../../reports/line-ranges.ts';
 import type { LineRange } from '../../../reports/line-ranges.ts';
 import type { CoverageMap } from '../model/coverage-map.ts';
 import type { FileCoverage } from '../model/file-coverage.ts';
-import type { CoverageOptions } from '../options.ts';
+import type { Settings } from '../settings.ts';
 import { codeLines } from './code-lines.ts';
 import { continuedLines } from './continued-lines.ts';
 import type { ContinuedLine } from './continued-lines.ts';
@@ -37,7 +37,7 @@ export interface Measured {
  */
 export async function collectChanges(
   change: Change,
-  { include }: CoverageOptions,
+  { include }: Settings,
   { map, isOmitted }: Measured,
 ): Promise<readonly ChangedSource[]> {
   const paths = (await change.after.list()).map(({ path }) => path);

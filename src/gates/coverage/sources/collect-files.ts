@@ -3,7 +3,7 @@ import { matchGlobs } from '../../../config/globs.ts';
 import { countNoun } from '../../../core/count-noun.ts';
 import type { GateContext } from '../../../core/gate.ts';
 import { nameSome } from '../../../core/name-some.ts';
-import { fail } from '../errors.ts';
+import { fail } from '../read/errors.ts';
 import { CoverageMap } from '../model/coverage-map.ts';
 import type { ReadReport } from '../read/read-report.ts';
 import { codeLines, countLines } from './code-lines.ts';

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Host } from '../../../core/host.ts';
-import { fail } from '../errors.ts';
+import { fail } from '../read/errors.ts';
 import { listDirectory, reportPath } from '../../../reports/named-reports.ts';
 
 /** The reports of one run in one directory, which say the same. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { countNoun } from '../../../core/count-noun.ts';
 import type { GateContext } from '../../../core/gate.ts';
-import { fail } from '../errors.ts';
-import type { CoverageOptions } from '../options.ts';
+import { fail } from '../read/errors.ts';
+import type { Settings } from '../settings.ts';
 import { KeyPool } from '../model/coverage-map.ts';
 import { readChunks } from '../../../reports/read-chunks.ts';
 import { readReport } from '../read/read-report.ts';
@@ -33,7 +33,7 @@ export interface GatheredReports {
  */
 export async function gatherReports(
   context: GateContext,
-  options: CoverageOptions,
+  options: Settings,
 ): Promise<GatheredReports> {
   if (options.run !== null) return gatherFromRun(context, options);
   const { found, besides } = find(context, options);
@@ -45,7 +45,7 @@ export async function gatherReports(
   };
 }
 
-function find(context: GateContext, { reports }: CoverageOptions) {
+function find(context: GateContext, { reports }: Settings) {
   if (reports.length > 0) return { found: findNamed(context, reports), besides: [] };
   const { path, besides } = defaultReport(context.host, context.root);
   return { found: [{ path, shard: null }], besides };
@@ -73,7 +73,7 @@ function findNamed({ host, root }: GateContext, patterns: readonly string[]) {
 // What V8 measured is called by the command: its file is gone afterwards.
 function gatherFromRun(
   context: GateContext,
-  { run, reports }: CoverageOptions,
+  { run, reports }: Settings,
 ): Promise<GatheredReports> {
   const { host, root } = context;
   const command = run!;

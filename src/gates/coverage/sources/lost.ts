@@ -1,5 +1,5 @@
 import { currentLine } from '../../../changes/line-map.ts';
-import type { ChangedLines } from '../../../core/change.ts';
+import type { Change, ChangedLines } from '../../../core/change.ts';
 import type { DescribedFile } from '../model/describe-file.ts';
 import { isInRanges, toRanges } from '../../../reports/line-ranges.ts';
 import type { LineRange } from '../../../reports/line-ranges.ts';
@@ -8,6 +8,19 @@ import type { LineRange } from '../../../reports/line-ranges.ts';
 export interface LostLines {
   readonly path: string;
   readonly lines: readonly LineRange[];
+}
+
+/** Paths of the base by path of the new side, where they differ. */
+export function renamesOf({
+  files,
+}: Pick<Change, 'files'>): ReadonlyMap<string, string> {
+  return new Map(
+    files.flatMap(({ before, after }) =>
+      before === null || after === null || before.path === after.path
+        ? []
+        : [[after.path, before.path]],
+    ),
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { fail } from '../errors.ts';
+import { fail } from '../read/errors.ts';
 import { cleanPath, isAbsolute } from './clean-path.ts';
 import {
   candidatesOf,

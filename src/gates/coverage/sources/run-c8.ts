@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Host } from '../../../core/host.ts';
 import { runChild } from '../../../core/run-child.ts';
 import { listDirectory } from '../../../reports/named-reports.ts';
-import { fail } from '../errors.ts';
+import { fail } from '../read/errors.ts';
 import { runnerInRaw, runnerOf } from './test-runner.ts';
 
 /** Where the build puts c8; sources that are not built use the package. */

@@ -85,10 +85,12 @@ function valueOf(statement: Node): Node {
 }
 
 function skeleton(text: string, { statement, target }: Declared): readonly Edit[] {
-  const at = statement.getStart();
+  const start = statement.getStart();
+  // A skeleton that nobody has filled in yet gets no second one.
+  if (text.slice(statement.getPos(), start).includes(docPlaceholder)) return [];
+  const at = aboveComments(text, statement);
   const there = statement.getLeadingCommentRanges().at(-1);
   const doc = there?.getText().startsWith('/**') === true ? there : undefined;
-  // A skeleton that nobody has filled in yet gets no second one.
   if (doc !== undefined && /[\p{L}\p{N}]/u.test(doc.getText())) return [];
   const indent = /[^\S\n\r]*$/.exec(text.slice(Math.max(0, at - 200), at))![0];
   const lines = [
@@ -102,7 +104,26 @@ function skeleton(text: string, { statement, target }: Declared): readonly Edit[
       : ['/**', ...lines.map((line) => `${indent} * ${line}`), `${indent} */`].join(
           '\n',
         );
-  return [{ start: doc?.getPos() ?? at, end: at, text: `${comment}\n${indent}` }];
+  const place =
+    doc === undefined ? { start: at, end: at } : { start: doc.getPos(), end: start };
+  return [{ ...place, text: `${comment}\n${indent}` }];
+}
+
+const directive = /^\/[/*]\s*(?:eslint|@ts-|prettier|biome|oxlint|qa-|istanbul|[cv]8 )/;
+
+/**
+ * Where a doc comment goes: above the line comments and directives that stand right
+ * above a statement, since many of them are about the next line alone.
+ */
+function aboveComments(text: string, statement: Node): number {
+  let at = statement.getStart();
+  for (const comment of statement.getLeadingCommentRanges().toReversed()) {
+    const isOfNext = /^[^\S\n]*\r?\n[^\S\n]*$/.test(text.slice(comment.getEnd(), at));
+    const written = comment.getText();
+    if (!isOfNext || !(written.startsWith('//') || directive.test(written))) break;
+    at = comment.getPos();
+  }
+  return at;
 }
 
 function paramLines(target: FunctionLike): readonly string[] {

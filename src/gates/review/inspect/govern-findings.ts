@@ -4,8 +4,12 @@ import { takeOut } from '../../../core/edit.ts';
 import type { Fix } from '../../../core/edit.ts';
 import type { FileFacts } from '../../../core/facts.ts';
 import type { Finding } from '../../../core/finding.ts';
+import { suggestWord } from '../../../config/familiar-words.ts';
+import { rules } from '../../../units/rules.ts';
 import { suppressionMark } from '../../../core/suppression.ts';
 import type { ActiveRule } from './active-rules.ts';
+
+const ids = Object.keys(rules);
 
 export interface GovernedFile {
   readonly path: string;
@@ -31,9 +35,13 @@ export function governFindings(file: GovernedFile): readonly Finding[] {
   const governed = applySuppressions({ text, lines, comments, findings, isOwn, today });
   const governing = file.rules.find(({ id }) => id === 'suppression');
   if (governing === undefined) return governed.findings;
-  const unused = governed.unused.map((one) =>
-    unusedFinding(file, one, governed.unused, governing),
-  );
+  const active = new Set(file.rules.map((rule) => rule.id));
+  // A rule that is off here, perhaps for this run alone, would find it again.
+  const isJudged = ({ rule }: UnusedSuppression): boolean =>
+    active.has(rule) || !Object.hasOwn(rules, rule);
+  const unused = governed.unused
+    .filter(isJudged)
+    .map((one) => unusedFinding(file, one, governed.unused, governing));
   return [...governed.findings, ...unused];
 }
 
@@ -45,13 +53,14 @@ function unusedFinding(
 ): Finding {
   const range = facts.lines.rangeOf(suppression);
   const same = all.filter((one) => one.suppression === suppression);
-  const isWholly = same.length === suppression.rules.length;
+  const isUnknown = !Object.hasOwn(rules, rule);
+  const isWholly = same.length === suppression.rules.length && !isUnknown;
   const fix: Fix = { kind: 'safe', edits: [takeOut(facts.text, suppression)] };
   return {
     rule: id,
     severity,
-    messageId: 'unused',
-    data: { rule },
+    messageId: isUnknown ? 'unknownRule' : 'unused',
+    data: { rule, ...(isUnknown && { suggestion: suggestWord(rule, ids) }) },
     path,
     range,
     subject: null,

@@ -1,5 +1,5 @@
-import { layers } from '../options.ts';
-import type { PyramidOptions } from '../options.ts';
+import { layers } from '../settings.ts';
+import type { PyramidSettings } from '../settings.ts';
 import type { LayerCounts } from '../sources/tally.ts';
 
 /** Where a pyramid leaves its shape. */
@@ -20,7 +20,7 @@ export function pyramidTotal(counts: LayerCounts): number {
 /** Finds broken bounds: a floor for unit tests, a ceiling for the others. */
 export function judgePyramid(
   counts: LayerCounts,
-  options: PyramidOptions,
+  options: PyramidSettings,
 ): readonly PyramidFault[] {
   const total = pyramidTotal(counts);
   if (total === 0) return [];

@@ -1,4 +1,4 @@
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { isObject, textOf, textsOf } from './json-value.ts';
 import type { JsonObject } from './json-value.ts';
 import { fromMilliseconds, lineOf, summaryOf, testCase, traceOf } from './test-case.ts';

@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import { ByteLines } from '../../../reports/byte-lines.ts';
 import type { ReportReader } from '../../../reports/report-reader.ts';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { isObject, textOf } from './json-value.ts';
 import type { JsonObject } from './json-value.ts';
 import { summaryOf, testCase, traceOf } from './test-case.ts';

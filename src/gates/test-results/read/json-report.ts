@@ -1,6 +1,6 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import type { ReportReader } from '../../../reports/report-reader.ts';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { readCtrfJson } from './ctrf-json.ts';
 import { foreignJson } from './foreign.ts';
 import { readJestJson } from './jest-json.ts';

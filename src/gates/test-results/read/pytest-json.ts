@@ -1,4 +1,4 @@
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { isObject, objectsOf, textOf } from './json-value.ts';
 import type { JsonObject } from './json-value.ts';
 import { lineOf, summaryOf, testCase, traceOf } from './test-case.ts';

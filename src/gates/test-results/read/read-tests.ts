@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { ReportReader } from '../../../reports/report-reader.ts';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { foreignText } from './foreign.ts';
 import type { TakeCase } from './test-case.ts';
 

@@ -1,6 +1,6 @@
 import { ByteLines } from '../../../reports/byte-lines.ts';
 import type { ReportReader } from '../../../reports/report-reader.ts';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { fromMilliseconds, lineOf, testCase, toldCase } from './test-case.ts';
 import type { Outcome, TakeCase, TestCase } from './test-case.ts';
 

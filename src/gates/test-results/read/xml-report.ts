@@ -1,7 +1,7 @@
 import type { ReportReader } from '../../../reports/report-reader.ts';
 import { XmlEvents } from '../../../reports/xml-events.ts';
 import type { XmlHandler } from '../../../reports/xml-events.ts';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { foreignRoot } from './foreign.ts';
 import { JunitHandler } from './junit.ts';
 import { NunitHandler } from './nunit.ts';

@@ -1,5 +1,5 @@
 import { matchGlobs } from '../../../config/globs.ts';
-import type { Layer, TestsOptions } from '../options.ts';
+import type { Layer, Settings } from '../settings.ts';
 
 const order: readonly Layer[] = ['performance', 'e2e', 'integration', 'unit'];
 
@@ -19,7 +19,7 @@ const javaIntegration = /(?:IT|IntegrationTests?)\.(?:java|kt|groovy)$/;
 
 /** Says to which layer a path belongs, or null: the configuration's globs first. */
 export function classifier(
-  configured: TestsOptions['layers'],
+  configured: Settings['layers'],
 ): (path: string) => Layer | null {
   const globs = order.flatMap((layer) => {
     const patterns = configured[layer] ?? [];

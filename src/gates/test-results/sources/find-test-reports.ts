@@ -6,7 +6,7 @@ import {
   reportPath,
 } from '../../../reports/named-reports.ts';
 import type { FoundReport } from '../../../reports/named-reports.ts';
-import { fail } from '../errors.ts';
+import { fail } from '../read/errors.ts';
 
 // Kinds that one run may write beside each other, the one that is read first.
 const xmlNames = [

@@ -1,6 +1,6 @@
 import type { Host } from '../../../core/host.ts';
 import { runChild } from '../../../core/run-child.ts';
-import { fail } from '../errors.ts';
+import { fail } from '../read/errors.ts';
 
 /** Runs a command in the root, its output on stderr, and hands back its exit code. */
 export function runSuite(host: Host, root: string, command: string): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Layer } from '../options.ts';
+import type { Layer } from '../settings.ts';
 import type { Outcome, TestCase } from '../read/test-case.ts';
 
 /** Where a case stands in the tree and in the pyramid. */

@@ -29,7 +29,7 @@ What this pull request is for, and what it changes.
 - [ ] No commented-out code
 - [ ] No console.log or print statements for debugging
 
-## How it was tested
+## Testing
 
 How somebody else can test these changes.
 

@@ -21,18 +21,18 @@ function forge(token: string, part: number, change: (value: object) => object): 
 }
 
 describe('An access token', () => {
-  it('tells whose it is, once and again', async () => {
+  it('names its user each time it is checked', async () => {
     const { tokens } = await create();
     const token = await tokens.sign(identity);
     expect(await tokens.verify(token)).toMatchObject(identity);
     expect(await tokens.verify(token)).toMatchObject(identity);
   });
 
-  it('holds whole seconds', async () => {
+  it('keeps times in whole seconds', async () => {
     expect((await create()).tokens.lifetime).toBe(60);
   });
 
-  it('of one second is not the one before', async () => {
+  it('differs from another token of the same second', async () => {
     const { tokens } = await create();
     expect(await tokens.sign(identity)).not.toBe(await tokens.sign(identity));
   });
@@ -40,7 +40,7 @@ describe('An access token', () => {
   it.each([
     ['was seen before', true],
     ['was never seen', false],
-  ])('that %s holds until its last millisecond', async (_, isSeen) => {
+  ])('that %s is valid until its last millisecond', async (_, isSeen) => {
     const { clock, tokens } = await create();
     const token = await tokens.sign(identity);
     if (isSeen) await tokens.verify(token);
@@ -61,7 +61,7 @@ describe('An access token', () => {
     });
   });
 
-  it('of the key before holds, and of the one before that does not', async () => {
+  it('signed with the previous key is valid, with an older one it is not', async () => {
     const old = await (await create('old')).tokens.sign(identity);
     const older = await (await create('older')).tokens.sign(identity);
     const { tokens } = await create('new', 'old');

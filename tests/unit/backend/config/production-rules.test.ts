@@ -13,11 +13,11 @@ const whole: BackendOptions = {
 };
 
 describe('Production', () => {
-  it('has nothing against whole settings', () => {
+  it('accepts complete settings', () => {
     expect(listSettingProblems(whole)).toEqual([]);
   });
 
-  it('tells all five missing variables at once', () => {
+  it('names all five missing variables at once', () => {
     const names = listSettingProblems({}).map((line) => /: (\w+) \(/.exec(line)?.[1]);
     expect(names).toEqual([
       'SECRET_KEY',
@@ -28,7 +28,7 @@ describe('Production', () => {
     ]);
   });
 
-  it('takes an empty token for a missing one', () => {
+  it('treats an empty token as missing', () => {
     const coze = { url: 'https://coze.example', token: '' };
     expect(listSettingProblems({ ...whole, coze })).toEqual([
       expect.stringContaining('COZE_API_TOKEN is missing'),

@@ -23,18 +23,18 @@ describe('The environment', () => {
     expect(readEnvironment({ ALLOWED_ORIGINS: ',' }).allowedOrigins).toEqual([]);
   });
 
-  it('makes a platform of its token, also without an address', () => {
+  it('sets up a platform from its token, also without an address', () => {
     expect(readEnvironment({ COZE_API_TOKEN: 'disabled' }).coze).toEqual({
       url: '',
       token: 'disabled',
     });
   });
 
-  it('makes no platform of an address alone', () => {
+  it('does not set up a platform from an address alone', () => {
     expect(readEnvironment({ DIFY_API_URL: 'https://x' })).not.toHaveProperty('dify');
   });
 
-  it('may switch off the general limit', () => {
+  it('can switch off the general limit', () => {
     expect(readEnvironment({ LIMIT_GENERAL: 'off' }).limits).toEqual({ general: null });
   });
 
@@ -42,7 +42,7 @@ describe('The environment', () => {
     ['LIMIT_LOGIN', 'loginFailures'],
     ['LIMIT_REGISTER', 'register'],
     ['LIMIT_UPLOAD', 'upload'],
-  ])('sets %s, and keeps the default where it says off', (name, limit) => {
+  ])('sets %s, and keeps the default if it says off', (name, limit) => {
     expect(readEnvironment({ [name]: '3/9' }).limits).toEqual({
       [limit]: { points: 3, seconds: 9 },
     });

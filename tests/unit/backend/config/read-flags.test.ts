@@ -4,7 +4,7 @@ import { readFlags } from '../../../../src/backend/config/read-flags.ts';
 const resolvePath = (path: string): string => `/srv/${path}`;
 
 describe('The flags of the backend', () => {
-  it('without one ask for the embedded profile alone', () => {
+  it('without any flag ask for the embedded profile only', () => {
     const environment = { DATABASE_URL: 'mysql://other', PORT: 'no port' };
     expect(readFlags({}, environment, resolvePath)).toEqual({
       profile: 'embedded',
@@ -12,7 +12,7 @@ describe('The flags of the backend', () => {
     });
   });
 
-  it('of production stand before the environment', () => {
+  it('in production override the environment', () => {
     const environment = { HOST: '0.0.0.0', PORT: '1', LOG_LEVEL: 'error' };
     const flags = { profile: 'production', port: '2', logFormat: 'json' };
     expect(readFlags(flags, environment, resolvePath)).toMatchObject({
@@ -26,7 +26,7 @@ describe('The flags of the backend', () => {
     ['a path', 'exam.sqlite', '/srv/exam.sqlite'],
     ['an address', 'mysql://db/exam', 'mysql://db/exam'],
     ['SQLite by its scheme', 'sqlite:exam.sqlite', 'sqlite:exam.sqlite'],
-  ])('take %s for the database', (_, database, wanted) => {
+  ])('accept %s as the database', (_, database, wanted) => {
     expect(readFlags({ database }, {}, resolvePath).database).toBe(wanted);
   });
 
@@ -49,7 +49,7 @@ describe('The flags of the backend', () => {
     [{ profile: 'prod' }, 'embedded, perf, production'],
     [{ logFormat: 'xml' }, '--log-format'],
     [{ port: '-1' }, 'the port is'],
-  ])('of %j are refused', (flags, words) => {
+  ])('are refused: %j', (flags, words) => {
     expect(() => readFlags(flags, {}, resolvePath)).toThrow(words);
   });
 });

@@ -31,11 +31,11 @@ describe('A limit', () => {
     expect(readLimit('LIMIT_GENERAL', '600/60')).toEqual({ points: 600, seconds: 60 });
   });
 
-  it('of one a second is the least', () => {
+  it('of one in a second is the smallest', () => {
     expect(readLimit('LIMIT_GENERAL', '1/1')).toEqual({ points: 1, seconds: 1 });
   });
 
-  it('that is off is null, and one that is not given undefined', () => {
+  it('is null if it is off, and undefined if it is not given', () => {
     expect(readLimit('LIMIT_GENERAL', 'off')).toBeNull();
     expect(readLimit('LIMIT_GENERAL', undefined)).toBeUndefined();
   });
@@ -75,17 +75,17 @@ describe('A time in milliseconds', () => {
 describe('A word of a list', () => {
   const known = ['text', 'json'] as const;
 
-  it('is itself', () => {
+  it('that is known is returned', () => {
     expect(readWord('--log-format', 'json', known)).toBe('json');
   });
 
-  it('that is mistyped is answered with the nearest', () => {
+  it('that is mistyped gets the nearest one as a suggestion', () => {
     expect(() => readWord('--log-format', 'jsno', known)).toThrow(
       "--log-format is 'jsno', which is not one of: text, json. Did you mean json?",
     );
   });
 
-  it('that is far from all is answered with no suggestion', () => {
+  it('that is unlike all others gets no suggestion', () => {
     expect(() => readWord('--log-format', 'protobuf', known)).toThrow(
       /not one of: text, json\.$/,
     );

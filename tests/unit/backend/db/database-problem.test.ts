@@ -35,7 +35,7 @@ describe('An error of a driver', () => {
     expect(databaseProblem(new Error(message))).toBe('unavailable');
   });
 
-  it('that says so with a known code means what its code does', () => {
+  it('with a known code means what the code says, whatever the text', () => {
     expect(databaseProblem(fault('ER_DUP_ENTRY', 'Pool is closed'))).toBe('duplicate');
   });
 
@@ -57,23 +57,23 @@ describe('A second row', () => {
       fault('SQLITE_CONSTRAINT_UNIQUE', 'UNIQUE constraint failed: users.email'),
     ],
     ['MySQL', mysql('a@b', 'users.users_email')],
-  ])('of %s is known by the end of its message', (_, error) => {
+  ])('of %s is recognised by the end of its message', (_, error) => {
     expect(isDuplicate(error, 'email')).toBe(true);
     expect(isDuplicate(error, 'username_key')).toBe(false);
   });
 
-  it('is not told by the value that the user gave', () => {
+  it('is not recognised by the value that the user gave', () => {
     const error = mysql("email' for key 'email", 'users.users_username_key');
     expect(isDuplicate(error, 'email')).toBe(false);
     expect(isDuplicate(error, 'username_key')).toBe(true);
   });
 
-  it('is no other error that names the key', () => {
+  it('is not confused with other errors that name the key', () => {
     const error = fault('SQLITE_BUSY', 'UNIQUE constraint failed: users.email');
     expect(isDuplicate(error, 'email')).toBe(false);
   });
 
-  it('with a message that names no key is of no column', () => {
+  it('whose message names no key has no column', () => {
     expect(isDuplicate(fault('ER_DUP_ENTRY', 'Duplicate email'), 'email')).toBe(false);
   });
 });

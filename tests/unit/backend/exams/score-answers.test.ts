@@ -22,7 +22,7 @@ function problemOf(...answers: readonly ReturnType<typeof answer>[]): unknown {
 }
 
 describe('The score', () => {
-  it('of no answer is none of all points', () => {
+  it('without answers is 0 of all points', () => {
     expect(scoreAnswers(questions, [])).toEqual({
       score: 0,
       total: 10,
@@ -31,7 +31,7 @@ describe('The score', () => {
     });
   });
 
-  it('of all right answers is all points, in whatever order', () => {
+  it('with all answers right is all points, in any order', () => {
     const answers = [answer('three', 1), answer('one', 0), answer('two', 2)];
     expect(scoreAnswers(questions, answers)).toMatchObject({
       score: 10,
@@ -40,7 +40,7 @@ describe('The score', () => {
     });
   });
 
-  it('counts what is right and keeps what is wrong', () => {
+  it('counts right answers and keeps wrong ones', () => {
     expect(scoreAnswers(questions, [answer('two', 2), answer('one', 1)])).toEqual({
       score: 3,
       total: 10,
@@ -52,7 +52,7 @@ describe('The score', () => {
     });
   });
 
-  it('of a question without points counts as correct and adds none', () => {
+  it('counts a question without points as correct and adds nothing', () => {
     const [score] = [
       scoreAnswers([{ ...questions[0]!, points: 0 }], [answer('one', 0)]),
     ];
@@ -61,7 +61,7 @@ describe('The score', () => {
 });
 
 describe('Answers are refused', () => {
-  it('for a question of another paper, by its place', () => {
+  it('for a question of another paper, with its position', () => {
     expect(problemOf(answer('one', 0), answer('four', 0))).toEqual([
       'invalid',
       'answers.1.question_id',
@@ -69,7 +69,7 @@ describe('Answers are refused', () => {
     ]);
   });
 
-  it('for a question answered twice, though the same', () => {
+  it('for a question that is answered twice, also with the same answer', () => {
     expect(problemOf(answer('one', 0), answer('two', 2), answer('one', 0))).toEqual([
       'invalid',
       'answers.2.question_id',

@@ -21,7 +21,7 @@ describe('The worst of all checks', () => {
     expect(worstOf([...dependencies].reverse(), checks)).toBe(status);
   });
 
-  it('of no dependency is healthy', () => {
+  it('without dependencies is healthy', () => {
     expect(worstOf([], {})).toBe('healthy');
   });
 });
@@ -40,7 +40,7 @@ describe('The health', () => {
     });
   });
 
-  it('tells nothing of what a driver said', async () => {
+  it('does not repeat what a driver said', async () => {
     const ping = () => Promise.reject(new Error('mysql://root:hunter2@db'));
     const report = await create(0, { name: 'db', isCritical: true, ping }).report();
     expect(report.status).toBe('unhealthy');
@@ -76,7 +76,7 @@ describe('The health', () => {
     expect(count).toBe(expected);
   });
 
-  it('is asked once by all who come at the same time', async () => {
+  it('is checked once for all requests at the same time', async () => {
     let count = 0;
     const ping = async (): Promise<void> => void count++;
     const health = create(0, { name: 'a', isCritical: true, ping });

@@ -25,13 +25,13 @@ describe('What an error is to the client', () => {
     expect(refusalOf(refusal)).toBe(refusal);
   });
 
-  it('is broken JSON only where the body was being read', () => {
+  it('is broken JSON only if the body was being read', () => {
     const broken = Object.assign(new SyntaxError('x'), { statusCode: 400 });
     expect(refusalOf(broken).kind).toBe('malformedJson');
     expect(refusalOf(new SyntaxError('x')).kind).toBe('internal');
   });
 
-  it('of a database away says when to come again', () => {
+  it('about an unavailable database says when to try again', () => {
     expect(refusalOf(fault({ code: 'EPIPE' })).headers).toEqual({ 'retry-after': '1' });
   });
 
@@ -53,7 +53,7 @@ describe('What an error is to the client', () => {
 });
 
 describe('The body of a refusal', () => {
-  it('has no list of fields where there is none', () => {
+  it('has no list of fields if there is none', () => {
     expect(errorOf(new Refusal('notFound'), 'id')).toEqual({
       code: 40401,
       message: '资源不存在',
@@ -62,7 +62,7 @@ describe('The body of a refusal', () => {
     });
   });
 
-  it('has an empty list where it is empty', () => {
+  it('has an empty list if it is empty', () => {
     expect(errorOf(new Refusal('invalid', { fields: [] }), 'id')).toMatchObject({
       errors: [],
     });

@@ -26,7 +26,7 @@ describe('The part of an address that is one client', () => {
 describe('A limiter', () => {
   const create = (points: number) => createLimiter('x', { points, seconds: 60 }, null);
 
-  it('is exceeded by the one beyond its points', async () => {
+  it('is exceeded by one request more than its points', async () => {
     const limiter = create(2);
     const usages = [1, 2, 3].map(() => limiter.consume('a'));
     expect(await Promise.all(usages)).toMatchObject([
@@ -36,7 +36,7 @@ describe('A limiter', () => {
     ]);
   });
 
-  it('tells of a key that it never saw the whole limit', async () => {
+  it('reports the whole limit for an unknown key', async () => {
     expect(await create(5).peek('a')).toEqual({
       limit: 5,
       used: 0,
@@ -46,7 +46,7 @@ describe('A limiter', () => {
     });
   });
 
-  it('counts nothing by a look', async () => {
+  it('does not count a look', async () => {
     const limiter = create(5);
     await limiter.consume('a');
     await limiter.peek('a');
@@ -102,7 +102,7 @@ describe('The guard of logins', () => {
     });
   });
 
-  it('locks nobody out from elsewhere, nor another name', async () => {
+  it('does not lock out other addresses or other names', async () => {
     const guard = create(1, 10);
     await guard.attempt('bob', '192.0.2.1').fail();
     await guard.attempt('bob', '192.0.2.2').check();
@@ -110,7 +110,7 @@ describe('The guard of logins', () => {
     await expect(guard.attempt('bob', '192.0.2.1').check()).rejects.toThrow();
   });
 
-  it('takes two addresses of one network of IPv6 for one', async () => {
+  it('treats two addresses of one IPv6 network as one', async () => {
     const guard = create(1, 10);
     await guard.attempt('bob', '2001:db8::1').fail();
     await expect(guard.attempt('bob', '2001:db8::2').check()).rejects.toThrow();

@@ -5,11 +5,11 @@ const head = { stamp: '2025-06-14 15:03:21', level: 'INFO', module: 'user_servic
 const start = '[2025-06-14 15:03:21][INFO][user_service] ';
 
 describe('A line of the log', () => {
-  it('is as the specification has it', () => {
+  it('has the form of the specification', () => {
     expect(formatLine(head, 'login')).toBe(`${start}login\n`);
   });
 
-  it('has its fields behind it, in their order', () => {
+  it('ends with its fields, in their order', () => {
     const fields = { status: 200, ms: 1.5, cached: false, ip: '::1' };
     expect(formatLine(head, 'GET /', fields)).toBe(
       `${start}GET / status=200 ms=1.5 cached=false ip=::1\n`,
@@ -40,7 +40,7 @@ describe('A line of the log', () => {
     ['that is null', null, 'null'],
     ['that is a list', ['a', 1], '"[\\"a\\",1]"'],
     ['with a line feed at its end', 'a\n', '"a\\u000a"'],
-    ['that is no number', NaN, 'NaN'],
+    ['that is not a number', NaN, 'NaN'],
   ])('quotes a field %s where it has to', (_, value, shown) => {
     expect(formatLine(head, 'x', { field: value })).toBe(`${start}x field=${shown}\n`);
   });
@@ -60,11 +60,11 @@ describe('A stamp', () => {
     ['Asia/Shanghai', '2025-06-14 23:03:21 +08:00'],
     ['Asia/Kolkata', '2025-06-14 20:33:21 +05:30'],
     ['America/New_York', '2025-06-14 11:03:21 -04:00'],
-  ])('of %s carries its offset', (timeZone, stamp) => {
+  ])('in %s has its offset', (timeZone, stamp) => {
     expect(createStamp(timeZone)(time)).toBe(stamp);
   });
 
-  it('without a zone carries none', () => {
+  it('without a zone has no offset', () => {
     expect(createStamp(undefined)(time)).toMatch(/^2025-06-1[45] \d\d:\d\d:21$/);
   });
 
@@ -78,13 +78,13 @@ describe('A stamp', () => {
     ]);
   });
 
-  it('has the offset of its own day where clocks are set', () => {
+  it('has the offset of its own day when clocks change', () => {
     const stamp = createStamp('America/New_York');
     expect(stamp(Date.UTC(2025, 0, 1, 5))).toBe('2025-01-01 00:00:00 -05:00');
     expect(stamp(Date.UTC(2025, 6, 1, 4))).toBe('2025-07-01 00:00:00 -04:00');
   });
 
-  it('is refused for a zone that is none', () => {
+  it('is refused for an unknown zone', () => {
     expect(() => createStamp('Mars/Olympus')).toThrow(RangeError);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgePyramid } from '../../../../src/gates/test-results/judge/pyramid.ts';
-import { pyramidDefaults } from '../../../../src/gates/test-results/options.ts';
+import { defaults } from '../../../../src/gates/test-results/settings.ts';
 import { classifier } from '../../../../src/gates/test-results/sources/classify.ts';
 import { locateTests } from '../../../../src/gates/test-results/sources/locate-test.ts';
 import { markOf } from '../../../../src/gates/test-results/sources/marks.ts';
@@ -77,7 +77,7 @@ describe('the pyramid', () => {
     ...{ performance: 500, unclassified: 500 },
   });
   const faults = (...shape: Parameters<typeof counts>) =>
-    judgePyramid(counts(...shape), pyramidDefaults).map(
+    judgePyramid(counts(...shape), defaults.pyramid).map(
       ({ layer, messageId }) => `${messageId} ${layer}`,
     );
 
@@ -91,7 +91,7 @@ describe('the pyramid', () => {
   });
 
   it('bounds both sides where it is strict', () => {
-    const strict = { ...pyramidDefaults, strict: true };
+    const strict = { ...defaults.pyramid, strict: true };
     expect(judgePyramid(counts(100, 0, 0), strict)).toHaveLength(3);
     expect(judgePyramid(counts(60, 30, 10), strict)).toEqual([]);
   });

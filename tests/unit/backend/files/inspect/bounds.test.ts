@@ -29,48 +29,48 @@ describe('A picture', () => {
   it.each([
     [0, 1],
     [1, 0],
-  ])('in PNG of %i by %i has no extent', (width, height) => {
+  ])('a PNG of %i by %i has no area', (width, height) => {
     expect(inspectPng(makePng(width, height))).toEqual(mismatch('no extent'));
   });
 
-  it('in PNG without its last byte has no end', () => {
+  it('a PNG without its last byte has no end', () => {
     expect(inspectPng(makePng().subarray(0, -1))).toEqual(mismatch('no IEND'));
   });
 
-  it('in PNG without image data is none', () => {
+  it('a PNG without image data is not an image', () => {
     const bytes = makePng();
     bytes.write('tEXt', bytes.indexOf('IDAT'));
     expect(inspectPng(bytes)).toEqual(mismatch('no image data'));
   });
 
-  it('in PNG whose header comes second is none', () => {
+  it('a PNG whose header comes second is not an image', () => {
     const bytes = makePng();
     bytes.write('tEXt', bytes.indexOf('IHDR'));
     expect(inspectPng(bytes)).toEqual(mismatch('no IHDR first'));
   });
 
-  it('in PNG whose chunk is longer than the file has no end', () => {
+  it('a PNG whose chunk is longer than the file has no end', () => {
     const bytes = makePng();
     bytes.writeUInt32BE(0xffffffff, bytes.indexOf('IDAT') - 4);
     expect(inspectPng(bytes)).toEqual(mismatch('no IEND'));
   });
 
-  it('in JPEG without its last byte has no end', () => {
+  it('a JPEG without its last byte has no end', () => {
     const bytes = makeJpeg().subarray(0, -1);
     expect(inspectJpeg(bytes)).toEqual(mismatch('no end of image'));
   });
 
-  it('in JPEG of its signature alone has no frame', () => {
+  it('a JPEG with only its signature has no frame', () => {
     const bytes = Buffer.from('ffd8ffd9', 'hex');
     expect(inspectJpeg(bytes)).toEqual(mismatch('no frame'));
   });
 
-  it('in JPEG of three bytes is none', () => {
+  it('a JPEG of three bytes is not an image', () => {
     const bytes = Buffer.from('ffd8ff', 'hex');
     expect(inspectJpeg(bytes)).toEqual(mismatch('no JPEG signature'));
   });
 
-  it('in JPEG may have a marker with filling before it', () => {
+  it('a JPEG may have padding before a marker', () => {
     const bytes = makeJpeg();
     const end = bytes.subarray(-2);
     const filled = Buffer.concat([bytes.subarray(0, -2), Buffer.from([0xff]), end]);
@@ -78,7 +78,7 @@ describe('A picture', () => {
   });
 
   it.each(['<?PHP', '<SCRIPT', '<%='])(
-    'in JPEG with %s in it is no comment',
+    'a JPEG with %s in it does not have a comment',
     (text) => {
       expect(inspectJpeg(makeJpeg(1, 1, text))).toEqual(
         dangerous('a script in a comment'),
@@ -93,7 +93,7 @@ describe('A PDF', () => {
     ['Launch', '/Launch<<'],
     ['XFA', '/X#46A '],
     ['JS', '/#4a#53('],
-  ])('that holds /%s acts by itself', (name, body) => {
+  ])('that holds /%s runs something when it is opened', (name, body) => {
     expect(inspectPdf(makePdf(300, body))).toEqual(
       dangerous(`active content: /${name}`),
     );
@@ -106,18 +106,18 @@ describe('A PDF', () => {
     },
   );
 
-  it('may end in blanks, and in nothing else', () => {
+  it('may end with blanks, and with nothing else', () => {
     const end = (text: string) => Buffer.concat([makePdf(), Buffer.from(text)]);
     expect(inspectPdf(end(' \r\n\t'))).toEqual(sound);
     expect(inspectPdf(end('x'))).toEqual(dangerous('data behind the end'));
   });
 
-  it('with a byte before its header is none', () => {
+  it('with a byte before its header is not a PDF', () => {
     const bytes = Buffer.concat([Buffer.from(' '), makePdf()]);
     expect(inspectPdf(bytes)).toEqual(mismatch('no PDF header'));
   });
 
-  it('without an end mark is none', () => {
+  it('without an end mark is not a PDF', () => {
     expect(inspectPdf(Buffer.from('%PDF-1.7\n%%EO'))).toEqual(
       mismatch('no end of file mark'),
     );
@@ -132,7 +132,7 @@ describe('A compound file', () => {
     expect(inspect(makeCompoundFile('Workbook'))).toEqual(sound);
   });
 
-  it('of a name that only begins alike is another', () => {
+  it('a name that only starts the same is another stream', () => {
     expect(inspect(makeCompoundFile('Books'))).toEqual(
       mismatch('none of the streams Workbook, Book'),
     );
@@ -144,7 +144,7 @@ describe('A compound file', () => {
     );
   });
 
-  it('whose directory leads in a circle is broken', () => {
+  it('whose directory has a cycle is broken', () => {
     const bytes = makeCompoundFile('Book');
     bytes.writeUInt32LE(1, 512 + 4);
     expect(inspect(bytes)).toEqual(mismatch('a broken directory'));

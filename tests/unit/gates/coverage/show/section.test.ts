@@ -61,9 +61,10 @@ describe('coverage says what it read', () => {
 describe('the table of a terminal', () => {
   it('begins with what costs most and leaves out what lacks nothing', () => {
     expect(text({})).toEqual([
-      ' lines %  missed  file  missing',
-      '   70.00       3  b.ts  1-2, 9',
-      '   90.00       1  a.ts  3',
+      ' lines %  branch %  missed  file       missing',
+      '   66.66      0.00       1  all files',
+      '   70.00                 3  b.ts       1-2, 9',
+      '   90.00                 1  a.ts       3',
     ]);
   });
 
@@ -73,17 +74,17 @@ describe('the table of a terminal', () => {
 
   it('has twenty rows and says how many are left', () => {
     const lines = text({ files: many });
-    expect([lines.length, lines.at(-1)]).toEqual([22, '2 more files']);
-    expect(text({ files: many.slice(0, 20) })).toHaveLength(21);
+    expect([lines.length, lines.at(-1)]).toEqual([23, '2 more files']);
+    expect(text({ files: many.slice(0, 20) })).toHaveLength(22);
     expect(text({ files: many.slice(0, 21) }).at(-1)).toBe('1 more file');
   });
 
   it('cuts missing lines at the width, and never the path', () => {
     const scattered = file('scattered.ts', 1, 3, 5, 7, 9);
-    expect(text({ files: [scattered] }, 40)[1]).toBe(
-      '   50.00       5  scattered.ts  1, 3, 5…',
+    expect(text({ files: [scattered] }, 50)[2]).toBe(
+      '   50.00                 5  scattered.ts  1, 3, 5…',
     );
-    expect(text({ files: [scattered] }, 10)[1]).toContain('scattered.ts');
+    expect(text({ files: [scattered] }, 10)[2]).toContain('scattered.ts');
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { find } from '../../../../../src/gates/test-results/find.ts';
-import { testsDefaults } from '../../../../../src/gates/test-results/options.ts';
-import type { TestsOptions } from '../../../../../src/gates/test-results/options.ts';
+import { defaults } from '../../../../../src/gates/test-results/settings.ts';
+import type { Settings } from '../../../../../src/gates/test-results/settings.ts';
 import { testCase } from '../../../../../src/gates/test-results/read/test-case.ts';
 import { Tally } from '../../../../../src/gates/test-results/sources/tally.ts';
 import type { LocatedTest } from '../../../../../src/gates/test-results/sources/tally.ts';
@@ -19,15 +19,15 @@ function test(
   };
 }
 
-function found(tests: readonly LocatedTest[], options: Partial<TestsOptions> = {}) {
-  const settings = { ...testsDefaults, ...options };
+function found(tests: readonly LocatedTest[], options: Partial<Settings> = {}) {
+  const settings = { ...defaults, ...options };
   const tally = new Tally(Math.min(settings.slowSeconds, settings.unitSeconds));
   tests.forEach((one) => tally.add(one, one));
   const none = { reports: [], realParts: [], marks: [], newer: [], command: null };
   return find({ ...none, run: tally.finish() }, settings).findings;
 }
 
-const told = (tests: readonly LocatedTest[], options: Partial<TestsOptions> = {}) =>
+const told = (tests: readonly LocatedTest[], options: Partial<Settings> = {}) =>
   found(tests, options)
     .filter(({ rule }) => rule === 'tests/slow' || rule === 'tests/misfiled')
     .map(({ rule, messageId, data }) => [rule, messageId, data]);

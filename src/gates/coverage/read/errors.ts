@@ -1,4 +1,4 @@
-import { defineErrors } from '../../core/errors.ts';
+import { defineErrors } from '../../../core/errors.ts';
 
 /** What can be wrong with a report or with what was asked of it. */
 export const fail = defineErrors('coverage', {
@@ -59,6 +59,15 @@ export const fail = defineErrors('coverage', {
   noLines:
     '{reports} has counts alone and no lines, so that changed lines ' +
     'cannot be judged. Give lcov or coverage-final.json',
+  unknownGroup: 'there is no group {name}. Declare it in gates.coverage.groups',
+  emptyGroup:
+    'the group {name} matches no measured file. Check its globs, or carry it forward ' +
+    'from a base report',
+  carryWithoutBase:
+    'the group {name} cannot be carried forward without a report of the base. ' +
+    'Give one with --base-report',
+  noBase:
+    'the tolerance of drops needs a report of the base. Give one with --base-report',
   runFailed: 'the command ended with exit code {code}: {command}. Mend the tests first',
   runnerReport:
     '{command} starts {name}, which measures coverage itself, and it wrote no ' +

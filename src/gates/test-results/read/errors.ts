@@ -1,4 +1,4 @@
-import { defineErrors } from '../../core/errors.ts';
+import { defineErrors } from '../../../core/errors.ts';
 
 /** What can be wrong with a report of tests. */
 export const fail = defineErrors('tests', {
