@@ -6,8 +6,8 @@ const fail = defineErrors('baseline', {
   conflict:
     '{file}:{line}: a conflict marker of git. Keep the lines of both ' +
     'sides and take the markers out; the order does not matter',
-  corrupt: '{file}:{line}: {problem}. Mend the line, or take it out',
-  unreadable: '{file} could not be read: {reason}. Mend it, then run again',
+  corrupt: '{file}:{line}: {problem}. Fix the line, or take it out',
+  unreadable: '{file} could not be read: {reason}. Fix it, then run again',
 });
 
 /** Where a team's accepted findings stand, of every gate. */

@@ -24,8 +24,8 @@ export type HeaderProblem =
 /** A header that does not follow the grammar, and the nearest one that does. */
 export interface BrokenHeader {
   readonly problems: readonly HeaderProblem[];
-  /** The mended line, or null where nothing can be mended. */
-  readonly mended: string | null;
+  /** The corrected line, or null if nothing can be corrected. */
+  readonly corrected: string | null;
 }
 
 const grammar = new RegExp(
@@ -61,16 +61,16 @@ export function readHeader(line: string): CommitHeader | null {
 
 type Parts = Readonly<Record<string, string | undefined>>;
 
-/** Says what is wrong with a header that `readHeader` refuses, and mends it. */
+/** Says what is wrong with a header that `readHeader` refuses, and corrects it. */
 export function diagnoseHeader(line: string): BrokenHeader {
   const parts: Parts | undefined = nearly.exec(line.trimEnd())?.groups;
-  if (parts === undefined) return { problems: ['noType'], mended: guessType(line) };
+  if (parts === undefined) return { problems: ['noType'], corrected: guessType(line) };
   const found = signs
     .filter(([, applies]) => applies(parts))
     .map(([problem]) => problem);
-  const mended = compose(parts);
-  if (found.length > 0) return { problems: found, mended };
-  return { problems: ['noType'], mended: guessType(line) };
+  const corrected = compose(parts);
+  if (found.length > 0) return { problems: found, corrected };
+  return { problems: ['noType'], corrected: guessType(line) };
 }
 
 const signs: readonly (readonly [HeaderProblem, (parts: Parts) => boolean])[] = [

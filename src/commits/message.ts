@@ -71,8 +71,8 @@ function findSuspects(
   const suspects = lines
     .map((text, index) => ({ line: index + 1, text }))
     .filter(({ line, text }) => line > 1 && !valid.has(line) && isSuspect(text));
-  const mended = broken?.mended ?? null;
-  if (mended !== null && readHeader(mended)?.breaking)
+  const corrected = broken?.corrected ?? null;
+  if (corrected !== null && readHeader(corrected)?.breaking)
     return [{ line: 1, text: lines[0]! }, ...suspects];
   return suspects;
 }

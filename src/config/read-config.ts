@@ -6,9 +6,9 @@ import { suggestWord } from './familiar-words.ts';
 import { presets } from './presets.ts';
 
 const fail = defineErrors('config', {
-  missing: 'there is no configuration {file}. Mend the path after --config or extends',
-  invalidJson: '{file}:{line}:{column}: {problem}. Mend the JSON',
-  threw: '{file} could not be loaded: {problem}. Mend it, then run again',
+  missing: 'there is no configuration {file}. Fix the path after --config or extends',
+  invalidJson: '{file}:{line}:{column}: {problem}. Fix the JSON',
+  threw: '{file} could not be loaded: {problem}. Fix it, then run again',
   noObject: '{file} must hold one object, it holds {actual}',
   noPreset: "{file} extends '{name}', which is not a preset.{suggestion}",
   circular: '{file} extends itself through {chain}. Take one of them out',

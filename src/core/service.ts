@@ -14,7 +14,7 @@ export interface ServiceSource {
   readonly isNamed: boolean;
   /**
    * @param place - where an embedded backend runs: what loads it must stand apart
-   * @throws QaError for an address that is none, or a backend that does not start
+   * @throws QaError for an invalid address, or a backend that does not start
    */
   open(place: 'here' | 'apart'): Promise<Service>;
 }

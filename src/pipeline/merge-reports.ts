@@ -82,7 +82,7 @@ function readPart({ name, text }: NamedReport): Part {
 
 /**
  * Reads a report that an earlier run wrote as json.
- * @throws QaError where it is none
+ * @throws QaError if it is not a report
  */
 export function parseReport(name: string, text: string): Report {
   let value: Partial<Report> | null;

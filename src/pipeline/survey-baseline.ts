@@ -13,7 +13,7 @@ import type { GateRequest } from './request-gate.ts';
 
 const fail = defineErrors('baseline', {
   unjudged:
-    'the gate {gate} could not judge: {reason}. Mend that first; the ' +
+    'the gate {gate} could not judge: {reason}. Fix that first; the ' +
     'baseline stays as it is',
   uncompromising: 'the findings of the gate {gate} cannot be accepted. Leave it out',
   needsReason:
@@ -80,7 +80,7 @@ export async function createBaseline(
     if (refused > 0)
       context.notice(
         `${countNoun(refused, 'finding')} of syntax-error or suppression ` +
-          `cannot be accepted: mend them`,
+          `cannot be accepted: fix them`,
       );
   }
   return kept;

@@ -91,7 +91,15 @@ describe('the packed package, installed', () => {
   it('holds the licence of each package that is bundled in it', () => {
     const file = join(modules, 'qa-toolchain/dist/THIRD-PARTY-LICENCES.txt');
     const text = readFileSync(file, 'utf8');
-    for (const name of ['commander', 'oxc-parser', 'picomatch', 'zod', 'fastify'])
+    for (const name of [
+      'commander',
+      'oxc-parser',
+      'picomatch',
+      'zod',
+      'fastify',
+      'c8',
+      'ts-morph',
+    ])
       expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+$`, 'm'));
     expect(text.match(/Permission is hereby granted/g)!.length).toBeGreaterThan(50);
   });

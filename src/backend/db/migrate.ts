@@ -6,7 +6,7 @@ import { openSqlite } from './sqlite.ts';
 
 const fail = defineErrors('backend', {
   migrationFailed:
-    'the migration {name} failed: {reason}. Mend its cause and migrate again.',
+    'the migration {name} failed: {reason}. Fix its cause and migrate again.',
 });
 
 /** A migration and whether the database has it. */

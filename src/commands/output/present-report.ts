@@ -47,9 +47,11 @@ export async function presentReport(
   );
   for (const { file, reporter } of outputs) {
     const colour = file === null && context.colour;
-    const text = reporter.render(shown, { ...context, colour });
-    if (file === null) await host.stdout.write(text);
-    else writeOutput(host, file, text, '--report');
+    const parts = reporter.parts?.(shown) ?? [
+      reporter.render(shown, { ...context, colour }),
+    ];
+    if (file === null) for (const part of parts) await host.stdout.write(part);
+    else writeOutput(host, file, parts, '--report');
   }
 }
 

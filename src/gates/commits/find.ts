@@ -79,9 +79,9 @@ function* lengthBreaches(subject: string, max: number): Iterable<Breach> {
 }
 
 function* headerBreaches({ broken, subject }: CommitMessage): Iterable<Breach> {
-  const mended = broken!.mended ?? 'type(scope): description';
+  const corrected = broken!.corrected ?? 'type(scope): description';
   for (const problem of broken!.problems)
-    yield ['commits/header', problem, { subject, mended }];
+    yield ['commits/header', problem, { subject, corrected }];
 }
 
 function* wordBreaches(

@@ -8,7 +8,7 @@ export const rules = {
     what: 'A header follows Conventional Commits: type(scope): description.',
     why: conventional,
     severity: 'error',
-    help: 'Write it as {mended}',
+    help: 'Write it as {corrected}',
     messages: {
       emptyType: 'the header has no type before the colon',
       emptyScope: 'the scope between the brackets is empty',

@@ -1,6 +1,6 @@
 import type { GateRule } from '../../core/gate.ts';
 
-const mend = 'Mend the service, or the flow if it expects the wrong thing.';
+const remedy = 'Fix the service, or the flow if it expects the wrong thing.';
 
 /** The rules of the gate. */
 export const rules = {
@@ -8,7 +8,7 @@ export const rules = {
     what: 'A request gets a whole answer within its limits of time and size.',
     why: 'A caller that waits forever, or reads half an answer, is stuck or wrong.',
     severity: 'error',
-    help: mend,
+    help: remedy,
     messages: {
       failure: 'there is no answer: {reason} ({detail})',
       elsewhere: 'a redirect leads to another service: {location}',
@@ -19,21 +19,21 @@ export const rules = {
     what: 'A step answers with the status that it is expected to.',
     why: 'Callers decide by the status.',
     severity: 'error',
-    help: mend,
+    help: remedy,
     messages: { other: 'the status is {status}, {expected} expected; it came {body}' },
   },
   'flow/header': {
     what: 'A header has the value that it is expected to.',
     why: 'Caches, browsers and clients go by headers.',
     severity: 'error',
-    help: mend,
+    help: remedy,
     messages: { other: 'the header {name} is {actual}, {expected} expected' },
   },
   'flow/body': {
     what: 'A body that values are read from is JSON, and says so.',
     why: 'What cannot be parsed cannot be used.',
     severity: 'error',
-    help: mend,
+    help: remedy,
     messages: {
       type: 'the body is {type}, where JSON is expected',
       invalid: 'the body is no valid JSON: {problem}',
@@ -43,21 +43,21 @@ export const rules = {
     what: 'A value in the body is what it is expected to be.',
     why: 'A right status with wrong data is a wrong answer.',
     severity: 'error',
-    help: mend,
+    help: remedy,
     messages: { other: '{place} is {actual}, {expected} expected' },
   },
   'flow/schema': {
     what: 'A body fits the schema of its step.',
     why: 'Callers rely on its shape.',
     severity: 'error',
-    help: mend,
+    help: remedy,
     messages: { mismatch: 'the body does not fit its schema at {place}: {problem}' },
   },
   'flow/capture': {
     what: 'What a later step needs is in the answer.',
     why: 'The flow cannot go on without it.',
     severity: 'error',
-    help: 'Mend the service, or the place that the capture names.',
+    help: 'Fix the service, or the place that the capture names.',
     messages: { nothing: 'there is nothing at {place} to capture as {name}' },
   },
   'flow/openapi': {

@@ -15,7 +15,7 @@ export const rules = {
   },
   'perf/undecided': {
     what: 'What was measured carries a verdict.',
-    why: 'A verdict by luck is none: it would pass or fail the same code at random.',
+    why: 'A verdict by chance is worthless: it would pass or fail one code at random.',
     severity: 'error',
     help: 'Measure for longer (--duration), or with less running beside it.',
     messages: { undecided: '{threshold} cannot be judged: {why}' },

@@ -154,7 +154,7 @@ function noiseLine({ recording, ceiling }: PerfFacts): string {
   const parts = [
     `event loop late by ${delay.toFixed(1)}ms at most`,
     `${late} late sends`,
-    steal === null ? 'steal not to be had' : `${(steal * 100).toFixed(1)} % steal`,
+    steal === null ? 'steal unknown' : `${(steal * 100).toFixed(1)} % steal`,
     `${(busy * 100).toFixed(0)} % busy`,
     ...(ceiling === null ? [] : [`own ceiling ${Math.round(ceiling)} requests/s`]),
   ];

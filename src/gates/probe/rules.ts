@@ -8,14 +8,14 @@ export const rules = {
     what: 'A health endpoint answers.',
     why: 'What watches the service takes silence for death.',
     severity: 'error',
-    help: 'Start the service, or mend --url or gates.probe.',
+    help: 'Start the service, or correct --url or gates.probe.',
     messages: { failure: 'there is no answer ({kind}): {reason} ({detail})' },
   },
   'probe/status': {
     what: 'A health endpoint answers with success.',
     why: 'Load balancers and watchdogs go by the status.',
     severity: 'error',
-    help: 'Mend the endpoint, or name the right path in gates.probe.',
+    help: 'Fix the endpoint, or name the right path in gates.probe.',
     messages: {
       other: 'the status is {status}, 200 to 299 expected',
       redirect: 'the status is {status}, a redirect to {location}: name the right path',
@@ -32,7 +32,7 @@ export const rules = {
     what: 'The body of a health endpoint has what it should.',
     why: 'A page of a proxy or a login form is no health.',
     severity: 'error',
-    help: 'Mend the endpoint, or name the right path in gates.probe.',
+    help: 'Fix the endpoint, or name the right path in gates.probe.',
     messages: {
       html: 'an HTML page came with status {status}: that is no health answer',
       noJson: 'the body begins with {start}, where a JSON object is expected',
@@ -55,7 +55,7 @@ export const rules = {
     what: 'The service is healthy.',
     why: 'An unhealthy service does not ship.',
     severity: 'error',
-    help: 'See which of its checks fail, and mend what they check.',
+    help: 'See which of its checks fail, and fix what they check.',
     messages: {
       unhealthy: 'the service says of itself that it is {word} (status {status})',
       degraded: 'the service says of itself that it is {word}',
@@ -84,7 +84,7 @@ export const rules = {
     what: 'The required series are there and behave.',
     why: 'An alert on a series that does not exist never fires.',
     severity: 'error',
-    help: 'Mend the metric, or what gates.probe.metrics requires.',
+    help: 'Fix the metric, or what gates.probe.metrics requires.',
     messages: {
       missing: '{metric} is not among the metrics',
       decreased: '{series} went down from {was} to {value} without a restart',

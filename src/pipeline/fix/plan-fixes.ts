@@ -18,7 +18,7 @@ export interface FilePlan {
   readonly path: string;
   readonly before: Uint8Array;
   readonly after: Uint8Array;
-  /** How many findings its fixes mend. */
+  /** How many findings its fixes remove. */
   readonly fixed: number;
 }
 
@@ -33,7 +33,7 @@ const passes = 10;
 
 /**
  * Works out what fixes make of the sources, writing nothing. Only findings that count
- * are mended; a file that does not parse, before or after, is left alone.
+ * are fixed; a file that does not parse, before or after, is left alone.
  */
 export async function planFixes(
   request: GateRequest,
@@ -46,15 +46,15 @@ export async function planFixes(
   let paths = context.paths;
   for (let pass = 0; pass <= passes; pass++) {
     const contents = new Map([...plans].map(([path, { after }]) => [path, after]));
-    const mended = withContents(context, contents);
+    const fixedContext = withContents(context, contents);
     const digests = new Map<string, string>();
-    const tree = rememberContents(mended.tree, digests);
-    const quiet = { ...mended, tree, paths, notice: () => undefined };
+    const tree = rememberContents(fixedContext.tree, digests);
+    const quiet = { ...fixedContext, tree, paths, notice: () => undefined };
     const { findings } = await runGate(request, quiet, baseline);
     refuseBroken(findings, plans, refused);
     if (pass === passes) break;
     const changed = await mendAll(
-      { findings, digests, tree: mended.tree },
+      { findings, digests, tree: fixedContext.tree },
       kinds,
       plans,
       refused,
@@ -109,13 +109,13 @@ async function mendAll(
   );
   const changed: string[] = [];
   for (const [path, found] of groupBy(counted, (finding) => finding.path!)) {
-    if (!found.some((finding) => isMendable(finding, kinds))) continue;
+    if (!found.some((finding) => isFixable(finding, kinds))) continue;
     const before = await readBytes(tree, path);
     if (before === null || digestOf(before) !== digests.get(path)) {
       refused.set(path, 'it changed meanwhile');
       continue;
     }
-    const { after, fixed } = await mend(path, before, found, kinds);
+    const { after, fixed } = await applyFixes(path, before, found, kinds);
     if (Buffer.compare(before, after) === 0) continue;
     const earlier = plans.get(path);
     plans.set(path, {
@@ -129,10 +129,7 @@ async function mendAll(
   return changed;
 }
 
-function isMendable(
-  { rule, fix }: MarkedFinding,
-  kinds: ReadonlySet<FixKind>,
-): boolean {
+function isFixable({ rule, fix }: MarkedFinding, kinds: ReadonlySet<FixKind>): boolean {
   if (rule === 'docstring') return kinds.has('docstring');
   return fix !== undefined && kinds.has(fix.kind);
 }
@@ -143,7 +140,7 @@ async function readBytes(tree: SourceTree, path: string): Promise<Uint8Array | n
   return null;
 }
 
-async function mend(
+async function applyFixes(
   path: string,
   bytes: Uint8Array,
   findings: readonly MarkedFinding[],
@@ -152,7 +149,7 @@ async function mend(
   const whole = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const mark = whole.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = whole.slice(mark.length);
-  const mendable = findings.filter((finding) => isMendable(finding, kinds));
+  const mendable = findings.filter((finding) => isFixable(finding, kinds));
   const fixes = mendable.flatMap(({ fix }) => fix ?? []);
   const docs = await docEdits(path, text, mendable);
   const edits = [...fixes.flatMap((fix) => fix.edits), ...docs];

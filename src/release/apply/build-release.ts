@@ -141,7 +141,7 @@ async function finalMessage(
     const args = name === 'commit-msg' ? [file] : [file, 'message'];
     await runGitHook(apart, state, name, args);
   }
-  const mended = stripComments(apart.fs.readFileSync(file, 'utf8'));
-  if (mended === '') throw fail('emptyMessage');
-  return mended;
+  const cleaned = stripComments(apart.fs.readFileSync(file, 'utf8'));
+  if (cleaned === '') throw fail('emptyMessage');
+  return cleaned;
 }

@@ -8,7 +8,7 @@ import { runGit } from '../../git/run.ts';
 const fail = defineErrors('hook', {
   command: "the hook '{command}' ended with {code}; nothing was released.\n{output}",
   git:
-    "git's {name} hook ended with {code}; nothing was released. Mend " +
+    "git's {name} hook ended with {code}; nothing was released. Fix " +
     'what it says, or take --no-verify.\n{output}',
 });
 

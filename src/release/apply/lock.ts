@@ -4,8 +4,8 @@ import type { Host } from '../../core/host.ts';
 
 const fail = defineErrors('lock', {
   held:
-    'another release runs here (process {pid}). Wait for it; if there ' +
-    'is none, remove {file}',
+    'another release runs here (process {pid}). Wait for it; if ' +
+    'it does not run any more, remove {file}',
 });
 
 /** Where a release keeps what it must not lose, shared by all work trees. */

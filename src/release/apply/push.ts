@@ -12,7 +12,7 @@ const fail = defineErrors('push', {
     'resume, or undo it with qa release rollback',
   untold:
     '{remote} has taken {version}, but the ledger could not be written ' +
-    '({reason}). Mend that and run qa release resume',
+    '({reason}). Fix that and run qa release resume',
   yanked:
     '{version} is taken back here, but {remote} took nothing:\n  ' +
     '{reason}\nMend that and run qa release resume',

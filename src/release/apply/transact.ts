@@ -11,7 +11,7 @@ import type { NewFile } from './stage.ts';
 const fail = defineErrors('apply', {
   stuck:
     'the release failed and could not be put back: {reason}. Run qa ' +
-    'release resume when that is mended',
+    'release resume when that is fixed',
 });
 
 /** What changes besides files, and who is told. */

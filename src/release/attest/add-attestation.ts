@@ -16,7 +16,7 @@ const fail = defineErrors('attest', {
   waiver: 'a waiver needs a reason and an end: --note "…" --expires 2026-12-31',
   expires: "'{expires}' is no day or time to come. Write --expires 2026-12-31",
   evidence:
-    'the evidence {uri} is neither a file of this project nor an address; mend ' +
+    'the evidence {uri} is neither a file of this project nor an address; fix ' +
     '--evidence',
   identity: 'git does not know who you are. Set user.name and user.email',
 });

@@ -6,7 +6,7 @@ import { placeOfRange } from './ranges.ts';
 import { Lines } from '../../core/lines.ts';
 
 const fail = defineErrors('json', {
-  syntax: '{path}:{line}: this is no JSON ({reason}); mend it first',
+  syntax: '{path}:{line}: this is not JSON ({reason}); fix it first',
   duplicate: "{path}:{line}: the key '{key}' stands twice; remove one of them",
 });
 

@@ -3,7 +3,7 @@ import { defineErrors } from '../../core/errors.ts';
 import type { VersionPlace } from './place.ts';
 
 const fail = defineErrors('pom', {
-  syntax: '{path}: this is no XML ({reason}); mend it first',
+  syntax: '{path}: this is not XML ({reason}); fix it first',
 });
 
 /**

@@ -4,7 +4,7 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Scheme, VersionPlace } from './place.ts';
 
 const fail = defineErrors('toml', {
-  syntax: '{path}:{line}: this is no TOML ({reason}); mend it first',
+  syntax: '{path}:{line}: this is not TOML ({reason}); fix it first',
 });
 
 /** A value as it stands in the text. */

@@ -30,7 +30,7 @@ export interface Survey {
   /** The configuration that is there, absolute; null: none. */
   readonly config: string | null;
   readonly languages: readonly LanguageCount[];
-  /** How many packages a workspace has; 0 where it is none. */
+  /** How many packages a workspace has; 0 if it is not a workspace. */
   readonly members: number;
   readonly manager: PackageManager | null;
   /** Whether package.json asks for qa. */

@@ -10,7 +10,7 @@ const cacheFile = '.qa/cache/review.json';
 function createTen(): Project {
   const files = Array.from({ length: 10 }, (_, number) => [
     `f${number}.ts`,
-    number === 3 ? '// TODO mend\n' : 'export const one = 1;\n',
+    number === 3 ? '// TODO fix\n' : 'export const one = 1;\n',
   ]);
   const project = createProject(Object.fromEntries(files));
   // Times that are past the care for clocks that stand still.

@@ -44,7 +44,7 @@ export interface Step {
 }
 
 export const stepKinds = [
-  ...(['plant', 'mend', 'swap', 'worsen', 'improve', 'cross', 'edit'] as const),
+  ...(['plant', 'repair', 'swap', 'worsen', 'improve', 'cross', 'edit'] as const),
   ...(['move', 'carry', 'carryRenamed', 'rename', 'renameEdited'] as const),
   ...(['renameFunction', 'copy', 'delete', 'mode', 'submodule'] as const),
   ...(['double', 'merge'] as const),
@@ -114,10 +114,10 @@ export class Generator {
     Partial<Record<StepKind, (piece: Piece, c: number) => Piece | null>>
   > = {
     plant: (one, c) => this.#plant(one, c),
-    mend,
+    repair,
     swap: (one, c) => {
-      const mended = mend(one, c);
-      return mended === null ? null : this.#plant(mended, c);
+      const repaired = repair(one, c);
+      return repaired === null ? null : this.#plant(repaired, c);
     },
     double: (one, c) => this.#double(one, c),
     worsen: (one, c) => this.#grow(one, 1 + (c % 3), (size) => size > allowed),
@@ -269,7 +269,7 @@ export class Generator {
   }
 }
 
-function mend(piece: Piece, c: number): Piece | null {
+function repair(piece: Piece, c: number): Piece | null {
   const faulty = piece.body.filter(({ fault }) => fault !== null);
   const gone = faulty[c % Math.max(1, faulty.length)];
   if (gone === undefined) return null;

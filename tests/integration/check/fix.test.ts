@@ -95,7 +95,7 @@ describe('qa check --fix', () => {
     expect(project.read('b.ts')).toBe('let a = 1;\n');
   });
 
-  it('leaves a file alone that changed meanwhile, and the others it mends', async () => {
+  it('leaves a file alone that changed meanwhile, and the others it fixes', async () => {
     const project = createProject({ 'a.ts': unused, 'b.ts': unused });
     let isDone = false;
     // Somebody saves the file between the check and the write of its fix.
@@ -118,7 +118,7 @@ describe('qa check --fix', () => {
   it('does not apply places of one content to another', async () => {
     const project = createProject({ 'a.ts': unused });
     let opened = 0;
-    // Another run mends the file between the check and the plan of this one.
+    // Another run fixes the file between the check and the plan of this one.
     const openSync = ((path: string, flags: number) => {
       if (path.endsWith('a.ts') && ++opened === 2)
         fs.writeFileSync(project.path('a.ts'), 'let a = 1;\n');

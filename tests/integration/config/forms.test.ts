@@ -99,7 +99,7 @@ describe('extends', () => {
   it('of what is not there is refused', async () => {
     const file = await check({ 'qa.config.json': '{ "extends": "./no.json" }' });
     expect(file.exitCode).toBe(2);
-    expect(file.stderr).toMatch(/^qa: there is no configuration .*no\.json\. Mend /);
+    expect(file.stderr).toMatch(/^qa: there is no configuration .*no\.json\. Fix /);
     const bare = await check({ 'qa.config.json': '{ "extends": "@acme/no" }' });
     expect(bare.exitCode).toBe(2);
     expect(bare.stderr).toMatch(/^qa: there is no configuration @acme\/no \(named in /);
@@ -116,12 +116,12 @@ describe('a configuration that cannot be used', () => {
     [
       'broken JSON',
       { 'qa.config.json': '{\n  "rules": }' },
-      'qa.config.json:2:12: Value Expected. Mend the JSON',
+      'qa.config.json:2:12: Value Expected. Fix the JSON',
     ],
     [
       'a module that throws',
       { 'qa.config.mjs': "throw new Error('no luck');" },
-      'qa.config.mjs could not be loaded: no luck. Mend it, then run again',
+      'qa.config.mjs could not be loaded: no luck. Fix it, then run again',
     ],
     [
       'a module that does not parse',

@@ -6,8 +6,8 @@ import { runQa } from '../../support/run-qa.ts';
 
 const contents = [
   'export const one = 1;\n',
-  '// TODO mend\n',
-  '// TODO mend\n// TODO mend\n',
+  '// TODO fix\n',
+  '// TODO fix\n// TODO fix\n',
   'let broken = = 1;\n',
   `// ${'x'.repeat(100)}\n`,
   '// TODO later qa-ignore\n// qa-ignore-next-line todo-comment -- agreed\n// TODO a\n',

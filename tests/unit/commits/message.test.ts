@@ -40,10 +40,10 @@ describe('rule 1: type, optional scope, optional mark, colon and space', () => {
     ['修复重复字', ['noType'], 'fix: 修复重复字'],
     ['whatever', ['noType'], 'chore: whatever'],
     ['', ['noType'], null],
-  ])('%s is refused and mended', (subject, problems, mended) => {
+  ])('%s is refused and corrected', (subject, problems, corrected) => {
     const { header, broken } = readMessage(subject);
     expect(header).toBeNull();
-    expect(broken).toEqual({ problems, mended });
+    expect(broken).toEqual({ problems, corrected });
   });
 });
 

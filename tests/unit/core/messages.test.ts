@@ -39,7 +39,7 @@ describe('a message', () => {
 
 describe('an error of the catalogue', () => {
   const fail = defineErrors('demo', {
-    broken: '{file} is broken. Mend it',
+    broken: '{file} is broken. Fix it',
     plain: 'nothing to do',
   });
 
@@ -47,7 +47,7 @@ describe('an error of the catalogue', () => {
     const error = fail('broken', { file: 'a.ts' });
     expect(error).toBeInstanceOf(QaError);
     expect(error.id).toBe('demo/broken');
-    expect(error.message).toBe('a.ts is broken. Mend it');
+    expect(error.message).toBe('a.ts is broken. Fix it');
     expect(error.data).toEqual({ file: 'a.ts' });
   });
 

@@ -65,7 +65,9 @@ export class CloverHandler implements XmlHandler {
     if (type === 'cond') this.#readCondition(file, line, attributes);
     else {
       const hits = this.#hits(attributes, 'count');
-      file.lines.add(line, hits);
+      // PHPUnit writes the declaration of a method, which it does not count as a line.
+      const isDeclaration = type === 'method' && attributes['crap'] !== undefined;
+      if (!isDeclaration) file.lines.add(line, hits);
       if (type === 'method') this.#addFunction(file, line, hits, attributes);
     }
   }

@@ -53,9 +53,8 @@ export const fail = defineErrors('coverage', {
   notMeasured:
     'the limit on {metric} cannot be judged: {reports} does not ' +
     'measure them. Take the limit out, or measure them',
-  globUnmatched:
-    'the glob {glob} of a coverage limit matches no measured file. Mend it',
-  includeUnmatched: 'include {glob} matches no file. Mend it',
+  globUnmatched: 'the glob {glob} of a coverage limit matches no measured file. Fix it',
+  includeUnmatched: 'include {glob} matches no file. Fix it',
   noLines:
     '{reports} has counts alone and no lines, so that changed lines ' +
     'cannot be judged. Give lcov or coverage-final.json',
@@ -68,7 +67,7 @@ export const fail = defineErrors('coverage', {
     'Give one with --base-report',
   noBase:
     'the tolerance of drops needs a report of the base. Give one with --base-report',
-  runFailed: 'the command ended with exit code {code}: {command}. Mend the tests first',
+  runFailed: 'the command ended with exit code {code}: {command}. Fix the tests first',
   runnerReport:
     '{command} starts {name}, which measures coverage itself, and it wrote no ' +
     'report. Let it write one: {flags}',

@@ -186,7 +186,7 @@ export class LcovReader implements ReportReader {
   }
 }
 
-// Tags that nobody knows yet are passed over, text that is none is not.
+// Unknown tags are skipped; text that is not a tag is an error.
 function isTag(text: string): boolean {
   return read.has(text) || ignored.has(text) || /^[A-Z][A-Z\d_]*$/.test(text);
 }

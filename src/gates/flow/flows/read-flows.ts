@@ -8,9 +8,9 @@ import type { Settings } from '../settings.ts';
 import { shippedFlows } from './shipped-flows.ts';
 
 const fail = defineErrors('flow', {
-  missing: 'there is no {file}. Mend the path of the flows',
-  yaml: '{file}:{line}:{column}: {problem}. Mend the YAML',
-  alias: '{file}: {problem}. Mend the YAML',
+  missing: 'there is no {file}. Fix the path of the flows',
+  yaml: '{file}:{line}:{column}: {problem}. Fix the YAML',
+  alias: '{file}: {problem}. Fix the YAML',
   invalid: '{problems}',
 });
 

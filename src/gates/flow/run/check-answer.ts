@@ -18,7 +18,7 @@ export interface Problem {
   readonly data: Readonly<Record<string, string | number>>;
 }
 
-/** An answer's body read as JSON; a problem where it is none. */
+/** An answer's body read as JSON; a problem if it is not JSON. */
 export type Body =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'none'; readonly problem: Problem };

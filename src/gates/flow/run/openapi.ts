@@ -5,7 +5,7 @@ import type { Problem, Validate } from './check-answer.ts';
 
 const fail = defineErrors('flow', {
   noDocument:
-    '{file} is no OpenAPI 3 document: {problem}. Mend the path after --openapi',
+    '{file} is no OpenAPI 3 document: {problem}. Fix the path after --openapi',
 });
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'] as const;
@@ -29,7 +29,7 @@ export interface OpenApi {
 
 /**
  * Takes an OpenAPI document apart.
- * @throws QaError where it is none
+ * @throws QaError if it is not an OpenAPI document
  */
 export function readOpenApi(value: unknown, file: string): OpenApi {
   const document = value as Readonly<Record<string, unknown>> | null;

@@ -16,7 +16,7 @@ import { fill, namesIn } from '../flows/template.ts';
 
 const fail = defineErrors('flow', {
   unreachable:
-    '{url} cannot be judged: {reason} ({detail}). Start the service, or mend --url',
+    '{url} cannot be judged: {reason} ({detail}). Start the service, or correct --url',
 });
 
 /** What came of one step. */

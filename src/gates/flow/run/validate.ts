@@ -4,7 +4,7 @@ import type { Validate } from './check-answer.ts';
 
 const fail = defineErrors('flow', {
   schema:
-    'a schema of the flows or of the OpenAPI document is none: {problem}. Mend it',
+    'a schema of the flows or of the OpenAPI document is invalid: {problem}. Fix it',
 });
 
 /**

@@ -14,7 +14,7 @@ const ofProfile = {
 /**
  * The thresholds that a run must keep. Errors are always among them, so that failing
  * fast never looks like being fast: in `spec` none is allowed, else less than 1 %.
- * @throws QaError for one that is none
+ * @throws QaError for an invalid one
  */
 export function thresholdsOf(
   options: Pick<Settings, 'profile' | 'thresholds'>,

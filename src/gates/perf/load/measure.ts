@@ -15,7 +15,7 @@ import type { Recording, Slice } from '../statistics/recording.ts';
 
 const fail = defineErrors('perf', {
   unreachable:
-    '{request} on {url} got no answer: {reason}. Start the service, or mend --url',
+    '{request} on {url} got no answer: {reason}. Start the service, or correct --url',
   wrong: '{request} answered {status} {count} times, {expected} expected. Try --path',
 });
 

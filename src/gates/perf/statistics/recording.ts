@@ -40,7 +40,7 @@ export interface Noise {
   readonly delay: number;
   /** Requests that the client sent late. */
   readonly late: number;
-  /** Share of processor time that the hypervisor took; null where not to be had. */
+  /** Share of processor time that the hypervisor took; null if unknown. */
   readonly steal: number | null;
   /** Share of the time that the client's event loop was busy. */
   readonly busy: number;

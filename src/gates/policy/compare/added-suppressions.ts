@@ -14,7 +14,7 @@ interface Side {
 
 /**
  * The suppressing comments that a change adds, as findings. One that moved, with its
- * surroundings or its file, is none.
+ * surroundings or its file does not count.
  */
 export async function addedSuppressions(
   change: Change,

@@ -1,4 +1,4 @@
-/** Ways in which people name an issue; a number alone is none. */
+/** Ways in which people name an issue; a number alone does not count. */
 const forms = [
   // #12, GH-12, owner/name#12
   /(?:^|[\s([:])(?:[\w.-]+\/[\w.-]+)?#\d+\b/m,

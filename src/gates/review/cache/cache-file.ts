@@ -45,7 +45,7 @@ type Row = readonly [
   result: CachedResult,
 ];
 
-/** What a cache file holds; `unknown` where it is none, or damaged. */
+/** What a cache file holds; `unknown` if it is damaged or not a cache file. */
 export type ReadCache =
   | { readonly kind: 'known'; readonly entries: CacheEntries }
   | { readonly kind: 'outdated' }

@@ -39,6 +39,8 @@ export class JunitHandler implements XmlHandler {
   #outside: OpenCase | null = null;
   #names: readonly string[] | null = null;
   #scope = 0;
+  #isTap = false;
+  readonly #closed = new Set<string>();
   #isDistinct = false;
 
   constructor(take: TakeCase) {
@@ -51,14 +53,25 @@ export class JunitHandler implements XmlHandler {
       this.#suites.push(attributes);
       this.#names = null;
       this.#scope += 1;
-    } else if (name === 'testsuites')
-      this.#isDistinct = distinctRunners.test(attributes['name'] ?? '');
+    } else if (name === 'testsuites') this.#beginRun(attributes['name'] ?? '');
     else if (name === 'testcase')
       this.#case = { attributes, seen: new Set(), message: undefined, text: undefined };
     else if (name === 'failure' || name === 'error')
       return this.#openFailure(name, attributes);
+    else if (name === 'property') this.#readProperty(attributes);
     else this.#case?.seen.add(name);
     return undefined;
+  }
+
+  #beginRun(name: string): void {
+    this.#isDistinct = distinctRunners.test(name);
+    this.#isTap = name === 'TAP Tests';
+  }
+
+  // node-tap tells there that a test was skipped or is to be written.
+  #readProperty({ name = '', value }: Attributes): void {
+    if ((name === 'skip' || name === 'todo') && value === 'true')
+      this.#case?.seen.add('skipped');
   }
 
   #openFailure(name: string, attributes: Attributes): 'text' {
@@ -82,7 +95,7 @@ export class JunitHandler implements XmlHandler {
   close(name: string): void {
     if (name === 'testcase') this.#endCase();
     else if (name === 'testsuite') {
-      this.#suites.pop();
+      this.#closed.add(this.#suites.pop()?.['name'] ?? '');
       this.#names = null;
     } else if (this.#outside !== null && (name === 'failure' || name === 'error'))
       this.#endOutside(this.#outside);
@@ -93,6 +106,7 @@ export class JunitHandler implements XmlHandler {
     const { attributes, seen, message, text } = this.#case;
     this.#case = null;
     const outcome = outcomeOf(seen, attributes);
+    if (this.#isSum(attributes['name'])) return;
     const parts = {
       ...this.#placeOf(attributes),
       outcome,
@@ -102,6 +116,11 @@ export class JunitHandler implements XmlHandler {
       scope: this.#scope,
     };
     this.#take(toldCase(parts, message, text));
+  }
+
+  // node-tap writes a test with assertions as a suite and as a case after it.
+  #isSum(name: string | undefined): boolean {
+    return this.#isTap && name !== undefined && this.#closed.has(name);
   }
 
   #placeOf(attributes: Attributes) {

@@ -38,6 +38,8 @@ export class TapReader implements ReportReader {
   readonly #take: TakeCase;
   readonly #lines: ByteLines;
   #levels = new Map<number, Level>();
+  /** Points whose subtests follow in braces, the innermost last. */
+  readonly #blocks: Point[] = [];
   #point: Point | null = null;
   #isInYaml = false;
   #names: { readonly indent: number; readonly name: string }[] = [];
@@ -75,6 +77,7 @@ export class TapReader implements ReportReader {
       this.#isInYaml = true;
       return;
     }
+    if (/^\s*\}\s*$/.test(line)) return this.#closeBlock();
     const bail = /^\s*Bail out!\s*(.*)$/.exec(line);
     if (bail !== null) return this.#bailOut(bail[1]!);
     const subtest = /^(\s*)# Subtest(?:: (.*))?$/.exec(line);
@@ -110,7 +113,11 @@ export class TapReader implements ReportReader {
       this.#levels.delete(other);
     }
     const directive = directiveForm.exec(rest!)?.[0] ?? '';
-    const name = rest!.replace(directiveForm, '').replace(timeForm, '').trim();
+    const name = rest!
+      .replace(directiveForm, '')
+      .replace(timeForm, '')
+      .replace(/\{\s*$/, '')
+      .trim();
     this.#names = this.#names.filter((known) => known.indent < indent);
     const level = this.#levelOf(indent);
     level.points += 1;
@@ -124,6 +131,27 @@ export class TapReader implements ReportReader {
       hasFailedChild: inner.some(({ hasFailed }) => hasFailed),
       yaml: [],
     };
+    if (/\{\s*$/.test(rest!)) this.#openBlock(this.#point);
+  }
+
+  #openBlock(point: Point): void {
+    this.#point = null;
+    this.#blocks.push(point);
+    this.#names.push({ indent: point.indent, name: point.name });
+  }
+
+  #closeBlock(): void {
+    this.#finishPoint();
+    const point = this.#blocks.pop();
+    if (point === undefined) return;
+    const below = [...this.#levels].filter(([indent]) => indent > point.indent);
+    for (const [indent, level] of below) {
+      this.#checkPlan(level);
+      this.#levels.delete(indent);
+    }
+    const hasFailed = below.some(([, level]) => level.hasFailed);
+    if (!point.isOk && !hasFailed && point.directive === '')
+      this.#takePoint(point, 'error');
   }
 
   #readYaml(line: string): void {
@@ -176,7 +204,9 @@ export class TapReader implements ReportReader {
 }
 
 function placeOf(yaml: readonly string[]): Pick<TestCase, 'file' | 'line'> {
-  const place = /^(.*?):(\d+)(?::\d+)?$/.exec(valueOf(yaml, 'location') ?? '');
+  const place = /^(.*?):(\d+)(?::\d+)?$/.exec(
+    valueOf(yaml, 'location') ?? valueOf(yaml, 'at') ?? '',
+  );
   if (place !== null) return { file: place[1]!, line: lineOf(place[2]) };
   return { file: valueOf(yaml, 'file'), line: lineOf(valueOf(yaml, 'line')) };
 }

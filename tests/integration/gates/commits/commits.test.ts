@@ -25,11 +25,11 @@ describe('qa commits', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('names commit, fault and mended header', async () => {
+  it('names commit, fault and corrected header', async () => {
     const project = createBranch('feat（tts）：新增', 'Add a thing', 'feet: x');
     const { report, exitCode } = await judge(project, 'base..HEAD');
     expect(exitCode).toBe(1);
-    const found = report.findings.map(({ rule, data }) => [rule, data['mended']]);
+    const found = report.findings.map(({ rule, data }) => [rule, data['corrected']]);
     expect(found).toContainEqual(['commits/header', 'feat(tts): 新增']);
     expect(found).toContainEqual(['commits/header', 'feat: Add a thing']);
     const type = report.findings.find(({ rule }) => rule === 'commits/type');

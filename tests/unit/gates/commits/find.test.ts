@@ -73,7 +73,7 @@ describe('a message that is refused', () => {
 
   it('is told the header that was meant', () => {
     expect(judge('fixed the bug')[0]!.data).toEqual({
-      ...{ subject: 'fixed the bug', mended: 'fix: fixed the bug' },
+      ...{ subject: 'fixed the bug', corrected: 'fix: fixed the bug' },
     });
   });
 

@@ -58,9 +58,9 @@ describe('package.json', () => {
 
   it('is refused where it is broken, empty or has the key twice', async () => {
     await expect(set(manifest, '{\n"version": "1.2.3",\n')).rejects.toThrow(
-      /package\.json:3: this is no JSON/,
+      /package\.json:3: this is not JSON/,
     );
-    await expect(set(manifest, '')).rejects.toThrow('no JSON (ValueExpected)');
+    await expect(set(manifest, '')).rejects.toThrow('not JSON (ValueExpected)');
     await expect(
       set(manifest, '{"version":"1.2.3",\n"version":"1.2.3"}'),
     ).rejects.toThrow("package.json:2: the key 'version' stands twice");
@@ -177,9 +177,9 @@ describe('files of other languages', () => {
   it('broken TOML and XML are refused with their place', async () => {
     await expect(
       set({ path: 'Cargo.toml', kind: 'cargo' }, '[package\n'),
-    ).rejects.toThrow(/Cargo\.toml:\d+: this is no TOML/);
+    ).rejects.toThrow(/Cargo\.toml:\d+: this is not TOML/);
     await expect(set({ path: 'pom.xml', kind: 'pom' }, '<project>')).rejects.toThrow(
-      'pom.xml: this is no XML',
+      'pom.xml: this is not XML',
     );
   });
 });
