@@ -51,6 +51,7 @@ describe('the packed package, installed', () => {
     const tops = new Set(packed.map((path) => path.split('/')[0]));
     expect([...tops].sort()).toEqual([
       'CHANGELOG.md',
+      'CONTRIBUTING.md',
       'LICENSE',
       'README.md',
       'SECURITY.md',
