@@ -14,6 +14,7 @@ export default defineGate({
   // It is reached as `qa release verify`, beside what else is done with a release.
   command: null,
   profiles: ['release'],
+  needs: 'all',
   settings,
   defaults,
   flags,

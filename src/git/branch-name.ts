@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { GateContext } from '../../../core/gate.ts';
-import { tryGit } from '../../../git/ask.ts';
+import type { Host } from '../core/host.ts';
+import { tryGit } from './ask.ts';
 
 /** The branch that is judged, and how it is known. */
 export interface BranchFacts {
@@ -30,7 +30,7 @@ const variables = [
 ];
 
 /** Finds the branch: as git has it, as the build says, or by the commit of HEAD. */
-export async function readBranch({ host, root }: GateContext): Promise<BranchFacts> {
+export async function readBranch(host: Host, root: string): Promise<BranchFacts> {
   const list = await tryGit(host, root, [
     'for-each-ref',
     '--format=%(refname:lstrip=2)',
@@ -53,8 +53,6 @@ export async function readBranch({ host, root }: GateContext): Promise<BranchFac
   const candidates = await branchesAtHead(host, root);
   return { ...found, name: null, source: 'HEAD', candidates };
 }
-
-type Host = GateContext['host'];
 
 // While a branch is rebased HEAD is detached, and git keeps its name here.
 async function readRebased(host: Host, root: string): Promise<string | null> {
