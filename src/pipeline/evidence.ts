@@ -3,6 +3,7 @@ import { writeAtomically } from '../core/atomic-write.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
+import { jsonChunks } from '../core/json-chunks.ts';
 import { sha256 } from '../core/hash.ts';
 import { lockFiles } from '../core/lock-files.ts';
 import type { GateReport, Report, ReportedFinding } from '../core/report.ts';
@@ -66,7 +67,7 @@ export async function writeEvidence(
     try {
       host.fs.mkdirSync(folder, { recursive: true });
       keepOutOfGit(host, folder);
-      writeAtomically(host, file, `${JSON.stringify(evidence, null, 2)}\n`);
+      writeAtomically(host, file, jsonChunks(evidence));
     } catch (error) {
       const reason = (error as NodeJS.ErrnoException).code ?? String(error);
       throw fail('cannotWrite', { file, reason }, { cause: error });

@@ -1,5 +1,7 @@
+import { jsonChunks } from '../core/json-chunks.ts';
 import { defineReporter } from '../core/report.ts';
 
 export default defineReporter({
-  render: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  render: (report) => [...jsonChunks(report)].join(''),
+  chunks: (report) => jsonChunks(report),
 });

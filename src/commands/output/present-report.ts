@@ -47,10 +47,18 @@ export async function presentReport(
   );
   for (const { file, reporter } of outputs) {
     const colour = file === null && context.colour;
-    const text = reporter.render(shown, { ...context, colour });
-    if (file === null) await host.stdout.write(text);
-    else writeOutput(host, file, text, '--report');
+    const chunks = chunksOf(reporter, shown, { ...context, colour });
+    if (file !== null) writeOutput(host, file, chunks, '--report');
+    else for (const chunk of chunks) await host.stdout.write(chunk);
   }
+}
+
+function chunksOf(
+  reporter: Reporter,
+  report: Report,
+  context: ReporterContext,
+): Iterable<string> {
+  return reporter.chunks?.(report, context) ?? [reporter.render(report, context)];
 }
 
 async function loadReporter(format: Format): Promise<Reporter> {

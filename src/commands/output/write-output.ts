@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
+import { writeNewFile } from '../../core/atomic-write.ts';
 import type { Host } from '../../core/host.ts';
 
 const fail = defineErrors('output', {
@@ -14,13 +15,13 @@ const fail = defineErrors('output', {
 export function writeOutput(
   host: Host,
   file: string,
-  text: string,
+  text: Iterable<string> | string,
   flag: string,
 ): void {
   try {
     const path = resolve(host.cwd, file);
     host.fs.mkdirSync(dirname(path), { recursive: true });
-    host.fs.writeFileSync(path, text);
+    writeNewFile(host, path, text, {});
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     throw fail('cannotWrite', { file, reason, flag }, { cause: error });
