@@ -80,7 +80,7 @@ function renames(files: readonly ChangedFile[]): ReadonlyMap<string, string> {
 
 function follow(finding: Finding, renamed: ReadonlyMap<string, string>): Finding {
   const path = finding.path === null ? undefined : renamed.get(finding.path);
-  return path === undefined ? finding : { ...finding, path };
+  return path === undefined ? finding : { ...finding, path, identity: undefined };
 }
 
 const nothing: Evidence = {

@@ -2,7 +2,10 @@ import crypto from 'node:crypto';
 import type { Finding } from '../core/finding.ts';
 
 /** What a finding is identified by. */
-export type Identified = Pick<Finding, 'rule' | 'path' | 'subject' | 'symbol' | 'text'>;
+export type Identified = Pick<
+  Finding,
+  'rule' | 'path' | 'subject' | 'symbol' | 'text' | 'identity'
+>;
 
 const contentLength = 16;
 
@@ -17,16 +20,25 @@ export function fingerprintAll(
   findings: readonly Identified[],
 ): readonly string[] {
   const seen = new Map<string, number>();
-  const { hash } = crypto;
-  const digest = (parts: readonly string[], length: number): string =>
-    hash('sha256', parts.join('\0')).slice(0, length);
-  return findings.map(({ rule, path, subject, symbol = '', text = '' }) => {
-    const content = digest([gate, rule, normaliseText(text)], contentLength);
-    const place = digest([path ?? subject ?? '', symbol], 12);
-    const ordinal = seen.get(content + place) ?? 0;
-    seen.set(content + place, ordinal + 1);
-    return content + place + ordinal.toString(16).padStart(4, '0');
+  return findings.map((finding) => {
+    const identity = finding.identity ?? identityOf(gate, finding);
+    const ordinal = seen.get(identity) ?? 0;
+    seen.set(identity, ordinal + 1);
+    return identity + ordinal.toString(16).padStart(4, '0');
   });
+}
+
+/** The fingerprint of a finding without its ordinal. */
+export function identityOf(
+  gate: string,
+  { rule, path, subject, symbol = '', text = '' }: Identified,
+): string {
+  const content = digest([gate, rule, normaliseText(text)], contentLength);
+  return content + digest([path ?? subject ?? '', symbol], 12);
+}
+
+function digest(parts: readonly string[], length: number): string {
+  return crypto.hash('sha256', parts.join('\0')).slice(0, length);
 }
 
 /** The part of a fingerprint that a move leaves as it is. */

@@ -36,13 +36,20 @@ async function excuseBy(
   const before = await findInBase(parent);
   const judged = await compareFindings(parent, before, after);
   const brought = new Set(
-    judged.filter(({ state }) => isBrought(state)).map(({ finding }) => finding),
+    judged
+      .filter(({ state }) => isBrought(state))
+      .map(({ finding }) => spotOf(finding)),
   );
   return compared.map((one) =>
-    isBrought(one.state) && !brought.has(one.finding)
+    isBrought(one.state) && !brought.has(spotOf(one.finding))
       ? { finding: one.finding, state: 'known' }
       : one,
   );
+}
+
+// A finding that got worse is handed on as another object: it says what it was.
+function spotOf({ rule, path, range }: Finding): string {
+  return JSON.stringify([rule, path, range]);
 }
 
 function isBrought(state: Compared['state']): boolean {

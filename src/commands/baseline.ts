@@ -70,7 +70,9 @@ function declareGates(program: Program): (host: Host) => Promise<OpenedGates> {
     .option('--config <file>', 'use this configuration');
   return async (host) => {
     const { only = ['review'], config } = flags.opts();
-    const query = { config, cache: null, comparison: null, named: true };
+    // What a check of today has found is not looked for again.
+    const directory = host.env['QA_CACHE_DIR'] || null;
+    const query = { config, cache: { directory }, comparison: null, named: true };
     const context = await openRun(host, query);
     const requests = only.map((id) => requestGate({ id }, context));
     return { context, requests: await Promise.all(requests) };

@@ -57,6 +57,15 @@ async function explain(
   const rules = rulesOf(gates);
   const found = rules.find(({ id }) => id === name);
   if (found !== undefined) return explainRule(found, paint);
+  // `lint/eslint/no-var` stands under `lint/tool`: what it wants, its tool knows.
+  const [gateName, tool, ...rest] = name.split('/');
+  const above = rules.find(({ id }) => id === `${gateName}/tool`);
+  if (above !== undefined && rest.length > 0)
+    return [
+      `${rest.join('/')} is a rule of ${tool}; its manual says what it wants.`,
+      '',
+      ...(await explainRule(above, paint)),
+    ];
   const gate = gates.get(name);
   if (gate === undefined)
     throw fail('unknown', {

@@ -34,6 +34,11 @@ export interface Finding {
   readonly symbol?: string;
   /** The normalised text that identifies the finding across moves. */
   readonly text?: string;
+  /**
+   * Its fingerprint without the ordinal, where that is known already. Whoever changes
+   * what the finding is about takes it out.
+   */
+  readonly identity?: string | undefined;
   /** The amount of a metric finding; a rise against the base is `worsened`. */
   readonly value?: number;
   /** The lines of the whole function, by which it is known after a rename. */

@@ -42,6 +42,7 @@ export function fillTemplate(
   template: string,
   data: Readonly<Record<string, unknown>>,
 ): string {
+  if (!template.includes('{')) return template;
   return template.replace(/\{(\w+)\}/g, (place, name: string) =>
     data[name] === undefined ? place : String(data[name]),
   );

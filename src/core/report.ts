@@ -85,8 +85,8 @@ export interface Reporter {
   /** Whether it asks for source lines of this report: then the files are read. */
   readonly needsSources?: (report: Report) => boolean;
   readonly render: (report: Report, context: ReporterContext) => string;
-  /** The same in pieces, for a format that may be longer than the longest string. */
-  readonly chunks?: (report: Report, context: ReporterContext) => Iterable<string>;
+  /** The same text in parts, where it can be long: it is never all in memory. */
+  readonly parts?: (report: Report) => Iterable<string>;
 }
 
 /** Declares a reporter; the file name is the name of its format. */

@@ -14,14 +14,30 @@ function reportedKeyOf({ path, line, column, rule, subject }: ReportedFinding): 
 
 /** By path, line, column, rule; findings that are not about a file come last. */
 export function orderFindings<F extends Finding>(findings: readonly F[]): readonly F[] {
-  return findings
-    .map((finding) => ({ finding, key: keyOf(finding) }))
-    .sort((a, b) => compareKeys(a.key, b.key))
-    .map(({ finding }) => finding);
+  // Most lists are in order already: a gate hands over file by file.
+  const isOrdered = findings.every(
+    (finding, at) => at === 0 || compareFindings(findings[at - 1]!, finding) <= 0,
+  );
+  return isOrdered ? findings : findings.toSorted(compareFindings);
 }
 
-function keyOf({ path, range, rule, subject }: Finding): Key {
-  return [path ?? '\uffff', range?.line ?? 0, range?.column ?? 0, rule, subject ?? ''];
+const nowhere = { line: 0, column: 0 };
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compare(a.path ?? '\uffff', b.path ?? '\uffff') ||
+    comparePlaces(a.range ?? nowhere, b.range ?? nowhere) ||
+    compare(a.rule, b.rule) ||
+    compare(a.subject ?? '', b.subject ?? '')
+  );
+}
+
+function comparePlaces(a: typeof nowhere, b: typeof nowhere): number {
+  return compare(a.line, b.line) || compare(a.column, b.column);
+}
+
+function compare<Part extends string | number>(a: Part, b: Part): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 function compareKeys(a: Key, b: Key): number {

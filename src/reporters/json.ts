@@ -3,5 +3,5 @@ import { defineReporter } from '../core/report.ts';
 
 export default defineReporter({
   render: (report) => [...jsonChunks(report)].join(''),
-  chunks: (report) => jsonChunks(report),
+  parts: (report) => jsonChunks(report),
 });

@@ -47,18 +47,12 @@ export async function presentReport(
   );
   for (const { file, reporter } of outputs) {
     const colour = file === null && context.colour;
-    const chunks = chunksOf(reporter, shown, { ...context, colour });
-    if (file !== null) writeOutput(host, file, chunks, '--report');
-    else for (const chunk of chunks) await host.stdout.write(chunk);
+    const parts = reporter.parts?.(shown) ?? [
+      reporter.render(shown, { ...context, colour }),
+    ];
+    if (file === null) for (const part of parts) await host.stdout.write(part);
+    else writeOutput(host, file, parts, '--report');
   }
-}
-
-function chunksOf(
-  reporter: Reporter,
-  report: Report,
-  context: ReporterContext,
-): Iterable<string> {
-  return reporter.chunks?.(report, context) ?? [reporter.render(report, context)];
 }
 
 async function loadReporter(format: Format): Promise<Reporter> {

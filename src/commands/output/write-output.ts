@@ -1,6 +1,5 @@
 import { dirname, resolve } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
-import { writeNewFile } from '../../core/atomic-write.ts';
 import type { Host } from '../../core/host.ts';
 
 const fail = defineErrors('output', {
@@ -15,13 +14,19 @@ const fail = defineErrors('output', {
 export function writeOutput(
   host: Host,
   file: string,
-  text: Iterable<string> | string,
+  text: string | Iterable<string>,
   flag: string,
 ): void {
   try {
     const path = resolve(host.cwd, file);
     host.fs.mkdirSync(dirname(path), { recursive: true });
-    writeNewFile(host, path, text, {});
+    const descriptor = host.fs.openSync(path, 'w');
+    try {
+      const parts = typeof text === 'string' ? [text] : text;
+      for (const part of parts) host.fs.writeFileSync(descriptor, part);
+    } finally {
+      host.fs.closeSync(descriptor);
+    }
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     throw fail('cannotWrite', { file, reason, flag }, { cause: error });

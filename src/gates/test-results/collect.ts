@@ -22,6 +22,7 @@ import { findNewer } from './sources/find-newer.ts';
 import { locateTests } from './sources/locate-test.ts';
 import { markOf } from './sources/marks.ts';
 import type { MarkKind } from './sources/marks.ts';
+import { commandOf } from './sources/own-command.ts';
 import { placeFailure } from './sources/place-failure.ts';
 import { realPartOf } from './sources/real-parts.ts';
 import { runSuite } from './sources/run-suite.ts';
@@ -122,7 +123,8 @@ function placeOf({ suites, file }: TestCase): string {
 
 async function reportsOf(context: GateContext, options: Settings) {
   const { host, root } = context;
-  if (options.run === null) {
+  const run = await commandOf(context, options);
+  if (run === null) {
     const found =
       options.reports.length > 0
         ? namedTestReports(host, root, options.reports)
@@ -131,12 +133,12 @@ async function reportsOf(context: GateContext, options: Settings) {
     return { found, command: null };
   }
   const before = reportStamps(host, root, presentReports(context, options));
-  const code = await runSuite(host, root, options.run);
-  const command = { text: options.run, code };
+  const code = await runSuite(host, root, run);
+  const command = { text: run, code };
   const now = presentReports(context, options);
   const stamps = reportStamps(host, root, now);
   const found = now.filter(({ path }) => stamps.get(path) !== before.get(path));
-  if (found.length === 0) throw fail('noNewReport', { command: options.run });
+  if (found.length === 0) throw fail('noNewReport', { command: run });
   return { found, command };
 }
 

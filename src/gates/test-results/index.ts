@@ -8,6 +8,7 @@ import { judge } from './judge.ts';
 import { defaults, settings } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { rules } from './rules.ts';
+import { commandOf } from './sources/own-command.ts';
 import { findTestReports } from './sources/find-test-reports.ts';
 
 export default defineGate<Settings, undefined, TestFacts, TestsDetails>({
@@ -21,10 +22,14 @@ export default defineGate<Settings, undefined, TestFacts, TestsDetails>({
   defaults,
   flags,
   rules,
-  inapplicable: async ({ host, root }, { reports, run }) =>
-    run === null && reports.length === 0 && findTestReports(host, root).length === 0
-      ? 'there is no report of tests and no command that runs them'
-      : null,
+  inapplicable: async (context, settings) => {
+    const { host, root } = context;
+    const isReported =
+      settings.reports.length > 0 || findTestReports(host, root).length > 0;
+    return isReported || (await commandOf(context, settings)) !== null
+      ? null
+      : 'there is no report of tests and no command that runs them';
+  },
   collect,
   find,
   judge,

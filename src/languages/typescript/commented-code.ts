@@ -1,10 +1,8 @@
 import type { Comment } from '../../core/facts.ts';
 import type { Span } from '../../core/lines.ts';
-import { bodyOf, isNode, unwrapValue } from './node.ts';
-import type { Node } from './node.ts';
-import { Source } from './source.ts';
-import { stackFor } from './stack.ts';
-import { waysToParse } from './ways.ts';
+import { isCode } from './code-in-comment.ts';
+import { styleOf } from './strong-statements.ts';
+import type { Style } from './strong-statements.ts';
 
 /** A line of a comment without its mark. */
 interface Line extends Span {
@@ -13,8 +11,9 @@ interface Line extends Span {
 
 /**
  * The parts of comments that are statements. Lines that end as code does are joined and
- * parsed; what parses must also hold something that prose does not: a declaration, an
- * assignment or a call with its semicolon, a control structure with a body, an element.
+ * parsed; what parses must also hold something that prose does not: a declaration with a
+ * value, an assignment or a call, a control structure with a body, an element, members
+ * of an object. An example that a sentence leads to is not one of them.
  */
 export function findCommentedCode(
   path: string,
@@ -22,10 +21,28 @@ export function findCommentedCode(
   comments: readonly Comment[],
 ): Span[] {
   const found: Span[] = [];
-  for (const group of groupComments(text, comments))
-    for (const run of runsOfCode(linesOf(text, group)))
-      if (isCode(path, run)) found.push({ start: run[0]!.start, end: run.at(-1)!.end });
-  return found;
+  const style = styleOf(text);
+  for (const group of groupComments(text, comments)) {
+    if (isLicence(text, group)) continue;
+    for (const { lines, before } of runsOfCode(linesOf(text, group))) {
+      if (leadsToExample(before)) continue;
+      const code = codeIn(path, lines, style);
+      if (code !== null) found.push({ start: code[0]!.start, end: code.at(-1)!.end });
+    }
+  }
+  return joinAdjacent(text, found);
+}
+
+/** One test that was commented out is one finding, blank lines in it or not. */
+function joinAdjacent(text: string, found: readonly Span[]): Span[] {
+  const joined: { start: number; end: number }[] = [];
+  for (const { start, end } of found) {
+    const last = joined.at(-1);
+    if (last !== undefined && /^[\s/*]*$/.test(text.slice(last.end, start)))
+      last.end = end;
+    else joined.push({ start, end });
+  }
+  return joined;
 }
 
 /** Block comments alone; line comments on lines that follow each other together. */
@@ -56,7 +73,14 @@ const passed = new RegExp(
     String.raw`|qa-|global |jshint|jslint|istanbul|[cv]8 |webpack|sourceMapping))`,
   ].join(''),
 );
-const licence = /copyright|licen[cs]e|SPDX|@preserve/i;
+const licence = /copyright|licen[cs]e|SPDX|@preserve|\(c\) \d{4}/i;
+
+function isLicence(text: string, group: readonly Comment[]): boolean {
+  const [first] = group;
+  if (first === undefined || first.start > 100) return false;
+  const written = text.slice(first.start, group.at(-1)!.end);
+  return written.length > 200 && licence.test(written);
+}
 
 function mayHoldCode(text: string, { start, end }: Comment): boolean {
   const head = text.slice(start, Math.min(end, start + 40));
@@ -87,84 +111,71 @@ const codeStart = new RegExp(
   ].join(''),
 );
 
-function* runsOfCode(lines: Iterable<Line>): Iterable<readonly Line[]> {
+interface Run {
+  readonly lines: readonly Line[];
+  /** The line of prose right before it; empty where there is none. */
+  readonly before: string;
+}
+
+// Code that is commented out may hold comments of its own.
+const inner = /^(?:\/\/|\/[*]|[*])/;
+
+function* runsOfCode(lines: Iterable<Line>): Iterable<Run> {
   let run: Line[] = [];
+  let before = '';
   for (const line of lines) {
     const code = line.text.replace(/\s*\/\/.*$/, '');
-    if (codeEnd.test(code) || codeStart.test(code)) run.push(line);
+    if (/^e\.?g\./i.test(code) || /^i\.e\./i.test(code)) before = line.text;
+    else if (codeEnd.test(code) || codeStart.test(code)) run.push(line);
+    else if (run.length > 0 && inner.test(line.text)) run.push(line);
     else {
-      if (run.length > 0) yield run;
+      if (run.length > 0) yield { lines: withoutInnerEnd(run), before };
       run = [];
+      // A sentence may end on the line before the last.
+      before = `${before.slice(-60)} ${line.text}`;
     }
   }
-  if (run.length > 0) yield run;
+  if (run.length > 0) yield { lines: withoutInnerEnd(run), before };
 }
 
-/** Bytes of stack that a comment may need: less than any thread has. */
-const mostStack = 5 * 2 ** 20;
-
-// The cheapest sign first: only what holds one of these can be a statement that counts.
-const sign = /[;{}]|=>|\/>|<\//;
-
-function isCode(path: string, run: readonly Line[]): boolean {
-  const code = run.map(({ text }) => text).join('\n');
-  if (!sign.test(code) || code.length > 20_000) return false;
-  if (stackFor(code, mostStack) > mostStack) return false;
-  const snippet = `async function* _() {\n${code}\n}`;
-  return (
-    parses(path, code, isModuleCode) ||
-    parses(path, snippet, (body) => holdsCode(bodyOf(body[0]), code)) ||
-    parses(path, `class _ {\n${code}\n}`, (body) => holdsMethod(bodyOf(body[0])))
-  );
+function withoutInnerEnd(run: readonly Line[]): readonly Line[] {
+  const last = run.findLastIndex(({ text }) => !inner.test(text));
+  return run.slice(0, last + 1);
 }
 
-function parses(
+const example = new RegExp(
+  [
+    String.raw`\b(?:like|as|following|examples?|becomes?|into|result of|such as|looks?`,
+    String.raw`|instead of|equivalent(?: to)?|transforms?|compiles?(?: to)?|usage|forms?`,
+    String.raw`|same as|allows?|supports?|handles?|matches|prints?|outputs?|returns?`,
+    String.raw`|e\.?g\.?|i\.e\.?|input|output|generates?|produces?|given|syntax)`,
+    String.raw`(?:\s+\w+){0,2}\s*[:,]?$`,
+  ].join(''),
+  'i',
+);
+
+/** Whether a line of prose goes on with what comes after it. */
+function leadsToExample(before: string): boolean {
+  return example.test(before);
+}
+
+/** How many lines may be left out at an end of which the rest is missing. */
+const ragged = 4;
+
+/** The lines that are code: all of them, or all but a few at one end. */
+function codeIn(
   path: string,
-  code: string,
-  accepts: (body: readonly Node[]) => boolean,
-): boolean {
-  const [way = {}] = waysToParse(path);
-  const lang = way.lang === 'dts' ? 'ts' : (way.lang ?? 'ts');
-  // What stands in a comment uses names that are declared elsewhere, or twice.
-  const part = { ...way, lang, showSemanticErrors: false };
-  const { tree } = new Source(path, code, [part]);
-  return tree.errors.length === 0 && accepts(tree.program.body as readonly Node[]);
+  lines: readonly Line[],
+  style: Style,
+): readonly Line[] | null {
+  if (isCode(path, textOf(lines), style)) return lines;
+  if (lines.length < 2 || lines.length > 200) return null;
+  for (let cut = 1; cut <= Math.min(ragged, lines.length - 1); cut++)
+    for (const part of [lines.slice(0, -cut), lines.slice(cut)])
+      if (isCode(path, textOf(part), style)) return part;
+  return null;
 }
 
-function isModuleCode(body: readonly Node[]): boolean {
-  return body.some(({ type }) => /^(?:Import|Export)/.test(type));
-}
-
-function holdsMethod(members: readonly Node[]): boolean {
-  return members.some(
-    ({ type, value }) =>
-      type === 'MethodDefinition' && isNode(value) && bodyOf(value).length > 0,
-  );
-}
-
-function holdsCode(statements: readonly Node[], code: string): boolean {
-  return statements.some((statement) => isStrong(statement, code));
-}
-
-const strongTypes = new Set([
-  ...['VariableDeclaration', 'FunctionDeclaration', 'ClassDeclaration', 'TryStatement'],
-  ...['ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement'],
-  ...['SwitchStatement', 'DoWhileStatement', 'TSInterfaceDeclaration'],
-]);
-
-function isStrong(statement: Node, code: string): boolean {
-  const { type, argument } = statement;
-  if (strongTypes.has(type)) return true;
-  if (type === 'IfStatement') return /[{;]/.test(code);
-  if (type === 'ReturnStatement' || type === 'ThrowStatement')
-    return isNode(argument) && code.trimEnd().endsWith(';');
-  if (type !== 'ExpressionStatement') return false;
-  const expression = unwrapValue(statement.expression as Node);
-  if (expression.type === 'JSXElement') return true;
-  return code.trimEnd().endsWith(';') && isStrongExpression(expression);
-}
-
-function isStrongExpression({ type, argument }: Node): boolean {
-  if (type === 'AwaitExpression') return isNode(argument);
-  return type === 'AssignmentExpression' || type === 'CallExpression';
+function textOf(lines: readonly Line[]): string {
+  return lines.map(({ text }) => text).join('\n');
 }

@@ -48,7 +48,9 @@ export async function draftBaseline(
         entries.push(...(await findingsOf(context, gate as GateId)));
       } catch (error) {
         if (!(error instanceof QaError) || host.signal.aborted) throw error;
-        unjudged.push({ gate, reason: error.message });
+        // A repository may hold nothing that a gate knows.
+        if (error.id !== 'review/noMatch')
+          unjudged.push({ gate, reason: error.message });
       }
     }
     context.progress('');

@@ -76,8 +76,8 @@ describe('the three gates with no flags', () => {
     expect([...seen].filter(isAlive)).toEqual([]);
     const page = project.read('p.html');
     expect(page).toContain('service: the embedded backend');
-    expect(page).toContain('aria-label="Latency"');
-    expect(page).toContain('<polyline points="');
+    expect(page).toContain('"kind":"bars","title":"Latency"');
+    expect(page).toContain('"kind":"series","title":"Average latency over time"');
   });
 
   it('qa perf that is interrupted leaves no backend behind', async () => {

@@ -98,6 +98,7 @@ describe('qa init', () => {
     const run = await runQa(project, ['init', '--yes']);
     expect(run.exitCode).toBe(0);
     expect(run.stdout).toContain('git init, then qa hooks install');
+    expect(run.stdout).not.toContain('could not judge');
     expect(project.exists('qa.config.jsonc')).toBe(true);
   });
 

@@ -54,8 +54,8 @@ test('lines that end in CRLF are read as others are', () => {
   expect(check('// if (a) {\r\n//   b();\r\n// }\r\n')).toHaveLength(1);
 });
 
-test('comments apart from each other are findings apart', () => {
-  expect(check('// a();\n\n// b();')).toEqual(['a();', 'b();']);
+test('code with blank lines in it is one finding, code between comments parts them', () => {
+  expect(check('// a();\n\n// b();')).toEqual(['a();\n\n// b();']);
   expect(check('// a();\ncall();\n// b();')).toEqual(['a();', 'b();']);
 });
 
@@ -146,4 +146,36 @@ test('there is no option', () => {
   const schema = commentedOutCode.options(z);
   expect(schema.safeParse({}).success).toBe(true);
   expect(schema.safeParse({ min: 2 }).success).toBe(false);
+});
+
+test.each([
+  ['a variable', '// const a = load(b)'],
+  ['a plain value', '// const old = true'],
+  ['an import', "// import a from './a.js'"],
+  ['a call', '// console.log(x)'],
+  ['a throw', "// throw new Error('x')"],
+  ['a return', '// return cached.get(key)'],
+  ['a comment of its own', '// if (a) {\n//   // why\n//   b();\n// }'],
+  ['an empty line of its own', '// if (a) {\n//\n//   b();\n// }'],
+  ['a tail without its head', '// start(server);\n// } else {'],
+  ['members of an object', '// d: () => e(),'],
+  ['members with a comment', '// port: 80, // the usual'],
+  ['an enumeration', '// enum C { D }'],
+  ['an interface', '// interface B { c(): void }'],
+  ['a constructor', '// private constructor(a: B) {\n// }'],
+])('code is found without semicolons and within an object: %s', (_, code) => {
+  expect(check(`${code}\nlet a\nlet b\nlet c`, 'a.ts')).toHaveLength(1);
+});
+
+test.each([
+  [
+    'the form that a branch handles',
+    "if (a) {\n  // export { foo, bar } from './foo'\n}",
+  ],
+  ['a sentence that leads to it', '// This ends up like\n// const a = load(b);'],
+  ['a sentence on the line before', '// in the following\n// scenario:\n// a(b);'],
+  ['an abbreviation', '// e.g. a.b = 0;'],
+  ['an explanation among semicolons', '// Math.floor(a / b)\nc();\nd();\n'],
+])('an example is no code that is out: %s', (_, text) => {
+  expect(check(text, 'a.ts')).toEqual([]);
 });

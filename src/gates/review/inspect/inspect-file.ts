@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { identityOf } from '../../../changes/fingerprint.ts';
 import type { FactBounds, FactName, FileFacts } from '../../../core/facts.ts';
 import type { Finding, RelatedPlace } from '../../../core/finding.ts';
 import type { Language } from '../../../core/language.ts';
@@ -69,7 +70,11 @@ export function inspectFile(input: InspectionInput): Inspection | Suspicion {
   const governed = holdsSuppressions
     ? governFindings({ path, facts, findings, rules, today: context.today })
     : findings;
-  return { kind: 'checked', findings: governed, isDated };
+  // Here, because threads share the work, and because results are kept.
+  const signed = governed.map((finding) => {
+    return { ...finding, identity: identityOf('review', finding) };
+  });
+  return { kind: 'checked', findings: signed, isDated };
 }
 
 const governed: readonly FactName[] = ['comments', 'lines', 'text'];

@@ -114,6 +114,14 @@ describe('a gate of tools', () => {
     expect(lint.report.gates[0]!.reason).toContain('the project uses no linter');
   });
 
+  it('explains a rule of a tool by the gate that runs it', async () => {
+    const run = await runQa(createProject(), ['explain', 'lint/eslint/no-var']);
+    expect(run.exitCode).toBe(0);
+    expect(run.stdout).toContain('no-var is a rule of eslint');
+    const unknown = await runQa(createProject(), ['explain', 'review/eslint/no-var']);
+    expect(unknown.exitCode).toBe(2);
+  });
+
   it('says how to install a tool that is missing', async () => {
     const project = createProject({
       'package.json': '{"devDependencies":{"prettier":"3"}}',
