@@ -53,8 +53,7 @@ export const fail = defineErrors('coverage', {
   notMeasured:
     'the limit on {metric} cannot be judged: {reports} does not ' +
     'measure them. Take the limit out, or measure them',
-  globUnmatched:
-    'the glob {glob} of a coverage limit matches no measured file. Fix it',
+  globUnmatched: 'the glob {glob} of a coverage limit matches no measured file. Fix it',
   includeUnmatched: 'include {glob} matches no file. Fix it',
   noLines:
     '{reports} has counts alone and no lines, so that changed lines ' +
