@@ -4,8 +4,8 @@ const chunkLength = 1 << 16;
 
 /**
  * A value as JSON in pieces, so that a report larger than the longest string can be
- * written. It is laid out as `JSON.stringify` lays it out with two blanks, but a list of
- * numbers, and a list of such lists, stands on one line.
+ * written. It is laid out as `JSON.stringify` lays it out with two blanks, but a list
+ * of numbers, and a list of such lists, stands on one line.
  * @param value - what JSON can hold; undefined values of an object are left out
  */
 export function* jsonChunks(value: unknown): Iterable<string> {

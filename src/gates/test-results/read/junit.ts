@@ -119,7 +119,8 @@ export class JunitHandler implements XmlHandler {
     return this.#isTap && name !== undefined && this.#closed.has(name);
   }
 
-  // One literal: a report may have a million cases, and a spread costs more than the rest.
+  // One literal: a report may have a million cases, and a spread costs more than the
+  // rest.
   #caseOf(attributes: Attributes, outcome: Outcome): TestCase {
     return {
       name: attributes['name'] ?? '',
