@@ -6,7 +6,7 @@ import { runGit } from './run.ts';
 
 const fail = defineErrors('git', {
   notInstalled: 'git is needed and was not found. Install it and put it on the PATH',
-  refused: 'git {command} failed: {reason}. Repair the repository, then run again',
+  refused: 'git {command} failed: {reason}. Correct that, then run again',
   corruptIndex:
     'the index of git cannot be read: {reason}. Rebuild it: rm -f {index} && git reset',
 });
@@ -28,7 +28,7 @@ export async function askGit(
     const index = host.env['GIT_INDEX_FILE'] ?? '.git/index';
     throw fail('corruptIndex', { reason, index });
   }
-  throw fail('refused', { command: args[0] ?? '', reason });
+  throw fail('refused', { command: commandIn(args), reason });
 }
 
 /** What git printed, without its last line end, or null if it did not end with 0. */
@@ -52,4 +52,10 @@ export function notInstalled(cause: unknown): never {
 /** The reason that git gave: its first line, without `fatal:` or `error:`. */
 export function reasonOf(stderr: string): string {
   return firstLine(stderr).replace(/^(fatal|error): /, '');
+}
+
+/** The command among the arguments, behind the settings that stand before it. */
+function commandIn(args: readonly string[]): string {
+  const at = args.findIndex((arg, index) => arg !== '-c' && args[index - 1] !== '-c');
+  return args[at] ?? '';
 }

@@ -97,6 +97,7 @@ describe('the declaration of a gate', () => {
 
   it.each(gateIds)('of %s needs only gates that there are', async (id) => {
     const { needs = [] } = await loadGate(id);
+    if (needs === 'all') return;
     expect(needs.filter((other) => !gateIds.some((known) => known === other))).toEqual(
       [],
     );
