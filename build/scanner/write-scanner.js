@@ -127,9 +127,9 @@ function renderUnits(types, hooks) {
     leave: call('leave'),
     gate: () => null,
   });
-  const hooks = names.map((name) => `  ${name},\n`).join('');
+  const imported = names.map((name) => `  ${name},\n`).join('');
   return (
     `${written}import { fault, treeByte, treeWord } from '../memory.ts';\n` +
-    `import {\n${hooks}} from '../units.ts';\n\n${walk}`
+    `import {\n${imported}} from '../units.ts';\n\n${walk}`
   );
 }
