@@ -62,12 +62,22 @@ export function readHeader(line: string): CommitHeader | null {
 
 type Parts = Readonly<Record<string, string | undefined>>;
 
-/** A picture or its name in front of the type: `✨ feat: x`, `:sparkles: feat: x`. */
-const leadingSign = /^(?:[\p{Extended_Pictographic}\u{FE0F}\u{200D}]+|:\w+:)\s*(?=\S)/u;
+/**
+ * The header without a picture or its name in front of the type: `✨ feat: x`,
+ * `:sparkles: feat: x`. The expression is made here: it reads tables of Unicode, which
+ * a start must not pay for.
+ */
+function withoutSign(line: string): string {
+  const sign = new RegExp(
+    String.raw`^(?:[\p{Extended_Pictographic}\u{FE0F}\u{200D}]+|:\w+:)\s*(?=\S)`,
+    'u',
+  );
+  return line.replace(sign, '');
+}
 
 /** Says what is wrong with a header that `readHeader` refuses, and corrects it. */
 export function diagnoseHeader(line: string): BrokenHeader {
-  const plain = line.replace(leadingSign, '');
+  const plain = withoutSign(line);
   if (plain !== line) {
     const isGood = readHeader(plain) !== null;
     const rest = isGood ? { problems: [], corrected: plain } : diagnoseHeader(plain);

@@ -5,7 +5,7 @@ import { linkTo } from './route.ts';
 /** Where the page shows a file, by its path. */
 const links = new Map<string, string>();
 
-/** Learns what the page shows of files: their source with marks, else their findings. */
+/** Learns what the page shows of files: the marked source, else their findings. */
 export function learnPlaces({ findings, gates }: PageData): void {
   for (const { path } of findings)
     if (path !== null) links.set(path, linkTo(['findings'], { q: path, state: 'any' }));

@@ -22,7 +22,8 @@ export function findDoc(
 }
 
 const fileTags =
-  'file|fileoverview|overview|module|packageDocumentation|licen[cs]e|copyright|preserve';
+  'file|fileoverview|overview|module|packageDocumentation|' +
+  'licen[cs]e|copyright|preserve';
 const fileTag = new RegExp(String.raw`^[\s*]*@(?:${fileTags})\b`, 'm');
 const licence = /copyright|licen[cs]ed? |SPDX-/i;
 
