@@ -1,6 +1,7 @@
 import { readBaseline } from '../changes/baseline.ts';
 import type { PlacedEntry } from '../changes/baseline.ts';
 import { QaError, stackOf } from '../core/errors.ts';
+import { describeOrdinary } from '../core/ordinary-failure.ts';
 import type { MarkedFinding } from '../core/finding.ts';
 import type { GateContext } from '../core/gate.ts';
 import { failOnErrors } from '../core/judge.ts';
@@ -64,6 +65,8 @@ async function runGuarded(
   } catch (error) {
     if (context.host.signal.aborted) throw error;
     if (error instanceof QaError) return unjudged(request.id, 'unknown', error.message);
+    const ordinary = describeOrdinary(error);
+    if (ordinary !== null) return unjudged(request.id, 'unknown', ordinary);
     context.notice(`internal error, please report it\n${stackOf(error)}`);
     return unjudged(request.id, 'unknown', 'internal error, its stack is on stderr');
   }
