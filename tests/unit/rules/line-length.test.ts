@@ -13,7 +13,13 @@ function check(text: string, options: Partial<Options> = {}) {
 test('10 columns are in the limit of 10, 11 are not', () => {
   expect(check('x'.repeat(10), { max: 10 })).toEqual([]);
   expect(check('x'.repeat(11), { max: 10 })).toEqual([
-    { at: { start: 10, end: 11 }, messageId: 'tooLong', data: { length: 11, max: 10 }, value: 11 },
+    {
+      at: { start: 10, end: 11 },
+      messageId: 'tooLong',
+      data: { length: 11, max: 10 },
+      value: 11,
+      text: 'x'.repeat(11),
+    },
   ]);
 });
 
