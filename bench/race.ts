@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { prepareContestants } from './race/contestants.ts';
+import { prepareContestants, qaByDefault, qaWide } from './race/contestants.ts';
 import type { Contestant } from './race/contestants.ts';
 import { prepareCorpora } from './race/corpus.ts';
 import type { Corpora, Corpus } from './race/corpus.ts';
@@ -18,7 +18,7 @@ import {
 import type { Entry, Race, Throughput } from './race/table.ts';
 
 // Races qa against its peers on the same files: `npm run bench -- [--node <path>]
-// [--rounds 30] [--only one|warm|cold] [--skip ESLint] [--cache <folder>] [--write]`.
+// [--rounds 30] [--only one|warm|wide|findings|cold] [--skip ESLint] [--cache <folder>] [--write]`.
 // Run it on a machine that does nothing else.
 const { values: flags } = parseArgs({
   options: {
@@ -154,6 +154,18 @@ async function raceAll(
       entries: editedEntries,
     });
   }
+  if (wanted('wide')) {
+    const cold = qaWide(cacheFolder, 'qa', ['check', '--no-cache']);
+    const entries = await race([
+      runner(cold, full),
+      runner(oxlint, full),
+      runner(biome, full),
+      runner(eslint, full),
+      bare(),
+    ]);
+    races.push({ title: 'Cold, wide limits, all rules on, no cache', entries });
+  }
+  if (wanted('findings')) races.push(...(await raceFindings(full, oxlint)));
   if (wanted('cold')) {
     const entries = await race([
       runner(qa, full, [], () => withoutCache(full)),
@@ -164,6 +176,37 @@ async function raceAll(
     ]);
     races.push({ title: 'Cold, whole corpus, cache written', entries });
   }
+  return races;
+}
+
+/** Under qa's own limits: most of the work is telling what was found. */
+async function raceFindings(
+  full: Corpus,
+  oxlint: Contestant,
+): Promise<readonly Race[]> {
+  const json = ['--format', 'json'];
+  const cold = qaByDefault(cacheFolder, 'qa', ['check', '--no-cache', ...json]);
+  const warm = qaByDefault(cacheFolder, 'qa', ['check', ...json]);
+  const accept = qaByDefault(cacheFolder, 'qa', ['baseline', 'create']);
+  const peers = [runner(oxlint, full), bare()];
+  withoutCache(full);
+  const races: Race[] = [
+    {
+      title: 'Cold, default limits, JSON report',
+      entries: await race([runner(cold, full), ...peers]),
+    },
+  ];
+  await time(warm.job(node, full.directory, []));
+  races.push({
+    title: 'Warm, default limits, JSON report, nothing changed',
+    entries: await race([runner(warm, full), ...peers]),
+  });
+  await time(accept.job(node, full.directory, []));
+  races.push({
+    title: 'Warm, default limits, all findings in the baseline',
+    entries: await race([runner(warm, full), ...peers]),
+  });
+  withoutCache(full);
   return races;
 }
 

@@ -50,6 +50,7 @@ export function bundledLicences(otherIds) {
         ...Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds),
         // The script of the HTML page is a bundle of its own: write-page.js.
         ...pageModules(),
+        ...otherIds,
       ];
       const folders = new Set(
         ids.map(packageFolder).filter((folder) => folder !== null),

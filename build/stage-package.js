@@ -22,12 +22,14 @@ export function publishedManifest(manifest) {
   );
 }
 
+const documents = ['CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'];
+
 /** Writes the package; `npm run build` has to have run. */
 export function stagePackage(root, target) {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  for (const name of [...manifest.files, 'LICENSE', 'CHANGELOG.md', 'SECURITY.md'])
+  for (const name of [...manifest.files, 'LICENSE', ...documents])
     cpSync(join(root, name), join(target, name), { recursive: true });
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   writeFileSync(join(target, 'README.md'), absoluteLinks(readme, manifest));

@@ -53,18 +53,17 @@ function idOf(root, folder, name) {
 
 const gatesFolder = 'src/gates';
 
-/** The texts and nulls that a gate hands to `defineGate`, read without running it. */
+/** Texts, nulls and lists that a gate hands to `defineGate`, read without running it. */
 function declared(root, name) {
   const file = join(root, gatesFolder, name, 'index.ts');
   const { program } = parseSync(file, readFileSync(file, 'utf8'));
   const exported = program.body.find(({ type }) => type === 'ExportDefaultDeclaration');
   const [literal] = exported?.declaration.arguments ?? [];
-  const properties = (literal?.properties ?? []).filter(
-    ({ value }) => value?.type === 'Literal',
-  );
-  return Object.fromEntries(
-    properties.map(({ key, value }) => [key.name, value.value]),
-  );
+  const properties = (literal?.properties ?? []).map(({ key, value }) => {
+    const isList = value?.type === 'ArrayExpression';
+    return [key?.name, isList ? value.elements.map((one) => one.value) : value?.value];
+  });
+  return Object.fromEntries(properties.filter(([, value]) => value !== undefined));
 }
 
 /** Which gate each command runs that is a gate's own; a gate may have none. */
@@ -75,6 +74,21 @@ function renderGateCommands(root) {
   });
   const lines = pairs.sort().map(([command, id]) => `  '${command}': '${id}',`);
   const text = [header, 'export const gateCommands = {', ...lines, '} as const;', ''];
+  return text.join('\n');
+}
+
+const profiles = ['commit', 'push', 'ci', 'release'];
+
+/** Which gates each profile runs, by what the gates say. */
+function renderProfiles(root) {
+  const gates = findUnits(root, kinds.gates);
+  const lines = profiles.map((profile) => {
+    const ids = gates
+      .filter(({ folder }) => declared(root, folder).profiles?.includes(profile))
+      .map(({ id }) => `'${id}'`);
+    return `  '${profile}': [${ids.join(', ')}],`;
+  });
+  const text = [header, 'export const gateProfiles = {', ...lines, '} as const;', ''];
   return text.join('\n');
 }
 
@@ -95,6 +109,7 @@ function identifier(name) {
 /** The text of one index. */
 export function renderIndex(root, kind) {
   if (kind === 'gate-commands') return renderGateCommands(root);
+  if (kind === 'gate-profiles') return renderProfiles(root);
   const { lazy } = kinds[kind];
   const units = findUnits(root, kinds[kind]);
   const lines = [header];
@@ -117,7 +132,7 @@ export function renderIndex(root, kind) {
 }
 
 /** The indexes that there are. */
-export const indexes = [...Object.keys(kinds), 'gate-commands'];
+export const indexes = [...Object.keys(kinds), 'gate-commands', 'gate-profiles'];
 
 /** Writes every index that is missing or out of date. */
 export function writeUnits(root) {

@@ -69,16 +69,46 @@ export function prepareContestants(
 }
 
 function qa(home: string): Contestant {
+  return qaWith(home, 'qa', 'qa.config.json', ['check']);
+}
+
+/**
+ * qa under the limits that it has by itself, 85,000 findings and more of them.
+ * @param command - the command with its flags
+ */
+export function qaByDefault(
+  cache: string,
+  name: string,
+  command: readonly string[],
+): Contestant {
+  return qaWith(join(cache, 'peers'), name, 'qa.defaults.json', command);
+}
+
+/** qa under the wide limits of the race, with further flags. */
+export function qaWide(
+  cache: string,
+  name: string,
+  command: readonly string[],
+): Contestant {
+  return qaWith(join(cache, 'peers'), name, 'qa.config.json', command);
+}
+
+function qaWith(
+  home: string,
+  name: string,
+  configuration: string,
+  command: readonly string[],
+): Contestant {
   return {
-    name: 'qa',
+    name,
     version: 'this tree',
     rules: 'all',
     job: (node, cwd, paths) => {
       const program = join(project, 'bin/qa.cjs');
-      const config = join(home, 'qa.config.json');
+      const config = join(home, configuration);
       return {
         command: node,
-        args: [program, 'check', '--config', config, ...paths],
+        args: [program, ...command, '--config', config, ...paths],
         cwd,
       };
     },
@@ -102,6 +132,7 @@ function install(home: string, peers: Readonly<Record<string, string>>): void {
 }
 
 const configurations = {
+  'qa.defaults.json': '{}',
   'qa.config.json': JSON.stringify({
     rules: {
       complexity: { max: complexity },

@@ -79,7 +79,7 @@ function isBuild({ env }: Host): boolean {
 }
 
 /** The full id of a commit, or null where there is none of that name. */
-function findCommit(
+export function findCommit(
   host: Host,
   root: string,
   revision: string,

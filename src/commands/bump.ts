@@ -1,5 +1,32 @@
 import { Option } from '@commander-js/extra-typings';
 import { defineCommand } from '../core/command.ts';
+import { defineErrors } from '../core/errors.ts';
+import { exitCodes } from '../core/verdict.ts';
+import type { BumpCommand } from '../release/bump-command.ts';
+import type { BumpRequest } from '../release/plan/bump-request.ts';
+
+const fail = defineErrors('bump-command', {
+  noLevel:
+    'say what to raise: major, minor, patch, premajor, preminor, ' +
+    'prepatch, prerelease, release, auto, or a version',
+  pushOfNothing: '--push needs a commit; leave out --no-commit, or --push',
+  both: '--plan holds the level already; leave out {level}',
+});
+
+/** What the flags below give. */
+interface BumpFlags {
+  readonly plan?: string | undefined;
+  readonly dryRun?: true | undefined;
+  readonly accept?: BumpRequest['accept'] | undefined;
+  readonly preid?: string | undefined;
+  readonly changelog?: BumpRequest['changelog'] | undefined;
+  readonly allowEmpty?: true | undefined;
+  readonly commit: boolean;
+  readonly tag: boolean;
+  readonly sign?: boolean | undefined;
+  readonly verify: boolean;
+  readonly push?: true | undefined;
+}
 
 export default defineCommand({
   summary: 'Raise the version: files, changelog, commit and tag at once, or nothing.',
@@ -9,18 +36,23 @@ export default defineCommand({
       .option('--dry-run', 'show the plan and change nothing')
       .addOption(
         new Option('--format <name>', 'how the plan is shown')
-          .choices(['text', 'json'])
-          .default('text'),
+          .choices(['text', 'json'] as const)
+          .default('text' as const),
       )
       .option('--plan <file>', 'apply exactly this plan, or refuse')
       .option('--explain', 'name the commits that decide the level')
-      .option('--accept', 'go on where something only looks like a breaking change')
+      .addOption(
+        new Option(
+          '--accept <as>',
+          'count what only looks like a breaking change as one, or as none',
+        ).choices(['breaking', 'none'] as const),
+      )
       .option('--preid <name>', 'name of a prerelease: alpha, beta, rc')
       .addOption(
         new Option('--changelog <source>', 'where entries come from').choices([
           'unreleased',
           'commits',
-        ]),
+        ] as const),
       )
       .option('--allow-empty', 'release with nothing in the changelog')
       .option('--no-commit', 'write the files only')
@@ -31,11 +63,48 @@ export default defineCommand({
       .option('--push', 'push branch and tag in one atomic push')
       .option('--config <file>', 'use this configuration');
     return async (host) => {
-      const { runBump } = await import('../release/run-bump.ts');
+      const given = flags.opts();
       const [level] = flags.processedArgs;
-      return runBump(host, flags.opts(), level, async () =>
+      const command: BumpCommand = {
+        config: given.config,
+        source: sourceOf(given, level),
+        isDry: given.dryRun === true,
+        isPush: given.push === true,
+        notice: (text) => void host.stderr.write(`qa: ${text}\n`),
+      };
+      const { bump } = await import('../release/bump.ts');
+      const result = await bump(host, command, async () =>
         (await import('../pipeline/configurable-units.ts')).configurableUnits(),
       );
+      const { renderBump } = await import('./release-output/print-bump.ts');
+      const isJson = given.format === 'json';
+      const output = { isJson, explains: given.explain === true };
+      await host.stdout.write(await renderBump(result, output));
+      return exitCodes.pass;
     };
   },
 });
+
+function sourceOf(flags: BumpFlags, level: string | undefined): BumpCommand['source'] {
+  if (flags.plan !== undefined) {
+    if (level !== undefined) throw fail('both', { level });
+    return { planFile: flags.plan };
+  }
+  if (level === undefined) throw fail('noLevel');
+  if (flags.push === true && !flags.commit) throw fail('pushOfNothing');
+  return {
+    request: {
+      wanted: level,
+      isDry: flags.dryRun === true,
+      preid: flags.preid ?? null,
+      commit: flags.commit,
+      tag: flags.tag,
+      push: flags.push === true,
+      sign: flags.sign ?? null,
+      runsGitHooks: flags.verify,
+      accept: flags.accept ?? null,
+      changelog: flags.changelog ?? null,
+      allowEmpty: flags.allowEmpty === true,
+    },
+  };
+}

@@ -1,34 +1,35 @@
-import { comparePush } from '../changes/compare-push.ts';
 import { defineCommand } from '../core/command.ts';
 import type { Runner } from '../core/command.ts';
-import type { Comparison } from '../core/comparison.ts';
 import { defineErrors } from '../core/errors.ts';
-import { listOf, oneOf } from '../core/flag-values.ts';
+import { listOf, oneOf, texts } from '../core/flag-values.ts';
 import type { Program } from '../core/flags.ts';
+import type { ProfileName } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
 import { suggest } from '../core/nearest-word.ts';
 import { gateIds } from '../pipeline/load-gate.ts';
 import type { GateId } from '../pipeline/load-gate.ts';
-import { profiles } from '../pipeline/profiles.ts';
-import type { Profile } from '../pipeline/profiles.ts';
+import { profileNames, profiles, wholePart } from '../pipeline/profiles.ts';
+import type { Part } from '../pipeline/profiles.ts';
 import { run } from '../pipeline/run.ts';
 import { declareChange } from './flags/change-flags.ts';
+import type { ChangeFlags } from './flags/change-flags.ts';
 import { declareOutput } from './flags/output-flags.ts';
 import { declareRun } from './flags/run-flags.ts';
 import { gateCommand } from './gates/gate-command.ts';
+import { openLiveRun } from './gates/live-list.ts';
 import { onlyGate } from './gates/only-gate.ts';
+import { presentList } from './gates/present-list.ts';
 import { presentRun } from './gates/present-run.ts';
+import { readSkips } from './gates/skip-flag.ts';
 
 const fail = defineErrors('gate', {
-  noProfile:
-    'qa gate does not say which gates. Name a profile: {names}; or --only <gate>',
   unknownProfile: "there is no profile '{name}'.{suggestion} There are: {names}",
 });
 
-const names = Object.keys(profiles).join(', ');
+const names = profileNames.join(', ');
 
 export default defineCommand({
-  summary: 'Run the gates of a profile: commit, push.',
+  summary: `Run the gates of a profile: ${names}.`,
   declare: async (program, argv) => {
     // With one gate alone this is the command of that gate, with the gate's own flags.
     const only = onlyGate(argv);
@@ -41,57 +42,66 @@ export default defineCommand({
 
 function declareProfile(program: Program): Runner {
   const flags = program
-    .argument('[profile]', names)
+    .argument('[profile]', `${names} (default: commit)`)
     .argument('[remote]', 'the remote that a pre-push hook pushes to')
     .argument('[url]', 'its address; git hands it to the hook')
-    .option('--only <gates...>', 'run these gates alone', listOf(oneOf(gateIds)));
+    .option('--list', 'print which gates the profile runs here, and why')
+    .option('--only <gates...>', 'run these gates alone', listOf(oneOf(gateIds)))
+    .option(
+      '--skip <gate=reason>',
+      'leave a gate out; the report keeps the reason; repeatable',
+      texts,
+    )
+    .option('--fail-fast', 'start no gate after one that does not pass');
   const readChange = declareChange(program);
   const readRun = declareRun(program);
   const readOutput = declareOutput(program);
   return async (host) => {
     const output = readOutput();
-    const { comparison } = readChange();
-    const told = readRun(host);
+    const { only, skip = [], list, failFast } = flags.opts();
     const [name, remote, url] = flags.processedArgs;
-    const { only } = flags.opts();
     const profile = profileOf(name, only);
-    const comparisons =
-      comparison === null
-        ? await comparisonsOf(host, profile, { remote, url })
-        : [comparison];
-    if (comparisons.length === 0)
+    const gates = only ?? profiles[profile ?? 'commit'].gates;
+    const query = {
+      ...readRun(host),
+      gates: gates.map((id) => ({ id })),
+      skips: readSkips(skip),
+      parts: await partsOf(host, profile, readChange(), { remote, url }),
+    };
+    if (list === true) return presentList(host, query, output);
+    if (query.parts.length === 0)
       await host.stderr.write('qa: nothing is pushed, there is nothing to check\n');
+    const { watch, status } = openLiveRun(host);
     const result = await run(host, {
-      ...told,
-      command: 'gate',
-      gates: (only ?? profile.gates).map((id) => ({ id })),
-      named: only !== undefined,
-      comparisons,
-      evidence: true,
+      ...query,
+      ...{ command: 'gate', named: only !== undefined, evidence: true },
+      failFast: failFast === true,
+      watch,
+      status,
     });
-    return presentRun(host, result, output, told.exitZero);
+    return presentRun(host, result, output, query.exitZero);
   };
 }
 
+/** The profile that is meant; null where gates are named instead. */
 function profileOf(
   name: string | undefined,
   only: readonly GateId[] | undefined,
-): Profile {
-  if (name === undefined) {
-    if (only === undefined) throw fail('noProfile', { names });
-    return { compares: 'all', gates: [] };
-  }
-  if (Object.hasOwn(profiles, name)) return profiles[name as keyof typeof profiles];
-  const suggestion = suggest(name, Object.keys(profiles));
+): ProfileName | null {
+  if (name === undefined) return only === undefined ? 'commit' : null;
+  const profile = profileNames.find((known) => known === name);
+  if (profile !== undefined) return profile;
+  const suggestion = suggest(name, profileNames);
   throw fail('unknownProfile', { name, suggestion, names });
 }
 
-async function comparisonsOf(
+/** What flags say outranks what the profile says. */
+async function partsOf(
   host: Host,
-  { compares }: Profile,
+  profile: ProfileName | null,
+  { comparison }: ChangeFlags,
   hook: { readonly remote: string | undefined; readonly url: string | undefined },
-): Promise<readonly (Comparison | null)[]> {
-  if (compares === 'all') return [null];
-  if (compares === 'push') return comparePush(host, hook);
-  return [{ kind: compares, scope: 'issues' }];
+): Promise<readonly Part[]> {
+  if (comparison !== null || profile === null) return [wholePart(comparison)];
+  return profiles[profile].parts(host, hook);
 }

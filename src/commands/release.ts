@@ -1,22 +1,36 @@
 import { Option } from '@commander-js/extra-typings';
 import { defineCommand } from '../core/command.ts';
 import type { Command } from '../core/command.ts';
+import { defineErrors } from '../core/errors.ts';
 import { texts } from '../core/flag-values.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
+import { exitCodes } from '../core/verdict.ts';
 import { openRun } from '../pipeline/open-run.ts';
 import { requestGate } from '../pipeline/request-gate.ts';
+import { attestationPath } from '../release/attest/entry.ts';
 import type { ChecklistOptions } from '../release/checklist/options.ts';
 import { gateCommand } from './gates/gate-command.ts';
 
+const fail = defineErrors('rollback-command', {
+  unasked:
+    'nobody could be asked, since standard input is not a terminal; use ' +
+    '--yes to roll back',
+  declined: 'nothing was rolled back',
+});
+
 /** Each subcommand is loaded when it runs; their flags stand here. */
-const resume: Command = {
+const resumeCommand: Command = {
   summary: 'Finish or put back an interrupted release, and push what was not pushed.',
   declare: (program) => {
     const flags = program.option('--config <file>', 'use this configuration');
     return async (host) => {
-      const { runResume } = await import('../release/run-resume.ts');
-      return runResume(host, flags.opts(), loadUnits);
+      const { resume } = await import('../release/resume.ts');
+      const opened = await openProject(host, flags.opts().config);
+      const { outcome, pushed } = await resume(host, opened, noticeOf(host));
+      if (pushed !== null) await host.stdout.write(`Pushed ${pushed}\n`);
+      else if (outcome === null) await host.stdout.write('Nothing to resume\n');
+      return exitCodes.pass;
     };
   },
 };
@@ -33,8 +47,30 @@ const rollback: Command = {
       .option('--offline', 'trust the ledger and do not ask the remote')
       .option('--config <file>', 'use this configuration');
     return async (host) => {
-      const { runRollback } = await import('../release/rollback/run-rollback.ts');
-      return runRollback(host, flags.opts(), loadUnits);
+      const given = flags.opts();
+      const opened = await openProject(host, given.config);
+      const { drillRollback, planRollback } = await import('../release/rollback.ts');
+      if (given.drill === true) {
+        const tried = await drillRollback(host, opened);
+        await host.stdout.write(`The rollback was tried: ${tried}\n`);
+        return exitCodes.pass;
+      }
+      const planned = await planRollback(host, opened, {
+        isDry: given.dryRun === true,
+        isOffline: given.offline === true,
+        deletesTag: given.deleteTag === true,
+        mayPush: given.push,
+        notice: noticeOf(host),
+      });
+      const { describeRollback } =
+        await import('./release-output/describe-rollback.ts');
+      await host.stdout.write(describeRollback(planned));
+      if (given.dryRun === true) return exitCodes.pass;
+      if (given.yes !== true) await ask(host);
+      await planned.apply();
+      const { version, from } = planned.choice.release;
+      await host.stdout.write(`Version rolled back from ${version} to ${from}\n`);
+      return exitCodes.pass;
     };
   },
 };
@@ -45,7 +81,7 @@ const verify: Command = {
     (await gateCommand('release')).declare!(program, argv),
 };
 
-const attest: Command = {
+const attestCommand: Command = {
   summary: 'Say of an item that it holds: who, when, of which commit, with evidence.',
   declare: (program) => {
     const flags = program
@@ -62,12 +98,25 @@ const attest: Command = {
       .option('--key <file>', 'sign it with this SSH key')
       .option('--config <file>', 'use this configuration');
     return async (host) => {
-      const { runAttest } = await import('../release/run-attest.ts');
-      const { evidence = [], ...given } = flags.opts();
+      const { attest } = await import('../release/attest.ts');
+      const given = flags.opts();
       const [item] = flags.processedArgs;
-      const context = await open(host, given.config);
+      const context = await openGate(host, given.config);
       const options = await checklistOf(context, given.version ?? null);
-      return runAttest(host, context.root, options, item, { ...given, evidence });
+      const entry = await attest(host, context.root, options, {
+        ...{ item, status: given.status, note: given.note ?? '' },
+        evidence: given.evidence ?? [],
+        expires: given.expires ?? null,
+        key: given.key ?? null,
+      });
+      const { by, version, commit } = entry;
+      const signed = given.key === undefined ? ', unsigned' : '';
+      await host.stdout.write(
+        `${item} ${entry.status} for ${version} at ${commit.slice(0, 7)} by ` +
+          `${by.name} <${by.email}>${signed}\n`,
+      );
+      await host.stderr.write(`qa: commit ${attestationPath(version)}\n`);
+      return exitCodes.pass;
     };
   },
 };
@@ -79,14 +128,34 @@ const notes: Command = {
       .argument('[version]', 'without it, what stands under Unreleased')
       .option('--config <file>', 'use this configuration');
     return async (host) => {
-      const { runNotes } = await import('../release/run-notes.ts');
+      const { releaseNotes } = await import('../release/notes.ts');
       const [version] = flags.processedArgs;
-      return runNotes(host, flags.opts(), version, loadUnits);
+      const opened = await openProject(host, flags.opts().config);
+      await host.stdout.write(`${releaseNotes(host, opened, version)}\n`);
+      return exitCodes.pass;
     };
   },
 };
 
-function open(host: Host, config: string | undefined): Promise<GateContext> {
+async function openProject(host: Host, config: string | undefined) {
+  const { openRelease } = await import('../release/settings/open-release.ts');
+  return openRelease(host, config, async () =>
+    (await import('../pipeline/configurable-units.ts')).configurableUnits(),
+  );
+}
+
+function noticeOf(host: Host): (text: string) => void {
+  return (text) => void host.stderr.write(`qa: ${text}\n`);
+}
+
+async function ask(host: Host): Promise<void> {
+  if (!host.stdinIsTerminal) throw fail('unasked');
+  await host.stderr.write('Go on? [y/N] ');
+  const answer = await host.readLine();
+  if (!/^y(?:es)?$/i.test(answer?.trim() ?? '')) throw fail('declined');
+}
+
+function openGate(host: Host, config: string | undefined): Promise<GateContext> {
   return openRun(host, { config, cache: null, comparison: null, named: true });
 }
 
@@ -99,12 +168,10 @@ async function checklistOf(
   return { ...(request.settings as ChecklistOptions), version, settings };
 }
 
-async function loadUnits() {
-  const { configurableUnits } = await import('../pipeline/configurable-units.ts');
-  return configurableUnits();
-}
-
 export default defineCommand({
   summary: 'Verify, attest, undo or resume a release.',
-  subcommands: { verify, attest, notes, rollback, resume },
+  subcommands: {
+    ...{ verify, attest: attestCommand, notes },
+    ...{ rollback, resume: resumeCommand },
+  },
 });

@@ -13,6 +13,7 @@ export type HeaderProblem =
   | 'emptyScope'
   | 'emptyDescription'
   | 'fullWidth'
+  | 'leadingSign'
   | 'leadingSpace'
   | 'markBeforeScope'
   | 'missingSpace'
@@ -61,8 +62,17 @@ export function readHeader(line: string): CommitHeader | null {
 
 type Parts = Readonly<Record<string, string | undefined>>;
 
+/** A picture or its name in front of the type: `✨ feat: x`, `:sparkles: feat: x`. */
+const leadingSign = /^(?:[\p{Extended_Pictographic}\u{FE0F}\u{200D}]+|:\w+:)\s*(?=\S)/u;
+
 /** Says what is wrong with a header that `readHeader` refuses, and corrects it. */
 export function diagnoseHeader(line: string): BrokenHeader {
+  const plain = line.replace(leadingSign, '');
+  if (plain !== line) {
+    const isGood = readHeader(plain) !== null;
+    const rest = isGood ? { problems: [], corrected: plain } : diagnoseHeader(plain);
+    return { ...rest, problems: ['leadingSign', ...rest.problems] };
+  }
   const parts: Parts | undefined = nearly.exec(line.trimEnd())?.groups;
   if (parts === undefined) return { problems: ['noType'], corrected: guessType(line) };
   const found = signs

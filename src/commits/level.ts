@@ -31,7 +31,7 @@ export interface LevelDecision {
   readonly level: Level | null;
   /** The newest commit of the highest level. */
   readonly decisive: ReleaseCommit | null;
-  /** All that counts, newest first, without merges, fixups and what was reverted. */
+  /** All that counts, newest first: no plain merges, no fixups, nothing reverted. */
   readonly commits: readonly ReleaseCommit[];
   /** Ids of commits that a later one took back, and of those that did. */
   readonly cancelled: readonly string[];
@@ -50,9 +50,12 @@ export function decideLevel(
   policy: LevelPolicy,
 ): LevelDecision {
   const read = history
-    .filter(({ parents }) => parents.length < 2)
-    .map(({ id, message }) => ({ id, message: readMessage(message) }))
-    .filter(({ message }) => kindOf(message) !== 'fixup');
+    .map(({ id, parents, message }) => ({
+      ...{ id, message: readMessage(message), isMerge: parents.length > 1 },
+    }))
+    .filter(({ message }) => kindOf(message) !== 'fixup')
+    // Merges count only where their title is one of these, as GitLab can write them.
+    .filter(({ message, isMerge }) => !isMerge || message.header !== null);
   const cancelled = cancelReverts(read);
   const commits = read
     .filter(({ id }) => !cancelled.has(id))

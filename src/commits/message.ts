@@ -26,8 +26,10 @@ export interface Suspect {
 }
 
 /** At the start of a line: in upper case always, else only with a colon behind it. */
-const upperCase = /^[\s>*\-+#_`~]*BREAKING[ -]CHANGES?\b/;
-const withColon = /^[\s>*\-+#_`~]*breaking[ -]changes?[*_`\s]*[:：]/i;
+const upperCase = /^[\s*\-+#_`~]*BREAKING[ -]CHANGES?\b/;
+const withColon = /^[\s#_`*~]*breaking[ -]changes?[*_`\s]*[:：]/i;
+/** `- *Breaking change*: …` is how release notes of others list them. */
+const bullet = /^\s*[-*+]\s/;
 
 /** Reads a message; comments must have been stripped from it. */
 export function readMessage(text: string): CommitMessage {
@@ -67,10 +69,12 @@ function findSuspects(
   footers: readonly Footer[],
   broken: BrokenHeader | null,
 ): readonly Suspect[] {
+  const pasted = markPasted(lines);
   const valid = new Set(footers.filter(isBreaking).map(({ line }) => line));
   const suspects = lines
     .map((text, index) => ({ line: index + 1, text }))
-    .filter(({ line, text }) => line > 1 && !valid.has(line) && isSuspect(text));
+    .filter(({ line, text }) => line > 1 && !valid.has(line) && isSuspect(text))
+    .filter(({ line }) => !pasted[line - 1]);
   const corrected = broken?.corrected ?? null;
   if (corrected !== null && readHeader(corrected)?.breaking)
     return [{ line: 1, text: lines[0]! }, ...suspects];
@@ -78,7 +82,21 @@ function findSuspects(
 }
 
 function isSuspect(text: string): boolean {
-  return upperCase.test(text) || withColon.test(text);
+  return upperCase.test(text) || (withColon.test(text) && !bullet.test(text));
+}
+
+/**
+ * Which lines are somebody else's words: quoted ones, and those that a bot folded into
+ * `<details>`. They say what another project broke.
+ */
+function markPasted(lines: readonly string[]): readonly boolean[] {
+  let depth = 0;
+  return lines.map((line) => {
+    depth += line.match(/<details\b/gi)?.length ?? 0;
+    const isPasted = depth > 0 || /^\s*>/.test(line);
+    depth = Math.max(0, depth - (line.match(/<\/details>/gi)?.length ?? 0));
+    return isPasted;
+  });
 }
 
 /**

@@ -3,7 +3,8 @@ import type { CommitMessage } from './message.ts';
 /** What a message says about other commits. */
 export type CommitKind = 'change' | 'revert' | 'fixup';
 
-const gitRevert = /^(?:Revert|Reapply) ".+"$/;
+// GitHub adds the number of the pull request when it squashes.
+const gitRevert = /^(?:Revert|Reapply) ".+"(?: \(#\d+\))?$/;
 const fixup = /^(?:fixup|squash|amend)! /;
 const reverted =
   /This reverts commits? ([0-9a-f]{7,64}(?:,? (?:and )?[0-9a-f]{7,64})*)/g;

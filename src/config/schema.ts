@@ -37,9 +37,9 @@ export function configSchema(z: typeof Zod, units: ConfigurableUnits): Zod.ZodTy
         .optional()
         .describe('Rules for some files; later ones outrank earlier ones.'),
       gates: z
-        .strictObject(mapUnits(units.gates, (unit) => optionsOf(z, unit).optional()))
+        .strictObject(mapUnits(units.gates, (unit) => gateSchema(z, unit)))
         .optional()
-        .describe('Options of gates.'),
+        .describe('Settings of gates; false takes a gate out of every profile.'),
       ...mapUnits(units.sections, (unit) => unit.options(z).optional()),
     })
     .describe('Configuration of qa.');
@@ -64,6 +64,11 @@ function ruleSchema(z: typeof Zod, unit: ConfigurableUnit): Zod.ZodType {
   return z
     .union([level, z.tuple([level]), z.tuple([level, options]), options])
     .optional();
+}
+
+/** A gate that is `false` is in no profile; its own command still runs it. */
+function gateSchema(z: typeof Zod, unit: ConfigurableUnit): Zod.ZodType {
+  return z.union([z.literal(false), optionsOf(z, unit)]).optional();
 }
 
 /** Every option may be left out: it has a default. */

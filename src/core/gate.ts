@@ -112,8 +112,8 @@ export interface Gate<
   readonly command?: string | null;
   /** The profiles that run it. */
   readonly profiles?: readonly ProfileName[];
-  /** Gates that run before it, because it reads what they leave. */
-  readonly needs?: readonly string[];
+  /** Gates that run before it, because it reads what they leave; `all`: every other. */
+  readonly needs?: readonly string[] | 'all';
   /** What it does not use at the same time as another gate. */
   readonly exclusive?: readonly SharedResource[];
   /**
@@ -122,8 +122,16 @@ export interface Gate<
    * it is done only where the change has findings, and what is fixed is not told.
    */
   readonly comparable?: true | 'lazily';
-  /** It judges a change and nothing else: its command needs no `--changed`. */
-  readonly impliesChange?: true;
+  /**
+   * It judges a change and nothing else. Its command needs no `--changed`, and a profile
+   * that judges everything hands it a change all the same.
+   */
+  readonly judgesChange?: true;
+  /**
+   * It runs once for each of these names, as `<id>/<name>`, with the name as its
+   * request.
+   */
+  parts?(context: GateContext, settings: Settings): Promise<readonly string[]>;
   /** Neither baseline nor base excuse its findings. */
   readonly uncompromising?: true;
   /**

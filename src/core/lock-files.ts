@@ -1,5 +1,5 @@
 /** The lock files that belong to each kind of manifest, the usual one first. */
-const lockFilesOf = {
+export const lockFilesOf = {
   'package.json': [
     'package-lock.json',
     'npm-shrinkwrap.json',

@@ -7,6 +7,7 @@ export function fillSettings<Settings extends object>(
   written: object | undefined,
 ): Settings {
   if (written === undefined) return defaults;
+  if (Array.isArray(written)) return written as unknown as Settings;
   const filled = { ...defaults } as Record<string, unknown>;
   for (const [key, value] of Object.entries(written)) {
     const standard = filled[key];

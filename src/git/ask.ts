@@ -6,7 +6,7 @@ import { runGit } from './run.ts';
 
 const fail = defineErrors('git', {
   notInstalled: 'git is needed and was not found. Install it and put it on the PATH',
-  refused: 'git {command} failed: {reason}. Repair the repository, then run again',
+  refused: 'git {command} failed: {reason}. Correct that, then run again',
   foreign:
     'git does not trust {directory}, which belongs to another user. If you do: ' +
     'git config --global --add safe.directory {directory}',
@@ -32,7 +32,7 @@ export async function askGit(
     throw fail('corruptIndex', { reason, index });
   }
   refuseForeign(result.stderr, root);
-  throw fail('refused', { command: args[0] ?? '', reason });
+  throw fail('refused', { command: commandIn(args), reason });
 }
 
 /** What git printed, without its last line end, or null if it did not end with 0. */
@@ -67,4 +67,10 @@ export function refuseForeign(stderr: string, root: string): void {
 /** The reason that git gave: its first line, without `fatal:` or `error:`. */
 export function reasonOf(stderr: string): string {
   return firstLine(stderr).replace(/^(fatal|error): /, '');
+}
+
+/** The command among the arguments, behind the settings that stand before it. */
+function commandIn(args: readonly string[]): string {
+  const at = args.findIndex((arg, index) => arg !== '-c' && args[index - 1] !== '-c');
+  return args[at] ?? '';
 }

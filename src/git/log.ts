@@ -5,7 +5,7 @@ import { readGit } from './read-git.ts';
 export interface LoggedCommit {
   readonly id: string;
   readonly parents: readonly string[];
-  /** Name and address of its author. */
+  /** Name and address of its author, as .mailmap has them. */
   readonly author: string;
   readonly message: string;
 }
@@ -19,7 +19,7 @@ export async function readLog(
   root: string,
   range: readonly string[],
 ): Promise<readonly LoggedCommit[]> {
-  const format = '--format=%H%x1f%P%x1f%an <%ae>%x1f%B';
+  const format = '--format=%H%x1f%P%x1f%aN <%aE>%x1f%B';
   const text = await readGit(host, root, [
     'log',
     '-z',

@@ -1,7 +1,14 @@
 import type { Host } from '../core/host.ts';
-import { readGit } from './read-git.ts';
+import { defineErrors } from '../core/errors.ts';
+import { reasonOf } from './ask.ts';
 import type { RefChange } from './ref-transaction.ts';
-import { runGit } from './run.ts';
+import { runGit, runRemoteGit } from './run.ts';
+
+const fail = defineErrors('git-remote', {
+  unanswered:
+    '{remote} could not be asked: {reason}. Look at its address and at the network, ' +
+    'then run again',
+});
 
 /** Refs of a remote by full name, asked of the remote itself. */
 export async function readRemoteRefs(
@@ -10,9 +17,16 @@ export async function readRemoteRefs(
   remote: string,
   refs: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const text = await readGit(host, root, ['ls-remote', remote, ...refs]);
+  const args = ['ls-remote', remote, ...refs];
+  const { exitCode, stdout, stderr } = await runRemoteGit(host, root, args);
+  if (exitCode !== 0)
+    throw fail('unanswered', {
+      remote,
+      reason: reasonOf(stderr) || `exit ${exitCode}`,
+    });
   return new Map(
-    text
+    stdout
+      .toString('utf8')
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => {
@@ -29,26 +43,54 @@ export interface PushResult {
   readonly reason: string;
 }
 
+/** How changes are pushed. */
+export interface PushWay {
+  /** Whether the user's pre-push hook has a say. */
+  readonly runsHooks: boolean;
+  /** All changes or none; not every remote can do that. */
+  readonly isAtomic: boolean;
+}
+
 /**
- * Pushes exactly the given changes, all or none. A ref that is deleted must still have
- * its old value there.
- * @param runsHooks - whether the user's pre-push hook runs
+ * Pushes exactly the given changes, whatever push.followTags and the like say: all or
+ * none, or one after the other where the remote knows no atomic push. A ref that goes
+ * must still hold its old value there.
  */
-export async function pushAtomically(
+export async function pushChanges(
   host: Host,
   root: string,
   remote: string,
   changes: readonly RefChange[],
+  { runsHooks, isAtomic }: PushWay,
+): Promise<PushResult> {
+  if (isAtomic) return push(host, root, remote, changes, ['--atomic'], runsHooks);
+  for (const change of changes) {
+    const pushed = await push(host, root, remote, [change], [], runsHooks);
+    if (!pushed.isDone) return pushed;
+  }
+  return { isDone: true, reason: '' };
+}
+
+/** Nothing but what is named: no other tag, no submodule. */
+const onlyNamed = ['--no-follow-tags', '--recurse-submodules=no', '--porcelain'];
+
+async function push(
+  host: Host,
+  root: string,
+  remote: string,
+  changes: readonly RefChange[],
+  more: readonly string[],
   runsHooks: boolean,
 ): Promise<PushResult> {
   const leases = changes
     .filter(({ to }) => to === null)
     .map(({ ref, from }) => `--force-with-lease=${ref}:${from}`);
   const refspecs = changes.map(({ ref, to }) => `${to ?? ''}:${ref}`);
-  const options = ['--atomic', '--porcelain', ...leases];
+  const options = [...more, ...onlyNamed, ...leases];
   if (!runsHooks) options.push('--no-verify');
-  const result = await runGit(host, root, ['push', ...options, remote, ...refspecs]);
-  // What was rejected, and what a hook printed between the lines of git.
+  const args = ['push', ...options, remote, ...refspecs];
+  const result = await runRemoteGit(host, root, args, 'push');
+  // What was rejected, and what a hook has printed between git's own lines.
   const told = result.stdout
     .toString('utf8')
     .split('\n')

@@ -12,7 +12,7 @@ export async function configurableUnits(): Promise<ConfigurableUnits> {
   // Loaded with the schema alone: what a section knows is much, and seldom asked for.
   const [{ cacheSection }, { releaseSection }, { serviceSection }] = await Promise.all([
     import('../gates/review/cache/section.ts'),
-    import('../release/section.ts'),
+    import('../release/settings/section.ts'),
     import('./service.ts'),
   ]);
   return {

@@ -3,13 +3,17 @@ import { writeAtomically } from '../core/atomic-write.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
+import { jsonChunks } from '../core/json-chunks.ts';
 import { sha256 } from '../core/hash.ts';
 import { lockFiles } from '../core/lock-files.ts';
+import { schemaVersion } from '../core/report.ts';
 import type { GateReport, Report, ReportedFinding } from '../core/report.ts';
+import { exitCodeOf } from '../core/verdict.ts';
 import type { ExitCode } from '../core/verdict.ts';
 import { tryGit } from '../git/ask.ts';
 import { appendHistory, historyFile, historyLine } from './history.ts';
 import { measureSources } from './measure-sources.ts';
+import type { JudgedGate } from './run-gates.ts';
 
 const fail = defineErrors('evidence', {
   cannotWrite: '{file} could not be written: {reason}. Make the directory writable',
@@ -20,7 +24,7 @@ const evidenceFolder = '.qa/evidence';
 
 /** What a gate said of which sources. */
 export interface Evidence extends GateReport {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: typeof schemaVersion;
   readonly tool: Report['tool'];
   readonly command: string;
   readonly base: string | null;
@@ -37,42 +41,64 @@ export interface Evidence extends GateReport {
   readonly finishedAt: string;
 }
 
+/** What is known of a gate only when it has ended. */
+type Outcome = 'argv' | 'exitCode' | 'finishedAt';
+
+/** Where the gates of one run leave their evidence. */
+export interface EvidenceStore {
+  /**
+   * Writes `.qa/evidence/<gate>.json`, at once or not at all.
+   * @throws QaError where the file cannot be written
+   */
+  keep(judged: Pick<JudgedGate, 'report' | 'findings'>): Promise<void>;
+  /** Adds the run to the history. */
+  finish(report: Report): Promise<void>;
+}
+
 /**
- * Writes `.qa/evidence/<gate>.json` for each gate of a report, each at once or not at
- * all.
- * @throws QaError where a file cannot be written
+ * Opens the evidence of a run. What is judged is read now: gates may write files.
+ * @param exitZero - whether a failure ends with 0, as the evidence says
  */
-export async function writeEvidence(
-  report: Report,
+export async function openEvidence(
   context: GateContext,
-  exitCode: ExitCode,
-): Promise<void> {
-  const { host, root } = context;
-  const { schemaVersion, tool, command, base } = report;
-  const common = {
-    ...{ schemaVersion, tool, command, base },
-    ...(await judgedSources(context)),
-    lockfile: await hashLockfile(context),
-    argv: host.argv,
-    exitCode,
-    finishedAt: host.now().toISOString(),
+  command: string,
+  exitZero: boolean,
+): Promise<EvidenceStore> {
+  const { host, root, base } = context;
+  const sources = await judgedSources(context);
+  const lockfile = await hashLockfile(context);
+  const tool = { name: 'qa', version: __VERSION__ } as const;
+  const common: Omit<Evidence, keyof GateReport | 'findings' | Outcome> = {
+    ...{ schemaVersion, tool, command, base, lockfile },
+    ...sources,
   };
-  const folder = join(root, evidenceFolder);
-  for (const gate of report.gates) {
-    if (gate.verdict === 'skipped') continue;
-    const findings = report.findings.filter((finding) => finding.gate === gate.gate);
-    const evidence: Evidence = { ...common, ...gate, findings };
-    const file = join(folder, `${gate.gate}.json`);
-    try {
-      host.fs.mkdirSync(folder, { recursive: true });
-      keepOutOfGit(host, folder);
-      writeAtomically(host, file, `${JSON.stringify(evidence, null, 2)}\n`);
-    } catch (error) {
-      const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-      throw fail('cannotWrite', { file, reason }, { cause: error });
-    }
+  return {
+    keep: async ({ report, findings }) => {
+      const { gate, verdict } = report;
+      if (verdict === 'skipped') return;
+      writeFile(host, join(root, evidenceFolder), gate, {
+        ...common,
+        ...report,
+        findings,
+        argv: host.argv,
+        exitCode: exitCodeOf(verdict, exitZero),
+        finishedAt: host.now().toISOString(),
+      });
+    },
+    finish: (report) => leaveTrace(report, context, sources.commit),
+  };
+}
+
+function writeFile(host: Host, folder: string, gate: string, evidence: Evidence): void {
+  const file = join(folder, `${gate.replaceAll('/', '-')}.json`);
+  try {
+    host.fs.mkdirSync(folder, { recursive: true });
+    keepOutOfGit(host, folder);
+    writeAtomically(host, file, jsonChunks(evidence));
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw fail('cannotWrite', { file, reason }, { cause: error });
   }
-  await leaveTrace(report, context, common.commit);
 }
 
 // The trend is over everything: a change alone says nothing of the whole.

@@ -42,6 +42,8 @@ export interface OpenQuery {
   readonly maxWarnings?: number | null;
   /** What to compare with; null judges everything. */
   readonly comparison: Comparison | null;
+  /** Where gates tell how they go on; by default one line on stderr. */
+  readonly status?: Pick<GateContext, 'progress' | 'notice'> | undefined;
   /** Standard input stands for the file of this name, which need not be there. */
   readonly stdin?: { readonly path: string } | undefined;
 }
@@ -73,7 +75,7 @@ export async function openRun(host: Host, query: OpenQuery): Promise<GateContext
     change,
     named: query.named,
     maxWarnings: query.maxWarnings ?? null,
-    ...openStatusLine(host),
+    ...(query.status ?? openStatusLine(host)),
   };
   tellOfStray(context, stray);
   if (query.paths?.length === 0) tellOfOthers(context);

@@ -1,5 +1,5 @@
 import type { Asked, FixRequest } from '../core/flags.ts';
-import type { GateContext } from '../core/gate.ts';
+import type { Gate, GateContext } from '../core/gate.ts';
 import { fillSettings } from '../core/settings.ts';
 import { loadGate } from './load-gate.ts';
 import type { GateId } from './load-gate.ts';
@@ -12,25 +12,41 @@ export interface GateCall {
 
 /** A gate to run, with all that it is told. */
 export interface GateRequest {
-  readonly id: GateId;
+  /** The gate's id; where it runs in parts, with the name of the part behind it. */
+  readonly id: string;
+  readonly gate: Gate;
   /** Defaults, under the configuration, under flags. */
   readonly settings: object;
   /** What flags say that has no place in a configuration. */
   readonly request: unknown;
+  /** The user named it: without input it is unknown, never skipped. */
+  readonly isNamed: boolean;
   readonly fix?: FixRequest;
 }
+
+type Place = Pick<GateContext, 'host' | 'root' | 'configuration' | 'named'>;
 
 /** A gate with its settings: its defaults, under the configuration, under flags. */
 export async function requestGate(
   { id, asked }: GateCall,
-  { host, root, configuration }: Pick<GateContext, 'host' | 'root' | 'configuration'>,
+  { host, root, configuration, named }: Place,
 ): Promise<GateRequest> {
-  const { defaults, flags } = await loadGate(id);
+  const gate = await loadGate(id);
   const place = { host, comparison: null, base: undefined };
-  const told = asked ?? (await flags?.parse({}, [], place)) ?? { request: undefined };
-  const written = configuration.value.gates?.[id] as object | undefined;
-  const configured = fillSettings(defaults, written);
+  const told: Asked<object, unknown> = asked ??
+    (await gate.flags?.parse({}, [], place)) ?? { request: undefined };
+  const written = settingOf(configuration, id);
+  const configured = fillSettings(gate.defaults, written || undefined);
   const settings = told.adjust?.(configured, root) ?? configured;
   const { request, fix } = told;
-  return { id, settings, request, ...(fix === undefined ? {} : { fix }) };
+  const isNamed = named || (written !== undefined && written !== false);
+  return { id, gate, settings, request, isNamed, ...(fix && { fix }) };
+}
+
+/** What a configuration says of a gate; false: it is in no profile. */
+export function settingOf(
+  { value }: GateContext['configuration'],
+  id: string,
+): object | false | undefined {
+  return value.gates?.[id] as object | false | undefined;
 }

@@ -1,19 +1,20 @@
+import { availableParallelism } from 'node:os';
 import { readBaseline } from '../changes/baseline.ts';
 import type { PlacedEntry } from '../changes/baseline.ts';
 import { QaError, stackOf } from '../core/errors.ts';
 import { describeOrdinary } from '../core/ordinary-failure.ts';
+import { counts } from '../core/finding.ts';
 import type { MarkedFinding } from '../core/finding.ts';
 import type { GateContext } from '../core/gate.ts';
 import { failOnErrors } from '../core/judge.ts';
-import { schemaVersion } from '../core/report.ts';
-import type { GateReport, Report } from '../core/report.ts';
+import type { GateReport, ReportedFinding } from '../core/report.ts';
 import { toReported } from '../core/report-finding.ts';
-import { overallVerdict } from '../core/verdict.ts';
-import { loadGate } from './load-gate.ts';
-import type { GateId } from './load-gate.ts';
 import type { GateRun } from './mark-findings.ts';
 import { orderFindings } from './order-findings.ts';
+import { leftOut } from './plan-gates.ts';
+import type { PlannedGate } from './plan-gates.ts';
 import type { GateRequest } from './request-gate.ts';
+import { schedule } from './schedule.ts';
 
 /** A gate's part of a report, with its findings before their sentences are made. */
 export interface GateResult {
@@ -21,37 +22,106 @@ export interface GateResult {
   readonly findings: readonly MarkedFinding[];
 }
 
+/** A gate's part of a report, with its findings. */
+export interface JudgedGate {
+  readonly report: GateReport;
+  readonly findings: readonly ReportedFinding[];
+  /** How long it took. */
+  readonly milliseconds: number;
+}
+
+/** Who is told how a run goes on. */
+export interface RunWatch {
+  readonly started: (id: string) => void;
+  readonly progressed: (id: string, text: string) => void;
+  readonly ended: (judged: JudgedGate) => void;
+}
+
+/** How gates are run. */
+export interface RunManner {
+  /** After the first gate that does not pass none starts. */
+  readonly failFast: boolean;
+  readonly watch: RunWatch | null;
+  /** Called when a gate has ended, before one that needs it starts. */
+  readonly keep: (judged: JudgedGate) => Promise<void>;
+}
+
 /**
- * Runs gates one after the other and puts their results into one report.
- * @param isTimed - whether the report says how long each took
+ * Runs gates, at the same time where they share nothing.
+ * @returns their parts of a report, in the order of the plan
  */
 export async function runGates(
-  command: string,
-  requests: readonly GateRequest[],
+  plan: readonly PlannedGate[],
   context: GateContext,
-  isTimed = false,
-): Promise<Report> {
+  { failFast, watch, keep }: RunManner,
+): Promise<readonly JudgedGate[]> {
   const baseline = await readBaseline(context.change?.after ?? context.tree);
-  const results: GateResult[] = [];
-  const timing: Record<string, number> = {};
-  for (const request of requests) {
-    const start = context.host.elapsed();
-    results.push(await runGuarded(request, context, baseline));
-    timing[request.id] = context.host.elapsed() - start;
-  }
+  const tasks = plan.flatMap((planned) =>
+    planned.kind === 'run' ? [toTask(planned.request)] : [],
+  );
+  const results = await schedule(
+    tasks,
+    Math.max(2, availableParallelism()),
+    async ({ id, request }) => {
+      watch?.started(id);
+      const judged = await judgeGate(request, contextOf(context, id, watch), baseline);
+      watch?.ended(judged);
+      await keep(judged);
+      return judged;
+    },
+    ({ report }) => !failFast || report.verdict === 'pass' || isSkipped(report),
+  );
   context.progress('');
-  const reports = results.map(({ report }) => report);
-  const findings = orderFindings(results.flatMap((result) => result.findings));
-  return {
-    schemaVersion,
-    tool: { name: 'qa', version: __VERSION__ },
-    command,
-    verdict: overallVerdict(reports.map(({ verdict }) => verdict)),
-    base: context.base,
-    gates: reports,
-    findings: findings.map(toReported),
-    ...(isTimed ? { timing } : {}),
-  };
+  const byId = new Map([...results].map(([{ id }, judged]) => [id, judged]));
+  return plan.flatMap((planned) => {
+    if (planned.kind === 'out') return [];
+    if (planned.kind === 'skipped') return [toJudged(planned.report)];
+    const { id } = planned.request;
+    return [byId.get(id) ?? toJudged(leftOut(id, 'skipped', stopped))];
+  });
+}
+
+function isSkipped({ verdict }: GateReport): boolean {
+  return verdict === 'skipped';
+}
+
+function toTask(request: GateRequest) {
+  const { id, gate } = request;
+  return { id, request, needs: gate.needs ?? [], exclusive: gate.exclusive ?? [] };
+}
+
+/** Where several gates run, each has a progress of its own. */
+function contextOf(
+  context: GateContext,
+  id: string,
+  watch: RunWatch | null,
+): GateContext {
+  if (watch === null) return context;
+  return { ...context, progress: (text) => watch.progressed(id, text) };
+}
+
+function toJudged(report: GateReport): JudgedGate {
+  return { report, findings: [], milliseconds: 0 };
+}
+
+/** Why a gate did not start. */
+export const stopped = 'another gate failed before it started (--fail-fast)';
+
+/** The finding that a person should see first. */
+export function firstOf(findings: readonly ReportedFinding[]): ReportedFinding | null {
+  const open = findings.filter(counts);
+  return open.find(({ severity }) => severity === 'error') ?? open[0] ?? null;
+}
+
+async function judgeGate(
+  request: GateRequest,
+  context: GateContext,
+  baseline: readonly PlacedEntry[],
+): Promise<JudgedGate> {
+  const start = context.host.elapsed();
+  const { report, findings } = await runGuarded(request, context, baseline);
+  const milliseconds = context.host.elapsed() - start;
+  return { report, findings: orderFindings(findings).map(toReported), milliseconds };
 }
 
 // A gate that cannot judge must not hide what the others found.
@@ -60,15 +130,18 @@ async function runGuarded(
   context: GateContext,
   baseline: readonly PlacedEntry[],
 ): Promise<GateResult> {
+  const unknown = (reason: string): GateResult => {
+    return { report: leftOut(request.id, 'unknown', reason), findings: [] };
+  };
   try {
     return await runGate(request, context, baseline);
   } catch (error) {
     if (context.host.signal.aborted) throw error;
-    if (error instanceof QaError) return unjudged(request.id, 'unknown', error.message);
+    if (error instanceof QaError) return unknown(error.message);
     const ordinary = describeOrdinary(error);
-    if (ordinary !== null) return unjudged(request.id, 'unknown', ordinary);
+    if (ordinary !== null) return unknown(ordinary);
     context.notice(`internal error, please report it\n${stackOf(error)}`);
-    return unjudged(request.id, 'unknown', 'internal error, its stack is on stderr');
+    return unknown('internal error, its stack is on stderr');
   }
 }
 
@@ -77,14 +150,14 @@ async function runGuarded(
  * @throws QaError where it cannot judge
  */
 export async function runGate(
-  { id, settings, request }: GateRequest,
+  { id, gate, settings, request, isNamed }: GateRequest,
   context: GateContext,
   baseline: readonly PlacedEntry[] = [],
 ): Promise<GateResult> {
-  const gate = await loadGate(id);
-  if (!context.named) {
+  if (!isNamed) {
     const reason = (await gate.inapplicable?.(context, settings)) ?? null;
-    if (reason !== null) return unjudged(id, 'skipped', reason);
+    if (reason !== null)
+      return { report: leftOut(id, 'skipped', reason), findings: [] };
   }
   const facts = await gate.collect(context, settings, request);
   const found = gate.find(facts, settings, request);
@@ -135,15 +208,4 @@ function countStates(
 export function tellOthers(metrics: Readonly<Record<string, number>>): string {
   const told = others.filter((state) => metrics[state] !== undefined);
   return told.map((state) => `; ${metrics[state]} ${state}`).join('');
-}
-
-function unjudged(
-  gate: GateId,
-  verdict: 'skipped' | 'unknown',
-  reason: string,
-): GateResult {
-  return {
-    report: { gate, verdict, reason, metrics: {}, details: null },
-    findings: [],
-  };
 }

@@ -1,81 +1,75 @@
-import type { Comparison } from '../core/comparison.ts';
 import type { Attachment } from '../core/flags.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
 import type { Report } from '../core/report.ts';
 import type { SourceTree } from '../core/tree.ts';
-import { exitCodeOf } from '../core/verdict.ts';
-import { writeEvidence } from './evidence.ts';
+import { buildReport } from './build-report.ts';
+import { openEvidence } from './evidence.ts';
 import { fixSources } from './fix/fix-sources.ts';
 import { joinReports } from './join-reports.ts';
-import { openRun } from './open-run.ts';
-import type { OpenQuery } from './open-run.ts';
-import { requestGate } from './request-gate.ts';
+import { planGates } from './plan-gates.ts';
+import type { Part } from './profiles.ts';
 import type { GateCall } from './request-gate.ts';
-import { runGates } from './run-gates.ts';
+import { runGates, stopped } from './run-gates.ts';
+import type { RunManner } from './run-gates.ts';
+import type { RunQuery, RunResult } from './run-query.ts';
+import { callsOf, leaveOut, openPart } from './split-run.ts';
 
-/** What a command line asks for: the gates, and all that its flags say. */
-export interface RunQuery extends Omit<OpenQuery, 'comparison' | 'paths' | 'stdin'> {
-  /** The command, as reports name it. */
-  readonly command: string;
-  readonly gates: readonly GateCall[];
-  /** What is compared, one run for each; null judges everything. */
-  readonly comparisons: readonly (Comparison | null)[];
-  /** Whether `.qa/evidence/<gate>.json` is written. */
-  readonly evidence: boolean;
-  /** Whether a failure ends with 0, as the evidence says. */
-  readonly exitZero: boolean;
-  /** Whether the report says how long each gate took. */
-  readonly isTimed: boolean;
-}
-
-/** What came of it. */
-export interface RunResult {
-  readonly report: Report;
-  /** Where reports read the lines that they show. */
-  readonly tree: SourceTree;
-  /** What fixes would change, where that was asked for instead of a report. */
-  readonly diff: string | null;
-  /** Files that flags ask for beside the report. */
-  readonly attachments: readonly Attachment[];
+/** Runs each part of what is asked, and joins their reports. */
+export async function run(host: Host, query: RunQuery): Promise<RunResult> {
+  const results: RunResult[] = [];
+  for (const part of query.parts) {
+    const gates = await callsOf(part, query.gates);
+    if (gates.length === 0) continue;
+    const isStopped =
+      query.failFast && results.some(({ report }) => report.verdict !== 'pass');
+    results.push(
+      isStopped
+        ? {
+            ...leaveOut({ ...query, gates }, 'skipped', stopped),
+            tree: emptyTree(host),
+          }
+        : await runPart(host, { ...query, gates }, part),
+    );
+  }
+  const [first, ...others] = results;
+  if (first !== undefined && others.length === 0) return first;
+  const order = query.gates.map(({ id }) => id);
+  const reports = results.map(({ report }) => report);
+  return {
+    report: joinReports(query.command, reports, order),
+    tree: first?.tree ?? emptyTree(host),
+    diff: null,
+    attachments: results.flatMap(({ attachments }) => attachments),
+  };
 }
 
 /** Opens what is judged, decides what runs, fixes where asked, runs, and reports. */
-export async function run(host: Host, query: RunQuery): Promise<RunResult> {
-  const results: RunResult[] = [];
-  for (const comparison of query.comparisons)
-    results.push(await runOnce(host, query, comparison));
-  const [first, ...others] = results;
-  if (first === undefined || others.length > 0)
-    return {
-      report: joinReports(
-        query.command,
-        results.map(({ report }) => report),
-      ),
-      tree: first?.tree ?? emptyTree(host),
-      diff: null,
-      attachments: results.flatMap(({ attachments }) => attachments),
-    };
-  return first;
+async function runPart(host: Host, query: RunQuery, part: Part): Promise<RunResult> {
+  const opened = await openPart(host, query, part);
+  if ('failed' in opened) return { ...opened.failed, tree: emptyTree(host) };
+  const { context } = opened;
+  const plan = await planGates(query.gates, query.skips, context);
+  const diff = await fixSources(plan, context);
+  const { command, evidence, exitZero, isTimed } = query;
+  const store = evidence ? await openEvidence(context, command, exitZero) : null;
+  const keep: RunManner['keep'] = async (judged) => store?.keep(judged);
+  const judged = await runGates(plan, context, { ...query, keep });
+  const report = buildReport(command, context.base, judged, isTimed);
+  await store?.finish(report);
+  const attachments = attachmentsOf(query.gates, report);
+  return { report, tree: wholeTree(context), diff, attachments };
 }
 
-async function runOnce(
-  host: Host,
-  query: RunQuery,
-  comparison: Comparison | null,
-): Promise<RunResult> {
-  const [only] = query.gates.length === 1 ? query.gates : [];
-  const { paths, stdin } = only?.asked ?? {};
-  const context = await openRun(host, { ...query, comparison, paths, stdin });
-  const requests = await Promise.all(
-    query.gates.map((call) => requestGate(call, context)),
+function attachmentsOf(
+  gates: readonly GateCall[],
+  report: Report,
+): readonly Attachment[] {
+  return report.gates.flatMap((part) =>
+    gates.flatMap(({ id, asked }) =>
+      id === part.gate ? (asked?.attach?.(part) ?? []) : [],
+    ),
   );
-  const diff = await fixSources(requests, context);
-  const report = await runGates(query.command, requests, context, query.isTimed);
-  if (query.evidence)
-    await writeEvidence(report, context, exitCodeOf(report.verdict, query.exitZero));
-  const attachments = report.gates.flatMap((part) => only?.asked?.attach?.(part) ?? []);
-  return { report, tree: wholeTree(context), diff, attachments };
 }
 
 function wholeTree({ change, tree }: GateContext): SourceTree {

@@ -8,7 +8,6 @@ import type { GateContext } from '../core/gate.ts';
 import { failOnErrors } from '../core/judge.ts';
 import { signFindings } from './mark-findings.ts';
 import { orderFindings } from './order-findings.ts';
-import { loadGate } from './load-gate.ts';
 import type { GateRequest } from './request-gate.ts';
 
 const fail = defineErrors('baseline', {
@@ -32,11 +31,10 @@ const answerable: ReadonlySet<string> = new Set(['secrets', 'deps']);
  * @throws QaError where the gate cannot judge
  */
 export async function surveyGate(
-  { id, settings, request }: GateRequest,
+  { id, gate, settings, request }: GateRequest,
   context: GateContext,
   entries: readonly PlacedEntry[],
 ): Promise<Acceptance> {
-  const gate = await loadGate(id);
   if (gate.uncompromising === true) throw fail('uncompromising', { gate: id });
   const found = gate.find(
     await gate.collect(context, settings, request),

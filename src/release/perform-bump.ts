@@ -1,59 +1,71 @@
-import type { Flags } from '../core/command.ts';
 import type { Host } from '../core/host.ts';
-import { exitCodes } from '../core/verdict.ts';
-import type { ExitCode } from '../core/verdict.ts';
 import type { RepositoryState } from '../git/repository-state.ts';
-import { readPlanned } from './apply/stage.ts';
-import { carryOut } from './bump.ts';
-import { checkPending } from './check-pending.ts';
+import { makeRelease } from './apply/make-release.ts';
+import { anchorOf } from './attest/anchor.ts';
+import type { BumpCommand, BumpResult } from './bump-command.ts';
 import { decodeText } from './files/text.ts';
-import type { OpenRelease } from './open-release.ts';
+import type { BumpRequest } from './plan/bump-request.ts';
 import { checkPlan } from './plan/check-plan.ts';
 import { planBump } from './plan/plan-bump.ts';
-import type { BumpRequest } from './plan/plan-bump.ts';
 import type { Plan } from './plan/plan.ts';
-import type { ReleaseSettings } from './settings.ts';
-import { showPlan, tellApplied, tellNothing } from './tell-bump.ts';
+import { checkPending } from './push/check-pending.ts';
+import type { OpenRelease } from './settings/open-release.ts';
+import { readPlanned } from './transaction/write-files.ts';
 
-/** Makes the plan of a bump, or reads it, and shows it or carries it out. */
+type Prepared = Exclude<BumpResult, { kind: 'applied' | 'resumed' }>;
+
+/** Makes or reads the plan of a bump, then applies it unless it is only to be shown. */
 export async function performBump(
+  host: Host,
+  opened: OpenRelease,
+  state: RepositoryState,
+  command: BumpCommand,
+): Promise<BumpResult> {
+  const { source, isDry, isPush, notice } = command;
+  if (!isDry || isPush) await checkPending(host, state, opened.settings.remote);
+  const prepared =
+    'planFile' in source
+      ? await readBump(host, opened, state, source.planFile)
+      : await newBump(host, opened, state, source.request, notice);
+  if (prepared.kind === 'nothing' || isDry) return prepared;
+  const { plan } = prepared;
+  const applied = await makeRelease(host, plan, state, opened.settings, notice);
+  return { kind: 'applied', plan, applied };
+}
+
+async function newBump(
   host: Host,
   { settings }: OpenRelease,
   state: RepositoryState,
-  flags: Flags,
-  level: string | undefined,
-): Promise<ExitCode> {
-  const isDry = flags['dryRun'] === true;
-  if (flags['push'] === true) checkPending(host, state);
-  const file = flags['plan'] as string | undefined;
-  if (file !== undefined) {
-    const { readPlan } = await import('./plan/read-plan.ts');
-    const plan = await readPlan(host, file);
-    if (plan.push !== null) checkPending(host, state);
-    await checkPlan(host, state, settings, plan);
-    if (isDry) return showPlan(host, plan, readSources(host, state, plan), flags);
-    return apply(host, plan, state, settings, flags);
-  }
-  const planned = await planBump(host, state, settings, requestOf(flags, level!));
-  const { plan, chosen } = planned;
-  if (plan === null) return tellNothing(host, planned, flags);
-  if (chosen.notice !== null) await host.stderr.write(`qa: ${chosen.notice}\n`);
-  if (isDry) return showPlan(host, plan, planned.sources, flags);
-  return apply(host, plan, state, settings, flags);
+  request: BumpRequest,
+  notice: (text: string) => void,
+): Promise<Prepared> {
+  const { plan, chosen, sources, notices, blockers } = await planBump(
+    host,
+    state,
+    settings,
+    request,
+    (version) => anchorOf(host, state.root, version),
+  );
+  for (const text of notices) notice(text);
+  if (plan === null) return { kind: 'nothing', reason: chosen.reason };
+  return { kind: 'planned', plan, sources, blockers };
 }
 
-function requestOf(flags: Flags, wanted: string): BumpRequest {
+async function readBump(
+  host: Host,
+  { settings }: OpenRelease,
+  state: RepositoryState,
+  file: string,
+): Promise<Prepared> {
+  const { readPlan } = await import('./plan/read-plan.ts');
+  const plan = await readPlan(host, file);
+  await checkPlan(host, state, settings, plan);
   return {
-    wanted,
-    preid: (flags['preid'] as string | undefined) ?? null,
-    commit: flags['commit'] !== false,
-    tag: flags['tag'] !== false,
-    push: flags['push'] === true,
-    sign: (flags['sign'] as boolean | undefined) ?? null,
-    runsGitHooks: flags['verify'] !== false,
-    accept: flags['accept'] === true,
-    changelog: (flags['changelog'] as BumpRequest['changelog'] | undefined) ?? null,
-    allowEmpty: flags['allowEmpty'] === true,
+    kind: 'planned',
+    plan,
+    sources: readSources(host, state, plan),
+    blockers: [],
   };
 }
 
@@ -64,17 +76,4 @@ function readSources(
 ): ReadonlyMap<string, string> {
   const read = files.map((file) => readPlanned(host, root, file));
   return new Map(read.map(({ path, old }) => [path, decodeText(old, path)]));
-}
-
-async function apply(
-  host: Host,
-  plan: Plan,
-  state: RepositoryState,
-  settings: ReleaseSettings,
-  flags: Flags,
-): Promise<ExitCode> {
-  const notice = (text: string): void => void host.stderr.write(`qa: ${text}\n`);
-  const applied = await carryOut(host, plan, state, settings, notice);
-  await tellApplied(host, plan, applied, flags);
-  return exitCodes.pass;
 }

@@ -51,6 +51,7 @@ describe('the packed package, installed', () => {
     const tops = new Set(packed.map((path) => path.split('/')[0]));
     expect([...tops].sort()).toEqual([
       'CHANGELOG.md',
+      'CONTRIBUTING.md',
       'LICENSE',
       'README.md',
       'SECURITY.md',
@@ -91,7 +92,15 @@ describe('the packed package, installed', () => {
   it('holds the licence of each package that is bundled in it', () => {
     const file = join(modules, 'qa-toolchain/dist/THIRD-PARTY-LICENCES.txt');
     const text = readFileSync(file, 'utf8');
-    for (const name of ['commander', 'oxc-parser', 'picomatch', 'zod', 'fastify'])
+    for (const name of [
+      'commander',
+      'oxc-parser',
+      'picomatch',
+      'zod',
+      'fastify',
+      'c8',
+      'ts-morph',
+    ])
       expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+$`, 'm'));
     expect(text.match(/Permission is hereby granted/g)!.length).toBeGreaterThan(50);
   });

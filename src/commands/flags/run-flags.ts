@@ -1,7 +1,7 @@
 import { count } from '../../core/flag-values.ts';
 import type { Program } from '../../core/flags.ts';
 import type { Host } from '../../core/host.ts';
-import type { RunQuery } from '../../pipeline/run.ts';
+import type { RunQuery } from '../../pipeline/run-query.ts';
 
 /** What flags say of a run, whichever gates it has. */
 export type RunFlags = Pick<

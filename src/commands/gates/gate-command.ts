@@ -4,6 +4,7 @@ import type { Declared, OptionValues, Program } from '../../core/flags.ts';
 import type { Gate } from '../../core/gate.ts';
 import { loadGate } from '../../pipeline/load-gate.ts';
 import type { GateId } from '../../pipeline/load-gate.ts';
+import { wholePart } from '../../pipeline/profiles.ts';
 import { run } from '../../pipeline/run.ts';
 import { declareChange } from '../flags/change-flags.ts';
 import { declareOutput } from '../flags/output-flags.ts';
@@ -32,10 +33,11 @@ export async function gateCommand(
 }
 
 function declareGate(program: Program, id: GateId, gate: Gate, { isGate }: CommandUse) {
-  const { flags, impliesChange } = gate;
+  const { flags, judgesChange } = gate;
   const own: Declared<unknown[], OptionValues> = flags?.declare(program) ?? program;
   const readChange = declareChange(program, {
-    impliesChange,
+    // A gate that finds its own commits is not told which.
+    impliesChange: judgesChange === true && flags?.takesBase !== true,
     takesBase: flags?.takesBase,
   });
   const evidence = program.option(
@@ -55,7 +57,10 @@ function declareGate(program: Program, id: GateId, gate: Gate, { isGate }: Comma
       command: gate.command ?? id,
       gates: [{ id, asked }],
       named: true,
-      comparisons: [comparison],
+      skips: new Map(),
+      parts: [wholePart(comparison)],
+      failFast: false,
+      watch: null,
       evidence: isGate || evidence.opts().evidence === true,
     });
     return presentRun(host, result, output, told.exitZero);

@@ -7,7 +7,7 @@ import { profiles } from '../../pipeline/profiles.ts';
  * command has flags of its own, so it is asked before the command line is parsed.
  */
 export function onlyGate(argv: readonly string[]): GateId | null {
-  const isProfile = argv.some((text) => Object.hasOwn(profiles, text));
+  const isProfile = argv[0] !== undefined && Object.hasOwn(profiles, argv[0]);
   const named = argv.flatMap((text, index) => {
     if (text.startsWith('--only=')) return [text.slice('--only='.length)];
     if (text !== '--only') return [];

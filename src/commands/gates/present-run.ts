@@ -1,7 +1,7 @@
 import type { Host } from '../../core/host.ts';
 import { exitCodeOf } from '../../core/verdict.ts';
 import type { ExitCode } from '../../core/verdict.ts';
-import type { RunResult } from '../../pipeline/run.ts';
+import type { RunResult } from '../../pipeline/run-query.ts';
 import type { OutputFlags } from '../flags/output-flags.ts';
 import { presentReport } from '../output/present-report.ts';
 import { writeOutput } from '../output/write-output.ts';

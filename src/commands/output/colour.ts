@@ -1,12 +1,17 @@
 import { Chalk } from 'chalk';
 import type { ChalkInstance } from 'chalk';
-import type { Host } from '../../core/host.ts';
+import type { Host, Output } from '../../core/host.ts';
 
-/** Whether stdout takes colour. https://no-color.org and https://force-color.org */
-export function hasColour({ env, stdout }: Host): boolean {
+/** Whether stdout takes colour. */
+export function hasColour(host: Host): boolean {
+  return colourOf(host, host.stdout);
+}
+
+/** Whether a stream takes colour. https://no-color.org and https://force-color.org */
+export function colourOf({ env }: Host, { isTerminal }: Output): boolean {
   if (env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0') return true;
   if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
-  return stdout.isTerminal;
+  return isTerminal;
 }
 
 /** Paints what goes to stdout, or leaves it plain. */

@@ -1,8 +1,8 @@
 import { defineErrors } from '../../core/errors.ts';
 import type { GateContext } from '../../core/gate.ts';
 import { findGitRoot } from '../../git/repository.ts';
-import { readBranch } from './source/branch-name.ts';
-import type { BranchFacts } from './source/branch-name.ts';
+import { readBranch } from '../../git/branch-name.ts';
+import type { BranchFacts } from '../../git/branch-name.ts';
 
 const fail = defineErrors('branch', {
   noRepository:
@@ -16,7 +16,7 @@ const fail = defineErrors('branch', {
 export async function collect(context: GateContext): Promise<BranchFacts> {
   const { host, root } = context;
   if (findGitRoot(host, root) === null) throw fail('noRepository', { directory: root });
-  const facts = await readBranch(context);
+  const facts = await readBranch(host, root);
   if (facts.name === null && !facts.isTag && facts.candidates.length === 0)
     throw fail('unknown');
   return facts;

@@ -2,7 +2,7 @@ import type { Finding } from '../../core/finding.ts';
 import { findingMaker } from '../../core/gate.ts';
 import type { GateFindings } from '../../core/gate.ts';
 import { matchesAny } from '../../commits/branch-pattern.ts';
-import type { BranchFacts } from './source/branch-name.ts';
+import type { BranchFacts } from '../../git/branch-name.ts';
 import { rules } from './rules.ts';
 import type { Settings } from './settings.ts';
 

@@ -32,11 +32,10 @@ export async function collect(
   const { host, root } = context;
   if (messageFile !== null) return [await readFile(context, messageFile)];
   if (findGitRoot(host, root) === null) throw fail('noRepository', { directory: root });
-  const range = named ?? (await rangeFromBase(context, base));
-  const whole = range.includes('..') ? range : `${range}..HEAD`;
-  const commits = await readLog(host, root, ['--end-of-options', whole]).catch(
+  const range = named === null ? await rangeOf(context, base) : complete(named);
+  const commits = await readLog(host, root, ['--end-of-options', range]).catch(
     (cause: unknown) => {
-      throw fail('noRange', { range }, { cause });
+      throw fail('noRange', { range: named ?? range }, { cause });
     },
   );
   return commits.map(({ id, parents, message }) => ({
@@ -45,12 +44,20 @@ export async function collect(
   }));
 }
 
-async function rangeFromBase(
+/** Up to HEAD, where only the beginning is named. */
+function complete(range: string): string {
+  return range.includes('..') ? range : `${range}..HEAD`;
+}
+
+/** The commits of the change, or from the base to HEAD. */
+async function rangeOf(
   { host, root, change }: GateContext,
   base: string | null,
 ): Promise<string> {
-  if (change !== null && change.base !== null)
-    return `${change.base}..${change.head ?? 'HEAD'}`;
+  if (change !== null) {
+    const head = change.head ?? 'HEAD';
+    return change.base === null ? head : `${change.base}..${head}`;
+  }
   const found = await resolveBase(host, root, { flag: base ?? undefined });
   return `${found.commit}..${found.head}`;
 }

@@ -11,7 +11,8 @@ import { defaults, settings } from './settings.ts';
 export default defineGate({
   title: 'Commits',
   summary: 'Check commit messages against Conventional Commits 1.0.0.',
-  profiles: ['push', 'ci', 'release'],
+  profiles: ['push', 'ci'],
+  judgesChange: true,
   settings,
   defaults,
   flags,

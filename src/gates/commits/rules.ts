@@ -14,6 +14,7 @@ export const rules = {
       emptyScope: 'the scope between the brackets is empty',
       emptyDescription: 'there is no description after the colon',
       fullWidth: 'the header has full-width marks; Conventional Commits has : ( ) !',
+      leadingSign: 'a picture stands before the type',
       leadingSpace: 'the header begins with a space',
       markBeforeScope: 'the ! stands before the scope; it belongs before the colon',
       missingSpace: 'there is no space after the colon',

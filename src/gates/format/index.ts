@@ -11,7 +11,7 @@ export default defineGate({
   title: 'Format',
   summary: "Check the formatting with the project's own formatters.",
   command: null,
-  profiles: ['commit', 'push', 'ci', 'release'],
+  profiles: ['commit', 'ci', 'release'],
   comparable: 'lazily',
   settings,
   defaults,

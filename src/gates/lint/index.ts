@@ -11,7 +11,7 @@ export default defineGate({
   title: 'Lint',
   summary: "Run the project's own linters.",
   command: null,
-  profiles: ['commit', 'push', 'ci', 'release'],
+  profiles: ['commit', 'ci', 'release'],
   comparable: 'lazily',
   settings,
   defaults,

@@ -9,8 +9,8 @@ import { defaults, settings } from './settings.ts';
 export default defineGate({
   title: 'Policy',
   summary: 'Find what a change makes weaker: rules, limits, ignores, baseline.',
-  profiles: ['commit', 'push', 'ci', 'release'],
-  impliesChange: true,
+  profiles: ['commit', 'push', 'ci'],
+  judgesChange: true,
   uncompromising: true,
   settings,
   defaults,

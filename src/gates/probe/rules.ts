@@ -87,7 +87,7 @@ export const rules = {
     help: 'Fix the metric, or what gates.probe.metrics requires.',
     messages: {
       missing: '{metric} is not among the metrics',
-      decreased: '{series} went down from {was} to {value} without a restart',
+      decreased: '{series} went down from {before} to {value} without a restart',
       buckets: 'the buckets of {series} do not rise',
       infinity: '{series} has no bucket +Inf',
       count: 'the count of {series} is {count}, its buckets hold {buckets}',

@@ -14,6 +14,7 @@ export default defineGate({
   // It is reached as `qa release verify`, beside what else is done with a release.
   command: null,
   profiles: ['release'],
+  needs: 'all',
   settings,
   defaults,
   flags,
@@ -22,11 +23,18 @@ export default defineGate({
     findGitRoot(host, root) === null ? 'there is no git repository' : null,
   collect,
   find,
-  judge: (judged) =>
-    failOnErrors(judged, ({ errors }) => {
-      const items = countNoun(judged.metrics['items'] ?? 0, 'item');
-      const left = judged.metrics['n/a'] ?? 0;
-      const aside = left === 0 ? '' : `, ${left} taken out by the configuration`;
-      return `${items}, ${errors === 0 ? 'none' : errors} open${aside}`;
-    }),
+  judge: (judged) => {
+    const items = countNoun(judged.metrics['items'] ?? 0, 'item');
+    const left = judged.metrics['n/a'] ?? 0;
+    const aside = left === 0 ? '' : `, ${left} taken out by the configuration`;
+    const found = failOnErrors(
+      judged,
+      ({ errors }) => `${items}, ${errors === 0 ? 'none' : errors} open${aside}`,
+    );
+    const hasFailed = (judged.metrics['fail'] ?? 0) > 0;
+    // What nothing shows is not known to be missing.
+    return found.verdict === 'fail' && !hasFailed
+      ? { ...found, verdict: 'unknown' }
+      : found;
+  },
 });

@@ -6,12 +6,14 @@ import type { Checklist } from '../../release/checklist/run-checklist.ts';
 
 /** The checklist: every item with what says so, those that are taken out too. */
 export const section = defineSection<Checklist>({
-  text: ({ items }) =>
-    items.map(
+  text: ({ items, version, commit }) => [
+    `  for ${version}, commit ${commit.slice(0, 7)}`,
+    ...items.map(
       (item) =>
         `  ${box(item)} ${item.status.padEnd(9)} ${item.id.padEnd(20)} ` +
         `${oneLine(item.evidence)}`,
     ),
+  ],
   markdown: (checklist) => [
     `### Release checklist for ${checklist.version}, commit ${checklist.commit}`,
     ...grouped(checklist).flatMap(([name, items]) => [

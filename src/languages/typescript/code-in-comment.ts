@@ -60,7 +60,12 @@ interface Way {
 
 /** What a part of a file may be: of a module, a body, a class, a decorator, an object. */
 const ways: readonly Way[] = [
-  { before: '', after: '', accepts: isModuleCode },
+  {
+    before: '',
+    after: '',
+    fits: (code) => /\b(?:import|export)\b/.test(code),
+    accepts: isModuleCode,
+  },
   {
     before: 'async function* _() {\n',
     after: '\n}',
@@ -70,6 +75,7 @@ const ways: readonly Way[] = [
   {
     before: 'class _ {\n',
     after: '\n}',
+    fits: (code) => code.includes('('),
     accepts: ([holder]) => holdsMethod(bodyOf(holder)),
   },
   {

@@ -76,25 +76,48 @@ function mayTakeForEver(text: string): boolean {
   // Most texts have fewer in all.
   let count = 0;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1))
-    if (++count > mostAngles) return hasManyAngles(text);
+    if (++count > mostAngles) return isSuspect(text);
   return false;
 }
 
-function hasManyAngles(text: string): boolean {
-  let end = -1;
-  let count = 0;
-  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
-    if (at > end) {
-      count = 0;
-      const next = text.indexOf(';', at);
-      end = next < 0 ? text.length : next;
-    }
-    if (opens(text, at) && ++count > mostAngles) return true;
+function isSuspect(text: string): boolean {
+  try {
+    return hasManyAngles(text);
+  } catch {
+    // A string of megabytes is more than a regular expression's stack holds.
+    return true;
   }
-  return false;
 }
 
-function opens(text: string, at: number): boolean {
-  const next = text[at + 1];
-  return next !== '/' && next !== '=' && next !== '<' && text[at - 1] !== '<';
+// Comments and strings are taken out, unless one holds so many itself: what looks like
+// one may be code. What closes counts against what opens; a semicolon ends all.
+function hasManyAngles(text: string): boolean {
+  let hidesMany = false;
+  const code = text.replace(aside, (part) => {
+    if (part.split('<').length > mostAngles) hidesMany = true;
+    return '';
+  });
+  return hidesMany || mostOpen(code) > mostAngles;
+}
+
+const aside = new RegExp(
+  [
+    String.raw`\/\*[^]*?\*\/|\/\/.*`,
+    String.raw`"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'`,
+  ].join('|'),
+  'g',
+);
+
+/** `=>`, `</`, `<=`, `<<` open and close nothing. */
+const mark = /=>|<[/=<]+|[<>;]/g;
+
+function mostOpen(code: string): number {
+  let open = 0;
+  let most = 0;
+  for (const [sign] of code.matchAll(mark)) {
+    if (sign === ';') open = 0;
+    else if (sign === '>') open = Math.max(0, open - 1);
+    else if (sign === '<') most = Math.max(most, ++open);
+  }
+  return most;
 }

@@ -1,37 +1,20 @@
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import type { RefChange } from '../../git/ref-transaction.ts';
-import type { RepositoryState } from '../../git/repository-state.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { ReleaseHooks } from '../settings.ts';
+import type { Application } from './application.ts';
 import { buildRelease, hooksOf } from './build-release.ts';
 import { checkSigning } from './check-signing.ts';
 import { runGitHook, runHookCommands } from './hooks.ts';
-import type { Journal, LedgerEntry } from './journal.ts';
-import { listChanged } from './list-changed.ts';
-import { takeLock } from './lock.ts';
-import { readPlanned } from './stage.ts';
-import { transact } from './transact.ts';
+import type { Journal } from '../transaction/journal.ts';
+import { listChanged } from '../transaction/list-changed.ts';
+import { takeLock } from '../transaction/lock.ts';
+import { readPlanned } from '../transaction/write-files.ts';
+import { transact } from '../transaction/transact.ts';
 
 const fail = defineErrors('apply-plan', {
   changed:
     'a hook under beforeBump changed {path}; nothing was released. What changes ' +
     'files belongs under beforeCommit',
 });
-
-/** What a plan is applied with. */
-export interface Application {
-  readonly plan: Plan;
-  readonly state: RepositoryState;
-  readonly hooks: ReleaseHooks;
-  /** Checks, where hooks have run, that the files still hold the new version. */
-  readonly checkVersion: () => Promise<void>;
-  readonly notice: (text: string) => void;
-  /** What the ledger is told, from the ids of commit and tag. */
-  readonly entryOf: (commit: string, tagId: string | null) => LedgerEntry;
-  /** Refs that change with the branch, besides the tag of the plan. */
-  readonly refs: readonly RefChange[];
-}
 
 /** The ids that a release made; null where it made none. */
 export interface Applied {
@@ -49,7 +32,7 @@ export async function applyPlan(
 ): Promise<Applied> {
   const { plan, state, notice } = application;
   const { root, commonDir } = state;
-  const giveBack = takeLock(host, commonDir);
+  const unlock = takeLock(host, commonDir);
   try {
     await checkSigning(host, state, plan);
     const done = await transact(host, state, {
@@ -60,13 +43,13 @@ export async function applyPlan(
       reason: `commit: ${plan.commit?.message}`,
       notice,
     });
-    if (plan.commit === null) return { commit: null, tagId: null };
+    if (plan.commit === null) return idsOf(done);
     await runGitHook(host, state, 'post-commit').catch((error: Error) =>
       notice(error.message),
     );
     return idsOf(done);
   } finally {
-    giveBack();
+    unlock();
   }
 }
 
@@ -89,5 +72,6 @@ function hasHooks(host: Host, application: Application): boolean {
 
 function idsOf({ refs }: Journal): Applied {
   const tag = refs.find(({ ref, to }) => ref.startsWith('refs/tags/') && to !== null);
-  return { commit: refs[0]?.to ?? null, tagId: tag?.to ?? null };
+  const branch = refs.find(({ ref }) => ref.startsWith('refs/heads/'));
+  return { commit: branch?.to ?? null, tagId: tag?.to ?? null };
 }

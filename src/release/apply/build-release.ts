@@ -2,21 +2,16 @@ import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { stripComments } from '../../commits/message.ts';
-import type { Application } from './apply-plan.ts';
-import {
-  stageFiles,
-  writeCommit,
-  writeRelease,
-  writeTag,
-  writeTree,
-} from './git-objects.ts';
+import { stageFiles, writeTree } from '../transaction/stage-files.ts';
+import type { Application } from './application.ts';
+import { writeCommit, writeRelease, writeTag } from './write-objects.ts';
 import { hasGitHook, runGitHook, runHookCommands } from './hooks.ts';
 import type { GitHook } from './hooks.ts';
-import { copyIndex } from './install-index.ts';
-import { listChanged } from './list-changed.ts';
-import { temporaryIndex } from './journal.ts';
-import type { Journal } from './journal.ts';
-import { withEnvironment } from './with-environment.ts';
+import { copyIndex } from '../transaction/install-index.ts';
+import { listChanged } from '../transaction/list-changed.ts';
+import { temporaryIndex } from '../transaction/journal.ts';
+import type { Journal } from '../transaction/journal.ts';
+import { withEnvironment } from '../transaction/with-environment.ts';
 
 const fail = defineErrors('build', {
   emptyMessage: 'the commit-msg hook left no message; nothing was released',
@@ -35,7 +30,7 @@ export async function buildRelease(
   const { plan, state, entryOf, refs } = application;
   if (plan.commit === null) {
     await runCommands(host, application, journal, host);
-    return journal;
+    return plan.tag === null ? journal : tagHead(host, application, journal);
   }
   const index = temporaryIndex(journal);
   const copied = copyIndex(host, state.gitDir, index);
@@ -51,6 +46,18 @@ export async function buildRelease(
     refs: [branch, ...(tagId === null ? [] : [tagRef]), ...refs],
     entry: entryOf(commit, tagId),
   };
+}
+
+/** A release without any file: the tag names the commit that is there. */
+async function tagHead(
+  host: Host,
+  { plan, state, entryOf, refs }: Application,
+  journal: Journal,
+): Promise<Journal> {
+  const { name } = plan.tag!;
+  const tagId = await writeTag(host, state, plan.tag!, plan.head, journal.id);
+  const tagRef = { ref: `refs/tags/${name}`, from: null, to: tagId };
+  return { ...journal, refs: [tagRef, ...refs], entry: entryOf(plan.head, tagId) };
 }
 
 /** Where a commit is put together. */

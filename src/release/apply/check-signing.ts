@@ -5,8 +5,8 @@ import { reasonOf } from '../../git/ask.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { runGit } from '../../git/run.ts';
 import type { Plan } from '../plan/plan.ts';
-import { signingDirectory } from './lock.ts';
-import { withEnvironment } from './with-environment.ts';
+import { signingDirectory } from '../transaction/lock.ts';
+import { withEnvironment } from '../transaction/with-environment.ts';
 
 const fail = defineErrors('signing', {
   failed:

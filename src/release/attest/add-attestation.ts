@@ -2,12 +2,12 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { readGit } from '../../git/read-git.ts';
-import { writeAtomically } from '../../core/atomic-write.ts';
-import { takeLock } from '../apply/lock.ts';
-import type { ChecklistContext } from '../checklist/context.ts';
+import { makeFolder, writeAtomically } from '../../core/atomic-write.ts';
+import { takeLock } from '../transaction/lock.ts';
+import type { AttestedRelease } from './attested-release.ts';
 import { readText } from '../../core/read-text.ts';
 import { sha256 } from '../../core/hash.ts';
-import { headOfChain, readChain, writeLine } from './chain.ts';
+import { followUp, readChain, writeLine } from './chain.ts';
 import { attestationPath } from './entry.ts';
 import type { Attestation, AttestationStatus, Evidence } from './entry.ts';
 import { signPayload } from './signature.ts';
@@ -35,27 +35,26 @@ export interface Statement {
 
 /** Adds a line to the attestations of a version; nothing in the file changes. */
 export async function addAttestation(
-  context: ChecklistContext,
+  context: AttestedRelease,
   statement: Statement,
 ): Promise<Attestation> {
-  const { host, root, version, head, state } = context;
+  const { host, root, version, head, commonDir } = context;
   const { item, status, note } = statement;
   const expires = readExpiry(host, statement);
   if (status === 'waived' && (note === '' || expires === null)) throw fail('waiver');
   const by = await readIdentity(host, root);
   const evidence = statement.evidence.map((uri) => readEvidence(host, root, uri));
-  const giveBack = takeLock(host, state.commonDir);
+  const unlock = takeLock(host, commonDir);
   try {
     const path = attestationPath(version);
     const text = readText(context, path) ?? '';
     const lines = readChain(text, path);
     const entry: Attestation = {
       v: 1,
-      seq: lines.length + 1,
       ...{ item, status, version, commit: head, by },
       at: host.now().toISOString(),
       ...{ note, evidence, expires },
-      prev: headOfChain(text),
+      ...followUp(lines),
     };
     const payload = JSON.stringify(entry);
     const { key } = statement;
@@ -63,12 +62,17 @@ export async function addAttestation(
     append(host, join(root, path), text + writeLine(entry, signature));
     return entry;
   } finally {
-    giveBack();
+    unlock();
   }
 }
 
+// Lines of two branches are both kept when the branches are merged.
+const attributes = '*.jsonl merge=union text eol=lf\n';
+
 function append(host: Host, file: string, text: string): void {
-  host.fs.mkdirSync(dirname(file), { recursive: true });
+  makeFolder(host, file);
+  const beside = join(dirname(file), '.gitattributes');
+  if (!host.fs.existsSync(beside)) host.fs.writeFileSync(beside, attributes);
   writeAtomically(host, file, text, { isDurable: true });
 }
 

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { Host } from '../../core/host.ts';
 import { tryGit } from '../../git/ask.ts';
-import { headOfChain, readChain } from './chain.ts';
+import { headsOfChain, readChain } from './chain.ts';
 import { attestationPath } from './entry.ts';
 
 const trailer = /^Qa-Attestation-Head: (sha256:[0-9a-f]{64})$/gm;
 
 /**
- * The line of a tag's message that names the head of the chain which the release was
- * made with, so that no later hand can write another chain; null where there is none.
+ * The lines of a tag's message that name the heads of the chain which the release was
+ * made with, so that nobody can write another chain later; null if there is no chain.
  * @throws QaError where the chain is broken
  */
 export function anchorOf(host: Host, root: string, version: string): string | null {
@@ -17,16 +17,19 @@ export function anchorOf(host: Host, root: string, version: string): string | nu
   if (!host.fs.existsSync(file)) return null;
   const text = host.fs.readFileSync(file, 'utf8');
   const lines = readChain(text, path);
-  return lines.length === 0 ? null : `Qa-Attestation-Head: ${headOfChain(text)}`;
+  if (lines.length === 0) return null;
+  return headsOfChain(lines)
+    .map((head) => `Qa-Attestation-Head: ${head}`)
+    .join('\n');
 }
 
-/** The head that the message of a tag names, or null. */
-export async function readAnchor(
+/** The heads that the message of a tag names. */
+export async function readAnchors(
   host: Host,
   root: string,
   tag: string,
-): Promise<string | null> {
+): Promise<readonly string[]> {
   const args = ['for-each-ref', '--format=%(contents:body)', `refs/tags/${tag}`];
   const message = (await tryGit(host, root, args)) ?? '';
-  return [...message.matchAll(trailer)].at(-1)?.[1] ?? null;
+  return [...message.matchAll(trailer)].map((match) => match[1]!);
 }

@@ -20,6 +20,8 @@ export interface Attestation {
   readonly expires: string | null;
   /** `sha256:` of the whole line before; `sha256:` of nothing in the first. */
   readonly prev: string;
+  /** The other lines that it follows, where two branches met. */
+  readonly also?: readonly string[];
 }
 
 export interface Evidence {
@@ -46,6 +48,7 @@ const isEvidence: Test = (value) =>
 
 /** Every field: a line is only as good as what is known of who said it, and when. */
 const fields: Readonly<Record<keyof Attestation, Test>> = {
+  also: (value) => value === undefined || (Array.isArray(value) && value.every(isText)),
   v: (value) => value === 1,
   seq: Number.isInteger,
   item: isText,
@@ -67,6 +70,8 @@ export function isAttestation(value: unknown): value is Attestation {
 
 /** A line as it stands in the file. */
 export interface AttestationLine {
+  /** `sha256:` of the line, without its end. */
+  readonly id: string;
   readonly entry: Attestation;
   /** The signed bytes. */
   readonly payload: string;

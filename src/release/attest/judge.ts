@@ -12,11 +12,17 @@ export interface SignOffRules {
 
 /** An attestation with what is known of it besides. */
 export interface KnownAttestation {
+  readonly id: string;
   readonly entry: Attestation;
-  readonly signature: 'invalid' | 'none' | 'valid';
+  /** The address of the speaker as .mailmap has it, in lower case. */
+  readonly person: string;
+  /** The lines that it follows. */
+  readonly after: ReadonlySet<string>;
+  /** `unknown`: no main branch says who may sign. */
+  readonly signature: 'invalid' | 'none' | 'unknown' | 'valid';
   /** Whether HEAD differs from its commit in files of the release alone. */
   readonly isOfThisState: boolean;
-  /** A file that was shown and is another one now; null: none is. */
+  /** A file that was shown and is another one now, or gone; null: there is none. */
   readonly changedEvidence: string | null;
 }
 
@@ -29,7 +35,7 @@ export interface SignOff {
 export interface SignOffContext {
   readonly now: Date;
   readonly rules: SignOffRules;
-  /** Addresses of the authors of what is released. */
+  /** Addresses, in lower case, of everybody who wrote what is released. */
   readonly authors: ReadonlySet<string>;
 }
 
@@ -38,25 +44,40 @@ export function judgeSignOff(
   known: readonly KnownAttestation[],
   context: SignOffContext,
 ): SignOff {
-  const latest = new Map<string, KnownAttestation>();
-  for (const attestation of known) latest.set(attestation.entry.by.email, attestation);
-  const standing = [...latest.values()].filter(
-    ({ entry }) => entry.status !== 'revoked',
+  const standing = [...new Set(known.map(({ person }) => person))].flatMap(
+    (person) => lastWord(known.filter((one) => one.person === person)) ?? [],
   );
   if (standing.length === 0) return { status: 'unknown', reason: 'nobody attested it' };
   const refused = standing.map((attestation) => refusal(attestation, context));
   const valid = standing.filter((_, index) => refused[index] === null);
-  const waived = valid.find(({ entry }) => entry.status === 'waived');
-  if (waived !== undefined) return { status: 'waived', reason: describe(waived) };
+  const waived = valid.filter(({ entry }) => entry.status === 'waived');
   const { minApprovers } = context.rules;
-  if (valid.length >= minApprovers)
-    return { status: 'attested', reason: valid.map(describe).join('; ') };
+  if (waived.length >= minApprovers)
+    return { status: 'waived', reason: waived.map(describe).join('; ') };
+  const attested = valid.filter(({ entry }) => entry.status === 'attested');
+  if (attested.length >= minApprovers)
+    return { status: 'attested', reason: attested.map(describe).join('; ') };
   const [first] = refused.filter((reason) => reason !== null);
   if (first !== undefined) return first;
   return {
     status: 'unknown',
-    reason: `${valid.length} of ${minApprovers} people attested it`,
+    reason: describeMissing(attested.length, waived.length, minApprovers),
   };
+}
+
+/**
+ * What a person says now; null if it was taken back. Where the person spoke on two
+ * branches, a revocation on either of them counts.
+ */
+function lastWord(own: readonly KnownAttestation[]): KnownAttestation | null {
+  const last = own.filter(({ id }) => !own.some(({ after }) => after.has(id)));
+  if (last.some(({ entry }) => entry.status === 'revoked')) return null;
+  return last.at(-1) ?? null;
+}
+
+function describeMissing(attested: number, waived: number, needed: number): string {
+  const waivers = waived === 0 ? '' : `, ${waived} waived it`;
+  return `${attested} of ${needed} people attested it${waivers}`;
 }
 
 function refusal(
@@ -71,7 +92,7 @@ function refusal(
 
 /** Why it does not count at all. */
 function doubtOf(
-  { entry, signature }: KnownAttestation,
+  { entry, signature, person }: KnownAttestation,
   { now, rules, authors }: SignOffContext,
 ): string | null {
   const who = entry.by.email;
@@ -79,8 +100,10 @@ function doubtOf(
   if (!(Date.parse(entry.at) <= now.getTime() + 5 * 60_000))
     return `${who} attested it in the future, at ${entry.at}`;
   if (signature === 'invalid') return `the signature of ${who} does not hold`;
+  if (signature === 'unknown')
+    return `who may sign is not known here: fetch the main branch of the remote`;
   if (rules.signed && signature === 'none') return `${who} did not sign it`;
-  if (rules.fourEyes && authors.has(who))
+  if (rules.fourEyes && (authors.has(person) || authors.has(who.toLowerCase())))
     return `${who} wrote part of the release and cannot attest it`;
   return null;
 }

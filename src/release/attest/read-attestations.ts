@@ -1,11 +1,13 @@
 import { join } from 'node:path';
-import { tryGit } from '../../git/ask.ts';
-import { runGit } from '../../git/run.ts';
-import type { ChecklistContext } from '../checklist/context.ts';
-import { readText } from '../../core/read-text.ts';
 import { sha256 } from '../../core/hash.ts';
-import { readAnchor } from './anchor.ts';
-import { checkAnchor, checkGrowth, readChain } from './chain.ts';
+import { readText } from '../../core/read-text.ts';
+import { tryGit } from '../../git/ask.ts';
+import { addressOf, mapContacts } from '../../git/mailmap.ts';
+import { runGit } from '../../git/run.ts';
+import { readAllowedSigners } from './allowed-signers.ts';
+import { readAnchors } from './anchor.ts';
+import type { AttestedRelease } from './attested-release.ts';
+import { ancestorsOf, checkAnchor, checkGrowth, readChain } from './chain.ts';
 import { attestationPath } from './entry.ts';
 import type { Attestation, AttestationLine } from './entry.ts';
 import type { KnownAttestation } from './judge.ts';
@@ -13,73 +15,79 @@ import { isSigned } from './signature.ts';
 
 /**
  * Reads what people said of a version, and checks chain, history and signatures.
- * @throws QaError where a line was changed, removed or moved
+ * @throws QaError if a line was changed, removed or moved
  */
 export async function readAttestations(
-  context: ChecklistContext,
+  context: AttestedRelease,
 ): Promise<readonly KnownAttestation[]> {
-  const path = attestationPath(context.version);
+  const { host, root, version, tagPrefix } = context;
+  const path = attestationPath(version);
   const text = readText(context, path) ?? '';
   checkGrowth(path, text, await committedVersions(context, path));
-  const tag = context.settings.tagPrefix + context.version;
-  const anchor = await readAnchor(context.host, context.root, tag);
-  if (anchor !== null) checkAnchor(path, text, { tag, anchor });
-  const lines = readChain(text, path).filter(
-    ({ entry }) => entry.version === context.version,
-  );
-  const allowed = await allowedSigners(context);
+  const all = readChain(text, path);
+  const tag = tagPrefix + version;
+  checkAnchor(path, all, { tag, anchors: await readAnchors(host, root, tag) });
+  const lines = all.filter(({ entry }) => entry.version === version);
+  const people = await readPeople(context, lines);
+  const allowed = await readAllowedSigners(context);
   const known: KnownAttestation[] = [];
-  for (const line of lines)
+  for (const [index, line] of lines.entries())
     known.push({
+      id: line.id,
       entry: line.entry,
+      person: people[index]!,
+      after: ancestorsOf(line, all),
       signature: await judgeSignature(context, line, allowed),
-      isOfThisState: await isSameState(context, line.entry.commit),
+      isOfThisState: await context.isSameState(line.entry.commit),
       changedEvidence: findChanged(context, line.entry),
     });
   return known;
 }
 
-/** The first file of the evidence that has other bytes now; one that is gone may be. */
+/** The address of each speaker as .mailmap has it: one person may have several. */
+async function readPeople(
+  { host, root }: AttestedRelease,
+  lines: readonly AttestationLine[],
+): Promise<readonly string[]> {
+  const contacts = lines.map(({ entry: { by } }) => `${by.name} <${by.email}>`);
+  return (await mapContacts(host, root, contacts)).map(addressOf);
+}
+
+/** The first file of the evidence that has other bytes now, or is gone. */
 function findChanged(
-  { host, root }: ChecklistContext,
+  { host, root }: AttestedRelease,
   { evidence }: Attestation,
 ): string | null {
   const changed = evidence.find(({ uri, sha256: shown }) => {
+    if (shown === null) return false;
     const file = join(root, uri);
-    return (
-      shown !== null &&
-      host.fs.existsSync(file) &&
-      sha256(host.fs.readFileSync(file)) !== shown
-    );
+    const stat = host.fs.statSync(file, { throwIfNoEntry: false });
+    return !stat?.isFile() || sha256(host.fs.readFileSync(file)) !== shown;
   });
   return changed?.uri ?? null;
 }
 
 async function judgeSignature(
-  { host }: ChecklistContext,
+  { host }: AttestedRelease,
   { entry, payload, signature }: AttestationLine,
-  allowed: string,
+  allowed: string | null,
 ): Promise<KnownAttestation['signature']> {
   if (signature === null) return 'none';
+  if (allowed === null) return 'unknown';
   const holds = await isSigned(host, payload, signature, entry.by.email, allowed);
   return holds ? 'valid' : 'invalid';
 }
 
-/** Who may sign: as the remote's main branch says, never as the change itself does. */
-async function allowedSigners({ host, root }: ChecklistContext): Promise<string> {
-  for (const base of ['refs/remotes/origin/HEAD', 'HEAD']) {
-    const text = await tryGit(host, root, ['show', `${base}:.qa/allowed_signers`]);
-    if (text !== null) return `${text}\n`;
-    if ((await tryGit(host, root, ['rev-parse', '--verify', base])) !== null) break;
-  }
-  return '';
-}
-
+/**
+ * The file in every commit that changed it. Without `--full-history` git follows only
+ * one side of a merge, and what the other side held would not be missed.
+ */
 async function committedVersions(
-  { host, root }: ChecklistContext,
+  { host, root }: AttestedRelease,
   path: string,
 ): Promise<readonly { commit: string; text: string }[]> {
-  const log = await tryGit(host, root, ['log', '--reverse', '--format=%H', '--', path]);
+  const args = ['log', '--full-history', '--format=%H', '--', path];
+  const log = await tryGit(host, root, args);
   const versions: { commit: string; text: string }[] = [];
   for (const commit of (log ?? '').split('\n').filter((id) => id !== '')) {
     const found = await runGit(host, root, ['cat-file', 'blob', `${commit}:${path}`]);
@@ -87,21 +95,4 @@ async function committedVersions(
     versions.push({ commit, text });
   }
   return versions;
-}
-
-/** Whether HEAD differs from a commit in files alone that the release itself writes. */
-async function isSameState(
-  context: ChecklistContext,
-  commit: string,
-): Promise<boolean> {
-  const { host, root, head, releaseFiles } = context;
-  if (commit === head) return true;
-  const args = ['diff', '--name-only', '-z', '--end-of-options', commit, 'HEAD'];
-  const changed = await tryGit(host, root, args);
-  if (changed === null) return false;
-  const own = attestationPath(context.version);
-  return changed
-    .split('\0')
-    .filter((path) => path !== '')
-    .every((path) => path === own || releaseFiles.has(path));
 }

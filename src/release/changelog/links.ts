@@ -2,18 +2,30 @@
 interface Host {
   readonly compare: (from: string, to: string) => string;
   readonly tag: (name: string) => string;
+  readonly commit: (id: string) => string;
+  readonly issue: (number: string) => string;
+  readonly request: (number: string) => string;
 }
 
 const hosts: readonly (readonly [RegExp, Host])[] = [
   [
     /(^|\.)gitlab\./,
-    { compare: (a, b) => `/-/compare/${a}...${b}`, tag: (name) => `/-/tags/${name}` },
+    {
+      compare: (a, b) => `/-/compare/${a}...${b}`,
+      tag: (name) => `/-/tags/${name}`,
+      commit: (id) => `/-/commit/${id}`,
+      issue: (number) => `/-/issues/${number}`,
+      request: (number) => `/-/merge_requests/${number}`,
+    },
   ],
   [
     /(^|\.)bitbucket\./,
     {
       compare: (a, b) => `/branches/compare/${b}%0D${a}`,
       tag: (name) => `/src/${name}`,
+      commit: (id) => `/commits/${id}`,
+      issue: (number) => `/issues/${number}`,
+      request: (number) => `/pull-requests/${number}`,
     },
   ],
   [
@@ -21,6 +33,10 @@ const hosts: readonly (readonly [RegExp, Host])[] = [
     {
       compare: (a, b) => `/compare/${a}...${b}`,
       tag: (name) => `/releases/tag/${name}`,
+      commit: (id) => `/commit/${id}`,
+      // GitHub leads from an issue to the pull request of that number.
+      issue: (number) => `/issues/${number}`,
+      request: (number) => `/pulls/${number}`,
     },
   ],
 ];
@@ -31,6 +47,11 @@ export interface ReleaseLinks {
   readonly compare: (from: string, to: string) => string;
   /** The page of a tag. */
   readonly tag: (name: string) => string;
+  readonly commit: (id: string) => string;
+  /** The page of an issue or of a pull request, by its number. */
+  readonly issue: (number: string) => string;
+  /** The page of a merge request, by its number. */
+  readonly request: (number: string) => string;
 }
 
 const address = new RegExp(
@@ -42,7 +63,7 @@ const address = new RegExp(
 
 /**
  * The links for a remote's address, in any form that git takes; null where the host is
- * none of GitHub, GitLab, Gitee and Bitbucket. A password in the address is left out.
+ * not one of GitHub, GitLab, Gitee and Bitbucket. A password in the address is left out.
  */
 export function linksFor(remoteUrl: string): ReleaseLinks | null {
   const groups = address.exec(remoteUrl.trim())?.groups;
@@ -54,5 +75,8 @@ export function linksFor(remoteUrl: string): ReleaseLinks | null {
     compare: (from, to) =>
       base + known.compare(encodeURIComponent(from), encodeURIComponent(to)),
     tag: (name) => base + known.tag(encodeURIComponent(name)),
+    commit: (id) => base + known.commit(id),
+    issue: (number) => base + known.issue(number),
+    request: (number) => base + known.request(number),
   };
 }

@@ -17,10 +17,10 @@ export const changelogMessages = {
   duplicate: '{version} has a section already, on line {first}; merge the two',
   order: '{version} stands below {above}, which is older; newest comes first',
   noDate: '{version} has no date; write "## [{version}] - YYYY-MM-DD"',
-  badDate: "'{date}' is no date of the form YYYY-MM-DD",
+  badDate: "'{date}' is not a date of the form YYYY-MM-DD",
   stranger: "'{name}' is neither a version nor Unreleased; make it a ### heading",
   unknownType:
-    "'{name}' is no kind of change; take Added, Changed, Deprecated, " +
+    "'{name}' is not a kind of change; use Added, Changed, Deprecated, " +
     'Removed, Fixed or Security',
   duplicateType: '{name} stands twice in this section; merge the two',
   emptySection: '{version} has no entries; say what changed',
@@ -129,8 +129,8 @@ function* checkEntries(section: Section, outline: Outline): Iterable<ChangelogPr
 }
 
 /** Whether a section says nothing: blank lines, bare headings and comments only. */
-export function isEmpty({ line, end }: Section, { lines, isCode }: Outline): boolean {
-  for (let index = line + 1; index < end; index++) {
+export function isEmpty({ body, end }: Section, { lines, isCode }: Outline): boolean {
+  for (let index = body; index < end; index++) {
     const text = lines[index]!.trim();
     const isComment = isCode[index] && !/^(`{3}|~{3})/.test(text);
     if (text !== '' && !/^#{1,6}(\s|$)/.test(text) && !isComment) return false;

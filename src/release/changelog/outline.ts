@@ -1,17 +1,11 @@
-import { clean } from '../version/next-version.ts';
+import { isUnreleased, readHeadings } from './headings.ts';
+import type { Heading } from './headings.ts';
 
-/** A second-level section of a changelog. Lines count from 0. */
-export interface Section {
+/** A section of a changelog. Lines count from 0. */
+export interface Section extends Heading {
   /** Null for Unreleased. */
   readonly version: string | null;
-  /** As written, or null without one. */
-  readonly date: string | null;
   readonly isYanked: boolean;
-  /** Whether the name stands in brackets, as a link does. */
-  readonly isLink: boolean;
-  /** The target of a link in the heading itself. */
-  readonly url: string | null;
-  readonly line: number;
   /** The line behind its last one. */
   readonly end: number;
 }
@@ -30,20 +24,20 @@ export interface Outline {
   readonly isCode: readonly boolean[];
 }
 
-const heading = new RegExp(
-  [
-    String.raw`^ {0,3}##[ \t]+(?:\[(?<linked>[^\]]+)\](?:\((?<url>[^)]*)\))?|`,
-    String.raw`(?<bare>\S+))(?<rest>.*)$`,
-  ].join(''),
-);
 const definition = /^ {0,3}\[(?<label>[^\]]+)\]:[ \t]*<?(?<url>[^\s>]+)>?/;
 
-/** Reads the outline of a changelog; code fences and HTML comments hold no headings. */
-export function readOutline(text: string): Outline {
+/**
+ * Reads the outline of a changelog; code fences and HTML comments hold no headings. A
+ * heading of the first level is a section where it names a version, as
+ * conventional-changelog writes it, and the title otherwise.
+ * @param unreleased - what the project calls the section of what is not released yet
+ */
+export function readOutline(text: string, unreleased: string | null = null): Outline {
   const lines = text.replace(/^\uFEFF/, '').split(/(?<=\n)/);
   const isCode = markCode(lines);
-  const found = lines.flatMap((line, index) =>
-    isCode[index] ? [] : (readHeading(line, index) ?? []),
+  const isOpen = (heading: Heading): boolean => isUnreleased(heading, unreleased);
+  const found = readHeadings(lines, isCode).filter(
+    (heading) => heading.level === 2 || heading.version !== null || isOpen(heading),
   );
   const links = new Map<string, { line: number; url: string }>();
   lines.forEach((line, index) => {
@@ -54,39 +48,23 @@ export function readOutline(text: string): Outline {
   });
   const firstLink = firstTrailingLink(lines, links);
   const ends = [...found.slice(1).map(({ line }) => line), firstLink];
-  const sections = found.map((section, index) => ({ ...section, end: ends[index]! }));
+  const all = found.map((heading, index) => ({
+    ...heading,
+    isYanked: /\[YANKED\]/i.test(heading.rest),
+    end: ends[index]!,
+  }));
+  const isSection = (heading: Section): boolean =>
+    heading.version !== null || isOpen(heading);
   return {
     lines,
     eol: dominantEnd(lines),
-    sections: sections.filter(({ name }) => name === undefined),
-    strangers: sections.flatMap(({ name, line }) =>
-      name === undefined ? [] : [{ name, line }],
-    ),
+    sections: all.filter(isSection),
+    strangers: all
+      .filter((heading) => !isSection(heading))
+      .map(({ name, line }) => ({ name, line })),
     links,
     isCode,
   };
-}
-
-type Found = Omit<Section, 'end'> & { readonly name?: string };
-
-function readHeading(line: string, index: number): readonly Found[] | null {
-  const groups = heading.exec(line.trimEnd())?.groups;
-  if (groups === undefined) return null;
-  const name = (groups['linked'] ?? groups['bare'])!.trim();
-  const rest = groups['rest']!;
-  const version = clean(name);
-  const section = {
-    version,
-    date:
-      /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}/.exec(rest)?.[0] ??
-      null,
-    isYanked: /\[YANKED\]/i.test(rest),
-    isLink: groups['linked'] !== undefined,
-    url: groups['url'] ?? null,
-    line: index,
-  };
-  if (version === null && !/^unreleased$/i.test(name)) return [{ ...section, name }];
-  return [section];
 }
 
 function firstTrailingLink(

@@ -1,25 +1,27 @@
 import { readLog } from '../../git/log.ts';
+import { addressOf, mapContacts } from '../../git/mailmap.ts';
 import { runCommand } from '../../core/run-child.ts';
 import { readAttestations } from '../attest/read-attestations.ts';
 import { judgeSignOff } from '../attest/judge.ts';
 import type { KnownAttestation, SignOff, SignOffContext } from '../attest/judge.ts';
-import { failed, pass, unknown } from './checks/check.ts';
-import type { Check, CheckResult } from './checks/check.ts';
-import { checkLocked, checkMigrations } from './checks/configuration.ts';
+import { failed, pass, unknown } from './check.ts';
+import type { Check, CheckResult } from './check.ts';
+import { checkLocked } from './locked.ts';
+import { checkMigrations } from './migrations.ts';
 import {
   checkApiDocs,
   checkChangelog,
   checkDeployDocs,
   checkReadme,
-} from './checks/documents.ts';
-import { gateEvidence } from './checks/gate-evidence.ts';
+} from './documents.ts';
+import { gateEvidence } from './gate-evidence.ts';
 import {
   checkAlerts,
   checkBackup,
   checkDrill,
   checkRollbackScript,
   checkWindow,
-} from './checks/operations.ts';
+} from './operations.ts';
 import type { ChecklistContext } from './context.ts';
 import { itemIds, itemTitles } from './items.ts';
 import type { ItemId, ItemResult } from './items.ts';
@@ -33,15 +35,15 @@ export interface Checklist {
 }
 
 const checks: Readonly<Record<ItemId, Check>> = {
-  tests: gateEvidence('tests'),
-  coverage: gateEvidence('coverage'),
-  vulnerabilities: gateEvidence('deps'),
-  performance: gateEvidence('perf'),
+  tests: gateEvidence('tests', 'tests'),
+  coverage: gateEvidence('coverage', 'coverage'),
+  vulnerabilities: gateEvidence('deps', 'vulnerabilities'),
+  performance: gateEvidence('perf', 'performance'),
   'api-docs': checkApiDocs,
   changelog: checkChangelog,
   readme: checkReadme,
   'deploy-docs': checkDeployDocs,
-  environment: gateEvidence('env'),
+  environment: gateEvidence('env', 'environment'),
   migrations: checkMigrations,
   'locked-dependencies': checkLocked,
   backup: checkBackup,
@@ -123,10 +125,18 @@ async function check(
   return own(context, settings);
 }
 
+const coAuthor = /^co-authored-by: *(.+<[^>]+>)\s*$/gim;
+
+/** The addresses of everybody who wrote what is released, co-authors included. */
 async function authorsOf(context: ChecklistContext): Promise<ReadonlySet<string>> {
   const { host, root, previous, options } = context;
   if (!options.fourEyes) return new Set();
   const range = previous === null ? 'HEAD' : `refs/tags/${previous.name}..HEAD`;
   const commits = await readLog(host, root, [range]);
-  return new Set(commits.map(({ author }) => /<([^>]*)>$/.exec(author)?.[1] ?? ''));
+  const contacts = commits.flatMap(({ author, message }) => [
+    author,
+    ...[...message.matchAll(coAuthor)].map((match) => match[1]!),
+  ]);
+  const mapped = await mapContacts(host, root, contacts);
+  return new Set([...contacts, ...mapped].map(addressOf));
 }

@@ -63,6 +63,10 @@ export function readCrate(
   readonly name: string | null;
   readonly isRoot: boolean;
   readonly inherits: boolean;
+  /** Its own version as written, or that of its workspace; null: it has none. */
+  readonly version: string | null;
+  /** Whether its workspace gives a version to those that inherit it. */
+  readonly sharesVersion: boolean;
 } {
   const entries = entriesOf(text, path);
   const at = (key: string): TomlValue | undefined =>
@@ -71,6 +75,9 @@ export function readCrate(
   return {
     name: stringOf(at('package.name')),
     isRoot: hasTable(text, path, 'workspace'),
+    version:
+      stringOf(at('package.version')) ?? stringOf(at('workspace.package.version')),
+    sharesVersion: stringOf(at('workspace.package.version')) !== null,
     inherits: inherited?.type === 'TOMLValue' && inherited.value === true,
   };
 }

@@ -48,6 +48,12 @@ export function placesInManifest(
   ];
 }
 
+/** Where lerna.json holds the version of all packages; `independent` is not one. */
+export function placesInLerna(text: string, path: string): readonly VersionPlace[] {
+  const places = versionOf(parseJson(text, path), text, path);
+  return places.filter(({ found }) => found !== 'independent');
+}
+
 /** Where a package.json without a version of its own holds such ranges. */
 export function rangesInManifest(
   text: string,

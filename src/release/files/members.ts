@@ -1,12 +1,14 @@
 import { findCrateMembers } from './crate-members.ts';
 import { findNpmMembers } from './npm-members.ts';
-import type { ProjectFiles } from './npm-members.ts';
 import type { ProjectNames } from './place.ts';
+import type { LeftOut, ProjectFiles } from './project-files.ts';
 import type { Target, TargetKind } from './targets.ts';
 
 interface Named {
   readonly names: ProjectNames;
   readonly targets: readonly Target[];
+  /** Members of the workspaces that keep their own version. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** Lock files that hold nothing of a project without workspaces. */
@@ -24,31 +26,33 @@ export async function addMembers(
     targets.filter(({ kind }) => kind === wanted);
   const npm = await findNpmMembers(of('manifest'), files);
   const cargo = await findCrateMembers(of('cargo'), files);
-  const python = await pythonNames(of('pyproject'), files);
+  const python = await findPython(of('pyproject'), files);
+  const maven = await findMaven(of('pom'), files);
   const { folders, members, packages } = npm;
-  const crates = [...cargo.crates, ...python];
+  const crates = [...cargo.crates, ...python.projects];
   const isUseful = ({ kind }: Target): boolean =>
     packages.length > 0 || !ofWorkspaces.includes(kind);
   const kinds = new Map(npm.targets.map(({ path, kind }) => [path, kind]));
   const named = targets
     .filter(isUseful)
     .map((target) => ({ ...target, kind: kinds.get(target.path) ?? target.kind }));
-  const others = npm.targets.filter(
+  const others = [...npm.targets, ...python.targets, ...maven.targets].filter(
     ({ path }) => !targets.some((target) => target.path === path),
   );
   return {
-    names: { folders, members, packages, crates },
+    names: { folders, members, packages, crates, artifacts: maven.artifacts },
     targets: [...named, ...others, ...cargo.targets],
+    leftOut: [npm, cargo, python, maven].flatMap(({ leftOut }) => leftOut),
   };
 }
 
-async function pythonNames(
-  targets: readonly Target[],
-  { read }: ProjectFiles,
-): Promise<readonly string[]> {
-  if (targets.length === 0) return [];
-  const { readTomlText } = await import('./toml.ts');
-  return targets.flatMap(
-    ({ path }) => readTomlText(read(path).text, path, 'project.name') ?? [],
-  );
+// The parsers of TOML and XML are loaded only for projects that need them.
+async function findPython(named: readonly Target[], files: ProjectFiles) {
+  if (named.length === 0) return { projects: [], targets: [], leftOut: [] };
+  return (await import('./python-members.ts')).findPythonMembers(named, files);
+}
+
+async function findMaven(named: readonly Target[], files: ProjectFiles) {
+  if (named.length === 0) return { artifacts: [], targets: [], leftOut: [] };
+  return (await import('./maven-members.ts')).findMavenMembers(named, files);
 }

@@ -1,16 +1,9 @@
 import { posix } from 'node:path';
 import type { ProjectNames } from './place.ts';
+import { leadingVersion } from './leading-version.ts';
+import type { LeftOut, ProjectFiles } from './project-files.ts';
 import type { Target } from './targets.ts';
-import type { SourceFile } from './text.ts';
 import type { Manifest } from './workspaces.ts';
-
-/** How the files of a project are reached. */
-export interface ProjectFiles {
-  readonly read: (path: string) => SourceFile;
-  readonly exists: (path: string) => boolean;
-  /** All tracked files; asked for only where there are workspaces. */
-  readonly list: () => Promise<readonly string[]>;
-}
 
 /** The npm side of a project: its targets, and what its lock files call it. */
 export interface NpmMembers extends Pick<
@@ -18,6 +11,7 @@ export interface NpmMembers extends Pick<
   'folders' | 'members' | 'packages'
 > {
   readonly targets: readonly Target[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 interface Member extends Manifest {
@@ -35,7 +29,7 @@ export async function findNpmMembers(
   files: ProjectFiles,
 ): Promise<NpmMembers> {
   if (named.length === 0)
-    return { folders: [''], members: [''], packages: [], targets: [] };
+    return { folders: [''], members: [''], packages: [], targets: [], leftOut: [] };
   const { readManifest } = await import('./workspaces.ts');
   const open = (path: string): Member => ({
     path,
@@ -44,10 +38,13 @@ export async function findNpmMembers(
   const own = named.map(({ path }) => open(path));
   const others = await findOthers(own, files, open);
   const isWhole = own.some(({ path }) => path === rootPath);
-  const shared = isWhole ? others.filter(isReleased) : [];
+  const leading = isWhole ? await leaderOf(own, others, files) : null;
+  const isSharing = (member: Member): boolean =>
+    isReleased(member) && member.version === leading;
+  const shared = others.filter(isSharing);
   // A root that is never released holds its members together and has no version.
   const released = own.filter(
-    (member) => shared.length === 0 || member.path !== rootPath || isReleased(member),
+    (member) => shared.length === 0 || member.path !== rootPath || isSharing(member),
   );
   const versioned = [...released, ...shared].filter(({ version }) => version !== null);
   const all = [...own, ...others];
@@ -60,7 +57,35 @@ export async function findNpmMembers(
       path: member.path,
       kind: [...released, ...shared].includes(member) ? 'manifest' : 'manifest-ranges',
     })),
+    leftOut: isWhole
+      ? others.filter((member) => isReleased(member) && !isSharing(member)).map(leave)
+      : [],
   };
+}
+
+function leave({ path, version }: Member): LeftOut {
+  return { path, version: version! };
+}
+
+/** The version that the members share: that of lerna.json, of the root, or of most. */
+async function leaderOf(
+  own: readonly Member[],
+  others: readonly Member[],
+  { exists, read }: ProjectFiles,
+): Promise<string | null> {
+  const root = own.find(({ path }) => path === rootPath) ?? null;
+  const file = 'lerna.json';
+  const { readManifest } = await import('./workspaces.ts');
+  const lerna = exists(file) ? readManifest(read(file).text, file).version : null;
+  if (lerna !== null && lerna !== 'independent') return lerna;
+  const versions = others
+    .filter((member) => isReleased(member) && !member.isPrivate)
+    .map(({ version }) => version!);
+  const isRootReleased = root !== null && isReleased(root);
+  const leads =
+    isRootReleased &&
+    (!root.isPrivate || versions.length === 0 || versions.includes(root.version!));
+  return leads ? root.version : leadingVersion(versions);
 }
 
 function isReleased({ version, isPlaceholder }: Manifest): boolean {
@@ -70,7 +95,7 @@ function isReleased({ version, isPlaceholder }: Manifest): boolean {
 /** The root and the members of its workspace that are not named already. */
 async function findOthers(
   own: readonly Member[],
-  { read, exists, list }: ProjectFiles,
+  { read, exists, list, isExcluded }: ProjectFiles,
   open: (path: string) => Member,
 ): Promise<readonly Member[]> {
   if (!exists(rootPath)) return [];
@@ -85,6 +110,7 @@ async function findOthers(
   const members = folders.map((folder) => `${folder}/${rootPath}`);
   return [rootPath, ...members]
     .filter((path) => !own.some((member) => member.path === path))
+    .filter((path) => !isExcluded(path))
     .map(open);
 }
 

@@ -31,4 +31,6 @@ export interface ProjectNames {
   readonly packages: readonly string[];
   /** Names of the crates and Python projects that share the version. */
   readonly crates: readonly string[];
+  /** Maven's artifacts that share the version, as `groupId:artifactId`. */
+  readonly artifacts: readonly string[];
 }

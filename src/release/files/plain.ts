@@ -80,3 +80,13 @@ function placeOf(match: RegExpExecArray, offset: number, path: string): VersionP
 function escape(text: string): string {
   return text.replace(/[$()*+./?[\\\]^{|}-]/g, '\\$&');
 }
+
+/** The version that a Python file gives to `__version__`, `VERSION` or `version`. */
+export function placesInPythonFile(text: string): readonly VersionPlace[] {
+  const assignment =
+    /^(?:__version__|VERSION|version)\s*(?::\s*[\w.]+\s*)?=\s*["'](v?[^"'\s]+)["']/dm;
+  const match = assignment.exec(text);
+  if (match === null) return [];
+  const [start, end] = match.indices![1]!;
+  return [{ start, end, found: match[1]!, scheme: 'pep440' }];
+}

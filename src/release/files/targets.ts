@@ -1,10 +1,12 @@
 import { join, posix } from 'node:path';
 import type { Host } from '../../core/host.ts';
 import {
+  placesInPythonFile,
   placesInVersionFile,
   placesOfPattern,
   placesOnAnnotatedLines,
 } from './plain.ts';
+import type { FileSetting } from '../settings/settings.ts';
 import type { ProjectNames, VersionPlace } from './place.ts';
 
 /** A file that a release writes its version into. */
@@ -57,7 +59,10 @@ const finders = {
     (await cargo()).rangesInCargoManifest(text, path, names),
   'toml-lock': async (text, path, names) =>
     (await import('./toml-lock.ts')).placesInTomlLock(text, path, names),
-  pom: async (text, path) => (await import('./pom.ts')).placesInPom(text, path),
+  pom: async (text, path, names) =>
+    (await import('./pom.ts')).placesInPom(text, path, names),
+  lerna: async (text, path) => (await json()).placesInLerna(text, path),
+  'python-file': placesInPythonFile,
   annotated: placesOnAnnotatedLines,
   pattern: (text, path, _names, target) =>
     placesOfPattern(text, path, target.pattern ?? ''),
@@ -90,6 +95,7 @@ const kindOfFile: Readonly<Record<string, TargetKind>> = {
   'package-lock.json': 'npm-lock',
   'npm-shrinkwrap.json': 'npm-lock',
   'bun.lock': 'bun-lock',
+  'lerna.json': 'lerna',
   'pnpm-lock.yaml': 'pnpm-lock',
   'yarn.lock': 'yarn-lock',
   VERSION: 'version',
@@ -99,9 +105,6 @@ const kindOfFile: Readonly<Record<string, TargetKind>> = {
   'Cargo.lock': 'toml-lock',
   'pom.xml': 'pom',
 };
-
-/** Files that a release may name: a path, or a path and a pattern. */
-export type FileSetting = string | { readonly path: string; readonly pattern: string };
 
 /** The files that a project names, or the known version files in its root. */
 export function chooseTargets(
@@ -123,26 +126,34 @@ const locksOf: Readonly<Partial<Record<TargetKind, readonly string[]>>> = {
     'bun.lock',
     'pnpm-lock.yaml',
     'yarn.lock',
+    'lerna.json',
   ],
   pyproject: ['uv.lock'],
   cargo: ['Cargo.lock'],
 };
 
-/** The lock files beside the files that are named: they repeat the version. */
+/** The nearest lock files at or above the files that are named: they repeat it. */
 function withLocks(
   named: readonly Target[],
   host: Host,
   root: string,
 ): readonly Target[] {
-  const beside = named.flatMap(({ path, kind }) =>
-    (locksOf[kind] ?? []).map((name) => posix.join(posix.dirname(path), name)),
+  const found = named.flatMap(({ path, kind }) =>
+    (locksOf[kind] ?? []).flatMap(
+      (name) =>
+        foldersUpFrom(posix.dirname(path))
+          .map((folder) => posix.join(folder, name))
+          .find((file) => host.fs.existsSync(join(root, file))) ?? [],
+    ),
   );
-  const missing = beside.filter(
-    (path) =>
-      !named.some((target) => target.path === path) &&
-      host.fs.existsSync(join(root, path)),
-  );
+  const missing = found.filter((path) => !named.some((target) => target.path === path));
   return [...named, ...[...new Set(missing)].map(targetOf)];
+}
+
+/** A folder and all above it, to the root of the project. */
+function foldersUpFrom(folder: string): readonly string[] {
+  if (folder === '.') return ['.'];
+  return [folder, ...foldersUpFrom(posix.dirname(folder))];
 }
 
 function targetOf(file: FileSetting): Target {

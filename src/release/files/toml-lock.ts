@@ -47,11 +47,18 @@ function isOwn(
   const name = stringOf(fields.get('name'));
   const source = fields.get('source');
   const isLocal = source === undefined || source.type === 'TOMLInlineTable';
-  return name !== null && crates.includes(name) && isLocal && !isRemote(source);
+  const isKnown = name !== null && crates.some((own) => isSameName(own, name));
+  return isKnown && isLocal && !isRemote(source);
 }
 
 function isRemote(source: TomlValue | undefined): boolean {
   if (source?.type !== 'TOMLInlineTable') return false;
   const keys = source.body.flatMap(({ key }) => key.keys.map(nameOf));
   return !keys.some((key) => key === 'editable' || key === 'virtual');
+}
+
+/** PEP 503: runs of `-`, `_` and `.` are one `-`. Crates differ by more than that. */
+function isSameName(one: string, other: string): boolean {
+  const normal = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
+  return normal(one) === normal(other);
 }

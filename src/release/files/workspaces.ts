@@ -1,12 +1,7 @@
 import { findNodeAtLocation, getNodeValue } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
 import { parseJson } from './json.ts';
-
-/** A member of a workspace that has a version of its own. */
-export interface Member {
-  readonly path: string;
-  readonly name: string;
-}
+import { isPlaceholder } from './placeholder.ts';
 
 /** What a package.json says of itself. */
 export interface Manifest {
@@ -14,7 +9,8 @@ export interface Manifest {
   readonly version: string | null;
   /** The patterns of its workspaces, as written. */
   readonly workspaces: readonly string[];
-  /** Private and at 0.0.0: never released, its version is no version. */
+  readonly isPrivate: boolean;
+  /** Its version stands for none: private at 0.0.0, or `0.0.0-development`. */
   readonly isPlaceholder: boolean;
 }
 
@@ -24,11 +20,14 @@ export function readManifest(text: string, path: string): Manifest {
   const read = (...at: string[]): unknown => valueOf(findNodeAtLocation(root, at));
   const workspaces = read('workspaces', 'packages') ?? read('workspaces');
   const version = textOr(read('version'));
+  const isPrivate = read('private') === true;
   return {
     name: textOr(read('name')),
     version,
     workspaces: Array.isArray(workspaces) ? workspaces.map(String) : [],
-    isPlaceholder: read('private') === true && (version ?? '0.0.0') === '0.0.0',
+    isPrivate,
+    isPlaceholder:
+      isPlaceholder(version) || (isPrivate && (version ?? '0.0.0') === '0.0.0'),
   };
 }
 

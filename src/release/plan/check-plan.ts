@@ -3,7 +3,9 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { matchesAny } from '../../commits/branch-pattern.ts';
-import type { ReleaseSettings } from '../settings.ts';
+import type { ReleaseSettings } from '../settings/settings.ts';
+import { findProject, writeVersion } from '../files/project.ts';
+import { describeEffects } from './draft-plan.ts';
 import { checkRemote } from './check-remote.ts';
 import type { Plan } from './plan.ts';
 import { checkPreflight } from './preflight.ts';
@@ -11,6 +13,9 @@ import { checkPreflight } from './preflight.ts';
 const fail = defineErrors('plan-check', {
   head: 'the plan was made for commit {planned} and HEAD is {head}; make it again',
   branch: 'the plan was made for branch {planned}, not {branch}; switch to it',
+  differs:
+    'the plan says {said}, and its files and settings make it {found}; make it again ' +
+    'with --dry-run --format json',
   tag: 'the tag {tag} exists meanwhile; make the plan again',
 });
 
@@ -37,8 +42,40 @@ export async function checkPlan(
     throw fail('head', { planned: planned.slice(0, 7), head: head.slice(0, 7) });
   const branch = state.branch ?? '';
   if (plan.branch !== branch) throw fail('branch', { planned: plan.branch, branch });
+  await checkItself(host, state, settings, plan);
   if (plan.tag === null) return;
   const tag = plan.tag.name;
   if (state.tags.some(({ name }) => name === tag)) throw fail('tag', { tag });
   if (plan.push !== null) await checkRemote(host, state, plan.push.remote, tag);
+}
+
+/**
+ * Checks a plan against itself: its words, its versions and its edits must be of one
+ * release, so that what it shows is what it does.
+ */
+async function checkItself(
+  host: Host,
+  { root }: RepositoryState,
+  settings: ReleaseSettings,
+  plan: Plan,
+): Promise<void> {
+  const { to, from, commit, tag, effects } = plan;
+  const agree = (said: string, found: string): void => {
+    if (said !== found)
+      throw fail('differs', { said: `'${said}'`, found: `'${found}'` });
+  };
+  agree(effects.join('; '), describeEffects(plan).join('; '));
+  const message = settings.message.replaceAll('{version}', to);
+  if (commit !== null) agree(commit.message, message);
+  if (tag !== null) agree(tag.name, settings.tagPrefix + to);
+  const { version, files } = await findProject(host, root, settings);
+  for (const { path, places } of files) {
+    const planned = plan.files.find((file) => file.path === path);
+    if (planned === undefined) continue;
+    agree(from, version ?? from);
+    for (const place of places) {
+      const edit = planned.edits.find(({ start }) => start === place.start);
+      agree(edit?.text ?? place.found, writeVersion(place, to));
+    }
+  }
 }

@@ -2,22 +2,28 @@ import { gt, inc, lt, lte, parse } from 'semver';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { registerMessages, renderMessage } from '../../core/messages.ts';
+import { countNoun } from '../../core/count-noun.ts';
 import { readLog } from '../../git/log.ts';
+import type { Level } from '../../commits/default-levels.ts';
+import type { CommitMessage } from '../../commits/message.ts';
 import { decideLevel } from '../../commits/level.ts';
 import type { LevelDecision } from '../../commits/level.ts';
-import type { ReleaseSettings } from '../settings.ts';
-import { autoVersion, coreOf, nextVersion } from '../version/next-version.ts';
+import type { ReleaseSettings } from '../settings/settings.ts';
+import { autoVersion, coreOf, isFirst, nextVersion } from '../version/next-version.ts';
 import { lastStable } from '../version/tags.ts';
 import type { VersionTag } from '../version/tags.ts';
 
 const fail = defineErrors('auto', {
   suspected:
-    '{count} places look like a breaking change in no valid form, the ' +
-    "first: commit {id}, line {line}: '{text}'. Name the level " +
-    'yourself, or take --accept to count them as none',
+    '{count} may be a breaking change and has no valid form, the first: commit {id}, ' +
+    "line {line}: '{text}'. Use --accept breaking to count it, --accept none to pass " +
+    'over it, or name the level yourself',
 });
 
 registerMessages('level', {
+  nearly:
+    '{count} with a header that is nearly right counted for nothing, the first: {id} ' +
+    "'{subject}'; meant is '{fixed}'",
   low:
     '{version} is less than the commits since {since} ask for: {id} ' +
     "'{subject}' makes it {implied} ({level}), which qa bump auto would take",
@@ -29,9 +35,14 @@ export interface VersionRequest {
   /** A level, `auto` or a version. */
   readonly wanted: string;
   readonly preid: string | null;
-  /** Goes on although something looks like a breaking change. */
-  readonly accept: boolean;
+  /** Goes on although something looks like a breaking change: as none, or as one. */
+  readonly accept: Accepted | null;
+  /** Versions that were taken back and whose tags still exist. */
+  readonly yanked?: readonly string[];
 }
+
+/** What a place counts for that looks like a breaking change in no valid form. */
+export type Accepted = 'breaking' | 'none';
 
 /** A version and why it is that one; null where there is nothing to release. */
 export interface ChosenVersion {
@@ -53,14 +64,14 @@ export async function chooseVersion(
   tags: readonly VersionTag[],
   settings: ReleaseSettings,
 ): Promise<ChosenVersion> {
-  const { current, wanted, preid } = request;
+  const { current, wanted, preid, yanked = [] } = request;
   const tagged = tags.map(({ version }) => version);
   const since = stableUpTo(current, tags);
   if (wanted === 'auto') {
     const decision = await decide(host, root, since, current, settings);
     return chooseByCommits(request, tagged, since, decision);
   }
-  const version = nextVersion({ current, wanted, preid, tagged });
+  const version = nextVersion({ current, wanted, preid, tagged, yanked });
   const reason = `${wanted} was asked for`;
   // Without a stable version there is nothing that the commits could be above.
   if (since === null) return { version, reason, decision: null, notice: null };
@@ -69,23 +80,72 @@ export async function chooseVersion(
 }
 
 function chooseByCommits(
-  { current, preid, accept }: VersionRequest,
+  request: VersionRequest,
   tagged: readonly string[],
   since: VersionTag | null,
-  decision: LevelDecision,
+  decided: LevelDecision,
 ): ChosenVersion {
-  if (!accept) checkSuspects(decision);
+  const { current, preid, accept } = request;
+  if (accept === null) checkSuspects(decided);
+  const decision = accept === 'breaking' ? countSuspects(decided, current) : decided;
   const { level, decisive } = decision;
-  const range = since === null ? 'the first commit' : since.name;
-  if (level === null || decisive === null)
-    return { version: null, reason: nothingSince(range), decision, notice: null };
-  const lastStable = since?.version ?? '0.0.0';
-  const version = autoVersion({ current, lastStable, level, preid, tagged });
+  const range = nameOf(since);
+  if (level === null || decisive === null) {
+    const reason = nothingSince(range, decision);
+    return { version: null, reason, decision, notice: null };
+  }
+  const notice = nearlyRight(decision);
+  if (preid === null && isFirst({ current, tagged }))
+    return { version: current, reason: firstReason, decision, notice };
   const policy = decision.level !== 'major' && isInitial(current) ? initialPolicy : '';
   const reason =
     `${decisive.id.slice(0, 7)} '${decisive.message.subject}' is the ` +
     `highest since ${range}: ${level}${policy}`;
-  return { version, reason, decision, notice: null };
+  return { version: raise(request, tagged, since, level), reason, decision, notice };
+}
+
+function nameOf(since: VersionTag | null): string {
+  return since === null ? 'the first commit' : since.name;
+}
+
+function raise(
+  { current, preid, yanked = [] }: VersionRequest,
+  tagged: readonly string[],
+  since: VersionTag | null,
+  level: Level,
+): string {
+  const lastStable = since?.version ?? '0.0.0';
+  const asked = { current, lastStable, level, preid, tagged, yanked };
+  return autoVersion(asked);
+}
+
+const firstReason = 'the files hold it, and no version is tagged yet';
+
+/** Counts each place that looks like a breaking change as one. */
+function countSuspects(decision: LevelDecision, current: string): LevelDecision {
+  const [first] = decision.suspects;
+  if (first === undefined) return decision;
+  const decisive = decision.commits.find(({ id }) => id === first.id)!;
+  return { ...decision, level: isInitial(current) ? 'minor' : 'major', decisive };
+}
+
+/** What to say of commits that count for nothing because their header is broken. */
+function nearlyRight({ commits }: LevelDecision): string | null {
+  const broken = commits.filter(({ message }) => isNearlyRight(message));
+  const [first] = broken;
+  if (first === undefined) return null;
+  const { subject } = first.message;
+  const data = { count: countNoun(broken.length, 'commit'), subject };
+  const id = first.id.slice(0, 7);
+  const fixed = first.message.broken!.corrected!;
+  return renderMessage('level/nearly', { ...data, id, fixed });
+}
+
+/** A header with a type that only lacks or has too much of a space or a mark. */
+function isNearlyRight({ broken }: CommitMessage): boolean {
+  return (
+    broken !== null && broken.corrected !== null && !broken.problems.includes('noType')
+  );
 }
 
 /** What to say where a version is below what a commit asks for. */
@@ -107,8 +167,9 @@ export function noticeOf(
 
 const initialPolicy = ' (on 0.x breaking and feat are minor, fix is patch)';
 
-function nothingSince(range: string): string {
-  return `no commit since ${range} asks for a release`;
+function nothingSince(range: string, decision: LevelDecision): string {
+  const nearly = nearlyRight(decision);
+  return `no commit since ${range} asks for a release${nearly === null ? '' : `; ${nearly}`}`;
 }
 
 function isInitial(version: string): boolean {
@@ -151,6 +212,6 @@ function checkSuspects({ suspects }: LevelDecision): void {
   const [first] = suspects;
   if (first === undefined) return;
   const { id, line, text } = first;
-  const count = suspects.length;
+  const count = countNoun(suspects.length, 'place');
   throw fail('suspected', { count, id: id.slice(0, 7), line, text: text.trim() });
 }

@@ -1,8 +1,8 @@
 import { isSet } from '../../git/repository-state.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
-import type { ReleaseSettings } from '../settings.ts';
+import type { ReleaseSettings } from '../settings/settings.ts';
 import type { ChosenVersion } from './choose-version.ts';
-import type { BumpRequest } from './plan-bump.ts';
+import type { BumpRequest } from './bump-request.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 
 export interface DraftContext {
@@ -25,7 +25,7 @@ export function draftPlan(context: DraftContext, files: readonly PlannedFile[]):
     level: chosen.decision?.level ?? request.wanted,
     head: state.head ?? '',
     branch: state.branch ?? '',
-    ...planGit(context, to),
+    ...planGit(context, to, files.length > 0),
     runsGitHooks: request.runsGitHooks,
     commits: (chosen.decision?.commits ?? []).map(({ id, message, level }) => ({
       ...{ id, subject: message.subject, level },
@@ -37,6 +37,7 @@ export function draftPlan(context: DraftContext, files: readonly PlannedFile[]):
 function planGit(
   { request, settings, state, anchor }: DraftContext,
   version: string,
+  hasFiles: boolean,
 ): Pick<Plan, 'commit' | 'tag' | 'push'> {
   if (!request.commit) return { commit: null, tag: null, push: null };
   const message = settings.message.replaceAll('{version}', version);
@@ -48,20 +49,23 @@ function planGit(
     isSigned: isSigned('tag.gpgsign'),
   };
   return {
-    commit: { message, isSigned: isSigned('commit.gpgsign') },
+    commit: hasFiles ? { message, isSigned: isSigned('commit.gpgsign') } : null,
     tag: request.tag ? tag : null,
     push: request.push ? { remote: settings.remote } : null,
   };
 }
 
-function describeEffects(plan: Omit<Plan, 'effects'>): readonly string[] {
+/** What a plan does, step by step, in words. */
+export function describeEffects(plan: Omit<Plan, 'effects'>): readonly string[] {
   const { files, commit, tag, push, branch } = plan;
   const effects = files.map(({ path }) => `write ${path}`);
   const signed = (isSigned: boolean): string => (isSigned ? ' (signed)' : '');
   if (commit !== null)
     effects.push(`commit '${commit.message}' on ${branch}${signed(commit.isSigned)}`);
-  if (tag !== null)
-    effects.push(`tag ${tag.name}${signed(tag.isSigned)}, with the commit`);
+  if (tag !== null) {
+    const at = commit === null ? `on ${plan.head.slice(0, 7)}` : 'with the commit';
+    effects.push(`tag ${tag.name}${signed(tag.isSigned)}, ${at}`);
+  }
   const pushed = tag === null ? branch : `${branch} and ${tag.name}`;
   if (push !== null) effects.push(`push ${pushed} to ${push.remote}`);
   return effects;

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Host } from '../../core/host.ts';
 import { prerelease } from 'semver';
 import type { RepositoryState } from '../../git/repository-state.ts';
-import { entriesFrom } from '../changelog/entries.ts';
+import { entriesFrom, styleOfEntries } from '../changelog/entries.ts';
+import type { EntryStyle } from '../changelog/entries.ts';
 import { linksFor } from '../changelog/links.ts';
 import { promoteUnreleased } from '../changelog/promote.ts';
 import { decideLevel } from '../../commits/level.ts';
@@ -13,7 +14,8 @@ import { applyEdits } from '../../core/edit.ts';
 import { decodeText } from '../files/text.ts';
 import type { Edit } from '../../core/edit.ts';
 import type { SourceFile } from '../files/text.ts';
-import type { ReleaseSettings } from '../settings.ts';
+import { releaseDefaults } from '../settings/settings.ts';
+import type { ReleaseSettings } from '../settings/settings.ts';
 import type { VersionTag } from '../version/tags.ts';
 import { editsBetween } from './changelog-edit.ts';
 import { previousTag } from './choose-version.ts';
@@ -30,6 +32,8 @@ export interface FilesQuery {
   readonly versionFiles: readonly VersionFile[];
   readonly from: 'unreleased' | 'commits' | null;
   readonly allowEmpty: boolean;
+  /** Tells the user what is not done. */
+  readonly notice: (text: string) => void;
 }
 
 export interface PlannedFiles {
@@ -66,10 +70,13 @@ export async function planFiles(
       edits.set(changelog.path, changes);
     }
   }
-  const files = [...sources.values()].map((file) => plan(file, edits.get(file.path)!));
+  const files = [...sources.values()]
+    .map((file) => plan(file, edits.get(file.path)!))
+    // The first release may be the version that the files hold already.
+    .filter(({ before, after }) => before !== after);
   return {
     files,
-    sources: new Map([...sources].map(([path, { text }]) => [path, text])),
+    sources: new Map(files.map(({ path }) => [path, sources.get(path)!.text])),
   };
 }
 
@@ -78,17 +85,28 @@ function plan({ path, bytes, text }: SourceFile, edits: readonly Edit[]): Planne
   return { path, before: sha256(bytes), after: sha256(after), edits };
 }
 
+/** Where a changelog is kept besides CHANGELOG.md. */
+const otherNames = ['HISTORY.md', 'CHANGES.md', 'RELEASES.md'];
+
 function readChangelog(
   host: Host,
-  { changelog }: ReleaseSettings,
-  { root, version }: FilesQuery,
+  settings: ReleaseSettings,
+  { root, version, from, notice }: FilesQuery,
 ): SourceFile | null {
+  const { changelog } = settings;
   if (changelog.path === null) return null;
   if (prerelease(version) !== null && !changelog.prereleases) return null;
-  const file = join(root, changelog.path);
-  if (!host.fs.existsSync(file)) return null;
-  const bytes = host.fs.readFileSync(file);
-  return { path: changelog.path, bytes, text: decodeText(bytes, changelog.path) };
+  const usual = releaseDefaults.changelog.path;
+  const names =
+    changelog.path === usual ? [changelog.path, ...otherNames] : [changelog.path];
+  const path = names.find((name) => host.fs.existsSync(join(root, name)));
+  if (path === undefined) {
+    const isAsked = from !== null || changelog.from === 'commits';
+    if (isAsked) notice(`there is no ${changelog.path}, so no changelog is written`);
+    return null;
+  }
+  const bytes = host.fs.readFileSync(join(root, path));
+  return { path, bytes, text: decodeText(bytes, path) };
 }
 
 async function promote(
@@ -102,12 +120,15 @@ async function promote(
   const before = previousTag(version, tags);
   const from = query.from ?? settings.changelog.from;
   const remote = state.config.get(`remote.${settings.remote}.url`.toLowerCase());
+  const links = remote === undefined ? null : linksFor(remote);
+  const style = styleOfEntries(text, links);
   return promoteUnreleased(text, {
-    ...{ path, version, tag, allowEmpty },
+    ...{ path, version, tag, allowEmpty, links },
+    unreleased: settings.changelog.unreleased,
     date: host.now().toISOString().slice(0, 10),
     previousTag: before?.name ?? null,
-    links: remote === undefined ? null : linksFor(remote),
-    entries: from === 'commits' ? await entries(host, settings, query, before) : null,
+    entries:
+      from === 'commits' ? await entries(host, settings, query, before, style) : null,
   });
 }
 
@@ -116,10 +137,11 @@ async function entries(
   { levels, expandSquash }: ReleaseSettings,
   { root, chosen }: FilesQuery,
   before: VersionTag | null,
+  style: EntryStyle,
 ): Promise<string> {
-  if (chosen.decision !== null) return entriesFrom(chosen.decision.commits);
+  if (chosen.decision !== null) return entriesFrom(chosen.decision.commits, style);
   const range = before === null ? 'HEAD' : `refs/tags/${before.name}..HEAD`;
   const history = await readLog(host, root, [range]);
   const policy = { levels, expandSquash, isInitial: false };
-  return entriesFrom(decideLevel(history, policy).commits);
+  return entriesFrom(decideLevel(history, policy).commits, style);
 }

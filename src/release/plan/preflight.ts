@@ -1,3 +1,4 @@
+import { countNoun } from '../../core/count-noun.ts';
 import { defineErrors } from '../../core/errors.ts';
 import { renderMessage } from '../../core/messages.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
@@ -8,10 +9,10 @@ const messages = {
   branch:
     "branch '{branch}' is not released from. Switch to one of " +
     '{allowed}, or name it under release.branches',
-  dirty: '{count} tracked files have changes ({first}); commit or stash them',
+  dirty: '{count} with changes ({first}); commit or stash them',
   underWay: 'a {what} is under way; finish or abort it (git {what} {end})',
   behind:
-    '{branch} is {count} commits behind {upstream} as last fetched; ' +
+    '{branch} is {count} behind {upstream} as last fetched; ' +
     'pull them first (git pull --ff-only)',
   shallow:
     'this clone is shallow, so tags and commits may be missing; run ' +
@@ -41,13 +42,18 @@ export interface PreflightQuery {
  * @throws QaError that names every problem, a line each
  */
 export function checkPreflight(state: RepositoryState, query: PreflightQuery): void {
-  const problems = [...findProblems(state, query)];
-  if (problems.length === 0) return;
-  throw fail('refused', {
-    problems: problems
-      .map(([id, data]) => renderMessage(`preflight/${id}`, data))
-      .join('\nqa: '),
-  });
+  const problems = preflightProblems(state, query);
+  if (problems.length > 0) throw fail('refused', { problems: problems.join('\nqa: ') });
+}
+
+/** The same problems as sentences. */
+export function preflightProblems(
+  state: RepositoryState,
+  query: PreflightQuery,
+): readonly string[] {
+  return [...findProblems(state, query)].map(([id, data]) =>
+    renderMessage(`preflight/${id}`, data),
+  );
 }
 
 function* findProblems(
@@ -59,7 +65,11 @@ function* findProblems(
   if (underWay !== null) yield ['underWay', { what: underWay, end }];
   if (isShallow) yield ['shallow', {}];
   if (query.commits && head === null) yield ['unborn', {}];
-  if (dirty.length > 0) yield ['dirty', { count: dirty.length, first: dirty[0]! }];
+  if (dirty.length > 0)
+    yield [
+      'dirty',
+      { count: countNoun(dirty.length, 'tracked file'), first: dirty[0]! },
+    ];
   if (query.isIndexLocked)
     yield ['indexLocked', { file: `${state.gitDir}/index.lock` }];
   if (query.commits) yield* branchProblems(state, query);
@@ -77,5 +87,9 @@ function* branchProblems(
   }
   if (!isBranchAllowed(branch))
     yield ['branch', { branch, allowed: allowed.join(', ') }];
-  if (behind > 0) yield ['behind', { branch, count: behind, upstream: upstream! }];
+  if (behind > 0)
+    yield [
+      'behind',
+      { branch, count: countNoun(behind, 'commit'), upstream: upstream! },
+    ];
 }

@@ -6,7 +6,7 @@ import type { Plan } from './plan.ts';
 const fail = defineErrors('plan-file', {
   unreadable:
     '{file} could not be read ({reason}); name a plan from --dry-run --format json',
-  invalid: '{file} is no plan: {problem}. Make one with --dry-run --format json',
+  invalid: '{file} is not a plan: {problem}. Make one with --dry-run --format json',
 });
 
 /** Reads a plan that `--dry-run --format json` printed. */
@@ -35,7 +35,7 @@ export async function readPlan(host: Host, file: string): Promise<Plan> {
     schemaVersion: z.literal(1),
     ...{ from: text, to: text, level: text, reason: z.string(), branch: z.string() },
     head: z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64}|)$/),
-    files: z.array(planned).min(1),
+    files: z.array(planned),
     commit: z.strictObject(signed).nullable(),
     tag: z.strictObject({ name: text, ...signed }).nullable(),
     push: z.strictObject({ remote: text }).nullable(),

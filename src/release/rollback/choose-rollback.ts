@@ -2,15 +2,17 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { readRemoteRefs } from '../../git/remote.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
-import type { LedgerEntry } from '../apply/journal.ts';
-import { lastStanding, pendingPush, readLedger } from '../apply/ledger.ts';
-import type { StandingRelease } from '../apply/ledger.ts';
-import type { DeploymentSettings, ReleaseSettings } from '../settings.ts';
+import { readLastRelease } from './last-release.ts';
+import type { LedgerEntry } from '../transaction/journal.ts';
+import { lastStanding, pendingPush, readLedger } from '../transaction/ledger.ts';
+import type { StandingRelease } from '../transaction/ledger.ts';
+import type { DeploymentSettings, ReleaseSettings } from '../settings/settings.ts';
 
 const fail = defineErrors('rollback', {
   nothing:
-    'the ledger of this clone knows no release that stands, and ' +
-    'nothing else is rolled back',
+    'neither the ledger of this clone nor the history of {branch} knows a release ' +
+    'that stands: there is no tag whose commit says "{message}"',
+  none: 'every release that this clone made is taken back already',
   unpushed:
     '{version} is taken back here, but {remote} does not know that yet; run qa ' +
     'release resume',
@@ -46,28 +48,46 @@ export async function chooseRollback(
   options: { readonly isOffline: boolean; readonly deletesTag: boolean },
 ): Promise<RollbackChoice> {
   const ledger = readLedger(host, state.commonDir);
-  const standing = standingIn(ledger, settings.remote);
+  const standing =
+    standingIn(ledger, settings.remote) ?? (await fromHistory(host, state, settings));
   const { entry: release } = standing;
   checkState(state, release);
   const isPushed =
     standing.pushedTo !== null ||
     (!options.isOffline && (await isOnRemote(host, state, settings.remote, release)));
   const isTip = state.head === release.commit;
+  const isTagOnly = release.commit === release.parent;
   return {
     release,
     isPushed,
-    way: isPushed || !isTip ? 'yank' : 'undo',
+    way: isPushed || !(isTip || isTagOnly) ? 'yank' : 'undo',
     deletesTag: release.tag !== null && (!isPushed || options.deletesTag),
     deployment: isDeployedBack(ledger, release) ? null : settings.rollback.deployment,
   };
 }
 
-function standingIn(ledger: readonly LedgerEntry[], remote: string): StandingRelease {
+/** The last release as tag and commit tell of it, where the ledger is another clone's. */
+async function fromHistory(
+  host: Host,
+  state: RepositoryState,
+  settings: ReleaseSettings,
+): Promise<StandingRelease> {
+  const entry = await readLastRelease(host, state, settings);
+  if (entry !== null) return { entry, pushedTo: null };
+  const message = settings.message;
+  throw fail('nothing', { branch: state.branch ?? 'HEAD', message });
+}
+
+function standingIn(
+  ledger: readonly LedgerEntry[],
+  remote: string,
+): StandingRelease | null {
   const pending = pendingPush(ledger);
   if (pending?.action === 'yanked')
     throw fail('unpushed', { version: pending.version, remote });
+  const knowsAny = ledger.some(({ action }) => action === 'released');
   const standing = lastStanding(ledger);
-  if (standing === null) throw fail('nothing');
+  if (standing === null && knowsAny) throw fail('none');
   return standing;
 }
 

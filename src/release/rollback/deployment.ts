@@ -1,7 +1,7 @@
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { runCommand } from '../../core/run-child.ts';
-import type { DeploymentSettings } from '../settings.ts';
+import type { DeploymentSettings } from '../settings/settings.ts';
 
 const fail = defineErrors('deployment', {
   command:

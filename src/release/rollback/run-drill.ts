@@ -1,8 +1,9 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { makeFolder, writeAtomically } from '../../core/atomic-write.ts';
 import { defineErrors } from '../../core/errors.ts';
+import { sha256 } from '../../core/hash.ts';
 import type { Host } from '../../core/host.ts';
-import { drillEvidence } from '../checklist/checks/operations.ts';
-import type { DeploymentSettings } from '../settings.ts';
+import type { DeploymentSettings } from '../settings/settings.ts';
 import { rollBackDeployment } from './deployment.ts';
 
 const fail = defineErrors('drill', {
@@ -11,18 +12,25 @@ const fail = defineErrors('drill', {
     'release.rollback.deployment',
 });
 
-/** Tries the deployment rollback and keeps what came of it as evidence. */
+/**
+ * Tries the rollback of the deployment and keeps the result as evidence.
+ * @returns the command that was tried
+ * @throws QaError if the rollback fails; the evidence then says so
+ */
 export async function runDrill(
   host: Host,
   root: string,
   deployment: DeploymentSettings | null,
   versions: { readonly version: string; readonly previous: string },
-): Promise<void> {
+): Promise<string> {
   if (deployment === null) throw fail('none');
+  const { command } = deployment;
   const keep = (exitCode: number): void => {
     const file = join(root, '.qa/evidence/rollback-drill.json');
-    host.fs.mkdirSync(dirname(file), { recursive: true });
-    host.fs.writeFileSync(file, drillEvidence({ host }, deployment.command, exitCode));
+    const finishedAt = host.now().toISOString();
+    const record = { command, exitCode, finishedAt, sha256: sha256(command) };
+    makeFolder(host, file);
+    writeAtomically(host, file, `${JSON.stringify(record, null, 2)}\n`);
   };
   try {
     await rollBackDeployment(host, root, deployment, versions);
@@ -31,5 +39,5 @@ export async function runDrill(
     throw error;
   }
   keep(0);
-  await host.stdout.write(`The rollback was tried: ${deployment.command}\n`);
+  return command;
 }

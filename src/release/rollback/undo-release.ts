@@ -6,13 +6,13 @@ import { askGit } from '../../git/ask.ts';
 import { readGit } from '../../git/read-git.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
-import { stageTree } from '../apply/git-objects.ts';
-import { copyIndex } from '../apply/install-index.ts';
-import { temporaryIndex } from '../apply/journal.ts';
-import type { Journal, LedgerEntry } from '../apply/journal.ts';
-import { takeLock } from '../apply/lock.ts';
-import type { NewFile } from '../apply/stage.ts';
-import { transact } from '../apply/transact.ts';
+import { stageTree } from '../transaction/stage-files.ts';
+import { copyIndex } from '../transaction/install-index.ts';
+import { temporaryIndex } from '../transaction/journal.ts';
+import type { Journal, LedgerEntry } from '../transaction/journal.ts';
+import { takeLock } from '../transaction/lock.ts';
+import type { NewFile } from '../transaction/write-files.ts';
+import { transact } from '../transaction/transact.ts';
 
 const fail = defineErrors('undo', {
   differs:
@@ -34,7 +34,8 @@ export async function undoRelease(
   release: LedgerEntry,
   notice: (text: string) => void,
 ): Promise<void> {
-  const giveBack = takeLock(host, state.commonDir);
+  const unlock = takeLock(host, state.commonDir);
+  const isTagOnly = release.commit === release.parent;
   try {
     const files = await filesOf(host, state.root, release);
     await transact(host, state, {
@@ -42,14 +43,14 @@ export async function undoRelease(
       prepare: async () => undefined,
       build: async (journal) => ({
         ...journal,
-        index: await stageParent(host, state, release, journal),
+        index: isTagOnly ? null : await stageParent(host, state, release, journal),
         refs: refsOf(release),
         entry: { ...release, action: 'undone', at: host.now().toISOString() },
       }),
       reason: `qa: undo ${release.version}`,
     });
   } finally {
-    giveBack();
+    unlock();
   }
 }
 
@@ -72,7 +73,8 @@ function refsOf(release: LedgerEntry): readonly RefChange[] {
   const { branch, commit, parent, tag, tagId } = release;
   const back: RefChange = { ref: `refs/heads/${branch}`, from: commit, to: parent };
   if (tag === null) return [back];
-  return [back, { ref: `refs/tags/${tag}`, from: tagId, to: null }];
+  const tagGone: RefChange = { ref: `refs/tags/${tag}`, from: tagId, to: null };
+  return commit === parent ? [tagGone] : [back, tagGone];
 }
 
 /** `:100644 000000 … M<NUL>path<NUL>`, the side of the parent first. */

@@ -5,10 +5,10 @@ import type { RefChange } from '../../git/ref-transaction.ts';
 import { isSet } from '../../git/repository-state.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { applyPlan } from '../apply/apply-plan.ts';
-import type { LedgerEntry } from '../apply/journal.ts';
-import { pendingPush, readLedger } from '../apply/ledger.ts';
-import { pushEntry } from '../apply/push.ts';
-import { checkVersions } from '../bump.ts';
+import type { LedgerEntry } from '../transaction/journal.ts';
+import { pendingPush, readLedger } from '../transaction/ledger.ts';
+import { pushEntry } from '../push/push-entry.ts';
+import { checkVersions } from '../files/check-versions.ts';
 import { yankVersion } from '../changelog/promote.ts';
 import type { Project } from '../files/project.ts';
 import { writeVersion } from '../files/project.ts';
@@ -18,7 +18,7 @@ import type { Edit } from '../../core/edit.ts';
 import { editsBetween } from '../plan/changelog-edit.ts';
 import { sha256 } from '../../core/hash.ts';
 import type { Plan, PlannedFile } from '../plan/plan.ts';
-import type { ReleaseSettings } from '../settings.ts';
+import type { ReleaseSettings } from '../settings/settings.ts';
 
 export interface Yank {
   readonly release: LedgerEntry;
@@ -58,7 +58,9 @@ export async function yankRelease(
   if (remote === null) return;
   const entry = pendingPush(readLedger(host, commonDir));
   if (entry?.yankedBy === commit)
-    await pushEntry(host, root, commonDir, entry!, remote);
+    await pushEntry(host, root, commonDir, entry!, remote, {
+      isAtomic: settings.atomicPush,
+    });
 }
 
 function tagRemoval(

@@ -1,5 +1,6 @@
 import { gt, inc, parse, prerelease } from 'semver';
 import { defineErrors } from '../../core/errors.ts';
+import { fromPep440 } from './pep440.ts';
 import type { Level } from '../../commits/default-levels.ts';
 
 const fail = defineErrors('version', {
@@ -7,8 +8,8 @@ const fail = defineErrors('version', {
     "'{version}' is neither a level nor a version. Levels: major, " +
     'minor, patch, premajor, preminor, prepatch, prerelease, release, ' +
     'auto; or a version such as 1.4.0',
-  current: "the version '{version}' is no semantic version; write it as 1.2.3",
-  stable: '{version} is no prerelease, so there is nothing to release from it',
+  current: "the version '{version}' is not a semantic version; write it as 1.2.3",
+  stable: '{version} is not a prerelease, so there is nothing to release from it',
   backwards:
     '{next} is not above {current}, and versions only move forward. ' +
     'Name a version above {current}',
@@ -46,6 +47,8 @@ export interface NextVersionInput {
   readonly preid: string | null;
   /** Every version that is tagged already. */
   readonly tagged: readonly string[];
+  /** Versions that were taken back and whose tags still exist. */
+  readonly yanked?: readonly string[];
 }
 
 /**
@@ -58,10 +61,13 @@ export function nextVersion(input: NextVersionInput): string {
   if (parse(current) === null || current !== clean(current))
     throw fail('current', { version: current });
   if (!isNamedLevel(wanted)) return explicitVersion(input);
-  if (wanted === 'release') return checkForward(graduate(current), input);
+  if (wanted === 'release') {
+    if (isFirst(input)) return current;
+    return checkForward(graduate(current), input);
+  }
   const name = preid ?? currentPreid(current);
   const next = name === null ? inc(current, wanted) : inc(current, wanted, name);
-  return checkForward(countAboveTags(next!, tagged), input);
+  return checkForward(passYanked(countAboveTags(next!, tagged), input), input);
 }
 
 /** The version that `auto` takes: a level above the last stable one. */
@@ -78,14 +84,37 @@ export function autoVersion(
   const reached = coreOf(current);
   const ahead = prerelease(current) !== null && gt(reached, core) ? reached : core;
   const next = preid === null ? ahead : countAboveTags(`${ahead}-${preid}.0`, tagged);
-  return checkForward(next, { ...input, wanted: level });
+  return checkForward(passYanked(next, input), { ...input, wanted: level });
+}
+
+/** Whether nothing is released yet, so that the version in the files can be the first. */
+export function isFirst({
+  current,
+  tagged,
+}: Pick<NextVersionInput, 'current' | 'tagged'>): boolean {
+  const isWritten = prerelease(current) === null && current !== '0.0.0';
+  return tagged.length === 0 && isWritten;
+}
+
+/** A version that was taken back keeps its number, so the next one is above it. */
+function passYanked(
+  next: string,
+  { yanked = [] }: Pick<NextVersionInput, 'yanked'>,
+): string {
+  return yanked.includes(next) ? passYanked(inc(next, 'patch')!, { yanked }) : next;
 }
 
 function explicitVersion(input: NextVersionInput): string {
   const { wanted } = input;
-  const version = clean(wanted);
+  const version = readVersion(wanted);
   if (version === null) throw fail('notVersion', { version: wanted });
+  if (version === input.current && isFirst(input)) return version;
   return checkForward(version, input);
+}
+
+/** A version that a person wrote: `1.2.3`, `v1.2.3`, or `2026.11` with two parts. */
+export function readVersion(text: string): string | null {
+  return clean(text) ?? (/^v?\d+\.\d+$/.test(text) ? fromPep440(text) : null);
 }
 
 /** The version as it would be written, with its build metadata and without a `v`. */

@@ -25,9 +25,12 @@ export function versionTags(
     .map(({ name, version }) => ({ name, version }));
 }
 
+/** Whether a tag names a version without a prerelease. */
+export function isStable({ version }: VersionTag): boolean {
+  return parse(version)!.prerelease.length === 0;
+}
+
 /** The highest version without a prerelease, or null. */
 export function lastStable(tags: readonly VersionTag[]): VersionTag | null {
-  return (
-    tags.findLast(({ version }) => parse(version)!.prerelease.length === 0) ?? null
-  );
+  return tags.findLast(isStable) ?? null;
 }

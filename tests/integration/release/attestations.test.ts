@@ -101,9 +101,7 @@ describe('qa release attest', () => {
     project.write({ [file]: `${bend(lines).join('\n')}\n` });
     const run = await runForReport(project, ['release', 'verify']);
     expect(run.exitCode).toBe(2);
-    expect(run.report.gates[0]?.reason).toMatch(
-      /1\.3\.0\.jsonl(:\d+:| does not begin)/,
-    );
+    expect(run.report.gates[0]?.reason).toMatch(/1\.3\.0\.jsonl(:\d+:| lacks a line)/);
     const more = await attest(project, 'alerts');
     if (bend(lines).length !== 2) expect(more.exitCode).toBe(2);
   });
@@ -116,7 +114,7 @@ describe('qa release attest', () => {
     await attest(project, 'alerts', '--note', 'other');
     project.commit('chore: forge');
     const { report } = await runForReport(project, ['release', 'verify']);
-    expect(report.gates[0]?.reason).toContain('does not begin with what commit');
+    expect(report.gates[0]?.reason).toContain('lacks a line that commit');
   });
 
   it('demands other eyes, enough of them, and signatures, where that is set', async () => {
@@ -195,7 +193,7 @@ describe('a tag of what was attested', () => {
     project.write({ [file]: project.read(file).replace('"seq":1', '"seq":2') });
     const run = await runQa(project, bump);
     expect(run.exitCode).toBe(2);
-    expect(run.stderr).toContain(`${file}:1: it is number 2 and stands as 1`);
+    expect(run.stderr).toContain(`${file}:1: it is number 2 and follows number 0`);
     expect(project.git('tag')).toBe('v1.2.3');
   });
 });

@@ -26,8 +26,12 @@ export function createCandidate(
 }
 
 /** Every item of its checklist by id. */
-export async function statuses(project: Project, parts: HostParts = {}) {
-  const { report } = await runForReport(project, ['release', 'verify'], parts);
+export async function statuses(
+  project: Project,
+  parts: HostParts = {},
+  args: readonly string[] = [],
+) {
+  const { report } = await runForReport(project, ['release', 'verify', ...args], parts);
   const details = report.gates[0]!.details as Checklist | null;
   if (details === null) throw new Error(report.gates[0]!.reason);
   return Object.fromEntries(details.items.map(({ id, ...item }) => [id, item]));

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { missingGates } from '../../../src/release/checklist/gate-evidence.ts';
 import { itemIds } from '../../../src/release/checklist/items.ts';
 import type { Project } from '../../support/project.ts';
 import { runQa } from '../../support/run-qa.ts';
@@ -30,6 +31,29 @@ describe('qa release verify', () => {
     expect(itemIds).toHaveLength(17);
     const passed = Object.entries(found).filter(([, { status }]) => status === 'pass');
     expect(passed.map(([id]) => id)).toEqual(['changelog', 'deploy-docs']);
+  });
+
+  it('names a command that exists for each item that a gate proves', async () => {
+    const found = await statuses(createCandidate());
+    for (const [item, gate] of [
+      ['tests', 'tests'],
+      ['coverage', 'coverage'],
+      ['performance', 'perf'],
+    ] as const) {
+      expect(found[item]!.evidence).toContain(`run qa gate --only ${gate}`);
+      expect(fs.existsSync(`src/gates/${gate}`) || gate === 'tests').toBe(true);
+    }
+  });
+
+  it('says of items whose gate does not exist yet how they are met without it', async () => {
+    const found = await statuses(createCandidate());
+    expect(found['vulnerabilities']!.evidence).toContain("no gate 'deps'");
+    expect(found['environment']!.evidence).toContain(
+      'qa release attest environment --note "…" --evidence <report>',
+    );
+    // When such a gate arrives, it leaves this list.
+    for (const gate of missingGates)
+      expect(fs.existsSync(`src/gates/${gate}`)).toBe(false);
   });
 
   it.each([
@@ -153,8 +177,7 @@ describe('qa release verify', () => {
     const backup = (at: string, over: object = {}) =>
       project.write({
         '.qa/evidence/backup.json': JSON.stringify({
-          uri: 's3://b',
-          size: 9,
+          ...{ uri: 's3://b', size: 9, restoredOk: true, sha256: 'a'.repeat(64) },
           at,
           ...over,
         }),

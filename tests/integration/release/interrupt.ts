@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, expect } from 'vitest';
 import { main } from '../../../src/cli.ts';
-import { lastStanding, readLedger } from '../../../src/release/apply/ledger.ts';
+import { lastStanding, readLedger } from '../../../src/release/transaction/ledger.ts';
 import { createTestHost } from '../../support/host.ts';
 import { openProject } from '../../support/project.ts';
 import type { Project } from '../../support/project.ts';

@@ -17,7 +17,7 @@ describe('qa release rollback', () => {
     expect(stateOf(project)).toEqual(before);
     expect(project.git('status', '--porcelain')).toBe('');
     const again = await runQa(project, ['release', 'rollback', '--yes']);
-    expect(again.stderr).toContain('knows no release that stands');
+    expect(again.stderr).toContain('is taken back already');
     expect((await runQa(project, ['bump', 'minor'])).exitCode).toBe(0);
   });
 
@@ -30,7 +30,7 @@ describe('qa release rollback', () => {
     const no = await runQa(project, ['release', 'rollback'], { answer: 'n' });
     expect(no.exitCode).toBe(2);
     const nobody = await runQa(project, ['release', 'rollback'], { stdin: '' });
-    expect(nobody.stderr).toContain('take --yes');
+    expect(nobody.stderr).toContain('use --yes');
     expect(stateOf(project)).toEqual(before);
     const yes = await runQa(project, ['release', 'rollback'], { answer: 'y' });
     expect(yes.exitCode, yes.stderr).toBe(0);
@@ -123,7 +123,7 @@ describe('qa release rollback', () => {
   it('never touches what the ledger does not know', async () => {
     const project = createReleased();
     const none = await runQa(project, ['release', 'rollback', '--yes']);
-    expect(none.stderr).toContain('knows no release');
+    expect(none.stderr).toContain('knows a release that stands');
     await runQa(project, ['bump', 'minor']);
     project.git('tag', '-f', '-m', 'moved', 'v1.3.0', 'HEAD^');
     const moved = await runQa(project, ['release', 'rollback', '--yes']);

@@ -60,9 +60,27 @@ describe('decideLevel', () => {
   });
 
   it('leaves out merges by their parents and fixups by their names', () => {
-    const merge = { id: id(7), parents: ['p', 'q'], message: 'feat!: merge' };
+    const merge = {
+      id: id(7),
+      parents: ['p', 'q'],
+      message: "Merge branch 'feat!: x'",
+    };
     expect(decideLevel([merge], policy).level).toBeNull();
     expect(level(['fixup! feat!: x', 'squash! feat: y', 'amend! feat: z'])).toBeNull();
+  });
+
+  it('counts a merge whose title is a conventional one, as GitLab can write it', () => {
+    const merge = { id: id(7), parents: ['p', 'q'], message: 'feat: merge (!12)' };
+    expect(decideLevel([merge], policy).level).toBe('minor');
+  });
+
+  it('counts a revert that GitHub squashed as one', () => {
+    const revert = `Revert "feat: x (#12)" (#13)\n\nThis reverts commit ${id(1)}.`;
+    const commits = [
+      { id: id(2), parents: ['p'], message: revert },
+      { id: id(1), parents: ['p'], message: 'feat: x (#12)' },
+    ];
+    expect(decideLevel(commits, policy).level).toBeNull();
   });
 
   it('counts the bullets of a squash only where the policy says so', () => {

@@ -143,7 +143,6 @@ describe('rules 11, 12, 13 and 16: breaking changes', () => {
     'BREAKING CHANGE',
     'BREAKING CHANGE:',
     '* BREAKING CHANGE: y',
-    '> BREAKING CHANGE: y',
     '**BREAKING CHANGE**: y',
     'BREAKING CHANGE：y',
     'breaking change: y',
@@ -151,6 +150,19 @@ describe('rules 11, 12, 13 and 16: breaking changes', () => {
   ])('are only suspected in %s', (line) => {
     expect(breaks(`fix: x\n\n${line}`)).toBe(false);
     expect(suspects(`fix: x\n\n${line}`)).toEqual([3]);
+  });
+
+  it.each([
+    ['a quoted line', '> BREAKING CHANGE: y'],
+    ['a bullet of release notes', '- *Breaking change*: y'],
+    ['a folded text', '<details>\n\n### x\nBREAKING CHANGE: y\n\n</details>'],
+  ])('are not even suspected in %s, which are the words of others', (_, text) => {
+    expect(suspects(`chore(deps): x\n\n${text}`)).toEqual([]);
+  });
+
+  it('are suspected again after a folded text', () => {
+    const text = '<details>\nx\n</details>\nBREAKING CHANGE y';
+    expect(suspects(`fix: x\n\n${text}`)).toEqual([6]);
   });
 
   it('are suspected in a footer that stands in a paragraph', () => {

@@ -9,6 +9,7 @@ describe('kindOf', () => {
   it.each([
     ['Revert "feat: x"', 'revert'],
     ['Reapply "feat: x"', 'revert'],
+    ['Revert "feat: x (#12)" (#13)', 'revert'],
     ['REVERT(api): x', 'revert'],
     ['fixup! feat: x', 'fixup'],
     ['squash! Revert "feat: x"', 'fixup'],

@@ -103,7 +103,9 @@ test('brackets in each other parse as long as there is stack', () => {
 
 test('a file that was not parsed is one finding, the same wherever it moves', () => {
   const problem = { reason: 'it is nested too deep', start: 0, end: 1, refused: true };
-  const found = [...syntaxError.check({ problems: [problem] }, {}, { path: 'a.js', today: 0 })];
+  const found = [
+    ...syntaxError.check({ problems: [problem] }, {}, { path: 'a.js', today: 0 }),
+  ];
   expect(found).toEqual([
     {
       at: { start: 0, end: 1 },

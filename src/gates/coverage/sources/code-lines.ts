@@ -30,7 +30,7 @@ export function codeLines(text: string, path: string): readonly number[] {
 }
 
 /** The lines of a text, without their ends. */
-export function splitLines(text: string): readonly string[] {
+function splitLines(text: string): readonly string[] {
   return text.split(/\r\n|[\n\r]/);
 }
 

@@ -71,7 +71,7 @@ function hasEnd(file: string, name: string): boolean {
 }
 
 /** Whether a shift takes nothing off: it puts folders before, or between. */
-export function isInsertion({ from, to }: Shift): boolean {
+function isInsertion({ from, to }: Shift): boolean {
   return from === '' || to === from || to.startsWith(`${from}/`);
 }
 

@@ -133,18 +133,25 @@ function takenOut(
     }));
 }
 
-/** `items.<id>.notApplicable`: an item does not count any more. */
+/**
+ * `items.<id>.notApplicable`: an item does not count any more. `items.<id>.command`: a
+ * command of the project's own says whether it holds, in place of the built-in check.
+ */
 function takesOut(option: string, before: unknown, after: unknown): boolean {
-  const isTakenOut = /(^|\.)notApplicable$/.test(option) && after !== undefined;
-  return isTakenOut && before === undefined;
+  if (after === undefined) return false;
+  if (/(^|\.)notApplicable$/.test(option)) return before === undefined;
+  return /(^|\.)items\.[^.]+\.command$/.test(option) && before !== after;
 }
 
-// Of what a gate is told, most says how it works; only limits and exemptions judge.
+// Most settings of a gate say how it works; only limits and exemptions loosen it.
 function isLoosened(option: string, before: unknown, after: unknown): boolean {
   const name = option.split('.').at(-1)!;
   if (directionOf(name, before, after) === 'looser') return true;
   if (takesOut(option, before, after)) return true;
-  return after === undefined && limitOf(before) !== null;
+  if (after !== undefined) return false;
+  // A demand such as `signed: true` is gone as well where its line is removed.
+  const isDemand = before === true && directionOf(name, true, false) === 'looser';
+  return isDemand || limitOf(before) !== null;
 }
 
 /** An object's values by their dotted names; lists stay whole. */

@@ -38,7 +38,9 @@ export function decreasedCounters(
   return [...valuesOf(after)].flatMap(([series, { metric, value }]) => {
     const was = earlier.get(series)?.value;
     if (was === undefined || !(value < was)) return [];
-    return [{ messageId: 'decreased', metric, data: { series, was, value } } as const];
+    return [
+      { messageId: 'decreased', metric, data: { series, before: was, value } } as const,
+    ];
   });
 }
 

@@ -1,4 +1,5 @@
 import { availableParallelism, freemem } from 'node:os';
+import v8 from 'node:v8';
 import type { GateContext } from '../../../core/gate.ts';
 import type { ChoiceOptions } from '../files/choice.ts';
 import type { Task, TaskResult, Tools } from '../inspect/task.ts';
@@ -79,8 +80,16 @@ export async function runInThreads(
     done += found.length;
     context.progress(`${done} of ${job.tasks.length} files checked`);
   };
+  keepYoungSpaceSmall();
   await runWorkers(job, threads, context.host.signal, take);
   return results;
+}
+
+// Each thread has a heap of its own, and V8 doubles the part for young objects up to
+// 96 MB in each: two threads took 600 MB, and take 360 MB in 1.05 times the time. The
+// limits of a worker leave the space as it is. V8 reads this flag at each collection.
+function keepYoungSpaceSmall(): void {
+  v8.setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** Only what a thread needs of the options, as plain data. */

@@ -30,6 +30,10 @@ test('a statement with over 500 angle brackets may take for ever', () => {
   expect(stackFor(chain(500), Infinity)).toBeLessThan(Infinity);
   expect(stackFor(chain(501), Infinity)).toBe(Infinity);
   expect(stackFor(chain(501).replaceAll('<b', '<b/*>*/'), Infinity)).toBe(Infinity);
+  expect(stackFor(`/'/, ${chain(501)}, /'/`, Infinity)).toBe(Infinity);
+  expect(stackFor('let a: B<C<d>> = (e) => f\n'.repeat(5000), 1)).toBeLessThan(
+    Infinity,
+  );
   expect(stackFor('a<b>();\n'.repeat(5000), Infinity)).toBeLessThan(Infinity);
 });
 

@@ -14,16 +14,24 @@ const base: Attestation = {
   ...{ note: '', evidence: [], expires: null, prev: 'sha256:' },
 };
 
+let lines = 0;
+/** Every line so far: each follows all before it. */
+const ids: string[] = [];
+
 function said(
   entry: Partial<Attestation>,
   known: Partial<KnownAttestation> = {},
 ): KnownAttestation {
   const whole = { ...base, ...entry };
   const usual = {
+    id: `sha256:${++lines}`,
+    person: whole.by.email,
+    after: new Set(ids),
     signature: 'none',
     isOfThisState: true,
     changedEvidence: null,
   } as const;
+  ids.push(usual.id);
   return { entry: whole, ...usual, ...known };
 }
 
@@ -69,9 +77,34 @@ describe('who attested', () => {
     });
   });
 
-  it('outranks the others where one waives the item', () => {
-    const entries = [said({}), said({ ...bob, status: 'waived' })];
-    expect(judge(entries, { minApprovers: 3 }).status).toBe('waived');
+  it('needs as many people for a waiver as for the item', () => {
+    const ann = said({ status: 'waived' });
+    const entries = [ann, said({ ...bob, status: 'waived' })];
+    expect(judge(entries.slice(0, 1), { minApprovers: 1 }).status).toBe('waived');
+    expect(judge(entries, { minApprovers: 2 }).status).toBe('waived');
+    expect(judge(entries, { minApprovers: 3 })).toEqual({
+      status: 'unknown',
+      reason: '0 of 3 people attested it, 2 waived it',
+    });
+  });
+
+  it('counts a person with two addresses once', () => {
+    const entries = [said({}), said(bob, { person: 'ann@x' })];
+    expect(judge(entries, { minApprovers: 2 }).status).toBe('unknown');
+  });
+
+  it('takes a revocation on either of two branches as the last word', () => {
+    const first = said({}, { after: new Set() });
+    const revoked = said({ status: 'revoked' }, { after: new Set([first.id]) });
+    const again = said({ note: 'again' }, { after: new Set([first.id]) });
+    expect(judge([first, revoked, again]).reason).toBe('nobody attested it');
+    const merged = said({ note: 'm' }, { after: new Set([revoked.id, again.id]) });
+    expect(judge([first, revoked, again, merged]).status).toBe('attested');
+  });
+
+  it('trusts no signature where nobody knows who may sign', () => {
+    const signed = said({}, { signature: 'unknown' });
+    expect(judge([signed], { signed: true }).reason).toContain('not known here');
   });
 
   it('need not all be right where enough are', () => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { entriesFrom } from '../../../../src/release/changelog/entries.ts';
+import {
+  entriesFrom,
+  styleOfEntries,
+} from '../../../../src/release/changelog/entries.ts';
 import { linksFor } from '../../../../src/release/changelog/links.ts';
 import { lintChangelog } from '../../../../src/release/changelog/lint.ts';
 import { readNotes } from '../../../../src/release/changelog/notes.ts';
@@ -123,7 +126,159 @@ describe('promoteUnreleased', () => {
     );
     expect(promote(whole, { entries })).toBe(promoted);
     expect(promote('# Changelog\n', { entries, links: null })).toBe(
-      '# Changelog\n## [1.1.0] - 2026-03-04\n\n### Added\n\n- y (abc)\n\n',
+      '# Changelog\n\n## [1.1.0] - 2026-03-04\n\n### Added\n\n- y (abc)\n',
+    );
+  });
+});
+
+describe('a changelog of conventional-changelog', () => {
+  const mixed =
+    '# Changelog\n\n# [1.3.0](https://g/x) (2026-02-01)\n\n### Features\n\n* new\n\n' +
+    '## [1.2.1](https://g/x) (2026-01-01)\n\n### Bug Fixes\n\n* old\n';
+  const entries = '### Bug Fixes\n\n* it';
+
+  it('gets a patch under ## above the highest version, in its own style', () => {
+    const result = promote(mixed, { version: '1.3.1', tag: 'v1.3.1', entries });
+    expect(result).toBe(
+      mixed.replace(
+        '# [1.3.0]',
+        '## [1.3.1](https://github.com/acme/x/compare/v1.0.0...v1.3.1) (2026-03-04)\n\n' +
+          '### Bug Fixes\n\n* it\n\n# [1.3.0]',
+      ),
+    );
+    expect(readNotes(result, '1.3.1')).toBe('### Bug Fixes\n\n* it');
+    expect(readNotes(result, '1.3.0')).toBe('### Features\n\n* new');
+  });
+
+  it('gets a minor version under # where it uses both levels', () => {
+    const result = promote(mixed, { version: '1.4.0', tag: 'v1.4.0', entries });
+    expect(result).toContain('# Changelog\n\n# [1.4.0](');
+  });
+
+  it('with # alone goes on with #, at the top', () => {
+    const text = '# 6.1.0 (2026-01-01)\n\n- a\n\n# 6.0.0 (2025-01-01)\n\n- b\n';
+    const result = promote(text, { version: '6.1.1', entries, links: null });
+    expect(result.startsWith('# 6.1.1 (2026-03-04)\n\n### Bug Fixes')).toBe(true);
+  });
+
+  it('gets entries under its own names, with its bullets and with links', () => {
+    const text = `${mixed}\n### 🐛 Bug Fixes\n\n* x\n`.replace('### Bug Fixes', '###');
+    const history = ['fix(api): c (#12)', 'feat!: b (!7)'].map((message, index) => ({
+      id: String(index).repeat(40),
+      parents: [],
+      message,
+    }));
+    const policy = { levels: defaultLevels, isInitial: false, expandSquash: false };
+    const { commits } = decideLevel(history, policy);
+    const gitlab = linksFor('https://gitlab.com/acme/x.git');
+    expect(entriesFrom(commits, styleOfEntries(text, gitlab))).toBe(
+      '### ⚠ BREAKING CHANGES\n\n' +
+        '* b ([!7](https://gitlab.com/acme/x/-/merge_requests/7)) '.trimEnd() +
+        ` ([1111111](https://gitlab.com/acme/x/-/commit/${'1'.repeat(40)}))\n\n` +
+        '### 🐛 Bug Fixes\n\n' +
+        '* **api:** c ([#12](https://gitlab.com/acme/x/-/issues/12))' +
+        ` ([0000000](https://gitlab.com/acme/x/-/commit/${'0'.repeat(40)}))`,
+    );
+  });
+});
+
+describe('the heading of a new section', () => {
+  it.each([
+    ['## v1.0.0 (2026-01-01)', '## v1.1.0 (2026-03-04)'],
+    ['## 1.0.0 / 2026-01-01', '## 1.1.0 / 2026-03-04'],
+    ['## [v1.0.0] — 2026/01/01', '## [v1.1.0] — 2026/03/04'],
+    ['## 1.0.0', '## 1.1.0'],
+    ['## 1.0.0 (released by Ada on 2026-01-01)', '## 1.1.0 - 2026-03-04'],
+  ])('below %s is %s', (below, heading) => {
+    const text = `# Changelog\n\n## Unreleased\n\n- x\n\n${below}\n\n- y\n`;
+    expect(promote(text, { links: null })).toContain(
+      `## Unreleased\n\n${heading}\n\n- x`,
+    );
+  });
+
+  it('is underlined where the others are', () => {
+    const text = 'History\n=======\n\n1.0.0 (2026-01-01)\n------------------\n\n- y\n';
+    expect(promote(text, { entries: '- x', links: null })).toBe(
+      'History\n=======\n\n1.1.0 (2026-03-04)\n------------------\n\n- x\n\n' +
+        '1.0.0 (2026-01-01)\n------------------\n\n- y\n',
+    );
+  });
+});
+
+describe('what is not released yet', () => {
+  it.each([
+    ['## main / (unreleased)', null],
+    ['# unreleased', null],
+    ['## main', null],
+    ['## 未发布', null],
+    ['## Next', null],
+    ['## Coming soon', 'Coming soon'],
+  ])('may stand under %s', (heading, unreleased) => {
+    const text = `# Changelog\n\n${heading}\n\n- x\n\n## 1.0.0 / 2026-01-01\n\n- y\n`;
+    expect(promote(text, { links: null, unreleased })).toBe(
+      text.replace(`${heading}\n`, `${heading}\n\n## 1.1.0 / 2026-03-04\n`),
+    );
+  });
+
+  it('is nothing where a heading only begins with such a word', () => {
+    expect(() => promote('## Next steps\n\n- x\n')).toThrow('no Unreleased section');
+  });
+
+  it('is refused with a kind of change that stands twice', () => {
+    const text = '## [Unreleased]\n\n### Fixed\n\n- a\n\n### Fixed\n\n- b\n';
+    expect(() => promote(text)).toThrow(":7: 'Fixed' stands twice under Unreleased");
+  });
+});
+
+describe('a section that is there already', () => {
+  const section = '## [1.1.0] - 2026-03-01\n\n- z\n';
+
+  it('is taken as it is where somebody wrote it beforehand', () => {
+    const text = `# Changelog\n\n## [Unreleased]\n\n${section}`;
+    expect(promote(text)).toBe(text);
+  });
+
+  it('stops where it was taken back', () => {
+    const text = `## [Unreleased]\n\n- new\n\n${section.replace('01\n', '01 [YANKED]\n')}`;
+    expect(() => promote(text)).toThrow('says that 1.1.0 was taken back');
+  });
+
+  it('stops where entries stand under Unreleased besides', () => {
+    expect(() => promote(`## [Unreleased]\n\n- new\n\n${section}`)).toThrow(
+      'CHANGELOG.md:5 has a section for 1.1.0 already',
+    );
+  });
+});
+
+describe('the day of a release', () => {
+  const below = (date: string) =>
+    `## [Unreleased]\n\n- x\n\n## [1.0.0] - ${date}\n\n- y\n`;
+
+  it('is that of the section below where that is a day ahead in another zone', () => {
+    expect(promote(below('2026-03-05'), { links: null })).toContain(
+      '[1.1.0] - 2026-03-05',
+    );
+  });
+
+  it('is refused where the section below is of a later day', () => {
+    expect(() => promote(below('2026-05-05'))).toThrow(
+      'the section below is of 2026-05-05',
+    );
+  });
+});
+
+describe('entries from commits', () => {
+  it('are refused where there are none, unless that is allowed', () => {
+    const text = '# Changelog';
+    expect(() => promote(text, { entries: '' })).toThrow('no commit since the last');
+    expect(promote(text, { entries: '', allowEmpty: true, links: null })).toBe(
+      '# Changelog\n\n## [1.1.0] - 2026-03-04\n',
+    );
+  });
+
+  it('do not run into a title without a line end', () => {
+    expect(promote('# Changelog', { entries: '- x', links: null })).toBe(
+      '# Changelog\n\n## [1.1.0] - 2026-03-04\n\n- x\n',
     );
   });
 });

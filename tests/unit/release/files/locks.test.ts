@@ -9,6 +9,7 @@ const names = {
   members: ['', 'packages/a', 'packages/b', 'apps/web'],
   packages: ['@x/a', 'b'],
   crates: ['a', 'b', 'root'],
+  artifacts: [],
 };
 
 /** The text of a file of 1.2.3 after a bump to 1.3.0. */

@@ -16,6 +16,7 @@ function membersOf(
     read,
     exists: (path) => path in files,
     list: async () => Object.keys(files),
+    isExcluded: (path) => path.startsWith('excluded/'),
   });
 }
 
@@ -70,7 +71,66 @@ describe('members of an npm workspace', () => {
     const { names } = await membersOf({ ...files, 'pnpm-workspace.yaml': yaml }, [
       manifest,
     ]);
-    expect(names.folders).toEqual(['', 'elsewhere']);
+    expect(names.folders).toEqual(['']);
+    expect(names.members).toEqual(['', 'elsewhere']);
+  });
+
+  const at = (version: string, more = '') =>
+    `{"name":"x","version":"${version}"${more}}`;
+  const rootless = {
+    'package.json': '{"private":true,"workspaces":["p/*","examples"]}',
+  };
+
+  it('go by the version that most public ones have where the root has none', async () => {
+    const { names, leftOut } = await membersOf(
+      {
+        ...rootless,
+        'p/a/package.json': at('30.1.0'),
+        'p/b/package.json': at('30.1.0'),
+        'p/c/package.json': at('1.0.0'),
+        'examples/package.json': at('0.0.1', ',"private":true'),
+      },
+      [manifest],
+    );
+    expect(names.folders).toEqual(['p/a', 'p/b']);
+    expect(leftOut).toEqual([
+      { path: 'p/c/package.json', version: '1.0.0' },
+      { path: 'examples/package.json', version: '0.0.1' },
+    ]);
+  });
+
+  it('are refused where each has its own version', async () => {
+    const files = { 'p/a/package.json': at('1.0.0'), 'p/b/package.json': at('2.0.0') };
+    await expect(membersOf({ ...rootless, ...files }, [manifest])).rejects.toThrow(
+      'versions of their own (1.0.0, 2.0.0)',
+    );
+  });
+
+  it('go by lerna.json, whatever their private root says', async () => {
+    const { names } = await membersOf(
+      {
+        'package.json': '{"private":true,"version":"1.0.0","workspaces":["p/*"]}',
+        'lerna.json': '{"version":"21.1.0"}',
+        'p/a/package.json': at('21.1.0'),
+        'p/b/package.json': at('21.0.2'),
+      },
+      [manifest],
+    );
+    expect(names.folders).toEqual(['p/a']);
+  });
+
+  it('leave out placeholders, and what the project excludes', async () => {
+    const { names, leftOut, targets } = await membersOf(
+      {
+        'package.json': '{"version":"1.2.3","workspaces":["*"]}',
+        'a/package.json': at('0.0.0-PLACEHOLDER'),
+        'excluded/package.json': at('9.9.9'),
+      },
+      [manifest],
+    );
+    expect(names.folders).toEqual(['']);
+    expect(leftOut).toEqual([]);
+    expect(targets.map(({ path }) => path)).toEqual(['package.json', 'a/package.json']);
   });
 });
 
@@ -134,5 +194,99 @@ describe('a Python project', () => {
     const files = { 'pyproject.toml': '[project]\nname="p"\nversion="1.2.3"\n' };
     const python: Target = { path: 'pyproject.toml', kind: 'pyproject' };
     expect((await membersOf(files, [python])).names.crates).toEqual(['p']);
+  });
+});
+
+describe('crates that hold their own version', () => {
+  const crate = (name: string, version: string) =>
+    `[package]\nname = "${name}"\nversion = "${version}"\n`;
+
+  it('share it under a virtual root where most have the same', async () => {
+    const { names, targets, leftOut } = await membersOf(
+      {
+        'Cargo.toml': '[workspace]\nmembers = ["*"]\n',
+        'a/Cargo.toml': crate('a', '2.1.0'),
+        'b/Cargo.toml': crate('b', '2.1.0'),
+        'c/Cargo.toml': crate('c', '0.3.0'),
+      },
+      [cargo],
+    );
+    expect(names.crates).toEqual(['a', 'b']);
+    expect(targets.slice(1).map(({ kind }) => kind)).toEqual([
+      'cargo',
+      'cargo',
+      'cargo-ranges',
+    ]);
+    expect(leftOut).toEqual([{ path: 'c/Cargo.toml', version: '0.3.0' }]);
+  });
+});
+
+describe('members of a Python or Maven project', () => {
+  const pyproject: Target = { path: 'pyproject.toml', kind: 'pyproject' };
+
+  it('are those of the uv workspace with the same version', async () => {
+    const project = (name: string, version: string) =>
+      `[project]\nname = "${name}"\nversion = "${version}"\n`;
+    const root = '[tool.uv.workspace]\nmembers = ["libs/*"]\nexclude = ["libs/x"]\n';
+    const { names, leftOut } = await membersOf(
+      {
+        'pyproject.toml': project('My_Pkg', '1.2.3') + root,
+        'libs/a/pyproject.toml': project('a', '1.2.3'),
+        'libs/b/pyproject.toml': project('b', '0.1.0'),
+        'libs/x/pyproject.toml': project('x', '1.2.3'),
+      },
+      [pyproject],
+    );
+    expect(names.crates).toEqual(['My_Pkg', 'a']);
+    expect(leftOut).toEqual([{ path: 'libs/b/pyproject.toml', version: '0.1.0' }]);
+  });
+
+  it.each([
+    ['hatch', '[tool.hatch.version]\npath = "x/_v.py"\n', 'x/_v.py'],
+    ['PDM', '[tool.pdm.version]\nsource = "file"\npath = "x/_v.py"\n', 'x/_v.py'],
+    [
+      'setuptools',
+      '[tool.setuptools.dynamic]\nversion = { attr = "x.__version__" }\n',
+      'src/x/__init__.py',
+    ],
+    [
+      'setuptools with a file',
+      '[tool.setuptools.dynamic]\nversion = { file = "V" }\n',
+      'V',
+    ],
+    [
+      'flit',
+      '[build-system]\nbuild-backend = "flit_core.buildapi"\n',
+      'src/x/__init__.py',
+    ],
+  ])('have a dynamic version where %s says', async (_, text, file) => {
+    const project = '[project]\nname = "x"\ndynamic = ["version"]\n';
+    const files = { 'x/_v.py': '', 'src/x/__init__.py': '', V: '1.0.0' };
+    const { targets } = await membersOf(
+      { ...files, 'pyproject.toml': project + text },
+      [pyproject],
+    );
+    expect(targets.map(({ path }) => path)).toEqual(['pyproject.toml', file]);
+  });
+
+  it('are the modules that inherit from a pom or hold its version', async () => {
+    const pom = (body: string) =>
+      `<project><groupId>g</groupId><artifactId>${body}</project>`;
+    const parent =
+      '<parent><artifactId>root</artifactId><version>1.2.3</version></parent>';
+    const { names, leftOut } = await membersOf(
+      {
+        'pom.xml': pom('root</artifactId><version>1.2.3</version>'),
+        'a/pom.xml': pom(`a</artifactId>${parent}`),
+        'a/b/pom.xml': pom(
+          `b</artifactId><parent><artifactId>a</artifactId><version>1.2.3</version></parent>`,
+        ),
+        'c/pom.xml': pom('c</artifactId><version>7</version>'),
+        'd/pom.xml': '<broken',
+      },
+      [{ path: 'pom.xml', kind: 'pom' }],
+    );
+    expect(names.artifacts).toEqual(['g:root', 'g:a', 'g:b']);
+    expect(leftOut).toEqual([{ path: 'c/pom.xml', version: '7' }]);
   });
 });

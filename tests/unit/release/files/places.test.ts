@@ -11,6 +11,7 @@ const names = {
   members: ['', 'packages/a', 'apps/web'],
   packages: ['@x/a', 'root'],
   crates: ['mine', 'helper'],
+  artifacts: [],
 };
 
 /** The bytes of a file after its version was set. */

@@ -45,12 +45,39 @@ describe('nextVersion', () => {
     ['1.2.3-beta.1', 'prerelease', 'alpha'],
     ['1.2.3-rc1', 'prerelease', 'rc'],
     ['1.2.3-rc.1', 'prerelease', 'RC'],
-    ['1.2.3', '1.2.3', null],
     ['1.2.3', '1.2.2', null],
     ['1.2.3', '1.2.3+meta', null],
     ['1.2.3', '1.2.3-rc.1', null],
   ])('%s never goes back by %s (%s)', (current, wanted, preid) => {
     expect(() => next(current, wanted, preid)).toThrow('versions only move forward');
+  });
+
+  it('can release the version that is written where nothing is released yet', () => {
+    expect(next('1.0.0', '1.0.0')).toBe('1.0.0');
+    expect(next('1.0.0', 'release')).toBe('1.0.0');
+    const tagged = ['0.9.0'];
+    expect(() =>
+      nextVersion({ current: '1.0.0', wanted: '1.0.0', preid: null, tagged }),
+    ).toThrow('versions only move forward');
+  });
+
+  it('passes over versions that were taken back', () => {
+    const yanked = ['1.2.4', '1.2.5'];
+    const input = {
+      current: '1.2.3',
+      preid: null,
+      tagged: ['1.2.3', ...yanked],
+      yanked,
+    };
+    expect(nextVersion({ ...input, wanted: 'patch' })).toBe('1.2.6');
+    expect(autoVersion({ ...input, lastStable: '1.2.3', level: 'patch' })).toBe(
+      '1.2.6',
+    );
+    expect(nextVersion({ ...input, wanted: 'minor' })).toBe('1.3.0');
+  });
+
+  it('reads a calendar version of two parts', () => {
+    expect(next('2026.10.0', '2026.11')).toBe('2026.11.0');
   });
 
   it('takes the counter of a prerelease from the tags', () => {
@@ -75,11 +102,14 @@ describe('nextVersion', () => {
 
   it('says what is wrong with a word and with a current version', () => {
     expect(() => next('1.2.3', 'huge')).toThrow("'huge' is neither a level nor");
-    expect(() => next('1.2', 'patch')).toThrow("'1.2' is no semantic version");
-    expect(() => next('01.2.3', 'patch')).toThrow('no semantic version');
-    expect(() => next('1.2.3', 'release')).toThrow('1.2.3 is no prerelease');
+    expect(() => next('1.2', 'patch')).toThrow("'1.2' is not a semantic version");
+    expect(() => next('01.2.3', 'patch')).toThrow('not a semantic version');
+    const released = { current: '1.2.3', preid: null, tagged: ['1.2.3'] };
+    expect(() => nextVersion({ ...released, wanted: 'release' })).toThrow(
+      '1.2.3 is not a prerelease',
+    );
     expect(() => next(`1.2.${'9'.repeat(300)}`, 'patch')).toThrow(
-      'no semantic version',
+      'not a semantic version',
     );
   });
 
@@ -158,11 +188,17 @@ describe('PEP 440', () => {
     for (const version of ['1.2.3', '1.2.0-rc.1', '2.0.0-alpha.0', '2.0.0-beta.10'])
       expect(fromPep440(toPep440(version))).toBe(version);
     expect(fromPep440('1.2.0.RC-1')).toBe('1.2.0-rc.1');
-    expect(fromPep440('1.2')).toBeNull();
-    expect(fromPep440('1.2.3.dev1')).toBeNull();
+    expect(fromPep440('1.2')).toBe('1.2.0');
+    expect(fromPep440('1.2.3.dev1')).toBe('1.2.3-dev.1');
+    expect(fromPep440('1.2.0.post1')).toBe('1.2.0+post.1');
+    expect(fromPep440('1!2.0.0')).toBe('2.0.0');
+    expect(toPep440('2.1.0', '1!2.0.0')).toBe('1!2.1.0');
+    expect(toPep440('1.3.0', '1.2')).toBe('1.3');
+    expect(toPep440('1.2.1', '1.2')).toBe('1.2.1');
+    expect(fromPep440('1')).toBeNull();
   });
 
-  it.each(['1.2.0-0', '1.2.0-dev.1', '1.2.0-next.0', '1.2.0-rc', '1.2.0-rc.1.2'])(
+  it.each(['1.2.0-0', '1.2.0-nightly.1', '1.2.0-next.0', '1.2.0-rc', '1.2.0-rc.1.2'])(
     '%s has no form there',
     (version) => {
       expect(() => toPep440(version)).toThrow('PEP 440');

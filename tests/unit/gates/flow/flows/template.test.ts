@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { brokenHolesIn, fill, namesIn } from '../../../../../src/gates/flow/flows/template.ts';
+import {
+  brokenHolesIn,
+  fill,
+  namesIn,
+} from '../../../../../src/gates/flow/flows/template.ts';
 
 const values = new Map<string, unknown>([
   ['name', 'Ada'],

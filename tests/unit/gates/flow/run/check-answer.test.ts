@@ -1,6 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { checkAnswer, readJson } from '../../../../../src/gates/flow/run/check-answer.ts';
+import {
+  checkAnswer,
+  readJson,
+} from '../../../../../src/gates/flow/run/check-answer.ts';
 
 type Step = Parameters<typeof checkAnswer>[0];
 type Answer = Parameters<typeof checkAnswer>[1];

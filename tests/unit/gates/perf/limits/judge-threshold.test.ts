@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { boundsOf, seededRandom } from '../../../../../src/gates/perf/statistics/bounds.ts';
+import {
+  boundsOf,
+  seededRandom,
+} from '../../../../../src/gates/perf/statistics/bounds.ts';
 import {
   judgeAsMeasured,
   judgeByBounds,
 } from '../../../../../src/gates/perf/limits/judge-threshold.ts';
-import { judgeRun, thresholdsOf } from '../../../../../src/gates/perf/limits/judge-run.ts';
+import {
+  judgeRun,
+  thresholdsOf,
+} from '../../../../../src/gates/perf/limits/judge-run.ts';
 import { parseThreshold } from '../../../../../src/gates/perf/limits/thresholds.ts';
 import { sameSlices, slicesOf } from '../recorded.ts';
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { demandLoopback, targetOf } from '../../../../../src/gates/perf/load/load-request.ts';
+import {
+  demandLoopback,
+  targetOf,
+} from '../../../../../src/gates/perf/load/load-request.ts';
 
 describe('what may be loaded', () => {
   it.each([

@@ -80,6 +80,7 @@ describe('compareConfigs of rules', () => {
 
 describe('compareConfigs of gates', () => {
   const noBackup = { backup: { notApplicable: 'there is no database' } };
+  const byCommand = { tests: { command: 'true' } };
   const because = { backup: { notApplicable: 'the database is elsewhere' } };
 
   it.each([
@@ -89,6 +90,9 @@ describe('compareConfigs of gates', () => {
     ['a longer list', { flow: { ignore: ['a'] } }, { flow: { ignore: ['a', 'b'] } }],
     ['an item taken out', { release: {} }, { release: { items: noBackup } }],
     ['an item taken out of a gate put in', {}, { release: { items: noBackup } }],
+    ['no signature', { release: { signed: true } }, { release: { signed: false } }],
+    ['a demand whose line is gone', { release: { fourEyes: true } }, { release: {} }],
+    ['a command for a check', { release: {} }, { release: { items: byCommand } }],
   ])('%s is weaker', (_, before, after, messageId = 'gateLoosened') => {
     const found = told({ gates: before }, { gates: after });
     expect(found.map((one) => one.messageId)).toEqual([messageId]);

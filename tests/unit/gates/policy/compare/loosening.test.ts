@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { directionOf, limitOf } from '../../../../../src/gates/policy/compare/loosening.ts';
+import {
+  directionOf,
+  limitOf,
+} from '../../../../../src/gates/policy/compare/loosening.ts';
 
 describe('directionOf a limit', () => {
   it.each([

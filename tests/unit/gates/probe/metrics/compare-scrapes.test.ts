@@ -22,7 +22,7 @@ describe('two scrapes', () => {
     const after = ['# TYPE a counter', 'a{x="1"} 4', '# TYPE b gauge', 'b 4'];
     const found = decreasedCounters(metrics(...before), metrics(...after));
     expect(found.map(({ data }) => data)).toEqual([
-      { series: 'a{x="1"}', was: 5, value: 4 },
+      { series: 'a{x="1"}', before: 5, value: 4 },
     ]);
     const started = (seconds: number) => `process_start_time_seconds ${seconds}`;
     const restarted = metrics(started(2), ...after);

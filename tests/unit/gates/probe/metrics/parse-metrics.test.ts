@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseMetrics, seriesKey } from '../../../../../src/gates/probe/metrics/parse-metrics.ts';
+import {
+  parseMetrics,
+  seriesKey,
+} from '../../../../../src/gates/probe/metrics/parse-metrics.ts';
 
 const problemsIn = (text: string): readonly string[] =>
   parseMetrics(text).problems.map(({ line, problem }) => `${line}: ${problem}`);

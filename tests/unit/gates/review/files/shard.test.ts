@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashList, parseShard, takeShard } from '../../../../../src/gates/review/files/shard.ts';
+import {
+  hashList,
+  parseShard,
+  takeShard,
+} from '../../../../../src/gates/review/files/shard.ts';
 
 const list = fc
   .uniqueArray(fc.string({ minLength: 1, maxLength: 4 }), { maxLength: 60 })

@@ -1,0 +1,29 @@
+import { defineErrors } from '../../core/errors.ts';
+import { suggest } from '../../core/nearest-word.ts';
+import { gateIds } from '../../pipeline/load-gate.ts';
+import type { Skips } from '../../pipeline/plan-gates.ts';
+
+const fail = defineErrors('skip', {
+  noReason:
+    "--skip '{text}' gives no reason. Write it as {gate}=<reason>; the report keeps it",
+  unknown: "--skip names no gate '{name}'.{suggestion} There are: {names}",
+});
+
+/**
+ * Gates that flags leave out, as `<gate>=<reason>`.
+ * @throws QaError for a gate that does not exist or a reason that is missing
+ */
+export function readSkips(texts: readonly string[]): Skips {
+  return new Map(texts.map(readSkip));
+}
+
+function readSkip(text: string) {
+  const [, name = '', reason = ''] = /^([^=]*)=?(.*)$/s.exec(text) ?? [];
+  const id = gateIds.find((known) => known === name.trim());
+  if (id === undefined) {
+    const names = gateIds.join(', ');
+    throw fail('unknown', { name, suggestion: suggest(name, gateIds), names });
+  }
+  if (reason.trim() === '') throw fail('noReason', { text, gate: id });
+  return [id, reason.trim()] as const;
+}

@@ -1,0 +1,39 @@
+import type { Attachment } from '../core/flags.ts';
+import type { Report } from '../core/report.ts';
+import type { SourceTree } from '../core/tree.ts';
+import type { OpenQuery } from './open-run.ts';
+import type { Skips } from './plan-gates.ts';
+import type { Part } from './profiles.ts';
+import type { GateCall } from './request-gate.ts';
+import type { RunManner } from './run-gates.ts';
+
+/** What a command line asks for: the gates, and all that its flags say. */
+export interface RunQuery
+  extends
+    Omit<OpenQuery, 'comparison' | 'paths' | 'stdin'>,
+    Pick<RunManner, 'failFast' | 'watch'> {
+  /** The command, as reports name it. */
+  readonly command: string;
+  readonly gates: readonly GateCall[];
+  /** Gates that are left out, each with a reason. */
+  readonly skips: Skips;
+  /** What is compared, one run for each; null judges everything. */
+  readonly parts: readonly Part[];
+  /** Whether `.qa/evidence/<gate>.json` is written. */
+  readonly evidence: boolean;
+  /** Whether a failure ends with 0, as the evidence says. */
+  readonly exitZero: boolean;
+  /** Whether the report says how long each gate took. */
+  readonly isTimed: boolean;
+}
+
+/** What came of it. */
+export interface RunResult {
+  readonly report: Report;
+  /** Where reports read the lines that they show. */
+  readonly tree: SourceTree;
+  /** What fixes would change, where that was asked for instead of a report. */
+  readonly diff: string | null;
+  /** Files that flags ask for beside the report. */
+  readonly attachments: readonly Attachment[];
+}
