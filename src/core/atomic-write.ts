@@ -1,6 +1,9 @@
 import { dirname } from 'node:path';
 import type { Host } from './host.ts';
 
+/** What is written: at once, or in pieces. */
+export type FileText = Iterable<string> | Uint8Array | string;
+
 /** How a file is replaced. */
 export interface AtomicWrite {
   /** The name of the temporary file; without it, one that no other run uses. */
@@ -21,7 +24,7 @@ export interface AtomicWrite {
 export function writeAtomically(
   host: Pick<Host, 'elapsed' | 'fs' | 'pid'>,
   file: string,
-  content: Uint8Array | string,
+  content: FileText,
   options: AtomicWrite = {},
 ): void {
   const { fs } = host;
@@ -54,18 +57,23 @@ export interface NewFile {
 export function writeNewFile(
   { fs }: Pick<Host, 'fs'>,
   file: string,
-  content: Uint8Array | string,
+  content: FileText,
   { mode, isDurable = false, flag = 'w' }: NewFile,
 ): void {
   const descriptor = fs.openSync(file, flag, mode);
   try {
-    fs.writeFileSync(descriptor, content);
+    for (const part of partsOf(content)) fs.writeFileSync(descriptor, part);
     // The umask of the process may have removed bits.
     if (mode !== undefined) fs.fchmodSync(descriptor, mode);
     if (isDurable) fs.fsyncSync(descriptor);
   } finally {
     fs.closeSync(descriptor);
   }
+}
+
+function partsOf(content: FileText): Iterable<Uint8Array | string> {
+  const isWhole = typeof content === 'string' || content instanceof Uint8Array;
+  return isWhole ? [content] : content;
 }
 
 /** Waits until the disk has the names in a folder. Not every system can do that. */

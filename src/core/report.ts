@@ -63,8 +63,6 @@ export interface ReporterContext {
   readonly rule: (id: string) => RuleSummary | undefined;
   /** How a gate shows its details; undefined for one that shows nothing. */
   readonly section: (gate: string) => Section | undefined;
-  /** Who owns a file, by CODEOWNERS; none where nobody does or it is not known. */
-  readonly ownersOf?: (path: string) => readonly string[];
   /** Earlier runs, the oldest first; only for the page. */
   readonly history?: readonly HistoryLine[];
   /** Complexity by file; only for the page. */

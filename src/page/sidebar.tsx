@@ -1,5 +1,7 @@
+import { useMemo } from 'preact/hooks';
 import { counts } from '../core/finding.ts';
 import type { PageData } from '../core/page-data.ts';
+import { tally } from './findings/filter-findings.ts';
 import {
   chooseLanguage,
   label,
@@ -23,7 +25,11 @@ export function Sidebar({
   readonly data: PageData;
   readonly path: readonly string[];
 }) {
-  const counted = data.findings.filter(counts);
+  const counted = useMemo(
+    () => new Map(tally(data.findings.filter(counts).map(({ gate }) => gate))),
+    [data],
+  );
+  const all = [...counted.values()].reduce((sum, count) => sum + count, 0);
   const link = (to: readonly string[]) => ({
     href: linkTo(to),
     'aria-current': isAt(path, to) ? ('page' as const) : undefined,
@@ -36,11 +42,11 @@ export function Sidebar({
       <nav aria-label={say('navigation')}>
         <a {...link([])}>{say('overview')}</a>
         <a {...link(['findings'])}>
-          {say('findings')} <span class="number">{showNumber(counted.length)}</span>
+          {say('findings')} <span class="number">{showNumber(all)}</span>
         </a>
         <h2>{say('gates')}</h2>
         {data.gates.map(({ gate, verdict }) => {
-          const count = counted.filter((finding) => finding.gate === gate).length;
+          const count = counted.get(gate) ?? 0;
           return (
             <a key={gate} {...link(['gate', gate])}>
               <VerdictSign verdict={verdict} /> {label(gate)}{' '}

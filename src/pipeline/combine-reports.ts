@@ -5,8 +5,12 @@ import { byPlace } from './order-findings.ts';
 /** Puts the gates of several reports side by side, to be shown as one. */
 export function combineReports(reports: readonly [Report, ...Report[]]): Report {
   const gates = reports.flatMap((report) => report.gates);
+  const commands = new Set(reports.map(({ command }) => command));
+  const bases = new Set(reports.map(({ base }) => base));
   return {
     ...reports[0],
+    command: commands.size === 1 ? reports[0].command : 'report',
+    base: bases.size === 1 ? reports[0].base : null,
     verdict: overallVerdict(gates.map(({ verdict }) => verdict)),
     gates,
     findings: reports.flatMap(({ findings }) => findings).sort(byPlace),

@@ -3,6 +3,7 @@ import { writeAtomically } from '../core/atomic-write.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
+import { jsonChunks } from '../core/json-chunks.ts';
 import { sha256 } from '../core/hash.ts';
 import { lockFiles } from '../core/lock-files.ts';
 import { schemaVersion } from '../core/report.ts';
@@ -93,7 +94,7 @@ function writeFile(host: Host, folder: string, gate: string, evidence: Evidence)
   try {
     host.fs.mkdirSync(folder, { recursive: true });
     keepOutOfGit(host, folder);
-    writeAtomically(host, file, `${JSON.stringify(evidence, null, 2)}\n`);
+    writeAtomically(host, file, jsonChunks(evidence));
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     throw fail('cannotWrite', { file, reason }, { cause: error });

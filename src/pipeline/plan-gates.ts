@@ -1,3 +1,4 @@
+import { QaError } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { GateReport } from '../core/report.ts';
 import type { GateId } from './load-gate.ts';
@@ -39,12 +40,25 @@ async function planGate(
   if (reason !== undefined)
     return [{ kind: 'skipped', report: leftOut(id, 'skipped', `--skip: ${reason}`) }];
   const request = await requestGate(call, context);
-  const names = (await request.gate.parts?.(context, request.settings)) ?? [];
+  const names = await partsOf(request, context);
   if (names.length === 0) return [{ kind: 'run', request }];
   return names.map((name) => ({
     kind: 'run',
     request: { ...request, id: `${id}/${name}`, request: name },
   }));
+}
+
+// What keeps the parts from being known keeps the gate from judging: it says so itself.
+async function partsOf(
+  { gate, settings }: GateRequest,
+  context: GateContext,
+): Promise<readonly string[]> {
+  try {
+    return (await gate.parts?.(context, settings)) ?? [];
+  } catch (error) {
+    if (error instanceof QaError) return [];
+    throw error;
+  }
 }
 
 /** The part of a report of a gate that did not judge. */

@@ -8,6 +8,8 @@ import { pageSources } from './html/page-sources.ts';
  * for nothing from outside.
  */
 export default defineReporter({
-  render: (report, context) =>
-    renderPage(report, pageData(report, context), pageSources(report, context)),
+  render: (report, context) => {
+    const data = pageData(report, context);
+    return renderPage(report, data, pageSources(report, data.gates, context));
+  },
 });

@@ -76,7 +76,7 @@ function walk(host: Host, directory: string, depth: number): readonly string[] {
   });
 }
 
-/** What stands in a directory; nothing where there is none. */
+/** The entries of a directory; an empty list if it does not exist. */
 export function listDirectory(host: Host, directory: string) {
   try {
     return host.fs.readdirSync(directory, { withFileTypes: true });

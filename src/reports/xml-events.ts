@@ -5,7 +5,7 @@ import { SaxesParser } from 'saxes';
 /** What a reader of an XML format is told; attributes are as they stand, decoded. */
 export interface XmlHandler {
   /**
-   * Hands back `text` where the element's text is wanted, which comes before its end,
+   * Returns `text` where the element's text is wanted, which comes before its end,
    * or the handler that goes on from here, where that is another one.
    */
   open(
@@ -42,7 +42,7 @@ export class XmlEvents {
   #start = Buffer.alloc(0);
   #waiting = '';
 
-  /** @param broken - makes the error for what is no XML */
+  /** @param broken - makes the error for text that is not XML */
   constructor(handler: XmlHandler, broken: (reason: string) => Error) {
     this.#broken = broken;
     const parser = this.#parser;

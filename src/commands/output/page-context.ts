@@ -1,17 +1,15 @@
 import type { Host } from '../../core/host.ts';
 import type { ReporterContext } from '../../core/report.ts';
 import type { SourceTree } from '../../core/tree.ts';
-import { readCodeOwners } from '../../git/code-owners.ts';
 import { readHistory } from '../../pipeline/history.ts';
 import { measureSources } from '../../pipeline/measure-sources.ts';
 
-/** What the page alone shows: owners, the trend, and the map of complexity. */
+/** What the page alone shows: the trend, and the map of complexity. */
 export async function pageContext(
   host: Host,
   tree: SourceTree,
-): Promise<Pick<ReporterContext, 'ownersOf' | 'history' | 'complexity'>> {
+): Promise<Pick<ReporterContext, 'history' | 'complexity'>> {
   return {
-    ownersOf: readCodeOwners(host, tree.root),
     history: await readHistory(host, tree.root),
     complexity: await measureSources(host, tree),
   };

@@ -8,8 +8,7 @@ import type {
 } from '../../core/report.ts';
 import type { Section } from '../../core/section.ts';
 import type { SourceTree } from '../../core/tree.ts';
-import { loadGate } from '../../pipeline/load-gate.ts';
-import type { GateId } from '../../pipeline/load-gate.ts';
+import { gateIds, loadGate } from '../../pipeline/load-gate.ts';
 import { reporters } from '../../units/reporters.ts';
 import { sections } from '../../units/sections.ts';
 import type { Format, OutputFlags } from '../flags/output-flags.ts';
@@ -127,8 +126,10 @@ async function sectionLookup(
 async function ruleLookup(
   report: Report,
 ): Promise<(id: string) => RuleSummary | undefined> {
-  const gates = new Set(report.findings.map(({ gate }) => gate as GateId));
-  const loaded = await Promise.all([...gates].map(loadGate));
+  // A gate that runs in parts is `<id>/<part>` in the report.
+  const named = new Set(report.findings.map(({ gate }) => gate.split('/')[0]));
+  const gates = gateIds.filter((id) => named.has(id));
+  const loaded = await Promise.all(gates.map(loadGate));
   const rules = new Map(loaded.flatMap((gate) => Object.entries(gate.rules)));
   return (id) => rules.get(id);
 }

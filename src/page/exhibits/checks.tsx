@@ -37,7 +37,7 @@ function CheckView({ item }: { readonly item: Check }) {
         {title} {id !== undefined && <code>{id}</code>}
         <span class="evidence">{evidence}</span>
       </span>
-      <span class="state">{state}</span>
+      <span class="state">{label(state)}</span>
     </li>
   );
 }

@@ -9,7 +9,7 @@ import type { Sorting } from './sort-button.tsx';
 import { ShareBar } from './share-bar.tsx';
 
 /** Rows that are there at once; the rest comes when it is asked for. */
-const atFirst = 200;
+const atFirst = 50;
 
 /** A table that the reader sorts. */
 export function TableView({ title, columns, rows }: Omit<Table, 'kind'>) {

@@ -95,7 +95,7 @@ function AreaView({
       ? data.path
       : `${item.path}: ${showNumber(item.size)} ${label(sizeUnit)}, ` +
         `${label(valueUnit)} ${showNumber(item.value)}`;
-  const hasName = width > 46 && tall > 15 && text.length * 6.3 < width - 6;
+  const hasName = width > 60 && tall > 15 && text.length * 6.3 < width - 6;
   return (
     <g transform={`translate(${x0},${y0})`}>
       <rect

@@ -53,7 +53,7 @@ export function ownersOf(
   return path !== null && Object.hasOwn(owners, path) ? owners[path]! : [];
 }
 
-const texts = new WeakMap<PageFinding, string>();
+const texts = new Map<PageFinding, string>();
 
 function textOf(finding: PageFinding): string {
   let text = texts.get(finding);
@@ -63,6 +63,16 @@ function textOf(finding: PageFinding): string {
     texts.set(finding, text);
   }
   return text;
+}
+
+/** Findings whose texts are made at once; a search must not wait for all of them. */
+const atOnce = 2_000;
+
+/** Makes the texts that are searched, a part at a time, while nothing else happens. */
+export function prepareSearch(findings: readonly PageFinding[], from = 0): void {
+  for (const finding of findings.slice(from, from + atOnce)) textOf(finding);
+  const next = from + atOnce;
+  if (next < findings.length) setTimeout(() => prepareSearch(findings, next), 20);
 }
 
 /** How often each value occurs, the most frequent first. */

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PageFinding } from '../../core/page-data.ts';
 import { say, showNumber } from '../language.ts';
-import { placeOf } from './place-of.ts';
-import type { Entry } from './group-findings.ts';
+import { shortPlaceOf } from './place-of.ts';
+import type { Entry, Grouping } from './group-findings.ts';
 import { entryAt, heights, offsetsOf, windowOf } from './window.ts';
 
 type Choose = (finding: PageFinding) => void;
@@ -10,10 +10,12 @@ type Choose = (finding: PageFinding) => void;
 /** Findings, however many: only those in view are drawn. */
 export function FindingList({
   entries,
+  grouping,
   chosen,
   choose,
 }: {
   readonly entries: readonly Entry[];
+  readonly grouping: Grouping;
   readonly chosen: PageFinding | null;
   readonly choose: Choose;
 }) {
@@ -51,11 +53,13 @@ export function FindingList({
       aria-activedescendant={chosenAt >= 0 ? `entry-${chosenAt}` : undefined}
       onKeyDown={press}
     >
+      <GroupHead entry={headOf(entries, entryAt(offsets, view.top))} isStuck />
       <div role="presentation" style={{ height: `${offsets.at(-1)}px` }}>
         {entries.slice(from, to).map((entry, index) => (
           <EntryRow
             key={from + index}
             entry={entry}
+            grouping={grouping}
             index={from + index}
             top={offsets[from + index]!}
             total={total}
@@ -146,8 +150,39 @@ function nearest(
   return null;
 }
 
+type Group = Extract<Entry, { kind: 'group' }>;
+
+/** The head of the group that an entry is in; undefined where nothing is grouped. */
+function headOf(entries: readonly Entry[], at: number): Group | undefined {
+  for (let index = at; index >= 0; index--) {
+    const entry = entries[index];
+    if (entry?.kind === 'group') return entry;
+  }
+  return undefined;
+}
+
+// While its findings are in view, the head of a group stays at the top.
+function GroupHead({
+  entry,
+  isStuck = false,
+  style,
+}: {
+  readonly entry: Group | undefined;
+  readonly isStuck?: boolean;
+  readonly style?: { readonly transform: string };
+}) {
+  if (entry === undefined) return null;
+  return (
+    <div class={isStuck ? 'group stuck' : 'group'} role="presentation" style={style}>
+      <span class="name">{entry.name || say('nobody')}</span>
+      <span class="number">{showNumber(entry.count)}</span>
+    </div>
+  );
+}
+
 function EntryRow({
   entry,
+  grouping,
   index,
   top,
   total,
@@ -155,6 +190,7 @@ function EntryRow({
   choose,
 }: {
   readonly entry: Entry;
+  readonly grouping: Grouping;
   readonly index: number;
   readonly top: number;
   readonly total: number;
@@ -162,15 +198,9 @@ function EntryRow({
   readonly choose: Choose;
 }) {
   const style = { transform: `translateY(${top}px)` };
-  if (entry.kind === 'group')
-    return (
-      <div class="group" role="presentation" style={style}>
-        <span class="name">{entry.name || say('nobody')}</span>
-        <span class="number">{showNumber(entry.count)}</span>
-      </div>
-    );
+  if (entry.kind === 'group') return <GroupHead entry={entry} style={style} />;
   const { finding, at } = entry;
-  const { severity, state, message, rule } = finding;
+  const { severity, state, message } = finding;
   return (
     <div
       id={`entry-${index}`}
@@ -188,7 +218,7 @@ function EntryRow({
       <span class="heard">{say(severity)}: </span>
       <span class="message">{message}</span>
       <span class="where">
-        {placeOf(finding)} · {rule}
+        {shortPlaceOf(finding, grouping)}
         {state !== 'new' && <span class="tag">{say(state)}</span>}
       </span>
     </div>

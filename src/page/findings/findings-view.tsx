@@ -56,7 +56,12 @@ export function FindingsView({
             {say(data.findings.length === 0 ? 'nothing.found' : 'no.findings')}
           </p>
         ) : (
-          <FindingList entries={entries} chosen={chosen} choose={show} />
+          <FindingList
+            entries={entries}
+            grouping={grouping}
+            chosen={chosen}
+            choose={show}
+          />
         )}
         <FindingDetail data={data} finding={chosen} found={found} choose={show} />
       </div>

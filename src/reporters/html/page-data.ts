@@ -23,7 +23,7 @@ export function pageData(report: Report, context: ReporterContext): PageData {
     findings: shown.map((finding) => pageFinding(finding, rules)),
     left: report.findings.length - shown.length,
     rules,
-    owners: ownersOf(shown, context),
+    owners: ownersOf(shown),
     history: context.history ?? [],
     complexity: context.complexity ?? [],
     timing: report.timing ?? null,
@@ -67,12 +67,9 @@ function rulesOf(
 
 function ownersOf(
   findings: readonly ReportedFinding[],
-  context: ReporterContext,
 ): Readonly<Record<string, readonly string[]>> {
   const owners: Record<string, readonly string[]> = {};
-  for (const path of new Set(findings.flatMap((finding) => finding.path ?? []))) {
-    const names = context.ownersOf?.(path) ?? [];
-    if (names.length > 0) owners[path] = names;
-  }
+  for (const { path, owners: names = [] } of findings)
+    if (path !== null && names.length > 0) owners[path] = names;
   return owners;
 }

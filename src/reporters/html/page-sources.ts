@@ -1,4 +1,4 @@
-import type { PageSources } from '../../core/page-data.ts';
+import type { PageGate, PageSources } from '../../core/page-data.ts';
 import type { Report, ReportedFinding, ReporterContext } from '../../core/report.ts';
 
 /** Lines shown above and below a finding. */
@@ -7,13 +7,20 @@ const around = 5;
 /** Longer lines are cut: nobody reads a bundle. */
 const longest = 2000;
 
-/** Characters of source on a page; files that no longer fit are left out. */
-const room = 24_000_000;
+/**
+ * Characters of source on a page; packed they are about 2 MB. Files that no longer fit
+ * are left out, those in which every line was run first.
+ */
+const room = 6_000_000;
 
 type Run = readonly [first: number, text: string];
 
 /** The lines that the page shows: whole files of sections, and around findings. */
-export function pageSources(report: Report, context: ReporterContext): PageSources {
+export function pageSources(
+  report: Report,
+  gates: readonly PageGate[],
+  context: ReporterContext,
+): PageSources {
   const sources: Record<string, readonly Run[]> = {};
   let left = room;
   const add = (path: string, runs: readonly Run[]): void => {
@@ -24,10 +31,28 @@ export function pageSources(report: Report, context: ReporterContext): PageSourc
   };
   const lineOf = (path: string) => (line: number) =>
     context.sourceLine(path, line)?.slice(0, longest);
-  for (const path of wholeFiles(report, context)) add(path, wholeFile(lineOf(path)));
+  const whole = wholeFiles(report, context);
+  const gaps = withGaps(gates);
+  const addWhole = (path: string): void => add(path, wholeFile(lineOf(path)));
+  for (const path of whole) if (gaps.has(path)) addWhole(path);
   for (const [path, lines] of linesByPath(report.findings))
-    if (!Object.hasOwn(sources, path)) add(path, runsAround(lines, lineOf(path)));
+    if (!whole.has(path)) add(path, runsAround(lines, lineOf(path)));
+  for (const path of whole) if (!gaps.has(path)) addWhole(path);
   return sources;
+}
+
+/** Files of which a line was not run, a branch not taken, or a change is judged. */
+function withGaps(gates: readonly PageGate[]): ReadonlySet<string> {
+  const files = gates
+    .flatMap(({ exhibits }) => exhibits)
+    .flatMap((exhibit) => (exhibit.kind === 'files' ? exhibit.files : []));
+  const open = files.filter(
+    ({ runs, partial, changed }) =>
+      changed !== undefined ||
+      partial.length > 0 ||
+      runs.some(([, , hits]) => hits === 0),
+  );
+  return new Set(open.map(({ path }) => path));
 }
 
 function wholeFiles(

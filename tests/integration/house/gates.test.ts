@@ -73,7 +73,8 @@ const filled = gateIds.filter((id) => !unfilled.includes(id));
 describe('the declaration of a gate', () => {
   it.each(filled)('of %s has the defaults that its schema makes of {}', async (id) => {
     const gate = await loadGate(id);
-    expect(gate.settings(z).parse({})).toEqual(gate.defaults);
+    const nothing = Array.isArray(gate.defaults) ? [] : {};
+    expect(gate.settings(z).parse(nothing)).toEqual(gate.defaults);
   });
 
   it.each(filled)('of %s fills settings in as its schema does', async (id) => {

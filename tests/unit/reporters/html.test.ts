@@ -125,10 +125,31 @@ describe('the HTML report', () => {
     ]);
   });
 
+  it('leaves out sources that do not fit, those without a gap first', () => {
+    const [gate] = mixedReport.gates;
+    const lines = Array.from({ length: 3000 }, () => 'x'.repeat(1000));
+    const file = (path: string, hits: number) => {
+      return { path, counts: [], partial: [], runs: [[1, 3000, hits]] as const };
+    };
+    const files = [file('full.ts', 1), file('gap.ts', 0), file('other.ts', 1)];
+    const page = render(
+      sampleReport({ gates: [{ ...gate!, details: {} }], findings: [] }),
+      {
+        sourceLine: (_, line) => lines[line - 1],
+        section: () => ({
+          exhibits: () => [{ kind: 'files', title: 'F', columns: [], files }],
+          sources: () => files.map(({ path }) => path),
+        }),
+      },
+    );
+    expect(Object.keys(readBack(page, 'sources') as PageSources)).toEqual(['gap.ts']);
+  });
+
   it('names the owners of files with findings', () => {
-    const page = render(sampleReport(), { ownersOf: (path) => [`@team/${path}`] });
+    const findings = [sampleFinding({ owners: ['@team'] })];
+    const page = render(sampleReport({ findings }));
     expect((readBack(page, 'data') as PageData).owners).toEqual({
-      'src/a.ts': ['@team/src/a.ts'],
+      'src/a.ts': ['@team'],
     });
   });
 });

@@ -11,7 +11,7 @@ export interface PatchFile {
   readonly count: Count;
   readonly isUnreported: boolean;
   readonly changed: readonly LineRange[];
-  /** Runs of uncovered changed lines; lines without code between them part no run. */
+  /** Runs of uncovered changed lines; lines without code do not end a run. */
   readonly missing: readonly LineRange[];
   /** Uncovered lines in the longest run. */
   readonly longest: number;

@@ -41,7 +41,7 @@ export class ArmTable {
     other.each((line, key, hits) => this.add(line, rename(key), hits));
   }
 
-  /** Gives back the memory that growing left over. */
+  /** Frees the memory that growing reserved. */
   trim(): void {
     this.#settle();
     if (this.#length < this.#entries.length)

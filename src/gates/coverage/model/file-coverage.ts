@@ -111,7 +111,7 @@ export class FileCoverage {
     return lines;
   }
 
-  /** Gives back the memory that growing left over. */
+  /** Frees the memory that growing reserved. */
   trim(): void {
     this.lines.trim();
     this.#branchCounts?.trim();

@@ -64,7 +64,7 @@ export class LineTable {
     return this.#length / 2;
   }
 
-  /** The value of a line, or undefined where there is none. */
+  /** The value of a line, or undefined if it has none. */
   get(line: number): number | undefined {
     this.#settle();
     const at = this.#find(line);
@@ -85,7 +85,7 @@ export class LineTable {
     return -1;
   }
 
-  /** The last line, or 0 where there is none. */
+  /** The last line, or 0 if there are no lines. */
   get last(): number {
     this.#settle();
     return this.#last;
@@ -127,7 +127,7 @@ export class LineTable {
     other.each((line, value) => this.add(line, value));
   }
 
-  /** Gives back the memory that growing left over. */
+  /** Frees the memory that growing reserved. */
   trim(): void {
     this.#settle();
     if (this.#length < this.#pairs.length)

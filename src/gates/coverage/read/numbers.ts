@@ -10,7 +10,7 @@ const never = new Set(['-', '=====', '#####', 'undefined', 'NaN', 'null']);
 
 /**
  * Hits as tools write them: negative ones are none, huge ones are held at 2³² - 1,
- * `1.0e+19` is a number. Null where it is no number at all.
+ * `1.0e+19` is a number. Null if it is not a number.
  */
 export function parseHits(text: string): number | null {
   const plain = plainNumber(text);

@@ -8,6 +8,10 @@ import { sumPatch } from '../judge/patch.ts';
 import type { PatchFile } from '../judge/patch.ts';
 import { metrics } from '../model/file-coverage.ts';
 
+// Runs of lines that a page holds: a browser is slow to open more. Files with changed
+// lines come first, then those that lack most; the others show their counts alone.
+const runsShown = 400_000;
+
 /** The page's part: the totals, and every file with its lines. */
 export function coverageExhibits(details: CoverageDetails): readonly Exhibit[] {
   const { totals, files, patch, base, groups = [] } = details;
@@ -15,8 +19,12 @@ export function coverageExhibits(details: CoverageDetails): readonly Exhibit[] {
   const changes = new Map((patch ?? []).map((file) => [file.path, file]));
   const known = new Set(files.map(({ path }) => path));
   const unreported = (patch ?? []).filter(({ path }) => !known.has(path));
+  const withLines = filesWithLines(files, changes);
   const toMarked = (file: DescribedFile): MarkedFile => {
-    const { path, counts, runs, partial } = file;
+    const { path, counts } = file;
+    const isShown = withLines.has(path);
+    const runs = isShown ? file.runs : [];
+    const partial = isShown ? file.partial : [];
     const change = changes.get(path);
     const was = base?.files[path];
     return {
@@ -26,6 +34,7 @@ export function coverageExhibits(details: CoverageDetails): readonly Exhibit[] {
         ? {}
         : { was: measured.map((metric) => shareOf(was[metric])) }),
       ...(change === undefined ? {} : { changed: change.changed }),
+      ...(isShown ? {} : { note: 'too many lines for one page' }),
     };
   };
   return [
@@ -77,6 +86,27 @@ function tileOf(label: string, count: Count, was: Count | null = null): Tile {
     note: `${covered} of ${total}${change === null ? '' : `, ${change} points`}`,
     tone: covered / total > 0.8 ? 'good' : covered / total > 0.5 ? 'half' : 'bad',
   };
+}
+
+function filesWithLines(
+  files: readonly DescribedFile[],
+  changes: ReadonlyMap<string, PatchFile>,
+): ReadonlySet<string> {
+  const missed = ({ counts: { lines } }: DescribedFile) =>
+    lines === null ? 0 : lines.total - lines.covered;
+  const byCost = files.toSorted(
+    (a, b) =>
+      Number(changes.has(b.path)) - Number(changes.has(a.path)) ||
+      missed(b) - missed(a),
+  );
+  const shown = new Set<string>();
+  let left = runsShown;
+  for (const { path, counts } of byCost) {
+    left -= counts.lines?.total ?? 0;
+    if (left < 0) break;
+    shown.add(path);
+  }
+  return shown;
 }
 
 function shareOf(count: Count | null): readonly [number, number] | null {

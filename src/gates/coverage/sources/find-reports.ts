@@ -68,7 +68,7 @@ export interface DefaultReport {
 /**
  * Looks where the tools put their reports. Several formats in one directory are one
  * run.
- * @throws QaError where there is none, or where several could be meant
+ * @throws QaError if there is no report, or if several could be meant
  */
 export function defaultReport(host: Host, root: string): DefaultReport {
   const places = lookIn(host, root);

@@ -29,7 +29,7 @@ export interface GatheredReports {
 
 /**
  * Runs the tests if asked to, finds the reports, and reads them.
- * @throws QaError where there is none, not all of them, or one that is none
+ * @throws QaError if a report is missing, or is not one
  */
 export async function gatherReports(
   context: GateContext,

@@ -87,7 +87,7 @@ export async function importOmits(
   return imported.filter(({ patterns }) => patterns.length > 0);
 }
 
-// Null where there is no such file, or nothing on coverage in it.
+// Null if there is no such file, or if it says nothing about coverage.
 async function readOmits(
   { host, root, notice }: Pick<GateContext, 'host' | 'root' | 'notice'>,
   { file, parse, omits, word = '' }: SettingsFile,

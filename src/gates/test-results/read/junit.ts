@@ -1,6 +1,6 @@
 import type { XmlHandler } from '../../../reports/xml-events.ts';
-import { lineOf, parseSeconds, toldCase } from './test-case.ts';
-import type { Outcome, TakeCase } from './test-case.ts';
+import { isBroken, lineOf, parseSeconds, toldCase } from './test-case.ts';
+import type { Outcome, TakeCase, TestCase } from './test-case.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -107,15 +107,11 @@ export class JunitHandler implements XmlHandler {
     this.#case = null;
     const outcome = outcomeOf(seen, attributes);
     if (this.#isSum(attributes['name'])) return;
-    const parts = {
-      ...this.#placeOf(attributes),
-      outcome,
-      isFlaky: outcome === 'passed' && reruns.some((mark) => seen.has(mark)),
-      seconds: parseSeconds(attributes['time'] ?? attributes['duration']),
-      isDistinct: this.#isDistinct,
-      scope: this.#scope,
-    };
-    this.#take(toldCase(parts, message, text));
+    const test = this.#caseOf(attributes, outcome);
+    if (isBroken(outcome)) this.#take(toldCase(test, message, text));
+    else if (seen.size > 0 && outcome === 'passed' && wasRepeated(seen))
+      this.#take({ ...test, isFlaky: true });
+    else this.#take(test);
   }
 
   // node-tap writes a test with assertions as a suite and as a case after it.
@@ -123,12 +119,21 @@ export class JunitHandler implements XmlHandler {
     return this.#isTap && name !== undefined && this.#closed.has(name);
   }
 
-  #placeOf(attributes: Attributes) {
+  // One literal: a report may have a million cases, and a spread costs more than the
+  // rest.
+  #caseOf(attributes: Attributes, outcome: Outcome): TestCase {
     return {
       name: attributes['name'] ?? '',
       suites: this.#namesOf(attributes['classname']),
       file: attributes['file'] ?? this.#suites.at(-1)?.['file'] ?? null,
       line: lineOf(attributes['line'] ?? attributes['lineno']),
+      outcome,
+      isFlaky: false,
+      seconds: parseSeconds(attributes['time'] ?? attributes['duration']),
+      message: null,
+      trace: null,
+      isDistinct: this.#isDistinct,
+      scope: this.#scope,
     };
   }
 
@@ -156,21 +161,30 @@ export class JunitHandler implements XmlHandler {
 
 // They report a test that was retried once, and allow equal titles.
 const distinctRunners = /\b(?:jest|vitest|mocha)\b/i;
+function wasRepeated(seen: ReadonlySet<string>): boolean {
+  return reruns.some((mark) => seen.has(mark));
+}
+
 const reruns = ['flakyFailure', 'flakyError', 'rerunFailure', 'rerunError'];
 
 // One case may carry several marks; the worst one is what happened.
 function outcomeOf(seen: ReadonlySet<string>, attributes: Attributes): Outcome {
-  if (seen.has('error')) return 'error';
-  if (seen.has('failure')) return 'failed';
-  if (skips.some((mark) => seen.has(mark))) return 'skipped';
-  const said = [attributes['status'], attributes['result']].map((text) =>
-    stateOf(text),
-  );
+  const marked = seen.size === 0 ? undefined : outcomeOfMarks(seen);
+  if (marked !== undefined) return marked;
+  const { status, result } = attributes;
+  if (status === undefined && result === undefined) return 'passed';
+  const said = [stateOf(status), stateOf(result)];
   return (
     said.find((state) => state === 'failed' || state === 'error') ??
     said.find((state) => state !== undefined) ??
     'passed'
   );
+}
+
+function outcomeOfMarks(seen: ReadonlySet<string>): Outcome | undefined {
+  if (seen.has('error')) return 'error';
+  if (seen.has('failure')) return 'failed';
+  return skips.some((mark) => seen.has(mark)) ? 'skipped' : undefined;
 }
 
 function stateOf(text: string | undefined): Outcome | undefined {

@@ -131,16 +131,16 @@ describe('an lcov report', () => {
     [
       'a line that is no record',
       record('DA:1,1', 'nonsense'),
-      'line 3 is no lcov record',
+      'line 3 is not an lcov record',
     ],
-    ['a count that is no number', record('DA:1,x'), 'line 2 is no lcov record'],
-    ['a tag that is none', record('da:1,1'), 'line 2 is no lcov record'],
-    ['a branch without its arm', record('BRDA:1,0,1'), 'line 2 is no lcov record'],
+    ['a count that is no number', record('DA:1,x'), 'line 2 is not an lcov record'],
+    ['a tag that is none', record('da:1,1'), 'line 2 is not an lcov record'],
+    ['a branch without its arm', record('BRDA:1,0,1'), 'line 2 is not an lcov record'],
     ['UTF-16', Buffer.from(`\ufeff${record('DA:1,1')}`, 'utf16le'), 'UTF-16'],
     [
       'UTF-16 without its mark',
       Buffer.from(record('DA:1,1'), 'utf16le'),
-      'no lcov record',
+      'not an lcov record',
     ],
     ['data before any file', 'TN:\nDA:1,1\nend_of_record\n', 'before any SF'],
     [
@@ -148,7 +148,7 @@ describe('an lcov report', () => {
       Buffer.from('SF:\xe9\nend_of_record\n', 'latin1'),
       'UTF-8',
     ],
-    ['a line number beyond belief', record('DA:99999999999,1'), 'no lcov record'],
+    ['a line number beyond belief', record('DA:99999999999,1'), 'not an lcov record'],
   ])('refuses %s', async (_what, text, message) => {
     await expect(read(text)).rejects.toThrow(message);
   });

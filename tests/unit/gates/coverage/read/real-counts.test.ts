@@ -97,3 +97,17 @@ describe("shards of coverage.py's XML", () => {
     expect(await branches(half, half)).toEqual({ covered: 1, total: 2 });
   });
 });
+
+describe('a class of Cobertura without a file', () => {
+  it.each(['filename=""', ''])(
+    'is passed over, and the others count: %s',
+    async (name) => {
+      const text = `<coverage><packages><package><classes>
+      <class name="A" ${name}><lines><line number="9" hits="0"/></lines></class>
+      <class name="B" filename="b.cs"><lines><line number="1" hits="1"/></lines></class>
+      </classes></package></packages></coverage>`;
+      const { map, passedOver } = await readReport('report', [Buffer.from(text)]);
+      expect([[...map.files.keys()], passedOver]).toEqual([['b.cs'], 1]);
+    },
+  );
+});

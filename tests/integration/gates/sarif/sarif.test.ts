@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { createProject } from '../../../support/project.ts';
+import { runForReport } from '../../../support/run-qa.ts';
+
+const place = (uri: string, startLine: number) => ({
+  physicalLocation: { artifactLocation: { uri }, region: { startLine } },
+});
+const sarif = (name: string, ...results: object[]) =>
+  JSON.stringify({ version: '2.1.0', runs: [{ tool: { driver: { name } }, results }] });
+const result = (level: string, uri = 'src/%C3%A9.py') => ({
+  ruleId: 'python.eval',
+  level,
+  message: { text: 'eval is dangerous' },
+  locations: [place(uri, 3)],
+});
+
+async function judge(files: Record<string, string>, patterns = ['reports/*.sarif']) {
+  const config = JSON.stringify({ gates: { sarif: patterns } });
+  const project = createProject({ ...files, 'qa.config.json': config });
+  return runForReport(project, ['gate', '--only', 'sarif', 'branch']);
+}
+
+describe('findings of other tools in SARIF', () => {
+  it('are a gate for each tool, with places and severities', async () => {
+    const { report, exitCode } = await judge({
+      'reports/a.sarif': sarif('Semgrep OSS', result('error')),
+      'reports/b.sarif': sarif('bandit', result('note')),
+    });
+    expect(exitCode).toBe(1);
+    const verdicts = report.gates.map(({ gate, verdict }) => `${gate} ${verdict}`);
+    expect(verdicts).toContain('sarif/semgrep-oss fail');
+    expect(verdicts).toContain('sarif/bandit pass');
+    expect(report.findings).toMatchObject([
+      { rule: 'sarif/bandit/python.eval', severity: 'warning' },
+      {
+        gate: 'sarif/semgrep-oss',
+        rule: 'sarif/semgrep-oss/python.eval',
+        ...{ severity: 'error', path: 'src/é.py', line: 3, column: 1 },
+        message: 'eval is dangerous',
+      },
+    ]);
+  });
+
+  it('that the tool suppresses do not count, nor those that are gone', async () => {
+    const suppressed = { ...result('error'), suppressions: [{ justification: 'ok' }] };
+    const absent = { ...result('error'), baselineState: 'absent' };
+    const passed = { ...result('error'), kind: 'pass' };
+    const { report, exitCode } = await judge({
+      'reports/a.sarif': sarif('x', suppressed, absent, passed),
+    });
+    expect(exitCode).toBe(0);
+    expect(report.findings).toMatchObject([{ state: 'suppressed', reason: 'ok' }]);
+  });
+
+  it.each([
+    ['is not JSON', 'no', 'reports/a.sarif is not SARIF 2.1.0'],
+    ['is of another version', '{"version":"1.0.0","runs":[]}', 'is not SARIF 2.1.0'],
+  ])('in a file that %s are unknown', async (_, text, message) => {
+    const { report, exitCode } = await judge({ 'reports/a.sarif': text });
+    expect(exitCode).toBe(2);
+    const part = report.gates.find(({ gate }) => gate === 'sarif');
+    expect(part).toMatchObject({ verdict: 'unknown' });
+    expect(part?.reason).toContain(message);
+  });
+
+  it('that are nowhere are unknown, not clean', async () => {
+    const { report, exitCode } = await judge({ 'a.ts': 'a();\n' });
+    expect(exitCode).toBe(2);
+    expect(report.gates.find(({ gate }) => gate === 'sarif')?.verdict).toBe('unknown');
+  });
+
+  it('may come from several runs of one tool', async () => {
+    const { report } = await judge({
+      'reports/a.sarif': sarif('x', result('error', 'a.ts')),
+      'reports/b.sarif': sarif('x', result('error', 'b.ts')),
+    });
+    expect(report.gates.filter(({ gate }) => gate === 'sarif/x')).toMatchObject([
+      { metrics: { results: 2 } },
+    ]);
+  });
+});
