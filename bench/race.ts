@@ -18,8 +18,8 @@ import {
 import type { Entry, Race, Throughput } from './race/table.ts';
 
 // Races qa against its peers on the same files: `npm run bench -- [--node <path>]
-// [--rounds 30] [--only one|warm|wide|findings|cold] [--skip ESLint] [--cache <folder>] [--write]`.
-// Run it on a machine that does nothing else.
+// [--rounds 30] [--only one|warm|wide|findings|cold] [--skip ESLint] [--cache <folder>]
+// [--write]`. Run it on a machine that does nothing else.
 const { values: flags } = parseArgs({
   options: {
     node: { type: 'string', default: process.execPath },

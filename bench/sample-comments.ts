@@ -1,6 +1,7 @@
-// Lists comment blocks of packages that are installed here, for readers to judge whether
-// they hold code: `node bench/run.js sample-comments [packages…]`. The verdicts stand in
-// tests/unit/rules/judged-comments.json; the test of the same name reads the blocks again.
+// Lists comment blocks of packages that are installed here, for readers to judge
+// whether they hold code: `node bench/run.js sample-comments [packages…]`. The verdicts
+// stand in tests/unit/rules/judged-comments.json; the test of the same name reads the
+// blocks again.
 import fs from 'node:fs';
 import { join } from 'node:path';
 import typescript from '../src/languages/typescript/index.ts';

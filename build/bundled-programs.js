@@ -1,6 +1,6 @@
-// Two packages that run as they are, each as one file of the bundle: c8, which is its own
-// program, and ts-morph, which holds the compiler of TypeScript. Installed as packages
-// they take 25 MB, as files 7. See docs/decisions/097.
+// Two packages that run as they are, each as one file of the bundle: c8, which is its
+// own program, and ts-morph, which holds the compiler of TypeScript. Installed as
+// packages they take 25 MB, as files 7. See docs/decisions/097.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,8 +12,8 @@ const require = createRequire(import.meta.url);
 /** Files of `dist/` by what they are made from. */
 const programs = { 'c8.cjs': 'c8/bin/c8.js', 'ts-morph.cjs': 'ts-morph' };
 
-// c8 loads a reporter by its name at run time, which no bundler can see. The product asks
-// for the json one only.
+// c8 loads a reporter by its name at run time, which no bundler can see. The product
+// asks for the json one only.
 const jsonReport = '\0json-report';
 const oneReport = {
   name: 'one-report',

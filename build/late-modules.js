@@ -1,6 +1,6 @@
-// Modules of Node that are not in its start-up snapshot cost milliseconds each, and most
-// starts use none of them. In the bundle they are loaded at their first use: an import
-// of one becomes a module whose properties load it. See docs/decisions/095.
+// Modules of Node that are not in its start-up snapshot cost milliseconds each, and
+// most starts use none of them. In the bundle they are loaded at their first use: an
+// import of one becomes a module whose properties load it. See docs/decisions/095.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);

@@ -1,11 +1,14 @@
-// `npm run package`: writes to package/ what is published: the program, its guides, and a
-// manifest without what only this workshop needs. Then: npm publish ./package
+// `npm run package`: writes to package/ what is published: the program, its guides, and
+// a manifest without what only this workshop needs. Then: npm publish ./package
+//
 // A page on npm has no files beside it, so the links of the README become absolute.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Relative links of a Markdown text, as links to the files of the published version. */
+/**
+ * Relative links of a Markdown text, as links to the files of the published version.
+ */
 export function absoluteLinks(text, { name, version }) {
   const base = `https://unpkg.com/${name}@${version}/`;
   return text.replace(

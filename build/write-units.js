@@ -53,7 +53,9 @@ function idOf(root, folder, name) {
 
 const gatesFolder = 'src/gates';
 
-/** Texts, nulls and lists that a gate hands to `defineGate`, read without running it. */
+/**
+ * Texts, nulls and lists that a gate hands to `defineGate`, read without running it.
+ */
 function declared(root, name) {
   const file = join(root, gatesFolder, name, 'index.ts');
   const { program } = parseSync(file, readFileSync(file, 'utf8'));

@@ -127,9 +127,9 @@ function renderUnits(types, hooks) {
     leave: call('leave'),
     gate: () => null,
   });
+  const imported = names.map((name) => `  ${name},\n`).join('');
   return (
     `${written}import { fault, treeByte, treeWord } from '../memory.ts';\n` +
-    `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '../units.ts';\n\n` +
-    walk
+    `import {\n${imported}} from '../units.ts';\n\n${walk}`
   );
 }

@@ -73,7 +73,8 @@ function isGuess(source: string): boolean {
   return source === 'upstream' || source === 'origin/HEAD';
 }
 
-// Every build service sets CI. At a desk, a branch that brings nothing is a true answer.
+// Every build service sets CI. At a desk, a branch that brings nothing is a true
+// answer.
 function isBuild({ env }: Host): boolean {
   return !['', '0', 'false', undefined].includes(env['CI']);
 }

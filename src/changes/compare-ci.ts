@@ -18,9 +18,9 @@ export interface CiComparisons {
 const changed = { kind: 'changed', scope: 'issues' } as const satisfies Comparison;
 
 /**
- * What `qa gate ci` compares. On a branch that is its change. On the default branch, and
- * where nothing tells branches apart, everything is judged, and the change is what the
- * push or else the last commit brought.
+ * What `qa gate ci` compares. On a branch that is its change. On the default branch,
+ * and where nothing tells branches apart, everything is judged, and the change is what
+ * the push or else the last commit brought.
  * @throws QaError where the base of a branch is missing
  */
 export async function compareCi(host: Host): Promise<CiComparisons> {

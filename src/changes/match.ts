@@ -171,7 +171,9 @@ function evidenceOfMoves(evidence: Evidence): readonly MoveEvidence[] {
   ];
 }
 
-/** What stood in the lines that a hunk replaced, and stands in those that it put there. */
+/**
+ * What stood in the lines that a hunk replaced, and stands in those that it put there.
+ */
 function evidenceOfEdits(evidence: Evidence): readonly MoveEvidence[] {
   const { changed } = evidence;
   const wasRenamed = (one: Finding, other: Finding): boolean => {

@@ -8,8 +8,8 @@ export interface Sides {
 }
 
 /**
- * Hunks with lines as findings count them. Git ends a line at LF alone, findings also at
- * CR, U+2028 and U+2029, as the language does.
+ * Hunks with lines as findings count them. Git ends a line at LF alone, findings also
+ * at CR, U+2028 and U+2029, as the language does.
  */
 export function toOwnLines(
   changed: ChangedLines,

@@ -4,8 +4,9 @@ import type { BaseCandidate } from './base-candidates.ts';
 
 /**
  * The upstream of the branch that is checked out, where it can be its base. After
- * `git push -u` the upstream of a branch is the copy that the remote has of it: what the
- * branch brought stands there already. Only of the default branch that copy is the base.
+ * `git push -u` the upstream of a branch is the copy that the remote has of it: what
+ * the branch brought stands there already. Only of the default branch that copy is the
+ * base.
  */
 export async function findUpstream(
   host: Host,

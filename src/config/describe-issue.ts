@@ -15,7 +15,8 @@ export function describeIssue(
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
         const known = keysAt(schema, issue.path);
-        return `unknown key ${placeOf([...issue.path, key])}.${suggestWord(key, known)}`;
+        const at = placeOf([...issue.path, key]);
+        return `unknown key ${at}.${suggestWord(key, known)}`;
       });
     case 'invalid_union':
       return [describeUnion(issue, root, schema)];

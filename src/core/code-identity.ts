@@ -49,7 +49,9 @@ const opaque: readonly (readonly [mark: string, end: string])[] = [
   ...[['//', '\n'] as const, ['/*', '*/'] as const],
 ];
 
-/** The last offset of a string or comment that begins here; the offset itself if none. */
+/**
+ * The last offset of a string or comment that begins here; the offset itself if none.
+ */
 function skipOpaque(text: string, at: number): number {
   const found = opaque.find(([mark]) => text.startsWith(mark, at));
   if (found === undefined) return at;

@@ -123,8 +123,8 @@ export interface Gate<
    */
   readonly comparable?: true | 'lazily';
   /**
-   * It judges a change and nothing else. Its command needs no `--changed`, and a profile
-   * that judges everything hands it a change all the same.
+   * It judges a change and nothing else. Its command needs no `--changed`, and a
+   * profile that judges everything hands it a change all the same.
    */
   readonly judgesChange?: true;
   /**

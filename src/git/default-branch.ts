@@ -2,8 +2,8 @@ import type { Host } from '../core/host.ts';
 import { tryGit } from './ask.ts';
 
 /**
- * The name of the default branch: as the build says, or as the remote has it; null where
- * neither is known.
+ * The name of the default branch: as the build says, or as the remote has it; null
+ * where neither is known.
  *
  * https://docs.gitlab.com/ci/variables/predefined_variables/
  * https://docs.drone.io/pipeline/environment/reference/drone-repo-branch/

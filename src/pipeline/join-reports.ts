@@ -4,8 +4,8 @@ import { overallVerdict } from '../core/verdict.ts';
 import { byPlace } from './order-findings.ts';
 
 /**
- * One report of several, each of another comparison. A gate that is in several says what
- * each compares with.
+ * One report of several, each of another comparison. A gate that is in several says
+ * what each compares with.
  * @param order - ids of gates in the order in which they are shown
  */
 export function joinReports(

@@ -3,7 +3,9 @@ import type { SharedResource } from '../core/gate.ts';
 /** Something to run, and what keeps it from running now. */
 export interface Task {
   readonly id: string;
-  /** Ids that end before it starts, where they are among the tasks; `all`: all others. */
+  /**
+   * Ids that end before it starts, where they are among the tasks; `all`: all others.
+   */
   readonly needs: readonly string[] | 'all';
   /** What no two tasks use at the same time; `machine`: it runs alone. */
   readonly exclusive: readonly SharedResource[];

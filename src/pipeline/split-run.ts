@@ -26,8 +26,8 @@ type Opened =
   { readonly context: GateContext } | { readonly failed: Omit<RunResult, 'tree'> };
 
 /**
- * Opens what a part judges. Where a profile hands a change to some gates and that cannot
- * be opened, these cannot judge, and the others still can.
+ * Opens what a part judges. Where a profile hands a change to some gates and that
+ * cannot be opened, these cannot judge, and the others still can.
  * @throws QaError where nothing of the run can be opened
  */
 export async function openPart(

@@ -12,8 +12,8 @@ const schema =
 const most = 25_000;
 
 /**
- * Holds what is to be an alert. GitHub reads neither `baselineState` nor `suppressions`:
- * there a finding that is fixed or suppressed would be an open alert.
+ * Holds what is to be an alert. GitHub reads neither `baselineState` nor
+ * `suppressions`: there a finding that is fixed or suppressed would be an open alert.
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export default defineReporter({

@@ -1,8 +1,8 @@
 import type { GateRule } from '../../core/gate.ts';
 
 /**
- * The one rule that the rules of all these tools stand under, as `format/<tool>/<rule>`.
- * What those want is in the manuals of the tools.
+ * The one rule that the rules of all these tools stand under, as
+ * `format/<tool>/<rule>`. What those want is in the manuals of the tools.
  */
 export const rules = {
   'format/tool': {

@@ -7,8 +7,11 @@ import type { Style, Written } from './strong-statements.ts';
 import { waysToParse } from './ways.ts';
 
 // The cheapest sign first: only what holds one of these can be a statement that counts.
-const sign =
-  /[;{}]|=>|\/>|<\/|\w\(|=|^(?:import|export|throw|return|await)\b|,[ \t]*(?:\/\/.*)?$/m;
+const word = String.raw`^(?:import|export|throw|return|await)\b`;
+const sign = new RegExp(
+  String.raw`[;{}]|=>|\/>|<\/|\w\(|=|${word}|,[ \t]*(?:\/\/.*)?$`,
+  'm',
+);
 
 /** Bytes of stack that a comment may need: less than any thread has. */
 const mostStack = 5 * 2 ** 20;
@@ -58,7 +61,9 @@ interface Way {
   readonly accepts: (body: readonly Node[], written: Written) => boolean;
 }
 
-/** What a part of a file may be: of a module, a body, a class, a decorator, an object. */
+/**
+ * What a part of a file may be: of a module, a body, a class, a decorator, an object.
+ */
 const ways: readonly Way[] = [
   {
     before: '',

@@ -11,9 +11,9 @@ interface Line extends Span {
 
 /**
  * The parts of comments that are statements. Lines that end as code does are joined and
- * parsed; what parses must also hold something that prose does not: a declaration with a
- * value, an assignment or a call, a control structure with a body, an element, members
- * of an object. An example that a sentence leads to is not one of them.
+ * parsed; what parses must also hold something that prose does not: a declaration with
+ * a value, an assignment or a call, a control structure with a body, an element,
+ * members of an object. An example that a sentence leads to is not one of them.
  */
 export function findCommentedCode(
   path: string,
@@ -146,7 +146,8 @@ function withoutInnerEnd(run: readonly Line[]): readonly Line[] {
 const example = new RegExp(
   [
     String.raw`\b(?:like|as|following|examples?|becomes?|into|result of|such as|looks?`,
-    String.raw`|instead of|equivalent(?: to)?|transforms?|compiles?(?: to)?|usage|forms?`,
+    String.raw`|instead of|equivalent(?: to)?|transforms?|compiles?(?: to)?`,
+    String.raw`|usage|forms?`,
     String.raw`|same as|allows?|supports?|handles?|matches|prints?|outputs?|returns?`,
     String.raw`|e\.?g\.?|i\.e\.?|input|output|generates?|produces?|given|syntax)`,
     String.raw`(?:\s+\w+){0,2}\s*[:,]?$`,

@@ -21,8 +21,9 @@ export function findDoc(
   return null;
 }
 
-const fileTag =
-  /^[\s*]*@(?:file|fileoverview|overview|module|packageDocumentation|licen[cs]e|copyright|preserve)\b/m;
+const fileTags =
+  'file|fileoverview|overview|module|packageDocumentation|licen[cs]e|copyright|preserve';
+const fileTag = new RegExp(String.raw`^[\s*]*@(?:${fileTags})\b`, 'm');
 const licence = /copyright|licen[cs]ed? |SPDX-/i;
 
 // A comment on the file says nothing of what happens to come first in it. A licence

@@ -10,7 +10,8 @@ import { withEnvironment } from '../transaction/with-environment.ts';
 
 const fail = defineErrors('signing', {
   failed:
-    'git cannot sign: {reason}. Correct user.signingKey and gpg.format, or take --no-sign',
+    'git cannot sign: {reason}. Correct user.signingKey and gpg.format, ' +
+    'or take --no-sign',
 });
 
 /**

@@ -54,7 +54,9 @@ function levelOf(
   return style?.level ?? 2;
 }
 
-/** ` - 2026-01-02`, or as the newest section has it: ` (2026-01-02)`, ` / 2026-01-02`. */
+/**
+ * ` - 2026-01-02`, or as the newest section has it: ` (2026-01-02)`, ` / 2026-01-02`.
+ */
 function restInStyle(newest: Section | undefined, date: string): string {
   const usual = ` - ${date}`;
   if (newest === undefined || newest.date === null)

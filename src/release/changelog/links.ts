@@ -63,7 +63,8 @@ const address = new RegExp(
 
 /**
  * The links for a remote's address, in any form that git takes; null where the host is
- * not one of GitHub, GitLab, Gitee and Bitbucket. A password in the address is left out.
+ * not one of GitHub, GitLab, Gitee and Bitbucket. A password in the address is left
+ * out.
  */
 export function linksFor(remoteUrl: string): ReleaseLinks | null {
   const groups = address.exec(remoteUrl.trim())?.groups;

@@ -11,8 +11,8 @@ const fail = defineErrors('bump', {
 });
 
 /**
- * Checks that the files of the project hold a version. A project that is released by its
- * tags has no such file.
+ * Checks that the files of the project hold a version. A project that is released by
+ * its tags has no such file.
  * @throws QaError if they hold another one
  */
 export async function checkVersions(

@@ -37,8 +37,9 @@ export function readModule(text: string, path: string): PomModule | null {
 }
 
 /**
- * Where pom.xml holds the version of its project, and where it names that of a parent or
- * of a dependency of the same project. Those follow where they hold the same version.
+ * Where pom.xml holds the version of its project, and where it names that of a parent
+ * or of a dependency of the same project. Those follow where they hold the same
+ * version.
  */
 export function placesInPom(
   text: string,

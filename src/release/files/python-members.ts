@@ -19,8 +19,8 @@ interface Project {
 }
 
 /**
- * Adds the members of a uv workspace that hold the same version, and the files that hold
- * the version where pyproject.toml calls it dynamic.
+ * Adds the members of a uv workspace that hold the same version, and the files that
+ * hold the version where pyproject.toml calls it dynamic.
  */
 export async function findPythonMembers(
   named: readonly Target[],
@@ -78,7 +78,9 @@ async function membersOf(
   return found.map((one) => posix.join(folder, one, 'pyproject.toml'));
 }
 
-/** The file that a dynamic version stands in, as hatch, setuptools, PDM and flit say. */
+/**
+ * The file that a dynamic version stands in, as hatch, setuptools, PDM and flit say.
+ */
 function dynamicFile({ path, name }: Project, files: ProjectFiles): Target | null {
   const { text } = files.read(path);
   const read = (key: string): string | null => readTomlText(text, path, key);

@@ -169,7 +169,8 @@ const initialPolicy = ' (on 0.x breaking and feat are minor, fix is patch)';
 
 function nothingSince(range: string, decision: LevelDecision): string {
   const nearly = nearlyRight(decision);
-  return `no commit since ${range} asks for a release${nearly === null ? '' : `; ${nearly}`}`;
+  const more = nearly === null ? '' : `; ${nearly}`;
+  return `no commit since ${range} asks for a release${more}`;
 }
 
 function isInitial(version: string): boolean {

@@ -32,7 +32,9 @@ export interface Plan {
   readonly head: string;
   readonly branch: string;
   readonly files: readonly PlannedFile[];
-  /** Null: no commit. With a tag, that tag names HEAD; without one, files change only. */
+  /**
+   * Null: no commit. With a tag, that tag names HEAD; without one, files change only.
+   */
   readonly commit: { readonly message: string; readonly isSigned: boolean } | null;
   readonly tag: {
     readonly name: string;

@@ -66,7 +66,9 @@ export async function chooseRollback(
   };
 }
 
-/** The last release as tag and commit tell of it, where the ledger is another clone's. */
+/**
+ * The last release as tag and commit tell of it, where the ledger is another clone's.
+ */
 async function fromHistory(
   host: Host,
   state: RepositoryState,

@@ -10,8 +10,8 @@ import type { LedgerEntry } from '../transaction/journal.ts';
 import { versionTags } from '../version/tags.ts';
 
 /**
- * The last release in HEAD's history, read from its tag and its commit as a ledger would
- * have it; null where no tag names a commit that a release made.
+ * The last release in HEAD's history, read from its tag and its commit as a ledger
+ * would have it; null where no tag names a commit that a release made.
  */
 export async function readLastRelease(
   host: Host,

@@ -87,7 +87,9 @@ export function autoVersion(
   return checkForward(passYanked(next, input), { ...input, wanted: level });
 }
 
-/** Whether nothing is released yet, so that the version in the files can be the first. */
+/**
+ * Whether nothing is released yet, so that the version in the files can be the first.
+ */
 export function isFirst({
   current,
   tagged,

@@ -42,15 +42,17 @@ function suffixOf(version: string, prerelease: readonly (number | string)[]): st
 const grammar = new RegExp(
   [
     String.raw`^v?(?:\d+!)?(?<core>\d+\.\d+(?:\.\d+)?)`,
-    String.raw`(?:[-_.]?(?<letter>a|alpha|b|beta|c|rc|pre|preview|dev)[-_.]?(?<number>\d*))?`,
+    String.raw`(?:[-_.]?(?<letter>a|alpha|b|beta|c|rc|pre|preview|dev)`,
+    String.raw`[-_.]?(?<number>\d*))?`,
     String.raw`(?:[-_.]?(?:post|rev|r)[-_.]?(?<post>\d*))?$`,
   ].join(''),
   'i',
 );
 
 /**
- * Reads a PEP 440 version as a semantic one, or null where it has no such form. An epoch
- * is left out; `.post1` becomes build metadata, since the next version is above it.
+ * Reads a PEP 440 version as a semantic one, or null where it has no such form. An
+ * epoch is left out; `.post1` becomes build metadata, since the next version is above
+ * it.
  */
 export function fromPep440(text: string): string | null {
   const groups = grammar.exec(text.trim())?.groups;

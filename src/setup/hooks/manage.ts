@@ -50,7 +50,9 @@ export async function installHooks(host: Host): Promise<readonly HookState[]> {
   });
 }
 
-/** Whether hooks that are installed from here find qa: it is tried, with their script. */
+/**
+ * Whether hooks that are installed from here find qa: it is tried, with their script.
+ */
 export async function findsQa(host: Host): Promise<boolean> {
   const { root } = await findHookFolder(host);
   const script = trialScript(homeOf(host, root));

@@ -95,8 +95,9 @@ function tellOfIdleGlobs(
     ),
   ];
   if (idle.length === 0) return;
+  const match = idle.length === 1 ? 'matches' : 'match';
   notice(
-    `${idle.join(', ')} of the configuration ${idle.length === 1 ? 'matches' : 'match'} ` +
-      'no file. Correct the glob, or take it out',
+    `${idle.join(', ')} of the configuration ${match} no file. ` +
+      'Correct the glob, or take it out',
   );
 }

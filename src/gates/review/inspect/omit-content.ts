@@ -16,8 +16,8 @@ const longestPointer = 1024;
 
 /**
  * Why the content of a file is not looked at, or null. A NUL alone does not make a file
- * binary: in a string or comment it is text to every compiler. Nor does UTF-16, which is
- * a source in a wrong encoding.
+ * binary: in a string or comment it is text to every compiler. Nor does UTF-16, which
+ * is a source in a wrong encoding.
  */
 export function omissionByContent(bytes: Uint8Array): ContentOmission | null {
   if (isPointer(bytes)) return 'lfs';

@@ -17,7 +17,9 @@ const names: readonly DecisionKind[] = [
 const isAfter = (kind: number): boolean =>
   kind >= kinds.kindAnd && kind <= kinds.kindOptionalChain;
 
-/** The units of a tree that decide at least so often, in the order in which they begin. */
+/**
+ * The units of a tree that decide at least so often, in the order in which they begin.
+ */
 export function readUnits(
   { own, measure }: Scanner,
   program: number,

@@ -100,7 +100,9 @@ function nodeAt(place: i32): i32 {
   return treeWord(place + layout.boxAt);
 }
 
-/** A function: an overload or a declaration has no body and counts for the outer one. */
+/**
+ * A function: an overload or a declaration has no body and counts for the outer one.
+ */
 export function enterFunction(at: i32): void {
   const type: i32 = treeByte(at + layout.functionType);
   const isBodiless: bool =
@@ -109,26 +111,32 @@ export function enterFunction(at: i32): void {
   enterUnit(startOf(at), endOf(at), !isBodiless);
 }
 
+/** Ends the unit of a function. */
 export function leaveFunction(): void {
   leaveUnit();
 }
 
+/** An arrow function is a unit. */
 export function enterArrowFunctionExpression(at: i32): void {
   enterUnit(startOf(at), endOf(at), true);
 }
 
+/** Ends the unit of an arrow function. */
 export function leaveArrowFunctionExpression(): void {
   leaveUnit();
 }
 
+/** A static block is a unit. */
 export function enterStaticBlock(at: i32): void {
   enterUnit(startOf(at), endOf(at), true);
 }
 
+/** Ends the unit of a static block. */
 export function leaveStaticBlock(): void {
   leaveUnit();
 }
 
+/** A field is a unit from its value on; without a value it counts nothing. */
 export function enterPropertyDefinition(at: i32): void {
   const value: i32 = at + layout.propertyDefinitionValue;
   if (treeByte(value) === layout.expressionNone)
@@ -136,52 +144,64 @@ export function enterPropertyDefinition(at: i32): void {
   else enterUnit(startOf(nodeAt(value)), endOf(nodeAt(value)), true);
 }
 
+/** Ends the unit of a field. */
 export function leavePropertyDefinition(): void {
   leaveUnit();
 }
 
+/** An `if` is one decision. */
 export function enterIfStatement(at: i32): void {
   decide(kinds.kindIf, startOf(at));
 }
 
+/** A `for` is one decision. */
 export function enterForStatement(at: i32): void {
   decide(kinds.kindFor, startOf(at));
 }
 
+/** A `for…in` is one decision. */
 export function enterForInStatement(at: i32): void {
   decide(kinds.kindForIn, startOf(at));
 }
 
+/** A `for…of` is one decision. */
 export function enterForOfStatement(at: i32): void {
   decide(kinds.kindForOf, startOf(at));
 }
 
+/** A `while` is one decision. */
 export function enterWhileStatement(at: i32): void {
   decide(kinds.kindWhile, startOf(at));
 }
 
+/** A `do…while` is one decision. */
 export function enterDoWhileStatement(at: i32): void {
   decide(kinds.kindDoWhile, startOf(at));
 }
 
+/** A `switch` is a decision of its own kind; its profile weighs it. */
 export function enterSwitchStatement(at: i32): void {
   decide(kinds.kindSwitch, startOf(at));
 }
 
+/** A case is a decision; `default` is one of another kind. */
 export function enterSwitchCase(at: i32): void {
   const isDefault: bool =
     treeByte(at + layout.switchCaseTest) === layout.expressionNone;
   decide(isDefault ? kinds.kindDefaultCase : kinds.kindCase, startOf(at));
 }
 
+/** A `catch` is one decision. */
 export function enterCatchClause(at: i32): void {
   decide(kinds.kindCatch, startOf(at));
 }
 
+/** A conditional expression is one decision. */
 export function enterConditionalExpression(at: i32): void {
   decide(kinds.kindConditional, startOf(at));
 }
 
+/** A logical operator is a decision, placed after its left side. */
 export function enterLogicalExpression(at: i32): void {
   const operator: i32 = treeByte(at + layout.logicalExpressionOperator);
   const before: i32 = endOf(nodeAt(at + layout.logicalExpressionLeft));
@@ -190,6 +210,7 @@ export function enterLogicalExpression(at: i32): void {
   else decide(kinds.kindNullish, before);
 }
 
+/** A logical assignment is a decision; others are not. */
 export function enterAssignmentExpression(at: i32): void {
   const operator: i32 = treeByte(at + layout.assignmentExpressionOperator);
   const before: i32 = endOf(nodeAt(at + layout.assignmentExpressionLeft));
@@ -204,40 +225,48 @@ function decideLink(isOptional: i32, before: i32): void {
   if (isOptional === 1) decide(kinds.kindOptionalChain, endOf(nodeAt(before)));
 }
 
+/** An optional call is one decision. */
 export function enterCallExpression(at: i32): void {
   const isOptional: i32 = treeByte(at + layout.callExpressionOptional);
   decideLink(isOptional, at + layout.callExpressionCallee);
 }
 
+/** An optional member, `a?.b`, is one decision. */
 export function enterStaticMemberExpression(at: i32): void {
   const isOptional: i32 = treeByte(at + layout.staticMemberExpressionOptional);
   decideLink(isOptional, at + layout.staticMemberExpressionObject);
 }
 
+/** An optional computed member, `a?.[b]`, is one decision. */
 export function enterComputedMemberExpression(at: i32): void {
   const isOptional: i32 = treeByte(at + layout.computedMemberExpressionOptional);
   decideLink(isOptional, at + layout.computedMemberExpressionObject);
 }
 
+/** An optional private member, `a?.#b`, is one decision. */
 export function enterPrivateFieldExpression(at: i32): void {
   const isOptional: i32 = treeByte(at + layout.privateFieldExpressionOptional);
   decideLink(isOptional, at + layout.privateFieldExpressionObject);
 }
 
+/** A default in a pattern is one decision. */
 export function enterAssignmentPattern(at: i32): void {
   decide(kinds.kindDefaultValue, startOf(nodeAt(at + layout.assignmentPatternLeft)));
 }
 
+/** A default in a target of an assignment is one decision. */
 export function enterAssignmentTargetWithDefault(at: i32): void {
   decide(kinds.kindDefaultValue, startOf(at));
 }
 
+/** A short property with a default, `{ a = 1 }`, is one decision. */
 export function enterAssignmentTargetPropertyIdentifier(at: i32): void {
   const value: i32 = at + layout.assignmentTargetPropertyIdentifierValue;
   if (treeByte(value) !== layout.expressionNone)
     decide(kinds.kindDefaultValue, startOf(at));
 }
 
+/** Each parameter with a default is one decision. */
 export function enterFormalParameters(at: i32): void {
   const items: i32 = at + layout.formalParametersItems;
   const first: i32 = treeWord(items);
