@@ -20,6 +20,14 @@ const entriesOf = {
   ],
   // What `qa check` needs for a source file.
   check: ['src/gates/review/index.ts', 'src/languages/typescript/index.ts'],
+  // A bump asks git first, and loads the rest while git reads the repository.
+  bump: ['src/commands/bump.ts', 'src/release/bump.ts'],
+  release: [
+    'src/release/perform-bump.ts',
+    'src/release/files/json.ts',
+    'src/release/files/workspaces.ts',
+    'src/commands/release-output/print-bump.ts',
+  ],
   // What `qa coverage` needs for a report in lcov; parsers of XML are loaded for XML.
   coverage: ['src/gates/coverage/index.ts', 'src/gates/coverage/section.ts'],
 };

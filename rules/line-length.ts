@@ -1,3 +1,4 @@
+import { lineIdentity } from '../src/core/code-identity.ts';
 import { columnAfter } from '../src/core/display-width.ts';
 import { isLineBreak } from '../src/core/lines.ts';
 import { defineRule } from '../src/core/rule.ts';
@@ -67,11 +68,16 @@ export default defineRule({
       if (length <= max || isExempt(text.slice(start, end), options)) continue;
       const at = { start: start + within, end };
       // Indentation is not what makes a line worse.
-      const value = text.slice(start, end).trim().length;
-      yield { at, messageId: 'tooLong', data: { length, max }, value };
+      const line = text.slice(start, end).trim();
+      const identity = lineIdentity(line.slice(0, identifying));
+      const data = { length, max };
+      yield { at, messageId: 'tooLong', data, value: line.length, text: identity };
     }
   },
 });
+
+/** Code units of a line that tell it from others: a bundle's may have millions. */
+const identifying = 1000;
 
 /** How many code units a line may have that is surely not over the limit. */
 function shortestOver({ max, measure, tabSize }: Options): number {
@@ -149,11 +155,19 @@ function isString(line: string, max: number): boolean {
 function isUrl(line: string, max: number): boolean {
   const trimmed = line.trimEnd();
   const isComment = /^\s*(?:\/[/*]|\*)/.test(trimmed);
-  const address = /\S+:\/\/[^\s}]+/.exec(trimmed)?.[0] ?? '';
-  if (isComment && address.length > max) return true;
+  if (isComment && linkLength(trimmed) > max) return true;
   const last = trimmed.slice(lastSpace(trimmed) + 1);
   if (!last.includes('://') || trimmed.length - last.length > max) return false;
   return trimmed.trimStart() === last || isComment;
+}
+
+/** How long the address of a `{@link}` is; 0 where a line has none. */
+function linkLength(line: string): number {
+  const at = line.indexOf('://');
+  const start = lastSpace(line.slice(0, Math.max(at, 0))) + 1;
+  if (at < 0 || !/\{@link\w*\s$/.test(line.slice(0, start))) return 0;
+  const rest = line.slice(at).search(/[\s}]/);
+  return (rest < 0 ? line.length : at + rest) - start;
 }
 
 function lastSpace(line: string): number {

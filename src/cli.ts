@@ -3,6 +3,7 @@ import { gateCommand } from './commands/gates/gate-command.ts';
 import { everyDay, taskLines } from './commands/output/tasks.ts';
 import type { Command } from './core/command.ts';
 import { defineErrors, QaError, stackOf } from './core/errors.ts';
+import { describeOrdinary } from './core/ordinary-failure.ts';
 import type { Host } from './core/host.ts';
 import { suggest } from './core/nearest-word.ts';
 import { exitCodes } from './core/verdict.ts';
@@ -142,10 +143,11 @@ async function showProgramHelp(argv: readonly string[], host: Host): Promise<Exi
 
 async function explainFailure(error: unknown, host: Host): Promise<ExitCode> {
   if (host.signal.aborted) return exitCodes.interrupted;
+  const told = error instanceof QaError ? error.message : describeOrdinary(error);
   const text =
-    error instanceof QaError
-      ? `qa: ${error.message}\n`
-      : `qa: internal error, please report it\n${stackOf(error)}\n`;
+    told === null
+      ? `qa: internal error, please report it\n${stackOf(error)}\n`
+      : `qa: ${told}\n`;
   await host.stderr.write(text).catch(() => undefined);
   return exitCodes.unknown;
 }

@@ -1,4 +1,4 @@
-import { normaliseText } from './fingerprint.ts';
+import { codeIdentity } from '../core/code-identity.ts';
 
 /** How many lines with text count as surroundings, above and below. */
 const reach = 3;
@@ -29,7 +29,7 @@ function neighbours(
   const found: string[] = [];
   for (let at = line - 1 + direction; found.length < reach; at += direction) {
     if (at < 0 || at >= lines.length) break;
-    const text = normaliseText(lines[at]!);
+    const text = codeIdentity(lines[at]!);
     if (text !== '') found.push(text);
   }
   return found;
@@ -67,5 +67,5 @@ function dice(left: readonly string[], right: readonly string[]): number {
 
 function wordyLines(lines: readonly string[]): readonly string[] {
   const counted = lines.length > 1 ? lines.slice(1) : lines;
-  return counted.map(normaliseText).filter((line) => /\w/.test(line));
+  return counted.map(codeIdentity).filter((line) => /\w/.test(line));
 }

@@ -10,6 +10,19 @@ export function codeIdentity(code: string): string {
     .replaceAll(/,(?=[)\]}])/g, '');
 }
 
+/**
+ * The same of a line of which the words are compared: blanks stay where none of the
+ * brackets is beside them.
+ */
+export function lineIdentity(line: string): string {
+  return line
+    .trim()
+    .replaceAll(/["'`]/g, '"')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?([()[\]{}]) ?/g, '$1')
+    .replace(/[;,]+$/, '');
+}
+
 const opening = '([{';
 const closing = ')]}';
 

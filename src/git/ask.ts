@@ -7,6 +7,9 @@ import { runGit } from './run.ts';
 const fail = defineErrors('git', {
   notInstalled: 'git is needed and was not found. Install it and put it on the PATH',
   refused: 'git {command} failed: {reason}. Correct that, then run again',
+  foreign:
+    'git does not trust {directory}, which belongs to another user. If you do: ' +
+    'git config --global --add safe.directory {directory}',
   corruptIndex:
     'the index of git cannot be read: {reason}. Rebuild it: rm -f {index} && git reset',
 });
@@ -28,6 +31,7 @@ export async function askGit(
     const index = host.env['GIT_INDEX_FILE'] ?? '.git/index';
     throw fail('corruptIndex', { reason, index });
   }
+  refuseForeign(result.stderr, root);
   throw fail('refused', { command: commandIn(args), reason });
 }
 
@@ -47,6 +51,17 @@ export async function tryGit(
  */
 export function notInstalled(cause: unknown): never {
   throw fail('notInstalled', {}, { cause });
+}
+
+/**
+ * Says with git's own remedy that a repository is another user's, the commonest fault in
+ * a container. https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory
+ * @throws QaError where that is what git said
+ */
+export function refuseForeign(stderr: string, root: string): void {
+  if (!stderr.includes('dubious ownership')) return;
+  const named = /safe\.directory '?([^'\n]+?)'?$/m.exec(stderr)?.[1];
+  throw fail('foreign', { directory: named ?? root });
 }
 
 /** The reason that git gave: its first line, without `fatal:` or `error:`. */

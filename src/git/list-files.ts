@@ -2,7 +2,7 @@ import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { TreeFile } from '../core/tree.ts';
 import { splitFields, toTreeFile } from './paths.ts';
-import { notInstalled, reasonOf } from './ask.ts';
+import { notInstalled, reasonOf, refuseForeign } from './ask.ts';
 import { runGit } from './run.ts';
 
 const fail = defineErrors('git', {
@@ -24,7 +24,7 @@ export async function listWorkTree(
   const result = await runGit(host, root, [...args, '--deduplicate']).catch(
     notInstalled,
   );
-  if (result.exitCode !== 0)
-    throw fail('cannotList', { root, reason: reasonOf(result.stderr) });
-  return splitFields(result.stdout).map(toTreeFile);
+  if (result.exitCode === 0) return splitFields(result.stdout).map(toTreeFile);
+  refuseForeign(result.stderr, root);
+  throw fail('cannotList', { root, reason: reasonOf(result.stderr) });
 }

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { readBaseline } from '../changes/baseline.ts';
 import type { PlacedEntry } from '../changes/baseline.ts';
 import { QaError, stackOf } from '../core/errors.ts';
+import { describeOrdinary } from '../core/ordinary-failure.ts';
 import { counts } from '../core/finding.ts';
 import type { MarkedFinding } from '../core/finding.ts';
 import type { GateContext } from '../core/gate.ts';
@@ -137,6 +138,8 @@ async function runGuarded(
   } catch (error) {
     if (context.host.signal.aborted) throw error;
     if (error instanceof QaError) return unknown(error.message);
+    const ordinary = describeOrdinary(error);
+    if (ordinary !== null) return unknown(ordinary);
     context.notice(`internal error, please report it\n${stackOf(error)}`);
     return unknown('internal error, its stack is on stderr');
   }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ConfigurableUnits } from '../config/schema.ts';
 import type { Host } from '../core/host.ts';
 import { readRepositoryState } from '../git/repository-state.ts';
@@ -40,6 +41,8 @@ function candidatePaths(
   const { path: changelog } = settings.changelog;
   return [
     ...targets.map(({ path }) => path),
-    ...(changelog === null ? [] : [changelog]),
+    ...(changelog !== null && host.fs.existsSync(join(root, changelog))
+      ? [changelog]
+      : []),
   ];
 }

@@ -18,6 +18,7 @@ test('10 columns are in the limit of 10, 11 are not', () => {
       messageId: 'tooLong',
       data: { length: 11, max: 10 },
       value: 11,
+      text: 'x'.repeat(11),
     },
   ]);
 });
