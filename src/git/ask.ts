@@ -54,8 +54,9 @@ export function notInstalled(cause: unknown): never {
 }
 
 /**
- * Says with git's own remedy that a repository is another user's, the commonest fault in
- * a container. https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory
+ * Says with git's own remedy that a repository is another user's, the commonest fault
+ * in a container.
+ * https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory
  * @throws QaError where that is what git said
  */
 export function refuseForeign(stderr: string, root: string): void {
