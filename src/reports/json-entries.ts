@@ -20,9 +20,9 @@ export type EntryChoice = 'descend' | 'read' | 'skip';
 export interface EntryReader {
   /** Asked at every key; the keys lead from the root to it. */
   choose(keys: readonly string[]): EntryChoice;
-  /** Takes a value that was chosen to be read, or to descend into and is no object. */
+  /** Takes a value that was chosen, and that is not an object to descend into. */
   read(keys: readonly string[], text: string): void;
-  /** Makes the error for what is no JSON. */
+  /** Makes the error for what is not JSON. */
   broken(byte: number, reason: string): Error;
 }
 
@@ -117,7 +117,7 @@ export class JsonEntries {
     try {
       return JSON.parse(text) as string;
     } catch {
-      throw this.#reader.broken(this.#consumed + at, 'a key is no string');
+      throw this.#reader.broken(this.#consumed + at, 'a key is not a string');
     }
   }
 

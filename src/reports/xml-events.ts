@@ -42,7 +42,7 @@ export class XmlEvents {
   #start = Buffer.alloc(0);
   #waiting = '';
 
-  /** @param broken - makes the error for what is no XML */
+  /** @param broken - makes the error for what is not XML */
   constructor(handler: XmlHandler, broken: (reason: string) => Error) {
     this.#broken = broken;
     const parser = this.#parser;

@@ -12,7 +12,7 @@ const room = 24_000_000;
 
 type Run = readonly [first: number, text: string];
 
-/** The lines that the page shows: whole files of sections, and around findings. */
+/** The lines that the page shows: files of sections whole, others around findings. */
 export function pageSources(report: Report, context: ReporterContext): PageSources {
   const sources: Record<string, readonly Run[]> = {};
   let left = room;

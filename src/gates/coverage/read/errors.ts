@@ -12,11 +12,12 @@ export const fail = defineErrors('coverage', {
   testReport: '{report} is a report of tests. Give it to: qa tests {report}',
   encoding: '{report} is not {encoding} text. Write the report as UTF-8.',
   utf16: '{report} is UTF-16 text. Write the report as UTF-8.',
-  lcovLine: '{report} line {line} is no lcov record: {text}. Write the report again.',
+  lcovLine:
+    '{report} line {line} is not an lcov record: {text}. Write the report again.',
   lcovOutside: '{report} line {line} stands before any SF: {text}.',
   lcovCut: '{report} is cut off: its last record has no end_of_record. Write it again.',
   lineTooLong:
-    '{report} line {line} is longer than {max} bytes. This is no lcov report.',
+    '{report} line {line} is longer than {max} bytes. This is not an lcov report.',
   json: '{report} is not valid JSON at byte {byte}: {reason}. Write the report again.',
   v8Raw:
     '{report} is raw V8 coverage. Give its directory, or run: c8 ' +
@@ -75,5 +76,5 @@ export const fail = defineErrors('coverage', {
     '{command} wrote no coverage report, and no process of Node ran code of this ' +
     'project. Let it write a report that docs/coverage.md names',
   runMissing: 'the command could not be started: {reason}',
-  badNumber: '{report}: {where} is no number: {value}.',
+  badNumber: '{report}: {where} is not a number: {value}.',
 });

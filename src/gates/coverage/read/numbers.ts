@@ -9,8 +9,8 @@ export const lastLine = 0x7fff_ffff;
 const never = new Set(['-', '=====', '#####', 'undefined', 'NaN', 'null']);
 
 /**
- * Hits as tools write them: negative ones are none, huge ones are held at 2³² - 1,
- * `1.0e+19` is a number. Null where it is no number at all.
+ * Hits as tools write them: negative ones count as 0, huge ones as 2³² - 1,
+ * `1.0e+19` is a number. Null where it is not a number at all.
  */
 export function parseHits(text: string): number | null {
   const plain = plainNumber(text);

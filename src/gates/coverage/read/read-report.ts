@@ -5,7 +5,7 @@ import { LcovReader } from './lcov.ts';
 import type { ReportReader } from '../../../reports/report-reader.ts';
 import type { ReadTarget } from './report-reader.ts';
 
-// What so many blanks begin is no report.
+// A file that begins with so many blanks is not a report.
 const looked = 4096;
 
 /** What one report holds, its paths as they stand in it. */
@@ -16,7 +16,7 @@ export type ReadReport = ReadTarget;
  * pieces and are not kept.
  * @param report - its path as messages show it
  * @param pool - keys that reports to be merged share
- * @throws QaError where it is no whole report of a known format
+ * @throws QaError where it is not a whole report of a known format
  */
 export async function readReport(
   report: string,
@@ -79,7 +79,7 @@ async function chooseReader(
   throw fail('unknownFormat', { report: target.report, start: JSON.stringify(first) });
 }
 
-// What the first bytes that are no space begin, or null where there are none.
+// What the first bytes that are not space begin, or null where there are none.
 function firstCharacter(bytes: Buffer): string | null {
   if (isUtf16(bytes)) return '<';
   const text = bytes.toString('latin1', markLength(bytes), looked).trimStart();

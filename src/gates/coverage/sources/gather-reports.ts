@@ -29,7 +29,7 @@ export interface GatheredReports {
 
 /**
  * Runs the tests if asked to, finds the reports, and reads them.
- * @throws QaError where there is none, not all of them, or one that is none
+ * @throws QaError where no report is found, one is missing, or one is not a report
  */
 export async function gatherReports(
   context: GateContext,
@@ -70,7 +70,7 @@ function findNamed({ host, root }: GateContext, patterns: readonly string[]) {
   );
 }
 
-// What V8 measured is called by the command: its file is gone afterwards.
+// Data of V8 is named after the command, since its own file is removed afterwards.
 function gatherFromRun(
   context: GateContext,
   { run, reports }: Settings,
