@@ -2,7 +2,7 @@ import { defineRule } from '../src/core/rule.ts';
 import type { Decision, DecisionKind, FunctionFact } from '../src/core/facts.ts';
 import type { RelatedSpan } from '../src/core/rule.ts';
 
-/** What a kind of decision adds; `nested`: once more for each structure around it. */
+/** What a kind of decision adds; if `nested`, one more for each structure around it. */
 interface Weight {
   readonly plus: number;
   readonly nested?: true;

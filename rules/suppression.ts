@@ -27,7 +27,7 @@ export default defineRule({
   },
   help: `Write it as: ${example} until 2027-03-01 #123`,
   examples: {
-    pass: ['// prose about qa-ignore is no suppression'],
+    pass: ['// prose about qa-ignore is not a suppression'],
     fail: [
       '// qa-ignore-next-line\nlet a = 1;',
       '// qa-ignore-next-line complexity\nlet a = 1;',

@@ -43,7 +43,7 @@ export default defineRule({
     found: '{term} in a comment',
     lacks: '{term} in a comment without {lacking}',
     expired: '{term} in a comment was due on {date}',
-    invalidDate: '{term} in a comment names {date}, which is no date',
+    invalidDate: '{term} in a comment names {date}, which is not a date',
   },
   help: 'Do it now, or open a ticket and take the comment out.',
   examples: {

@@ -31,7 +31,7 @@ export interface CorpusFacts {
   readonly files: number;
   readonly bytes: number;
   readonly lines: number;
-  /** Of it in `.ts` and `.tsx` that are no declarations. */
+  /** Of it in `.ts` and `.tsx` that are not declarations. */
   readonly typescriptBytes: number;
   readonly minifiedBytes: number;
 }

@@ -79,7 +79,7 @@ function parseEntry(line: string, number: number): BaselineEntry {
   try {
     value = JSON.parse(line);
   } catch (error) {
-    throw fail('corrupt', { ...at, problem: 'it is no JSON' }, { cause: error });
+    throw fail('corrupt', { ...at, problem: 'it is not JSON' }, { cause: error });
   }
   const problem = problemOf(value);
   if (problem !== null) throw fail('corrupt', { ...at, problem });
@@ -90,23 +90,26 @@ const demands: readonly (readonly [
   problem: string,
   holds: (entry: Readonly<Record<string, unknown>>) => boolean,
 ])[] = [
-  ["its 'gate' is no text", ({ gate }) => typeof gate === 'string'],
-  ["its 'rule' is no text", ({ rule }) => typeof rule === 'string'],
-  ["its 'fingerprint' is no text", (entry) => typeof entry['fingerprint'] === 'string'],
+  ["its 'gate' is not a string", ({ gate }) => typeof gate === 'string'],
+  ["its 'rule' is not a string", ({ rule }) => typeof rule === 'string'],
+  [
+    "its 'fingerprint' is not a string",
+    (entry) => typeof entry['fingerprint'] === 'string',
+  ],
   [
     "it has neither 'path' nor 'subject'",
     ({ path, subject }) => typeof (path ?? subject) === 'string',
   ],
-  ["its 'value' is no number", ({ value = 0 }) => typeof value === 'number'],
+  ["its 'value' is not a number", ({ value = 0 }) => typeof value === 'number'],
   [
-    "its 'until' is no day such as 2027-03-01",
+    "its 'until' is not a day such as 2027-03-01",
     ({ until = '2027-03-01' }) => isDay(until),
   ],
 ];
 
 function problemOf(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return 'it is no object';
+    return 'it is not an object';
   const entry = value as Readonly<Record<string, unknown>>;
   const unknown = Object.keys(entry).find((key) => !keyOrder.includes(key));
   if (unknown !== undefined) return `it has the unknown key '${unknown}'`;

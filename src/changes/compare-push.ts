@@ -4,8 +4,8 @@ import type { Comparison } from '../core/comparison.ts';
 import { compareBranch, comparePushed, parsePushedRefs } from './pushed-refs.ts';
 
 /**
- * The arguments of a pre-push hook. Git gives both; who calls the command by hand, in
- * a build or through another hook manager often gives none.
+ * The arguments of a pre-push hook. Git gives both. A call by hand, in a build or
+ * through another hook manager often has no arguments.
  */
 export interface HookArguments {
   readonly remote?: string | undefined;

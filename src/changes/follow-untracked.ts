@@ -35,7 +35,7 @@ export async function followUntracked(
     .filter(({ before, after }) => before !== null || after !== null);
 }
 
-// A name that a line cannot hold is not asked for; nor is what is no regular file.
+// Names with a line break are not asked for, nor is what is not a regular file.
 function isAdded({ before, after }: ChangedFile): boolean {
   if (before !== null || after === null || after.blob !== undefined) return false;
   if (after.raw !== undefined || after.omitted !== undefined) return false;

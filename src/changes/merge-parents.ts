@@ -47,7 +47,7 @@ async function excuseBy(
   );
 }
 
-// A finding that got worse is handed on as another object: it says what it was.
+// Compares by place: a finding that got worse is another object than before.
 function spotOf({ rule, path, range }: Finding): string {
   return JSON.stringify([rule, path, range]);
 }

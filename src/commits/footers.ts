@@ -6,7 +6,7 @@ export interface Footer {
   readonly line: number;
 }
 
-/** Body and footers of a message, each line with its number in it. */
+/** Body and footers of a message; each line has its number in the message. */
 export interface MessageRest {
   readonly body: string | null;
   readonly footers: readonly Footer[];

@@ -127,7 +127,7 @@ function compose({ type, scope, early, late, description }: Parts): string | nul
 }
 
 const typeOfVerb: readonly (readonly [RegExp, string])[] = [
-  [/^(fix|fixes|fixed|mend|repair|correct|resolve|修复|修正)/i, 'fix'],
+  [/^(fix|fixes|fixed|repair|correct|resolve|修复|修正)/i, 'fix'],
   [/^(add|adds|added|implement|introduce|support|create|新增|添加|增加)/i, 'feat'],
   [/^(doc|docs|document|readme|文档)/i, 'docs'],
   [/^(test|tests|cover|测试)/i, 'test'],

@@ -35,7 +35,7 @@ export interface LevelDecision {
   readonly commits: readonly ReleaseCommit[];
   /** Ids of commits that a later one took back, and of those that did. */
   readonly cancelled: readonly string[];
-  /** Places that look like a breaking change and are none by the grammar. */
+  /** Places that look like a breaking change but are not one by the grammar. */
   readonly suspects: readonly (Suspect & { readonly id: string })[];
 }
 

@@ -15,8 +15,8 @@ const familiar: Readonly<Record<string, string>> = {
 };
 
 /**
- * ` Did you mean x?` for the word that is meant: the one that another tool calls so, or
- * the nearest; where there is none, all that there are.
+ * ` Did you mean x?` with the likely word: the one for which another tool uses the
+ * unknown word, or else the nearest. Without such a word, the list of all words.
  */
 export function suggestWord(word: string, known: readonly string[]): string {
   const meant = Object.hasOwn(familiar, word) ? familiar[word] : undefined;

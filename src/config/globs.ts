@@ -64,7 +64,7 @@ export function isGlob(text: string): boolean {
   return /[*?[\]{}]/.test(text);
 }
 
-/** The leading part of a glob that is there under this very name is no pattern. */
+/** A leading part that exists under exactly this name is a path, not a pattern. */
 function escapeExisting(glob: string, exists: (path: string) => boolean): string {
   if (!/[[({*?]/.test(glob)) return glob;
   const parts = glob.replace(/^\.\//, '/').split('/');

@@ -1,5 +1,5 @@
 /**
  * What `--fix-docstring` writes where a person has to say something. While it stands,
- * the comment is no documentation.
+ * the comment is not documentation.
  */
 export const docPlaceholder = '[describe]';

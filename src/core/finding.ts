@@ -28,7 +28,7 @@ export interface Finding {
   /** Relative to the root with `/`; null where the finding is not about a file. */
   readonly path: string | null;
   readonly range: Range | null;
-  /** Names what the finding is about where that is no file. */
+  /** Names what the finding is about where that is not a file. */
   readonly subject: string | null;
   /** The enclosing function or class, part of the identity of the finding. */
   readonly symbol?: string;

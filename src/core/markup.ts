@@ -11,7 +11,7 @@ export class Markup {
 export type MarkupValue =
   string | number | Markup | null | undefined | false | readonly MarkupValue[];
 
-/** Makes markup of a template: whatever is filled in and is no markup is escaped. */
+/** Makes markup of a template: whatever is filled in and is not markup is escaped. */
 export function html(
   parts: TemplateStringsArray,
   ...values: readonly MarkupValue[]
@@ -42,7 +42,7 @@ export function escapeHtml(text: string): string {
   return (
     text
       .replace(/[&<>"']/g, (character) => entities[character]!)
-      // Control characters are no HTML, not even as references.
+      // Control characters are not HTML, not even as references.
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd')
   );
 }

@@ -74,7 +74,7 @@ function outputOf(process: NodeJS.Process, name: 'stdout' | 'stderr'): Output {
         const rest = isDirect ? writeNow(descriptor, Buffer.from(text)) : text;
         if (rest !== null) await writeThrough(openStream(), rest);
       } catch (error) {
-        // A reader that has gone (`qa … | head`) is no reason to judge otherwise.
+        // A reader that has gone (`qa … | head`) is not a reason to judge otherwise.
         if (!isClosedPipe(error as NodeJS.ErrnoException)) throw error;
       }
     },

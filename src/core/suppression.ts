@@ -76,7 +76,7 @@ const kinds: readonly string[] = ['next-line', 'line', 'start', 'end', 'file'];
 // `\W` holds every letter beyond ASCII.
 const foreignWord = lateRegExp(String.raw`[\p{Letter}\p{Number}]`, 'u');
 
-// Marks of comments are what is no word; a block's closing mark is no part of the
+// A comment mark is whatever is not a word; a block's closing mark is not part of the
 // reason.
 function parseDirective(comment: string): Directive | null {
   const match = /^(\W*)qa-ignore(?:-([\w-]+))?(?![\w-])([^]*)$/.exec(comment);

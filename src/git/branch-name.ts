@@ -9,7 +9,7 @@ export interface BranchFacts {
   readonly source: string;
   /** A tag is built, so there is no branch to judge. */
   readonly isTag: boolean;
-  /** Branches of the same commit, where HEAD is detached and nothing names one. */
+  /** Branches at the commit of a detached HEAD, where nothing names the right one. */
   readonly candidates: readonly string[];
   /** All local branches. */
   readonly branches: readonly string[];

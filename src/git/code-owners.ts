@@ -30,8 +30,8 @@ interface Entry {
 }
 
 /**
- * Reads the format of GitHub and, with its sections, that of GitLab: in each section
- * the last pattern that matches counts.
+ * Reads the formats of GitHub and of GitLab, which has sections. In each section, the
+ * last pattern that matches decides.
  * https://docs.github.com/articles/about-code-owners
  * https://docs.gitlab.com/user/project/codeowners/reference/
  */

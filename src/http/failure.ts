@@ -18,7 +18,7 @@ export interface Failure {
   readonly detail: string;
 }
 
-/** What a kind means, as the end of a sentence that begins with the request. */
+/** What a kind means: the second half of a sentence whose first half is the request. */
 export const failureTexts: Readonly<Record<FailureKind, string>> = {
   dns: 'the name of the host cannot be resolved',
   refused: 'nothing listens there',

@@ -9,9 +9,10 @@ import { byPlace } from './order-findings.ts';
 import { others, tellOthers } from './run-gates.ts';
 
 const fail = defineErrors('merge', {
-  noReport: '{name} is no report of qa: {problem}. Write it with --report json={name}',
+  noReport:
+    '{name} is not a report of qa: {problem}. Write one with --report json={name}',
   noShard:
-    '{name} is no part of a check. Make the parts with: qa check ' +
+    '{name} is not part of a check. Make the parts with: qa check ' +
     '--shard 1/2 --report json={name}',
   unlike:
     '{name} and {first} differ in their {what}: {theirs} and {ours}. ' +
@@ -89,7 +90,7 @@ export function parseReport(name: string, text: string): Report {
   try {
     value = JSON.parse(text) as Partial<Report> | null;
   } catch (error) {
-    const problem = 'it is no JSON';
+    const problem = 'it is not JSON';
     throw fail('noReport', { name, problem }, { cause: error });
   }
   const isReport = Array.isArray(value?.gates) && Array.isArray(value.findings);

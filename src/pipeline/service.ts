@@ -5,7 +5,7 @@ import type { Service, ServiceSource } from '../core/service.ts';
 import { startApart } from './service-process.ts';
 
 const fail = defineErrors('service', {
-  url: "{from} '{url}' is no address. Write it as http://127.0.0.1:8000",
+  url: "{from} '{url}' is not an address. Write it as http://127.0.0.1:8000",
 });
 
 /** The `service` key of a configuration. */

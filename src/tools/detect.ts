@@ -39,7 +39,7 @@ export async function detectTools(
   const kept = uses.filter((use) => !isCovered(use, uses));
   const lone = kept.filter(({ tool, home }) => home === '' && isCompiler(tool));
   const bare = await isBareConfig(project);
-  // A root that only holds what its packages extend is no program of its own.
+  // A root that only holds what its packages extend is not a program of its own.
   return kept.filter(
     (use) => !(bare && lone.includes(use) && kept.some((one) => isBelow(one, use))),
   );

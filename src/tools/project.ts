@@ -107,7 +107,7 @@ export function valueAt(table: unknown, ...keys: readonly string[]): unknown {
   );
 }
 
-/** The strings of a list; none where the value is no list. */
+/** The strings of a list; none where the value is not a list. */
 export function stringsOf(value: unknown): readonly string[] {
   if (!Array.isArray(value)) return [];
   return value.filter((item): item is string => typeof item === 'string');

@@ -27,7 +27,7 @@ export function find(
   settings: Settings,
   { messageFile }: Pick<Request, 'messageFile'>,
 ): GateFindings<CommitDetails> {
-  // A message that a hook is handed may wait to be squashed: nobody has it yet.
+  // A hook sees the message before it is shared, so it may still be squashed.
   const allowFixups = settings.allowFixups || messageFile !== null;
   const judged = commits.filter(({ isMerge }) => !isMerge);
   const findings = judged.flatMap((commit) => {

@@ -36,7 +36,7 @@ export const rules = {
     help: remedy,
     messages: {
       type: 'the body is {type}, where JSON is expected',
-      invalid: 'the body is no valid JSON: {problem}',
+      invalid: 'the body is not valid JSON: {problem}',
     },
   },
   'flow/value': {
@@ -66,7 +66,7 @@ export const rules = {
     severity: 'error',
     help: 'Bring the service and its document together.',
     messages: {
-      operation: '{operation} is no operation of the document',
+      operation: '{operation} is not an operation of the document',
       status: '{operation} has no response {status} in the document',
       type: '{operation} answers {type}, the document has {declared}',
       schema: '{operation} {status} does not fit the document at {place}: {problem}',

@@ -30,14 +30,14 @@ export const rules = {
   },
   'probe/body': {
     what: 'The body of a health endpoint has what it should.',
-    why: 'A page of a proxy or a login form is no health.',
+    why: 'A page of a proxy or a login form is not health.',
     severity: 'error',
     help: 'Fix the endpoint, or name the right path in gates.probe.',
     messages: {
-      html: 'an HTML page came with status {status}: that is no health answer',
+      html: 'an HTML page came with status {status}: that is not a health answer',
       noJson: 'the body begins with {start}, where a JSON object is expected',
       key: 'the body has no {key}',
-      timestamp: 'the timestamp {value} is no ISO 8601 time',
+      timestamp: 'the timestamp {value} is not an ISO 8601 time',
       clock: 'the timestamp {value} is {minutes} minutes away from the clock here',
     },
   },
@@ -105,7 +105,7 @@ export const rules = {
     messages: {
       help: '{metric} has no HELP',
       counterSuffix: '{metric} is a counter and does not end in _total',
-      otherSuffix: '{metric} is no counter and ends in _total',
+      otherSuffix: '{metric} is not a counter and ends in _total',
       reservedSuffix: '{metric} is a {type} and ends in {suffix}',
       reservedLabel: '{metric} is a {type} and has the label {label}',
       typeInName: '{metric} has its type {type} in its name',

@@ -4,7 +4,7 @@ import { isSettled, itemGroups } from '../../release/checklist/items.ts';
 import type { ItemResult } from '../../release/checklist/items.ts';
 import type { Checklist } from '../../release/checklist/run-checklist.ts';
 
-/** The checklist: every item with what says so, those that are taken out too. */
+/** The checklist: every item with its evidence, also items that do not apply. */
 export const section = defineSection<Checklist>({
   text: ({ items, version, commit }) => [
     `  for ${version}, commit ${commit.slice(0, 7)}`,

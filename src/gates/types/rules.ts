@@ -1,8 +1,8 @@
 import type { GateRule } from '../../core/gate.ts';
 
 /**
- * The one rule that the rules of all these tools stand under, as `types/<tool>/<rule>`.
- * What those want is in the manuals of the tools.
+ * One rule stands for the rules of all these tools (`types/<tool>/<rule>`). The manuals of
+ * the tools explain theirs.
  */
 export const rules = {
   'types/tool': {

@@ -83,7 +83,7 @@ function isCall(
   const handed = [...list!];
   if (handed.some(isText) || /^console\b/.test(code.slice(callee!.start - shift)))
     return handed.length > 0;
-  // Among semicolons, a line without one explains the next: `// Math.floor(a / b)`.
+  // In code with semicolons, `// Math.floor(a / b)` explains the line after it.
   if (style === 'ended') return false;
   return isMember(callee!) ? handed.length > 0 : handed.some(isValue);
 }

@@ -40,7 +40,7 @@ function enterUnit(start: number, end: number): void {
   found.push(innermost);
 }
 
-// A signature without body is no unit; what it decides falls to the unit around it.
+// A signature without body is not a unit; what it decides falls to the unit around it.
 function enterBodiless({ start, end }: Node): void {
   innermost = new Unit(start, end, innermost, innermost?.decisions ?? []);
 }

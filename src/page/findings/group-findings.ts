@@ -15,7 +15,7 @@ export type Entry =
       readonly at: number;
     };
 
-/** Findings under the heads of their groups; a larger group comes first. */
+/** Findings below the heading of their group; the largest group comes first. */
 export function groupFindings(
   findings: readonly PageFinding[],
   owners: PageData['owners'],

@@ -66,7 +66,7 @@ export async function planFixes(
   return { files: [...plans.values()], refused };
 }
 
-/** The same context, its sources as they are after the fixes so far. */
+/** The same context, with its sources as they are after the fixes so far. */
 function withContents(
   context: GateContext,
   contents: ReadonlyMap<string, Uint8Array>,

@@ -37,7 +37,7 @@ const names = Object.keys(hooks) as HookName[];
 
 /**
  * Puts our part into each hook, beside what is there already.
- * @throws QaError where a hook is no shell script; then none is changed
+ * @throws QaError where a hook is not a shell script; then none is changed
  */
 export async function installHooks(host: Host): Promise<readonly HookState[]> {
   const folder = await findHookFolder(host);

@@ -87,8 +87,8 @@ describe('the baseline', () => {
     const project = createProject({ 'a.ts': 'let a;\n' });
     for (const [text, told] of [
       ['\n<<<<<<< HEAD\n', /baseline\.jsonl:2: a conflict marker/],
-      ['{"gate":', /baseline\.jsonl:1: it is no JSON/],
-      ['{"gate":"review"}', /baseline\.jsonl:1: its 'rule' is no text/],
+      ['{"gate":', /baseline\.jsonl:1: it is not JSON/],
+      ['{"gate":"review"}', /baseline\.jsonl:1: its 'rule' is not a string/],
     ] as const) {
       project.write({ '.qa/baseline.jsonl': text });
       const run = await runQa(project, ['check']);

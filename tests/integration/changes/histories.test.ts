@@ -204,7 +204,7 @@ describe('random histories of real repositories', () => {
         const copied = copiedRoots([before, after]);
         countStates(expected, states);
 
-        // A commit against its base; every other time a base that is no ancestor.
+        // A commit against its base; every other time a base that is not an ancestor.
         const named = ids.get(number % 2 === 0 ? base : beside)!;
         const flags = ['--changed', '--base', named, '--head', ids.get(head)!];
         const judged = await runForReport(project, [

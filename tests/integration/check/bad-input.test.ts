@@ -41,7 +41,7 @@ describe('a file whose bytes are not what they should be', () => {
     expect(findings).toEqual(['a.ts:2:89 line-length', 'b.ts:2:89 line-length']);
   });
 
-  it('holds a NUL and is no text otherwise: it is binary, left out and counted', async () => {
+  it('holds a NUL byte: it is binary, left out and counted', async () => {
     const video = new Uint8Array([0x47, 0x40, 0x00, 0x10, 0x00, 0xff, 0xb0]);
     const { exitCode, findings, gate } = await check(
       createProject({ 'a.ts': video, 'b.ts': good }),
@@ -172,7 +172,7 @@ describe('a file that is nested too deep for the parser', () => {
 });
 
 describe('a file that is not there as it was listed', () => {
-  it('vanishes before it is read: it is no part of the work tree', async () => {
+  it('vanishes before it is read: it is not part of the work tree', async () => {
     const project = createProject({ 'a.ts': good, 'b.ts': good });
     project.commit();
     fs.rmSync(project.path('a.ts'));

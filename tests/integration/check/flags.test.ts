@@ -129,7 +129,7 @@ describe('warnings', () => {
     expect(stdout).toBe('pass    review: 0 errors, 0 allowed; 2 warnings  (files 2)\n');
   });
 
-  it('refuses a count that is no number', async () => {
+  it('refuses a count that is not a number', async () => {
     const { exitCode, stderr } = await runQa(createProject(files), [
       'check',
       '--max-warnings',
@@ -213,7 +213,7 @@ describe('progress', () => {
     expect(stdout).not.toContain('files checked');
   });
 
-  it('is not shown where stderr is no terminal', async () => {
+  it('is not shown where stderr is not a terminal', async () => {
     const project = createProject({ 'a.ts': '' });
     let time = 0;
     const { stderr } = await runQa(project, ['check'], {

@@ -32,7 +32,7 @@ describe('a configuration that cannot be read', () => {
     '.qarc',
     '.qarc.json',
     'qa.config.json5',
-  ])('is named where its name is none that counts: %s', async (name) => {
+  ])('is named where qa does not read a file of that name: %s', async (name) => {
     const project = createProject({ [name]: '{}', 'a.ts': 'let a;\n' });
     const { exitCode, stderr } = await runQa(project, ['check']);
     expect(exitCode).toBe(0);

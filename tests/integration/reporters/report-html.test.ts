@@ -22,11 +22,11 @@ describe('qa report html', () => {
     expect(stdout).toMatch(/review[\s\S]*coverage/);
   });
 
-  it('ends 2 for a file that is no report, and names it', async () => {
+  it('ends 2 for a file that is not a report, and names it', async () => {
     const project = createProject({ 'a.json': '{}' });
     const { exitCode, stderr } = await runQa(project, ['report', 'html', 'a.json']);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('a.json is no report of qa');
+    expect(stderr).toContain('a.json is not a report of qa');
   });
 
   it('shows the trend that gates left, the complexity and the owners', async () => {

@@ -124,7 +124,7 @@ describe('qa report merge', () => {
   });
 
   it.each([
-    ['nothing at all', '', /is no report of qa: it is no JSON/],
+    ['nothing at all', '', /is not a report of qa: it is not JSON/],
     ['another JSON', '{"a": 1}', /it lacks gates or findings/],
     ['null', 'null', /it lacks gates or findings/],
   ])('ends 2 for a file that holds %s', async (_, text, message) => {
@@ -140,7 +140,7 @@ describe('qa report merge', () => {
     const whole = await runQa(project, ['report', 'merge', 'part-1.json']);
     expect([whole.exitCode, whole.stderr]).toEqual([
       2,
-      expect.stringMatching(/is no part of a check/),
+      expect.stringMatching(/is not part of a check/),
     ]);
     const missing = await runQa(project, ['report', 'merge', 'part-2.json']);
     expect([missing.exitCode, missing.stderr]).toEqual([

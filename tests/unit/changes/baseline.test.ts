@@ -38,20 +38,24 @@ describe('a baseline that is read', () => {
   });
 
   it.each([
-    ['it is cut off', '{"gate":', 'it is no JSON'],
-    ['it is a list', '[]', 'it is no object'],
-    ['it is null', 'null', 'it is no object'],
+    ['it is cut off', '{"gate":', 'it is not JSON'],
+    ['it is a list', '[]', 'it is not an object'],
+    ['it is null', 'null', 'it is not an object'],
     ['it has an unknown key', line({ lines: 3 }), "unknown key 'lines'"],
-    ['its gate is missing', line({ gate: undefined }), "'gate' is no text"],
-    ['its rule is a number', line({ rule: 1 }), "'rule' is no text"],
+    ['its gate is missing', line({ gate: undefined }), "'gate' is not a string"],
+    ['its rule is a number', line({ rule: 1 }), "'rule' is not a string"],
     [
       'its fingerprint is null',
       line({ fingerprint: null }),
-      "'fingerprint' is no text",
+      "'fingerprint' is not a string",
     ],
     ['it is about nothing', line({ path: undefined }), "neither 'path' nor 'subject'"],
-    ['its value is a text', line({ value: '10' }), "'value' is no number"],
-    ['its last day is none', line({ until: '2027-02-29' }), "'until' is no day"],
+    ['its value is a text', line({ value: '10' }), "'value' is not a number"],
+    [
+      'its last day does not exist',
+      line({ until: '2027-02-29' }),
+      "'until' is not a day",
+    ],
   ])('refuses a line, with its number, where %s', (_, text, problem) => {
     expect(() => parseBaseline(`${line()}\n${text}`)).toThrow(
       new RegExp(String.raw`^\.qa/baseline\.jsonl:2: .*${problem}`),

@@ -96,7 +96,7 @@ describe('rules 8, 9 and 10: footers', () => {
   });
 
   it.each(['https://example.org/a', 'fixes issue #12', 'Refs:#1', 'Acked by: Z'])(
-    '%s is none',
+    '%s is not a footer',
     (line) => {
       const message = readMessage(`fix: x\n\n${line}`);
       expect(message.footers).toEqual([]);
@@ -177,7 +177,8 @@ describe('rules 11, 12, 13 and 16: breaking changes', () => {
   });
 
   it('are not suspected in prose', () => {
-    const text = 'fix: x\n\nThis is no breaking change at all.\nNot a BREAKING CHANGE.';
+    const text =
+      'fix: x\n\nThis is not a breaking change at all.\nNot a BREAKING CHANGE.';
     expect(suspects(text)).toEqual([]);
   });
 });

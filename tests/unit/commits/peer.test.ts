@@ -59,7 +59,7 @@ describe('beside conventional-commits-parser', () => {
     {
       text: 'fix: x\n\n```\nBREAKING CHANGE: y\n```',
       peer: { breaks: true },
-      rule: 'rule 8: code is no footer',
+      rule: 'rule 8: code is not a footer',
     },
     {
       text: 'fix: x\n\nprose\nBREAKING CHANGE: y',

@@ -23,7 +23,7 @@ describe('expandSquash', () => {
   it.each([
     ['no body', ''],
     ['prose', 'feat: a\nfix: b'],
-    ['bullets that are no commits', '* one\n* two'],
+    ['bullets that are not commits', '* one\n* two'],
     ['a bullet without a space', '*feat: a'],
     ['another kind of bullet', '+ feat: a'],
     ['an indented bullet', 'why\n  * feat: a'],

@@ -6,7 +6,7 @@ describe('a day of the calendar', () => {
     ['takes the last day of a year', '2027-12-31', true],
     ['takes 29 February of a leap year', '2028-02-29', true],
     ['refuses 29 February of another year', '2027-02-29', false],
-    ['refuses 29 February of 2100, which is no leap year', '2100-02-29', false],
+    ['refuses 29 February of 2100, which is not a leap year', '2100-02-29', false],
     ['refuses 31 April', '2027-04-31', false],
     ['refuses month 13', '2027-13-01', false],
     ['refuses day 0', '2027-01-00', false],

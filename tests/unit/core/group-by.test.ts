@@ -10,7 +10,7 @@ describe('items by a key', () => {
     ]);
   });
 
-  it('are none where there are no items', () => {
+  it('are empty where there are no items', () => {
     expect(groupBy([], String).size).toBe(0);
   });
 

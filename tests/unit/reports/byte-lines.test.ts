@@ -16,8 +16,8 @@ function handedOver(chunks: readonly (string | Uint8Array)[]): readonly string[]
 
 describe('bytes cut at the ends of lines', () => {
   it.each([
-    ['nothing is no line', [], []],
-    ['an empty chunk is no line', ['', ''], []],
+    ['nothing is not a line', [], []],
+    ['an empty chunk is not a line', ['', ''], []],
     ['whole lines come as they are', ['a\nb\n'], ['a\nb\n']],
     ['a line of two chunks comes whole', ['ab', 'cd\n'], ['abcd\n']],
     ['a line of three chunks comes whole', ['a', 'b', 'c\n'], ['abc\n']],

@@ -9,7 +9,7 @@ import type { LineRange } from '../../../src/reports/line-ranges.ts';
 
 describe('lines as runs', () => {
   it.each<[string, number[], LineRange[]]>([
-    ['no line is no run', [], []],
+    ['no line is not a run', [], []],
     ['one line is a run of itself', [7], [[7, 7]]],
     ['neighbours are one run', [10, 11], [[10, 11]]],
     [

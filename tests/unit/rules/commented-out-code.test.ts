@@ -65,7 +65,7 @@ test('only the lines of code in a comment are found', () => {
   ]);
 });
 
-test('a method that is out is found though it is no statement', () => {
+test('a method that is out is found though it is not a statement', () => {
   expect(check('class A {\n  // get(key) {\n  //   return key;\n  // }\n}')).toEqual([
     'get(key) {\n  //   return key;\n  // }',
   ]);
@@ -176,6 +176,6 @@ test.each([
   ['a sentence on the line before', '// in the following\n// scenario:\n// a(b);'],
   ['an abbreviation', '// e.g. a.b = 0;'],
   ['an explanation among semicolons', '// Math.floor(a / b)\nc();\nd();\n'],
-])('an example is no code that is out: %s', (_, text) => {
+])('an example is not code that is out: %s', (_, text) => {
   expect(check(text, 'a.ts')).toEqual([]);
 });

@@ -166,7 +166,7 @@ test('a sequence of the same operator counts once under cognitive', () => {
   expect(returning('a && <b />')).toBeUndefined();
 });
 
-test('a case without a test is no decision', () => {
+test('a case without a test is not a decision', () => {
   expect(measure('function f() { switch (a) { default: b(); } }', 'classic')).toBe(1);
 });
 
@@ -196,7 +196,7 @@ test('a field and a static block of a class count for themselves', () => {
   );
 });
 
-test('an overload is no function of its own', () => {
+test('an overload is not a function of its own', () => {
   const text = 'function f(a: 1): void;\nfunction f(a: 2): void;\nfunction f(a: 3) {}';
   expect(check(text, { max: 0 })).toHaveLength(1);
 });

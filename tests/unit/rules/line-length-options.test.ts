@@ -83,7 +83,7 @@ test('the width counts an emoji and a Chinese character as two', () => {
   }
 });
 
-test('the width of a combining mark is none', () => {
+test('the width of a combining mark is zero', () => {
   const text = 'e\u0301'.repeat(88);
   expect(check(text, { measure: 'width' })).toEqual([]);
   expect(check(`${text}f`, { measure: 'width' })).toEqual([[89, 'f']]);

@@ -23,7 +23,7 @@ test('10 columns are in the limit of 10, 11 are not', () => {
   ]);
 });
 
-test('a line break of any kind is no part of a line', () => {
+test('a line break of any kind is not part of a line', () => {
   for (const lineEnd of ['\n', '\r\n', '\r', '\u2028', '\u2029']) {
     const text = ['x'.repeat(10), 'y'.repeat(11), '', 'z'.repeat(10)].join(lineEnd);
     expect(check(text, { max: 10 }).map(({ at }) => text[at.start])).toEqual(['y']);

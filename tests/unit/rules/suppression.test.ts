@@ -47,7 +47,7 @@ test('the place is the whole comment', () => {
   expect(check(`'界😀';\r\n  ${comment} call();`)).toEqual([['blanket', comment]]);
 });
 
-test('all rules at once are none by name', () => {
+test('a comment for all rules at once names no rule', () => {
   for (const named of ['', ' all', ' *', ' complexity all', ' -- why'])
     expect(idsOf(`// qa-ignore-line${named}`), named).toEqual(['blanket']);
 });
@@ -59,7 +59,7 @@ test('a reason has at least one letter or digit', () => {
   expect(idsOf('// qa-ignore-line complexity -- x')).toEqual([]);
 });
 
-test('a day and a ticket are no reason', () => {
+test('a day and a ticket are not a reason', () => {
   for (const tail of ['until 2027-01-01', '#12', 'until 2027-01-01 #12'])
     expect(idsOf(`// qa-ignore-line complexity -- ${tail}`)).toEqual(['reasonless']);
 });

@@ -72,7 +72,7 @@ describe('what a tool prints', () => {
     ]);
   });
 
-  it('mypy’s notes are no problems, and a message may hold a colon', () => {
+  it('mypy’s notes are not problems, and a message may hold a colon', () => {
     const text =
       'a.py:1:5: error: Value: "x" [of] is wrong  [misc]\n' +
       'a.py:1:5: note: See more\nb.py:2: error: invalid syntax\n';

@@ -51,7 +51,7 @@ export class LcovPlainLines {
   }
 
   /**
-   * Takes the line that begins at an offset, which has its end.
+   * Takes the line that begins at an offset and whose end is in the chunk.
    * @returns the offset of the next line, or 0 where this one is not plain
    */
   read(bytes: Buffer, at: number): number {

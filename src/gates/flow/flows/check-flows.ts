@@ -29,8 +29,8 @@ export function stepsOf(entry: Step | Parallel): readonly Step[] {
 }
 
 /**
- * What is wrong with a flow before anything is sent, a sentence each: places and names
- * that are none, a name used before it is captured, values in a circle.
+ * What is wrong with a flow before anything is sent, a sentence each: wrong places
+ * and names, a name used before it is captured, values in a circle.
  */
 export function problemsOf(flow: Flow): readonly string[] {
   const values = flow.values ?? {};
@@ -38,7 +38,7 @@ export function problemsOf(flow: Flow): readonly string[] {
   return [
     ...[values, ...placed.map(({ step }) => step)]
       .flatMap(brokenHolesIn)
-      .map((text) => `'${text}' is no {{name}} or {{name | tamper}}`),
+      .map((text) => `'${text}' is not a {{name}} or {{name | tamper}}`),
     ...placed.flatMap(({ step, label }) => placeProblems(step, label)),
     ...valueProblems(values),
     ...placed.flatMap((one) => useProblems(one, placed, values)),
@@ -48,7 +48,7 @@ export function problemsOf(flow: Flow): readonly string[] {
 function placeProblems(step: Step, label: string): readonly string[] {
   const bad = patternsIn(step).filter((pattern) => !isPattern(pattern));
   return [
-    ...bad.map((text) => `step '${label}': '${text}' is no regular expression`),
+    ...bad.map((text) => `step '${label}': '${text}' is not a regular expression`),
     ...placesOf(step, label),
   ];
 }
@@ -76,7 +76,7 @@ function placesOf(step: Step, label: string): readonly string[] {
   return places
     .filter((text) => parsePlace(text) === null)
     .map(
-      (text) => `step '${label}': '${text}' is no place such as $.data.id or /data/id`,
+      (text) => `step '${label}': '${text}' is not a place like $.data.id or /data/id`,
     );
 }
 
@@ -88,7 +88,7 @@ function valueProblems(values: Readonly<Record<string, unknown>>): readonly stri
     );
     for (const used of unknown)
       problems.push(
-        `the value ${name} uses {{${used}}}, which is no value of the flow`,
+        `the value ${name} uses {{${used}}}, which is not a value of the flow`,
       );
     const circle = circleFrom(name, values, []);
     if (circle !== null && circle[0] === name)

@@ -5,7 +5,7 @@ const timePattern = /^(\d+(?:\.\d+)?)(ms|s)$/;
 /** A size as flows write it: `10MB` is ten times 1024 times 1024 bytes. */
 const sizePattern = /^(\d+)(B|KB|MB)$/;
 
-/** Bytes that one part may be filled to: a flow is no load test. */
+/** Bytes that one part may be filled to: a flow is not a load test. */
 const largestPart = 64 * 1024 * 1024;
 
 /** A part of a multipart body; `size` fills it up to so many bytes. */

@@ -10,7 +10,7 @@ export function namesIn(value: unknown): readonly string[] {
   );
 }
 
-/** What stands in braces but is no `{{name}}` or `{{name | filter}}`. */
+/** What stands in braces but is not a `{{name}}` or `{{name | filter}}`. */
 export function brokenHolesIn(value: unknown): readonly string[] {
   return textsIn(value).flatMap((text) => {
     const odd = [...text.matchAll(hole)]
@@ -22,7 +22,7 @@ export function brokenHolesIn(value: unknown): readonly string[] {
 }
 
 /**
- * Puts values in for names, at any depth. A text that is one hole and nothing else
+ * Replaces names by their values, at any depth. A text that is only one `{{name}}`
  * becomes the value itself, so that numbers stay numbers.
  */
 export function fill(value: unknown, values: ReadonlyMap<string, unknown>): unknown {

@@ -5,7 +5,7 @@ import type { Problem, Validate } from './check-answer.ts';
 
 const fail = defineErrors('flow', {
   noDocument:
-    '{file} is no OpenAPI 3 document: {problem}. Fix the path after --openapi',
+    '{file} is not an OpenAPI 3 document: {problem}. Fix the path after --openapi',
 });
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'] as const;

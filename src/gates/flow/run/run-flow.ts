@@ -29,7 +29,7 @@ export interface StepResult {
   readonly milliseconds: number;
   readonly attempts: number;
   readonly problems: readonly Problem[];
-  /** The operation of the OpenAPI document that it touched. */
+  /** The operation of the OpenAPI document that the step called. */
   readonly operation: string | null;
   /** A step before it failed. */
   readonly isSkipped: boolean;

@@ -3,7 +3,7 @@ import { suggest } from '../../../core/nearest-word.ts';
 
 const fail = defineErrors('perf', {
   threshold:
-    "'{text}' is no threshold: {problem}. Write it as p95<1s, error-rate<1%, rps>200",
+    "'{text}' is not a threshold: {problem}. Write p95<1s, error-rate<1% or rps>200",
 });
 
 /** What a threshold can be about. A quantile is `p50` to `p99.999`. */

@@ -37,7 +37,7 @@ export class Recorder {
   readonly #slices: Slice[] = [];
   #slice: OpenSlice;
   #beganAt: number;
-  /** Only the time that was measured counts, not the pauses between. */
+  /** Only the time of measuring counts, not the pauses between measurements. */
   #before = 0;
   #late = 0;
 

@@ -1,4 +1,4 @@
-/** Why the bytes of a response are none. */
+/** Why bytes that came are not a response. */
 export type ParseProblem = 'malformed';
 
 type Phase =

@@ -11,7 +11,7 @@ export interface RuleDefaults {
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** A rule's level and options as they stand for some files. */
+/** A rule's level and options that apply to some files. */
 export interface Setting {
   /** `files` of the override, as written; null for the rest of the files. */
   readonly zone: string | null;

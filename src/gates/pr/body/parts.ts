@@ -91,7 +91,7 @@ export function normalise(heading: string): string {
     .replace(/(?<=\p{Script=Han}) (?=[\p{L}])/gu, '');
 }
 
-/** The part that a heading begins; null for one of another kind. */
+/** The part that a heading begins; null for a heading that begins none. */
 export function partOf(
   heading: string,
   own: Readonly<Partial<Record<PartId, readonly string[]>>>,

@@ -9,7 +9,7 @@ import type { SourceTree, TreeFile } from '../../../core/tree.ts';
 import { languages } from '../../../units/languages.ts';
 import { rules } from '../../../units/rules.ts';
 
-/** What a change left in its lines that a box says is not there. */
+/** Code in changed lines that contradicts a ticked box, such as a print. */
 export interface Leftover {
   readonly rule: LeftoverRule;
   readonly path: string;
@@ -99,7 +99,7 @@ function* linesOf(
   const source = text.split('\n');
   for (const { at } of rule.check(facts as FileFacts, options, { path, today: 0 })) {
     const { line } = facts.lines!.rangeOf(at);
-    // What is accepted where it stands is no surprise to a reviewer.
+    // What is accepted where it stands is not a surprise to a reviewer.
     const near = `${source[line - 2] ?? ''}\n${source[line - 1] ?? ''}`;
     if (!near.includes('qa-ignore')) yield line;
   }

@@ -30,7 +30,7 @@ const patterns: Readonly<Record<string, RegExp>> = {
   'an access key': /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
 };
 
-/** Values that stand for a secret and are none. */
+/** Values that stand in place of a secret. */
 const words = 'null|none|redacted|true|false';
 const placeholder = new RegExp(
   String.raw`[=:]\s*["']?(?:\*+|<[^>]*>|\[redacted\]|(?:${words})(?![\w-]))`,

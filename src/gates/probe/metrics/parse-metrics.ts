@@ -92,7 +92,7 @@ function readComment(text: string, line: number, enter: Enter): string | null {
   if (match === null)
     return /^#\s*(HELP|TYPE)\s*$/.test(text) ? 'a name is missing' : null;
   const [, kind, name = '', rest = ''] = match;
-  if (!namePattern.test(name)) return `'${name}' is no metric name`;
+  if (!namePattern.test(name)) return `'${name}' is not a metric name`;
   const family = enter(name, line);
   return kind === 'HELP' ? readHelp(family, rest) : readType(family, rest.trim());
 }
@@ -106,7 +106,7 @@ function readHelp(family: OpenFamily, rest: string): string | null {
 function readType(family: OpenFamily, rest: string): string | null {
   if (family.type !== null) return `${family.name} has a second TYPE`;
   if (family.samples.length > 0) return `the TYPE of ${family.name} follows its values`;
-  if (!types.includes(rest.toLowerCase())) return `'${rest}' is no type`;
+  if (!types.includes(rest.toLowerCase())) return `'${rest}' is not a type`;
   family.type = rest.toLowerCase() as MetricType;
   return null;
 }
@@ -135,8 +135,9 @@ function readSample(
 function readValue(text: string): number | string {
   const [value = '', time, ...others] = text.trim().split(/[ \t]+/);
   const number = numberOf(value);
-  if (number === null) return `'${value}' is no value`;
-  if (time !== undefined && !/^-?\d+$/.test(time)) return `'${time}' is no timestamp`;
+  if (number === null) return `'${value}' is not a value`;
+  if (time !== undefined && !/^-?\d+$/.test(time))
+    return `'${time}' is not a timestamp`;
   return others.length > 0
     ? `'${others.join(' ')}' stands after the timestamp`
     : number;

@@ -54,8 +54,9 @@ export function hashList(files: readonly SizedFile[]): string {
 }
 
 /**
- * The paths of one part. The largest file goes first, each to the part that has least
- * so far: a pure function of the list, so that every machine comes to the same parts.
+ * The paths of one part. Files are dealt out from the largest to the smallest, each to
+ * the smallest part so far. The result depends on the list alone, so it is the same on
+ * every machine.
  */
 export function takeShard(
   files: readonly SizedFile[],

@@ -126,7 +126,7 @@ function step(command: string, ...more: readonly string[]): readonly string[] {
   return [`      - run: ${scalar(command)}`, ...more];
 }
 
-// A pull request from a fork may not upload, which is no reason to fail.
+// A pull request from a fork may not upload, which is not a reason to fail.
 const uploadSarif = [
   `      - uses: ${useAction('github/codeql-action/upload-sarif')}`,
   "        if: ${{ !cancelled() && hashFiles('qa.sarif') != '' }}",

@@ -72,7 +72,7 @@ describe('qa coverage', () => {
       '0/0',
     ],
     [
-      'its paths are no files here',
+      'its paths are not files here',
       { 'coverage/lcov.info': lcov('/else/where/x.ts', 1, 1) },
       ['coverage'],
       '0 of 1 paths are files',
@@ -99,7 +99,7 @@ describe('qa coverage', () => {
       'shard unit: 1 reports, 2 expected, among coverage/unit/lcov.info',
     ],
     [
-      'a limit is none',
+      'a limit is not a number',
       { 'coverage/lcov.info': lcov('src/a.ts', 10, 10) },
       ['coverage', '--lines', 'high'],
       'lines cannot be "high"',

@@ -320,7 +320,7 @@ describe('qa coverage --changed', () => {
   });
 
   it(
-    'cannot judge a summary, a base that is no commit, or none in ' + 'common',
+    'cannot judge a summary, a base that is not a commit, or none in ' + 'common',
     async () => {
       const project = changed({ 'src/a.ts': code(1, 5) }, (work) => {
         work.write({

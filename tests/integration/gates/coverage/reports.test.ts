@@ -106,7 +106,7 @@ describe('a path in a report that leads out of the root', () => {
     );
   const more = Array.from({ length: 9 }, (_, at) => `src/more${at}.ts`);
 
-  it('is no file of the same name within it', async () => {
+  it('is not a file of the same name within it', async () => {
     const run = await judge('/usr/lib/a.ts', '../else/b.ts', 'src/a.ts', 'src/b.ts');
     expect([run.exitCode, run.report.gates[0]!.reason]).toEqual([
       2,
@@ -148,7 +148,7 @@ describe('the report that nobody named', () => {
   it.each([
     ['without a name', []],
     ['by the name of the directory', ['coverage']],
-  ])('is none of two of one kind, %s', async (_what, named) => {
+  ])('is not chosen from two of one kind, %s', async (_what, named) => {
     const project = createProject({
       ...files,
       'coverage/unit.lcov': lcov('src/a.ts', 9),

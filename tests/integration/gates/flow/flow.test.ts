@@ -175,7 +175,7 @@ describe('qa flow on a service that misbehaves', () => {
     'invalid JSON': [
       'HTTP/1.1 200 OK\r\ncontent-type: ' +
         'application/json\r\ncontent-length: 4\r\n\r\n{"a"',
-      'flow/body: the body is no valid JSON',
+      'flow/body: the body is not valid JSON',
     ],
     'a wrong content type': [
       'HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 2\r\n\r\n{}',

@@ -249,7 +249,7 @@ describe('a baseline', () => {
       tolerance: 0.3,
     });
     expect(messages.join('\n')).toMatch(/avg is \d+\.\d % slower than the baseline/);
-    // The p95 of a busy machine may stay undecided, which is no pass either.
+    // The p95 of a busy machine may stay undecided, which is not a pass either.
     expect([1, 2]).toContain(exitCode);
     expect(asked.join(' ')).toContain('baseline candidate baseline candidate');
   });

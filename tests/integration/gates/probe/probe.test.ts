@@ -202,9 +202,9 @@ describe('the metrics of a service', () => {
     expect(run.exitCode).toBe(1);
   });
 
-  it('fail for a line that is none, with its number', async () => {
+  it('fail for a broken line and name its number', async () => {
     const run = await probeMetrics([`${head}a_total one\na_total 2\n`]);
-    expect(run.messages).toEqual(["line 3: 'one' is no value"]);
+    expect(run.messages).toEqual(["line 3: 'one' is not a value"]);
   });
 
   it('fail for an HTML page', async () => {

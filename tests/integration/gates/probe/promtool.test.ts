@@ -50,14 +50,14 @@ const cases: Readonly<Record<string, string>> = {
 
 const broken: Readonly<Record<string, string>> = {
   'no value': 'a\n',
-  'a value that is none': 'a one\n',
+  'a value that is a word': 'a one\n',
   'an open label': 'a{b="1} 2\n',
   'a wrong escape': 'a{b="\\x"} 2\n',
   'a second TYPE': '# TYPE a counter\n# TYPE a gauge\na 1\n',
   'a TYPE after values': 'a 1\n# TYPE a gauge\n',
   'no such type': '# TYPE a number\na 1\n',
   'a label twice': 'a{b="1",b="2"} 1\n',
-  'a timestamp that is none': 'a 1 now\n',
+  'a timestamp that is a word': 'a 1 now\n',
   'no name': '{b="1"} 1\n',
 };
 

@@ -8,13 +8,13 @@ describe('the first line of a message', () => {
     ['loses its colours', '\u001b[31;1mbroken\u001b[0m', 'broken'],
     ['is whole at 200 characters', 'a'.repeat(200), 'a'.repeat(200)],
     ['is cut at 201', 'a'.repeat(201), `${'a'.repeat(200)}…`],
-    ['is none of an empty message', '', null],
-    ['is none of blanks', ' \n\t\n', null],
+    ['is null for an empty message', '', null],
+    ['is null for blanks', ' \n\t\n', null],
   ])('%s', (_what, text, line) => {
     expect(firstLine(text)).toBe(line);
   });
 
-  it('is none where there is no message', () => {
+  it('is null where there is no message', () => {
     expect([firstLine(null), firstLine(undefined)]).toEqual([null, null]);
   });
 

@@ -25,7 +25,7 @@ describe('previousTag', () => {
     expect(previousTag(version, tags)?.name).toBe(expected);
   });
 
-  it('of a first release is none', () => {
+  it('of a first release is null', () => {
     expect(previousTag('1.0.0', [])).toBeNull();
     expect(previousTag('1.0.0-rc.0', [])).toBeNull();
   });

@@ -56,7 +56,7 @@ describe('the changed lines of a file', () => {
     expect(one({ changed: [[2, 2]] }, true)?.count.covered).toBe(0);
   });
 
-  it('are no part of the patch where none can run', () => {
+  it('are not part of the patch where none can run', () => {
     expect(one({ changed: [[4, 4]] })).toBeUndefined();
   });
 

@@ -126,7 +126,7 @@ describe('a JSON report', () => {
     ['negative', -1, 0],
     ['huge', 1e300, 0xffff_ffff],
     ['a part of one', 0.5, 1],
-    ['null, as JSON writes what is no number', null, 0],
+    ['null, as JSON writes what is not a number', null, 0],
     ['a text', '7', 0],
   ])('has hits that are %s', async (_what, hits, counted) => {
     const file = { path: 'a.ts', statementMap: { 0: at(1) }, s: { 0: hits } };
@@ -166,7 +166,7 @@ describe('a JSON report', () => {
     ['a list', '[1]', 'no known coverage format'],
     ['what follows the end', '{} {}', 'not valid JSON'],
     ['a comma too many', '{"meta":1,}', 'not valid JSON'],
-    ['bytes that are no UTF-8', Buffer.from('{"\xe9": {}}', 'latin1'), 'not UTF-8'],
+    ['bytes that are not UTF-8', Buffer.from('{"\xe9": {}}', 'latin1'), 'not UTF-8'],
     ['UTF-16', Buffer.from('\ufeff{"a":1}', 'utf16le'), 'UTF-16'],
     [
       'a summary with more covered than there is',

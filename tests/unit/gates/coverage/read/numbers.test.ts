@@ -10,7 +10,7 @@ describe('hits as tools write them', () => {
     ['a count', '12', 12],
     ['a count among blanks', ' 3\r', 3],
     ['a count with a sign', '+4', 4],
-    ['a negative count, which is none', '-1', 0],
+    ['a negative count', '-1', 0],
     ['a count as a power of ten', '1.0e+19', 4_294_967_295],
     ['the largest that a table holds', '4294967295', 4_294_967_295],
     ['one more than a table holds', '4294967296', 4_294_967_295],
@@ -27,7 +27,7 @@ describe('hits as tools write them', () => {
     expect(parseHits(text)).toBe(hits);
   });
 
-  it('round a part of a hit up, and what is no number down to none', () => {
+  it('round a part of a hit up, and what is not a number down to none', () => {
     expect([clampHits(0.01), clampHits(1.5), clampHits(NaN)]).toEqual([1, 2, 0]);
   });
 });

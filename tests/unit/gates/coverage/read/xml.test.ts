@@ -327,7 +327,7 @@ describe('an XML report', () => {
     ['another root', '<html></html>', 'root element <html>'],
     ['a report of tests', '<testsuites></testsuites>', 'qa tests'],
     [
-      'hits that are no number',
+      'hits that are not numbers',
       '<coverage><packages><class filename="a"><lines><line number="1" ' +
         'hits="x"/></lines></class></packages></coverage>',
       'hits of a line',

@@ -68,7 +68,7 @@ describe('the table of a terminal', () => {
     ]);
   });
 
-  it('is none where nothing is missing', () => {
+  it('is empty where nothing is missing', () => {
     expect(text({ files: [file('full.ts')] })).toEqual([]);
   });
 

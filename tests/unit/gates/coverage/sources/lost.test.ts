@@ -37,7 +37,7 @@ const changed = (before: [number, number], after: [number, number]): ChangedLine
 describe('lines that lost their coverage', () => {
   it.each<[string, [number, number][], ChangedLines, unknown]>([
     ['ran before and do not now', [[2, 3]], new Map(), [[2, 3]]],
-    ['are none where the line never ran', [[6, 6]], new Map(), null],
+    ['are not found where the line never ran', [[6, 6]], new Map(), null],
     [
       'are found where lines above were added',
       [[4, 4]],
@@ -45,8 +45,13 @@ describe('lines that lost their coverage', () => {
       [[4, 4]],
     ],
     ['are found where lines above went', [[1, 1]], changed([1, 2], [0, 0]), [[1, 1]]],
-    ['are none where the change rewrote them', [[2, 2]], changed([2, 1], [2, 1]), null],
-    ['are none in a file that is new', [[2, 2]], new Map([['a.ts', 'all']]), null],
+    [
+      'are not found where the change rewrote them',
+      [[2, 2]],
+      changed([2, 1], [2, 1]),
+      null,
+    ],
+    ['are not found in a new file', [[2, 2]], new Map([['a.ts', 'all']]), null],
   ])('%s', (_what, missing, lines, lost) => {
     expect(findLost(base, now(...missing), lines, new Map())).toEqual(
       lost === null ? [] : [{ path: 'a.ts', lines: lost }],

@@ -50,7 +50,7 @@ describe('a flow before it runs', () => {
     expect(flow({ steps: [{ parallel }] })[0]).toContain('captures only later');
   });
 
-  it('names places, holes and patterns that are none', () => {
+  it('names invalid places, holes and patterns', () => {
     const problems = flow({
       steps: [
         {
@@ -60,9 +60,9 @@ describe('a flow before it runs', () => {
         },
       ],
     });
-    expect(problems.join('\n')).toContain("'{{x y}}' is no {{name}}");
-    expect(problems.join('\n')).toContain("'data.id' is no place");
-    expect(problems.join('\n')).toContain("'$..a' is no place");
-    expect(problems.join('\n')).toContain("'(' is no regular expression");
+    expect(problems.join('\n')).toContain("'{{x y}}' is not a {{name}}");
+    expect(problems.join('\n')).toContain("'data.id' is not a place");
+    expect(problems.join('\n')).toContain("'$..a' is not a place");
+    expect(problems.join('\n')).toContain("'(' is not a regular expression");
   });
 });

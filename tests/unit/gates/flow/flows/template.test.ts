@@ -35,7 +35,7 @@ describe('a template', () => {
     );
   });
 
-  it('tells the names it uses, and what is none', () => {
+  it('tells the names it uses, and what is not a name', () => {
     expect(namesIn({ a: '{{x}}{{y|tamper}}', b: ['{{ z }}'] })).toEqual([
       'x',
       'y',

@@ -89,8 +89,8 @@ describe('a body as JSON', () => {
   it.each([
     ['broken', '{"a":'],
     ['empty', ''],
-    ['no UTF-8', Uint8Array.of(0x22, 0xff, 0x22)],
-  ])('is none where it is %s', (_what, body) => {
+    ['not UTF-8', Uint8Array.of(0x22, 0xff, 0x22)],
+  ])('cannot be read where it is %s', (_what, body) => {
     const read = readJson(answer(200, body));
     expect(read).toMatchObject({ problem: { rule: 'body', messageId: 'invalid' } });
   });

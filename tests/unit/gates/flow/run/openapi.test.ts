@@ -80,10 +80,10 @@ describe('an OpenAPI document', () => {
     expect(await problemsOf(200, { id: 7 }, 'text/html')).toEqual([['type', '']]);
   });
 
-  it('is refused where it is none', () => {
+  it('is refused where it is another document', () => {
     for (const value of [null, {}, { swagger: '2.0' }, { openapi: '2.9' }])
       expect(() => readOpenApi(value, 'x.json')).toThrow(
-        'x.json is no OpenAPI 3 document',
+        'x.json is not an OpenAPI 3 document',
       );
   });
 });

@@ -32,5 +32,5 @@ describe('a place in a JSON value', () => {
     '/a~2',
     '$.a b',
     '$[*]',
-  ])('%j is none', (text) => expect(parsePlace(text)).toBeNull());
+  ])('%j is not a place', (text) => expect(parsePlace(text)).toBeNull());
 });

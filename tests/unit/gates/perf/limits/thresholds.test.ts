@@ -31,9 +31,9 @@ describe('a threshold', () => {
     ['rps>2s', 'rps is a plain number'],
     ['', 'it is not a metric, a comparison, a number and a unit'],
     ['p95=1s', 'it is not a metric, a comparison, a number and a unit'],
-  ])('is none in %s, and says why', (text, problem) => {
+  ])('is refused in %s, and says why', (text, problem) => {
     expect(() => parseThreshold(text)).toThrow(problem);
-    expect(() => parseThreshold(text)).toThrow('Write it as p95<1s');
+    expect(() => parseThreshold(text)).toThrow('Write p95<1s');
   });
 
   it('is strict where it is written so', () => {

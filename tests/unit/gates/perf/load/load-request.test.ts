@@ -21,7 +21,7 @@ describe('what may be loaded', () => {
     'http://127.example.com',
     'http://0.0.0.0',
     'http://[::2]',
-  ])('is no other without --allow-remote: %s', (url) => {
+  ])('refuses other machines without --allow-remote: %s', (url) => {
     expect(() => demandLoopback(url, false)).toThrow('add --allow-remote');
     expect(() => demandLoopback(url, true)).not.toThrow();
   });

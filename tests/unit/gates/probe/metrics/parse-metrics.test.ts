@@ -43,19 +43,19 @@ describe('the metrics parser', () => {
   });
 
   it.each([
-    ['a{b="1"} \n', "1: '' is no value"],
+    ['a{b="1"} \n', "1: '' is not a value"],
     ['a{b="1" 2\n', '1: a comma is missing after the label b'],
     ['a{b=1} 2\n', "1: the labels break off at 'b=1} 2'"],
     ['a{b="1",b="2"} 2\n', '1: the label b is there twice'],
     ['a{b="\\x"} 2\n', '1: the label b has an unknown escape'],
-    ['a 1 now\n', "1: 'now' is no timestamp"],
+    ['a 1 now\n', "1: 'now' is not a timestamp"],
     ['a 1 2 3\n', "1: '3' stands after the timestamp"],
-    ['a one\n', "1: 'one' is no value"],
+    ['a one\n', "1: 'one' is not a value"],
     ['1a 1\n', "1: '1a 1' begins with no metric name"],
     ['a 1\na 1\n', '2: a is there twice'],
     ['a{b="1",c="2"} 1\na{c="2",b="1"} 1\n', '2: a{b="1",c="2"} is there twice'],
     ['# TYPE a counter\n# TYPE a gauge\n', '2: a has a second TYPE'],
-    ['# TYPE a number\n', "1: 'number' is no type"],
+    ['# TYPE a number\n', "1: 'number' is not a type"],
     ['a 1\n# TYPE a gauge\n', '2: the TYPE of a follows its values'],
     ['a 1\nb 1\na{c="1"} 1\n', '3: the lines of a do not stand together'],
     ['# HELP\n', '1: a name is missing'],
