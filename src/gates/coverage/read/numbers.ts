@@ -9,7 +9,7 @@ export const lastLine = 0x7fff_ffff;
 const never = new Set(['-', '=====', '#####', 'undefined', 'NaN', 'null']);
 
 /**
- * Hits as tools write them: negative ones are none, huge ones are held at 2³² - 1,
+ * Hits as tools write them: negative ones count as none, huge ones are held at 2³² - 1,
  * `1.0e+19` is a number. Null if it is not a number.
  */
 export function parseHits(text: string): number | null {

@@ -134,7 +134,7 @@ describe('an lcov report', () => {
       'line 3 is not an lcov record',
     ],
     ['a count that is no number', record('DA:1,x'), 'line 2 is not an lcov record'],
-    ['a tag that is none', record('da:1,1'), 'line 2 is not an lcov record'],
+    ['a tag that does not exist', record('da:1,1'), 'line 2 is not an lcov record'],
     ['a branch without its arm', record('BRDA:1,0,1'), 'line 2 is not an lcov record'],
     ['UTF-16', Buffer.from(`\ufeff${record('DA:1,1')}`, 'utf16le'), 'UTF-16'],
     [
