@@ -140,7 +140,7 @@ describe('an lcov report', () => {
     [
       'UTF-16 without its mark',
       Buffer.from(record('DA:1,1'), 'utf16le'),
-      'no lcov record',
+      'not an lcov record',
     ],
     ['data before any file', 'TN:\nDA:1,1\nend_of_record\n', 'before any SF'],
     [
@@ -148,7 +148,7 @@ describe('an lcov report', () => {
       Buffer.from('SF:\xe9\nend_of_record\n', 'latin1'),
       'UTF-8',
     ],
-    ['a line number beyond belief', record('DA:99999999999,1'), 'no lcov record'],
+    ['a line number beyond belief', record('DA:99999999999,1'), 'not an lcov record'],
   ])('refuses %s', async (_what, text, message) => {
     await expect(read(text)).rejects.toThrow(message);
   });
