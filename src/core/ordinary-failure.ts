@@ -15,7 +15,7 @@ const states: Readonly<Record<string, string>> = {
 };
 
 /**
- * What an error that is no fault of the program says: a place that is read-only, a full
+ * What an error that is not a fault of the program says: a place that is read-only, a full
  * disk, a part of the installation that is missing; null for any other.
  */
 export function describeOrdinary(error: unknown): string | null {

@@ -14,7 +14,7 @@ import { signPayload } from './signature.ts';
 
 const fail = defineErrors('attest', {
   waiver: 'a waiver needs a reason and an end: --note "…" --expires 2026-12-31',
-  expires: "'{expires}' is no day or time to come. Write --expires 2026-12-31",
+  expires: "'{expires}' is not a day or time to come. Write --expires 2026-12-31",
   evidence:
     'the evidence {uri} is neither a file of this project nor an address; fix ' +
     '--evidence',

@@ -13,7 +13,7 @@ const fail = defineErrors('plain', {
   noVersion: "release.files: the pattern '{pattern}' for {path} lacks {version}",
 });
 
-/** A semantic or PEP 440 version that is no part of a longer number or word. */
+/** A semantic or PEP 440 version that is not a part of a longer number or word. */
 const version =
   '(?<![\\w.+-])v?(\\d+\\.\\d+\\.\\d+(?:-?[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)?' +
   '(?:\\+[\\w.-]+)?)(?![\\w+-])';

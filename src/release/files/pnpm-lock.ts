@@ -6,7 +6,7 @@ import { placeOfRange } from './ranges.ts';
 import { Lines } from '../../core/lines.ts';
 
 const fail = defineErrors('pnpm-lock', {
-  syntax: '{path}:{line}: this is no YAML ({reason}); run pnpm install first',
+  syntax: '{path}:{line}: this is not YAML ({reason}); run pnpm install first',
 });
 
 const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'];

@@ -65,7 +65,7 @@ export function checkRanges(
  */
 function holds({ text, semver }: PackageRange, version: string): boolean {
   const range = validRange(semver);
-  // What is no range of versions (`workspace:^`, a path, a tag) is nothing to judge.
+  // A text that is not a range (`workspace:^`, a path, a tag) is not judged.
   if (range === null) return false;
   const includePrerelease = text.startsWith('workspace:');
   return range === '*' || satisfies(version, range, { includePrerelease });

@@ -53,7 +53,7 @@ export function placeOf(
 
 /**
  * Every key of a text with its value; a byte order mark is passed over.
- * @throws QaError with the line that is no TOML
+ * @throws QaError with the line that is not TOML
  */
 export function entriesOf(text: string, path: string): readonly TomlEntry[] {
   const top = parseToml(text, path);
@@ -87,7 +87,7 @@ export function stringOf(value: TomlValue | undefined): string | null {
 
 /**
  * The tables and keys of a text, in order.
- * @throws QaError with the line that is no TOML
+ * @throws QaError with the line that is not TOML
  */
 export function parseToml(text: string, path: string): AST.TOMLTopLevelTable {
   try {

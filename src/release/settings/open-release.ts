@@ -8,7 +8,7 @@ import type { ReleaseSettings } from './settings.ts';
 import type { ConfigurableUnits } from '../../config/schema.ts';
 
 const fail = defineErrors('release', {
-  noRepository: '{directory} is no git repository; run git init, or qa elsewhere',
+  noRepository: '{directory} is not a git repository; run git init, or qa elsewhere',
 });
 
 /** Where a release happens and how it is set up. */

@@ -78,7 +78,7 @@ describe('qa release attest', () => {
     const project = createCandidate();
     expect((await attest(project, 'test')).stderr).toContain('Did you mean tests?');
     const past = await attest(project, 'alerts', '--expires', '2020-01-01');
-    expect(past.stderr).toContain('no day or time to come');
+    expect(past.stderr).toContain('not a day or time to come');
     const none = await attest(project, 'alerts', '--evidence', 'nowhere.txt');
     expect(none.stderr).toContain('neither a file of this project nor an address');
     expect(project.exists(file)).toBe(false);

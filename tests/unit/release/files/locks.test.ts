@@ -105,10 +105,10 @@ describe('pnpm-lock.yaml', () => {
     expect(await bumped('pnpm-lock', 'pnpm-lock.yaml', text)).toBe(text);
   });
 
-  it('is refused with its line where it is no YAML', async () => {
+  it('is refused with its line where it is not YAML', async () => {
     const text = 'lockfileVersion: 9\nimporters:\n  .: {\n';
     await expect(bumped('pnpm-lock', 'pnpm-lock.yaml', text)).rejects.toThrow(
-      /pnpm-lock\.yaml:[345]: this is no YAML/,
+      /pnpm-lock\.yaml:[345]: this is not YAML/,
     );
   });
 

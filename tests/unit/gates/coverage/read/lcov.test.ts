@@ -129,11 +129,11 @@ describe('an lcov report', () => {
   it.each([
     ['a last record without its end', 'SF:a.ts\nDA:1,1\n', 'no end_of_record'],
     [
-      'a line that is no record',
+      'a line that is not a record',
       record('DA:1,1', 'nonsense'),
       'line 3 is not an lcov record',
     ],
-    ['a count that is no number', record('DA:1,x'), 'line 2 is not an lcov record'],
+    ['a count that is not a number', record('DA:1,x'), 'line 2 is not an lcov record'],
     ['a tag that does not exist', record('da:1,1'), 'line 2 is not an lcov record'],
     ['a branch without its arm', record('BRDA:1,0,1'), 'line 2 is not an lcov record'],
     ['UTF-16', Buffer.from(`\ufeff${record('DA:1,1')}`, 'utf16le'), 'UTF-16'],
