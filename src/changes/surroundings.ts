@@ -1,4 +1,5 @@
 import { codeIdentity } from '../core/code-identity.ts';
+import { lateRegExp } from '../core/late-regexp.ts';
 
 /** How many lines with text count as surroundings, above and below. */
 const reach = 3;
@@ -44,10 +45,11 @@ export function similarity(one: readonly string[], other: readonly string[]): nu
   return dice(wordyLines(one), wordyLines(other));
 }
 
+const words = lateRegExp(String.raw`[\p{L}\p{N}_]+`, 'gu');
+
 /** How many of their words two texts have in common, from 0 to 1 (Dice). */
 export function likeness(one: string, other: string): number {
-  const wordsOf = (text: string): readonly string[] =>
-    text.match(/[\p{L}\p{N}_]+/gu) ?? [];
+  const wordsOf = (text: string): readonly string[] => text.match(words()) ?? [];
   return dice(wordsOf(one), wordsOf(other));
 }
 

@@ -1,3 +1,5 @@
+import { lateRegExp } from '../core/late-regexp.ts';
+
 /** The first line of a commit message by Conventional Commits 1.0.0. */
 export interface CommitHeader {
   /** In lower case: types are not case-sensitive (rule 15). */
@@ -62,22 +64,15 @@ export function readHeader(line: string): CommitHeader | null {
 
 type Parts = Readonly<Record<string, string | undefined>>;
 
-/**
- * The header without a picture or its name in front of the type: `✨ feat: x`,
- * `:sparkles: feat: x`. The expression is made here: it reads tables of Unicode, which
- * a start must not pay for.
- */
-function withoutSign(line: string): string {
-  const sign = new RegExp(
-    String.raw`^(?:[\p{Extended_Pictographic}\u{FE0F}\u{200D}]+|:\w+:)\s*(?=\S)`,
-    'u',
-  );
-  return line.replace(sign, '');
-}
+/** A picture or its name in front of the type: `✨ feat: x`, `:sparkles: feat: x`. */
+const leadingSign = lateRegExp(
+  String.raw`^(?:[\p{Extended_Pictographic}\u{FE0F}\u{200D}]+|:\w+:)\s*(?=\S)`,
+  'u',
+);
 
 /** Says what is wrong with a header that `readHeader` refuses, and corrects it. */
 export function diagnoseHeader(line: string): BrokenHeader {
-  const plain = withoutSign(line);
+  const plain = line.replace(leadingSign(), '');
   if (plain !== line) {
     const isGood = readHeader(plain) !== null;
     const rest = isGood ? { problems: [], corrected: plain } : diagnoseHeader(plain);

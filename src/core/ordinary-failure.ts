@@ -15,8 +15,8 @@ const states: Readonly<Record<string, string>> = {
 };
 
 /**
- * What an error that is not a fault of the program says: a place that is read-only, a full
- * disk, a part of the installation that is missing; null for any other.
+ * What an error that is not a fault of the program says: a place that is read-only, a
+ * full disk, a part of the installation that is missing; null for any other.
  */
 export function describeOrdinary(error: unknown): string | null {
   if (!(error instanceof Error)) return null;

@@ -2,7 +2,9 @@ import { countNoun } from '../core/count-noun.ts';
 import { failOnErrors } from '../core/judge.ts';
 import type { Judged, Judgement } from '../core/judge.ts';
 
-/** Errors fail. If a tool could not judge, findings of the other tools do not decide. */
+/**
+ * Errors fail. If a tool could not judge, findings of the other tools do not decide.
+ */
 export function judgeTools(judged: Judged): Judgement {
   const { files = 0, unjudged = 0 } = judged.metrics;
   const { verdict, reason } = failOnErrors(judged);

@@ -51,6 +51,7 @@ describe('installed hooks', () => {
     expect(project.read('.git/seen')).toContain('refs/heads/main');
     expect(fs.readdirSync(project.path('.qa/evidence')).sort()).toEqual([
       '.gitignore',
+      'commits.json',
       'policy.json',
       'review.json',
     ]);

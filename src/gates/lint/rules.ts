@@ -1,8 +1,8 @@
 import type { GateRule } from '../../core/gate.ts';
 
 /**
- * One rule stands for the rules of all these tools (`lint/<tool>/<rule>`). The manuals of
- * the tools explain theirs.
+ * One rule stands for the rules of all these tools (`lint/<tool>/<rule>`). The manuals
+ * of the tools explain theirs.
  */
 export const rules = {
   'lint/tool': {

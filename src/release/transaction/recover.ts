@@ -41,7 +41,8 @@ export async function recover(
     return { outcome: 'finished', savedTo: [] };
   }
   const files = [...journal.files, ...(await changedByHooks(host, journal))];
-  // Files that hooks wrote during this run may go; what is found later may be another's.
+  // Files that hooks wrote during this run may go; what is found later may be
+  // another's.
   const saves = isAfterCrash || journal.hasHooks !== true;
   // Removed first: where the disk is full, the old bytes need their room.
   for (const file of files)

@@ -5,7 +5,7 @@ import { codeOf, files, importsOf, roomOf } from './sources.ts';
 const rooms: Readonly<Record<string, readonly string[]>> = {
   core: [],
   config: ['core'],
-  commits: [],
+  commits: ['core'],
   git: ['core'],
   http: [],
   languages: ['core', 'units'],
