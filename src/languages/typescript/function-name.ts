@@ -1,6 +1,15 @@
+import type { Span } from '../../core/lines.ts';
+import type { GivenName } from './given-name.ts';
 import { isNode, unwrap } from './node.ts';
 import type { Node } from './node.ts';
-import type { UnitLabel } from './outline.ts';
+
+/** How a unit is named and where it is reported. */
+export interface UnitLabel {
+  readonly name: string;
+  readonly head: Span;
+  /** Of a function that has no name of its own. */
+  readonly given?: GivenName | undefined;
+}
 
 /** A function's name with its kind, in the words of ESLint's reports. */
 export function nameOfFunction(node: Node, owner: Node | null, text: string): string {

@@ -1,6 +1,7 @@
 import type { Span } from '../../core/lines.ts';
 import { namespaceName } from './exports.ts';
 import { nameOfField, nameOfFunction, nameOfKey } from './function-name.ts';
+import type { UnitLabel } from './function-name.ts';
 import { givenNameHandlers } from './given-name.ts';
 import type { GivenName } from './given-name.ts';
 import { headOf } from './head.ts';
@@ -12,14 +13,6 @@ import { isBodiless } from './units.ts';
 /** A part of a file that has a name: class, function, property, variable, namespace. */
 interface Frame extends Span {
   readonly name: string;
-}
-
-/** How a unit is named and where it is reported. */
-export interface UnitLabel {
-  readonly name: string;
-  readonly head: Span;
-  /** Of a function that has no name of its own. */
-  readonly given?: GivenName | undefined;
 }
 
 /** The names in a file. Made only for files with a finding that shows one. */

@@ -8,6 +8,14 @@ import type { FileStamp } from './file-stamp.ts';
 export type CachedResult =
   ContentOmission | readonly (Omit<Finding, 'path'> & { readonly path?: undefined })[];
 
+/** One file as a run sees it. */
+export interface CacheQuery {
+  readonly path: string;
+  /** Identifies the rules of the file, their options and what runs them. */
+  readonly rules: string;
+  readonly stamp: FileStamp | null;
+}
+
 /** The result of one file, and what it holds for. */
 export interface CacheEntry {
   /** SHA-256 of the content, base64. */

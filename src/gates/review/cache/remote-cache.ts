@@ -1,9 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { GateContext } from '../../../core/gate.ts';
-import type { CacheEntry } from './cache-file.ts';
+import type { CacheEntry, CacheQuery } from './cache-file.ts';
 import { openStore } from './remote-store.ts';
 import type { RemoteStore } from './remote-store.ts';
-import type { CacheQuery } from './result-cache.ts';
 
 /** A result as a store has it: nothing in it tells what it is the result of. */
 export type SharedResult = Pick<CacheEntry, 'day' | 'result'>;

@@ -1,17 +1,13 @@
 import { sha256 } from '../../../core/hash.ts';
 import type { Inspection } from '../inspect/inspect-file.ts';
-import type { CachedResult, CacheEntries, CacheEntry } from './cache-file.ts';
+import type {
+  CachedResult,
+  CacheEntries,
+  CacheEntry,
+  CacheQuery,
+} from './cache-file.ts';
 import type { SharedResult } from './remote-cache.ts';
 import { isRacy, isSameStamp } from './file-stamp.ts';
-import type { FileStamp } from './file-stamp.ts';
-
-/** One file as a run sees it. */
-export interface CacheQuery {
-  readonly path: string;
-  /** Identifies the rules of the file, their options and what runs them. */
-  readonly rules: string;
-  readonly stamp: FileStamp | null;
-}
 
 /** SHA-256 of a content, as entries name it. */
 export function hashContent(bytes: Uint8Array): string {

@@ -4,7 +4,8 @@ import type { TaskResult } from '../inspect/task.ts';
 import { openRemote } from './remote-cache.ts';
 import type { HashedQuery, SharedResult } from './remote-cache.ts';
 import { hashContent } from './result-cache.ts';
-import type { CacheQuery, ResultCache } from './result-cache.ts';
+import type { CacheQuery } from './cache-file.ts';
+import type { ResultCache } from './result-cache.ts';
 
 /** A file whose stamp is not known, or no longer right. */
 export interface FreshFile {

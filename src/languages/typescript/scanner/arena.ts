@@ -1,6 +1,15 @@
 import * as bindings from 'oxc-parser/src-js/bindings.js';
 import * as layout from 'oxc-parser/src-js/generated/constants.js';
-import type { Scanner } from './scanner.ts';
+
+/** What walks trees: compiled, or the same sources as they are. */
+export interface Scanner {
+  /** Words in which host and scanner tell each other what they need. */
+  readonly own: Int32Array;
+  /** Tells of nodes: see visit.ts. */
+  visit(program: number): void;
+  /** Leaves units and what they decide: see measure.ts. */
+  measure(program: number): void;
+}
 
 /** The memory that the parser writes trees into, and who walks them. */
 export interface Arena {

@@ -2,7 +2,7 @@ import type { Decision, DecisionKind } from '../../../core/facts.ts';
 import type { MeasuredUnit } from '../node.ts';
 import { skipTrivia } from '../trivia.ts';
 import * as kinds from './kinds.ts';
-import type { Scanner } from './scanner.ts';
+import type { Scanner } from './arena.ts';
 import * as settings from './settings.ts';
 import * as unit from './units.ts';
 

@@ -1,16 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { divide, reserve, roomSize } from './arena.ts';
-import type { Arena } from './arena.ts';
-
-/** What walks trees: compiled, or the same sources as they are. */
-export interface Scanner {
-  /** Words in which host and scanner tell each other what they need. */
-  readonly own: Int32Array;
-  /** Tells of nodes: see visit.ts. */
-  visit(program: number): void;
-  /** Leaves units and what they decide: see measure.ts. */
-  measure(program: number): void;
-}
+import type { Arena, Scanner } from './arena.ts';
 
 /** The ways to scan a tree in memory, the fastest first. */
 export type Way = 'compiled' | 'plain';
