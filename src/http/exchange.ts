@@ -1,6 +1,10 @@
 import { request as requestHttp } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { rootCertificates } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
+import type { Connection } from '../core/service.ts';
+import { decodeBody } from './decode-body.ts';
 import { failureOf } from './failure.ts';
 import type { Failure } from './failure.ts';
 
@@ -15,6 +19,7 @@ export interface ExchangeRequest {
   /** The largest body, in bytes. */
   readonly maxBytes: number;
   readonly signal?: AbortSignal;
+  readonly connection?: Connection;
 }
 
 /** A whole answer. */
@@ -23,7 +28,12 @@ export interface Answer {
   readonly status: number;
   /** Names in lower case; a repeated header is joined with `, `. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Each `set-cookie`, which cannot be joined. */
+  readonly cookies: readonly string[];
+  /** Without the encodings that it was sent in. */
   readonly body: Uint8Array;
+  /** When the certificate of the server ends, in milliseconds; null without TLS. */
+  readonly certificateEnds: number | null;
   /** From the first byte sent to the last one read, in milliseconds. */
   readonly milliseconds: number;
 }
@@ -78,16 +88,25 @@ export function exchange(request: ExchangeRequest): Promise<Exchange> {
       const { kind, detail } = failureOf(error);
       fail(kind, detail);
     });
+    const answer = (response: IncomingMessage, body: Uint8Array): void =>
+      end({
+        kind: 'answer',
+        status: response.statusCode!,
+        headers: headersOf(response),
+        cookies: response.headers['set-cookie'] ?? [],
+        body,
+        certificateEnds: certificateEnd(response),
+        milliseconds: performance.now() - startedAt,
+      });
+    // What follows a change of protocols is not HTTP.
+    sent.on('upgrade', (response) => answer(response, new Uint8Array()));
     sent.on('response', (response) => {
-      readBody(response, request.maxBytes, fail, (body) =>
-        end({
-          kind: 'answer',
-          status: response.statusCode!,
-          headers: headersOf(response),
-          body,
-          milliseconds: performance.now() - startedAt,
-        }),
-      );
+      readBody(response, request.maxBytes, fail, async (encoded) => {
+        const encoding = response.headers['content-encoding'] ?? '';
+        const read = await decodeBody(encoded, encoding, request.maxBytes);
+        if (read.kind === 'body') answer(response, read.body);
+        else fail(read.kind, read.detail);
+      });
     });
     sent.end(request.body ?? undefined);
   });
@@ -98,13 +117,19 @@ function send({
   url,
   headers = {},
   body = null,
+  connection = {},
 }: ExchangeRequest): ClientRequest {
   const request = url.startsWith('https:') ? requestHttps : requestHttp;
+  const { socket, ca, isInsecure } = connection;
   return request(url, {
     method,
     agent: false,
+    ...(socket !== undefined && { socketPath: socket }),
+    ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
+    ...(isInsecure === true && { rejectUnauthorized: false }),
     headers: {
       'user-agent': 'qa',
+      ...connection.headers,
       ...(body === null ? {} : { 'content-length': Buffer.byteLength(body) }),
       ...headers,
     },
@@ -115,7 +140,7 @@ function readBody(
   response: IncomingMessage,
   maxBytes: number,
   fail: (kind: Failure['kind'], detail: string) => void,
-  done: (body: Uint8Array) => void,
+  done: (body: Uint8Array) => unknown,
 ): void {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -126,6 +151,11 @@ function readBody(
   });
   response.on('error', () => fail('truncated', `after ${bytes} bytes of the body`));
   response.on('end', () => done(Buffer.concat(chunks)));
+}
+
+function certificateEnd({ socket }: IncomingMessage): number | null {
+  const end = (socket as Partial<TLSSocket>).getPeerCertificate?.().valid_to;
+  return end === undefined ? null : Date.parse(end);
 }
 
 function headersOf({ headers }: IncomingMessage): Readonly<Record<string, string>> {

@@ -28,6 +28,7 @@ export async function startApart(host: Host): Promise<Service> {
   const url = await firstLine(child);
   return {
     url,
+    connection: {},
     name: `the embedded backend (${url})`,
     stop: async () => {
       host.signal.removeEventListener('abort', kill);

@@ -6,7 +6,14 @@ import type { RunQuery } from '../../pipeline/run-query.ts';
 /** What flags say of a run, whichever gates it has. */
 export type RunFlags = Pick<
   RunQuery,
-  'config' | 'url' | 'cache' | 'maxWarnings' | 'isTimed' | 'exitZero'
+  | 'config'
+  | 'url'
+  | 'ca'
+  | 'insecure'
+  | 'cache'
+  | 'maxWarnings'
+  | 'isTimed'
+  | 'exitZero'
 >;
 
 /** Declares the flags of every run. */
@@ -14,17 +21,29 @@ export function declareRun(program: Program): (host: Host) => RunFlags {
   const flags = program
     .option('--config <file>', 'use this configuration')
     .option('--url <url>', 'the service (default: service.url, else embedded)')
+    .option('--ca <file>', 'trust these certificate authorities of the service too')
+    .option('--insecure', 'do not check the certificate of the service')
     .option('--max-warnings <count>', 'fail over so many warnings', count)
     .option('--no-cache', 'check every file anew, and keep nothing')
     .option('--cache-dir <directory>', 'keep results there, not in .qa/cache')
     .option('--timing', 'say how long it took')
     .option('--exit-zero', 'end 0 where a gate fails, still 2 where it cannot judge');
   return ({ env }) => {
-    const { config, url, maxWarnings = null, cache, ...rest } = flags.opts();
+    const {
+      config,
+      url,
+      ca,
+      insecure,
+      maxWarnings = null,
+      cache,
+      ...rest
+    } = flags.opts();
     const directory = rest.cacheDir ?? env['QA_CACHE_DIR'] ?? '';
     return {
       config,
       url,
+      ca,
+      insecure,
       maxWarnings,
       cache: cache ? { directory: directory === '' ? null : directory } : null,
       isTimed: rest.timing === true,
