@@ -32,6 +32,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'release',
     'backend',
     'changes',
+    'languages',
     'git',
     'config',
     'core',
