@@ -131,7 +131,8 @@ const notes: Command = {
       const { releaseNotes } = await import('../release/notes.ts');
       const [version] = flags.processedArgs;
       const opened = await openProject(host, flags.opts().config);
-      await host.stdout.write(`${releaseNotes(host, opened, version)}\n`);
+      const text = await releaseNotes(host, opened, version);
+      await host.stdout.write(`${text}\n`);
       return exitCodes.pass;
     };
   },

@@ -1,14 +1,14 @@
 import type { Host } from '../core/host.ts';
 import { readRepositoryState } from '../git/repository-state.ts';
 import type { RepositoryState } from '../git/repository-state.ts';
-import { readProject } from './files/project.ts';
+import { unitsOf } from './packages/units.ts';
 import { recoverInterrupted } from './resume.ts';
 import { chooseRollback } from './rollback/choose-rollback.ts';
 import type { RollbackChoice } from './rollback/choose-rollback.ts';
 import { rollBackDeployment } from './rollback/deployment.ts';
 import { runDrill } from './rollback/run-drill.ts';
 import { undoRelease } from './rollback/undo-release.ts';
-import { yankRelease } from './rollback/yank-release.ts';
+import { backwards, yankRelease } from './rollback/yank-release.ts';
 import type { OpenRelease } from './settings/open-release.ts';
 import { addToLedger, lastStanding, readLedger } from './transaction/ledger.ts';
 
@@ -68,8 +68,8 @@ async function apply(
     addToLedger(host, commonDir, { ...release, action: 'deployment-rolled-back', at });
   }
   if (choice.way === 'undo') return undoRelease(host, state, release, notice);
-  const project = await readProject(host, root, settings);
-  const yank = { release, project, settings, deletesTag, remote };
+  const units = await unitsOf(host, root, settings, backwards(release));
+  const yank = { release, units, settings, deletesTag, remote };
   return yankRelease(host, state, yank, notice);
 }
 

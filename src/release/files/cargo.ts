@@ -41,7 +41,9 @@ export function rangesInCargoManifest(
     const name = stringOf(beside('package')) ?? String(key.at(-2));
     if (!crates.includes(name)) return [];
     const [start, end] = [value.range[0] + 1, value.range[1] - 1];
-    return [requirementAt(text.slice(start, end), start, name)];
+    const place = requirementAt(text.slice(start, end), start, name);
+    if (key.at(-3) !== 'dev-dependencies') return [place];
+    return [{ ...place, range: { ...place.range!, need: 'dev' as const } }];
   });
 }
 

@@ -112,10 +112,12 @@ export async function findProject(
   return { version, problem, files, targets, names, leftOut };
 }
 
-async function excluder(globs: readonly string[]): Promise<(path: string) => boolean> {
+/** Tells what some globs of files and folders hold; a folder stands for all in it. */
+export async function excluder(
+  globs: readonly string[],
+): Promise<(path: string) => boolean> {
   if (globs.length === 0) return () => false;
   const { default: picomatch } = await import('picomatch');
-  // A folder stands for everything in it, as in .gitignore.
   const patterns = globs.map((glob) => glob.replace(/^\.\/|\/+$/g, ''));
   return picomatch(
     patterns.flatMap((glob) => [glob, `${glob}/**`]),

@@ -106,6 +106,13 @@ const kindOfFile: Readonly<Record<string, TargetKind>> = {
   'pom.xml': 'pom',
 };
 
+/** Whether a file of that name makes its folder a package. */
+export function isVersionFile(path: string): boolean {
+  const name = posix.basename(path);
+  const kind = kindOfFile[name];
+  return name === 'go.mod' || (kind !== undefined && !/lock|lerna/.test(kind));
+}
+
 /** The files that a project names, or the known version files in its root. */
 export function chooseTargets(
   host: Host,

@@ -4,6 +4,7 @@ import { readGit } from '../../git/read-git.ts';
 import { tryGit } from '../../git/ask.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { findProject, versionIn } from '../files/project.ts';
+import type { FoundProject } from '../files/project.ts';
 import { previousTag } from '../plan/choose-version.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
 import type { LedgerEntry } from '../transaction/journal.ts';
@@ -20,6 +21,13 @@ export async function readLastRelease(
 ): Promise<LedgerEntry | null> {
   const { root, branch } = state;
   const contained = await readContainedTags(host, root);
+  if (settings.packages !== null)
+    return (await import('./last-packages.ts')).readLastPackages(
+      host,
+      state,
+      settings,
+      contained,
+    );
   const tags = versionTags([...contained], settings.tagPrefix);
   const last = tags.at(-1);
   if (last === undefined || branch === null) return null;
@@ -48,10 +56,19 @@ async function versionBefore(
   settings: ReleaseSettings,
   parent: string,
 ): Promise<string | null> {
-  const project = await findProject(host, root, settings);
+  return versionAt(host, root, await findProject(host, root, settings), parent);
+}
+
+/** The version that the files of a project held in a commit; null: none did. */
+export async function versionAt(
+  host: Host,
+  root: string,
+  project: FoundProject,
+  commit: string,
+): Promise<string | null> {
   for (const { path, places } of project.files) {
     if (places.every(({ range }) => range !== undefined)) continue;
-    const text = await tryGit(host, root, ['show', `${parent}:${path}`]);
+    const text = await tryGit(host, root, ['show', `${commit}:${path}`]);
     if (text !== null) return versionIn(project, path, text);
   }
   return null;

@@ -1,6 +1,8 @@
 import type { z as Zod } from 'zod';
 import { defaultLevels } from '../../commits/default-levels.ts';
 import type { Level } from '../../commits/default-levels.ts';
+import { packagesShape, readPackages } from './package-settings.ts';
+import type { DependentsPolicy, PackageSetting } from './package-settings.ts';
 
 /** A file that holds the version: a path, or a path and a text with `{version}`. */
 export type FileSetting = string | { readonly path: string; readonly pattern: string };
@@ -11,6 +13,11 @@ export interface ReleaseSettings {
   readonly files: readonly FileSetting[] | null;
   /** Globs of files and folders that are not released. */
   readonly exclude: readonly string[];
+  /** What is released on its own; null: the project has one version. */
+  readonly packages: readonly PackageSetting[] | null;
+  readonly dependents: DependentsPolicy;
+  /** The folder of changes that people describe. */
+  readonly changes: string;
   /** Globs of branches that may be released from. */
   readonly branches: readonly string[];
   readonly tagPrefix: string;
@@ -70,6 +77,9 @@ export interface ReleaseHooks {
 export const releaseDefaults: ReleaseSettings = {
   files: null,
   exclude: [],
+  packages: null,
+  dependents: 'out-of-range',
+  changes: '.qa/changes',
   branches: ['main', 'master', 'release/**', 'hotfix/**'],
   tagPrefix: 'v',
   remote: 'origin',
@@ -101,6 +111,7 @@ export function releaseShape(z: typeof Zod) {
       .array(path)
       .optional()
       .describe('Files and folders of the workspace that are not released.'),
+    ...packagesShape(z, path),
     branches: z.array(z.string()).min(1).optional(),
     tagPrefix: z
       .string()
@@ -161,6 +172,7 @@ export function readSettings(written: unknown): ReleaseSettings {
   return {
     ...releaseDefaults,
     ...given,
+    packages: readPackages(given.packages),
     levels: { ...releaseDefaults.levels, ...given.levels },
     changelog:
       changelog === false
