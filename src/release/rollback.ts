@@ -10,6 +10,7 @@ import { runDrill } from './rollback/run-drill.ts';
 import { undoRelease } from './rollback/undo-release.ts';
 import { backwards, yankRelease } from './rollback/yank-release.ts';
 import type { OpenRelease } from './settings/open-release.ts';
+import type { LedgerEntry } from './transaction/journal.ts';
 import { addToLedger, lastStanding, readLedger } from './transaction/ledger.ts';
 
 /** One call of `qa release rollback`. */
@@ -48,9 +49,22 @@ export async function planRollback(
     isOffline: command.isOffline,
     deletesTag: command.deletesTag || settings.rollback.deleteTag,
   });
+  const out = publishedOf(readLedger(host, commonDir), choice.release);
+  if (out.length > 0)
+    command.notice(`published and not taken back by this: ${out.join(', ')}`);
   const remote = choice.isPushed && command.mayPush ? settings.remote : null;
   const planned = { choice, remote };
   return { ...planned, apply: () => apply(host, opened, state, planned, command) };
+}
+
+/** What of a release is in registries, where nothing can be taken back. */
+function publishedOf(
+  ledger: readonly LedgerEntry[],
+  { commit }: LedgerEntry,
+): readonly string[] {
+  return ledger
+    .filter((entry) => entry.action === 'published' && entry.commit === commit)
+    .map(({ published }) => published!);
 }
 
 async function apply(

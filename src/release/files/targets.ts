@@ -6,7 +6,7 @@ import {
   placesOfPattern,
   placesOnAnnotatedLines,
 } from './plain.ts';
-import type { FileSetting } from '../settings/settings.ts';
+import type { FileSetting } from '../settings/file-setting.ts';
 import type { ProjectNames, VersionPlace } from './place.ts';
 
 /** A file that a release writes its version into. */

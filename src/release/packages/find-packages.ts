@@ -5,7 +5,8 @@ import { suggest } from '../../core/nearest-word.ts';
 import { excluder, findProject } from '../files/project.ts';
 import type { FoundProject } from '../files/project.ts';
 import type { PackageSetting } from '../settings/package-settings.ts';
-import type { FileSetting, ReleaseSettings } from '../settings/settings.ts';
+import type { FileSetting } from '../settings/file-setting.ts';
+import type { ReleaseSettings } from '../settings/settings.ts';
 import { isVersionFile } from '../files/targets.ts';
 import { identify } from './identify.ts';
 

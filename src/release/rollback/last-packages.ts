@@ -9,7 +9,7 @@ import { messageFor } from '../plan/draft-packages.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
 import type { LedgerEntry, ReleasedPackage } from '../transaction/journal.ts';
 import { versionTags } from '../version/tags.ts';
-import { versionAt } from './last-release.ts';
+import { versionAt } from './version-at.ts';
 
 /**
  * The last release of packages in HEAD's history, read from its tags and its commit;

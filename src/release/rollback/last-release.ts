@@ -1,14 +1,13 @@
 import type { Host } from '../../core/host.ts';
 import { readContainedTags } from '../../git/contained-tags.ts';
 import { readGit } from '../../git/read-git.ts';
-import { tryGit } from '../../git/ask.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
-import { findProject, versionIn } from '../files/project.ts';
-import type { FoundProject } from '../files/project.ts';
+import { findProject } from '../files/project.ts';
 import { previousTag } from '../plan/choose-version.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
 import type { LedgerEntry } from '../transaction/journal.ts';
 import { versionTags } from '../version/tags.ts';
+import { versionAt } from './version-at.ts';
 
 /**
  * The last release in HEAD's history, read from its tag and its commit as a ledger
@@ -57,19 +56,4 @@ async function versionBefore(
   parent: string,
 ): Promise<string | null> {
   return versionAt(host, root, await findProject(host, root, settings), parent);
-}
-
-/** The version that the files of a project held in a commit; null: none did. */
-export async function versionAt(
-  host: Host,
-  root: string,
-  project: FoundProject,
-  commit: string,
-): Promise<string | null> {
-  for (const { path, places } of project.files) {
-    if (places.every(({ range }) => range !== undefined)) continue;
-    const text = await tryGit(host, root, ['show', `${commit}:${path}`]);
-    if (text !== null) return versionIn(project, path, text);
-  }
-  return null;
 }

@@ -1,5 +1,5 @@
 import type { z as Zod } from 'zod';
-import type { FileSetting } from './settings.ts';
+import type { FileSetting } from './file-setting.ts';
 
 /** A package with releases of its own: an entry of `release.packages`. */
 export interface PackageSetting {

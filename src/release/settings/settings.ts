@@ -1,11 +1,15 @@
 import type { z as Zod } from 'zod';
 import { defaultLevels } from '../../commits/default-levels.ts';
 import type { Level } from '../../commits/default-levels.ts';
+import { afterTagShape, readPublish } from './after-tag-settings.ts';
+import type {
+  ForgeSettings,
+  PublishSettings,
+  WrittenPublish,
+} from './after-tag-settings.ts';
+import type { FileSetting } from './file-setting.ts';
 import { packagesShape, readPackages } from './package-settings.ts';
 import type { DependentsPolicy, PackageSetting } from './package-settings.ts';
-
-/** A file that holds the version: a path, or a path and a text with `{version}`. */
-export type FileSetting = string | { readonly path: string; readonly pattern: string };
 
 /** How a project releases: the key `release` of the configuration. */
 export interface ReleaseSettings {
@@ -34,6 +38,8 @@ export interface ReleaseSettings {
   readonly changelog: ChangelogSettings;
   readonly hooks: ReleaseHooks;
   readonly rollback: RollbackSettings;
+  readonly publish: PublishSettings;
+  readonly forge: ForgeSettings;
 }
 
 export interface RollbackSettings {
@@ -94,6 +100,8 @@ export const releaseDefaults: ReleaseSettings = {
   },
   hooks: { beforeBump: [], beforeCommit: [], afterRelease: [] },
   rollback: { deleteTag: false, deployment: null },
+  publish: readPublish(undefined),
+  forge: {},
 };
 
 /** The schema of what a bump reads under `release`. */
@@ -112,6 +120,7 @@ export function releaseShape(z: typeof Zod) {
       .optional()
       .describe('Files and folders of the workspace that are not released.'),
     ...packagesShape(z, path),
+    ...afterTagShape(z, path),
     branches: z.array(z.string()).min(1).optional(),
     tagPrefix: z
       .string()
@@ -165,14 +174,16 @@ function isInside(path: string): boolean {
 
 /** The settings of a configuration that was checked, over the defaults. */
 export function readSettings(written: unknown): ReleaseSettings {
-  const given = (written ?? {}) as Partial<ReleaseSettings> & {
+  const given = (written ?? {}) as Partial<Omit<ReleaseSettings, 'publish'>> & {
     readonly changelog?: false | Partial<ChangelogSettings>;
+    readonly publish?: WrittenPublish;
   };
   const { changelog } = given;
   return {
     ...releaseDefaults,
     ...given,
     packages: readPackages(given.packages),
+    publish: readPublish(given.publish),
     levels: { ...releaseDefaults.levels, ...given.levels },
     changelog:
       changelog === false

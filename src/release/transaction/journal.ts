@@ -67,7 +67,9 @@ export interface LedgerEntry {
     | 'undone'
     | 'yanked'
     | 'yank-pushed'
-    | 'deployment-rolled-back';
+    | 'deployment-rolled-back'
+    | 'published'
+    | 'announced';
   readonly version: string;
   readonly from: string;
   readonly tag: string | null;
@@ -84,6 +86,8 @@ export interface LedgerEntry {
   readonly yankedBy?: string;
   /** Whether a yank deletes the tag at the remote. */
   readonly deletesTag?: boolean;
+  /** What was published where: `npm @acme/a@1.3.0`, or the address of a release. */
+  readonly published?: string;
   /** ISO 8601, UTC. */
   readonly at: string;
 }

@@ -32,8 +32,11 @@ function parseLine(line: string): LedgerEntry | null {
 /** Adds an entry, once: a step that is taken up again leaves no second one. */
 export function addToLedger(host: Host, commonDir: string, entry: LedgerEntry): void {
   const isThere = readLedger(host, commonDir).some(
-    ({ action, commit, at }) =>
-      action === entry.action && commit === entry.commit && at === entry.at,
+    ({ action, commit, at, published }) =>
+      action === entry.action &&
+      commit === entry.commit &&
+      at === entry.at &&
+      published === entry.published,
   );
   if (isThere) return;
   const file = ledgerFile(commonDir);
