@@ -36,6 +36,7 @@ export function joinReports(
     // Nothing was pushed: there is nothing that could have failed.
     verdict: verdicts.length === 0 ? 'pass' : overallVerdict(verdicts),
     base: bases.size === 1 ? [...bases][0]! : null,
+    ...(bases.size === 1 && first?.baseName && { baseName: first.baseName }),
     gates: isRepeated
       ? gates
       : [...gates].sort((a, b) => rankOf(a.gate) - rankOf(b.gate)),

@@ -55,7 +55,7 @@ async function runPart(host: Host, query: RunQuery, part: Part): Promise<RunResu
   const store = evidence ? await openEvidence(context, command, exitZero) : null;
   const keep: RunManner['keep'] = async (judged) => store?.keep(judged);
   const judged = await runGates(plan, context, { ...query, keep });
-  const report = buildReport(command, context.base, judged, isTimed);
+  const report = buildReport(command, context.change, judged, isTimed);
   await store?.finish(report);
   const attachments = attachmentsOf(query.gates, report);
   return { report, tree: wholeTree(context), diff, attachments };

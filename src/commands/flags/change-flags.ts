@@ -6,7 +6,6 @@ import type { Program } from '../../core/flags.ts';
 
 const fail = defineErrors('flags', {
   exclusive: '{first} does not go with {second}. Leave one of them out',
-  needsChanged: '{flag} goes with --changed. Add --changed',
   needsChange: '--scope goes with --changed or --staged. Add one of them',
 });
 
@@ -49,10 +48,13 @@ export function declareChange(
     );
   return () => {
     const { base, head, scope, staged, changed } = flags.opts();
-    const isChanged = changed ?? (use.impliesChange === true && staged !== true);
     if (staged === true) refuseWithStaged({ changed, base, head });
-    const others = use.takesBase === true ? { head } : { base, head };
-    if (!isChanged) refuseAlone(others, scope, staged === true);
+    // Who names what is compared means a change.
+    const isNamed = head !== undefined || (base !== undefined && !use.takesBase);
+    const isChanged =
+      changed ?? (isNamed || (use.impliesChange === true && staged !== true));
+    if (scope !== undefined && !isChanged && staged !== true)
+      throw fail('needsChange');
     const counting = scope ?? 'issues';
     if (staged === true)
       return { comparison: { kind: 'staged', scope: counting }, base };
@@ -65,14 +67,4 @@ function refuseWithStaged(others: Readonly<Record<string, unknown>>): void {
   const second = Object.keys(others).find((name) => others[name] !== undefined);
   if (second !== undefined)
     throw fail('exclusive', { first: '--staged', second: `--${second}` });
-}
-
-function refuseAlone(
-  others: Readonly<Record<string, unknown>>,
-  scope: Scope | undefined,
-  isStaged: boolean,
-): void {
-  const refined = Object.keys(others).find((name) => others[name] !== undefined);
-  if (refined !== undefined) throw fail('needsChanged', { flag: `--${refined}` });
-  if (scope !== undefined && !isStaged) throw fail('needsChange');
 }

@@ -45,9 +45,14 @@ export async function presentReport(
     isPage,
   );
   for (const { file, reporter } of outputs) {
-    const colour = file === null && context.colour;
+    const isFile = file !== null;
+    const manner = {
+      colour: !isFile && context.colour,
+      wraps: !isFile && host.stdout.isTerminal,
+      isFile,
+    };
     const parts = reporter.parts?.(shown) ?? [
-      reporter.render(shown, { ...context, colour }),
+      reporter.render(shown, { ...context, ...manner }),
     ];
     if (file === null) for (const part of parts) await host.stdout.write(part);
     else writeOutput(host, file, parts, '--report');
