@@ -53,26 +53,34 @@ export async function resolveBase(
   root: string,
   query: BaseQuery,
 ): Promise<Base> {
+  const judged = query.head ?? 'HEAD';
   const [{ head, isShallow }, candidate] = await Promise.all([
-    findHead(host, root, query.head ?? 'HEAD'),
+    findHead(host, root, judged),
     chooseCandidate(host, root, query),
   ]);
   if (candidate === null) throw fail(isShallow ? 'shallow' : 'noBase');
   const { revision, source } = candidate;
   // With several commits git takes the merge that would join them.
   const joined = [head, ...(query.merging ?? [])];
-  if (isShallow) {
-    const commit = await requireAncestor(host, root, revision, joined);
-    return { commit, head, source, revision };
-  }
-  const named = await resolveCandidate(host, root, candidate);
-  const commit = await tryGit(host, root, ['merge-base', named, ...joined]);
+  const commit = isShallow
+    ? await requireAncestor(host, root, revision, joined)
+    : await mergeBase(host, root, candidate, joined);
   if (commit === null)
-    throw fail('unrelated', { revision, source, head: query.head ?? 'HEAD' });
-  const base = commit.split('\n')[0]!;
-  if (base === head && isGuess(source) && isBuild(host))
+    throw fail('unrelated', { revision, source, head: judged });
+  if (commit === head && isGuess(source) && isBuild(host))
     throw fail('itself', { source });
-  return { commit: base, head, source, revision };
+  return { commit, head, source, revision };
+}
+
+async function mergeBase(
+  host: Host,
+  root: string,
+  candidate: BaseCandidate,
+  heads: readonly string[],
+): Promise<string | null> {
+  const named = await resolveCandidate(host, root, candidate);
+  const commits = await tryGit(host, root, ['merge-base', named, ...heads]);
+  return commits?.split('\n')[0] ?? null;
 }
 
 // Where a history is cut off, only a base that is reached from here is surely the merge

@@ -49,18 +49,27 @@ export function declareChange(
   return () => {
     const { base, head, scope, staged, changed } = flags.opts();
     if (staged === true) refuseWithStaged({ changed, base, head });
-    // Who names what is compared means a change.
-    const isNamed = head !== undefined || (base !== undefined && !use.takesBase);
-    const isChanged =
-      changed ?? (isNamed || (use.impliesChange === true && staged !== true));
-    if (scope !== undefined && !isChanged && staged !== true)
-      throw fail('needsChange');
     const counting = scope ?? 'issues';
     if (staged === true)
       return { comparison: { kind: 'staged', scope: counting }, base };
-    if (!isChanged) return { comparison: null, base };
-    return { comparison: { kind: 'changed', scope: counting, flag: base, head }, base };
+    if (changed === true || meansChange(use, base, head))
+      return {
+        comparison: { kind: 'changed', scope: counting, flag: base, head },
+        base,
+      };
+    if (scope !== undefined) throw fail('needsChange');
+    return { comparison: null, base };
   };
+}
+
+/** Whoever names what is compared means a change. */
+function meansChange(
+  { impliesChange, takesBase }: ChangeUse,
+  base: string | undefined,
+  head: string | undefined,
+): boolean {
+  if (impliesChange === true || head !== undefined) return true;
+  return base !== undefined && takesBase !== true;
 }
 
 function refuseWithStaged(others: Readonly<Record<string, unknown>>): void {

@@ -105,7 +105,8 @@ function isDeployedBack(
 
 function checkState(state: RepositoryState, release: LedgerEntry): void {
   const { dirty, branch, tags } = state;
-  if (dirty.length > 0) throw fail('dirty', {
+  if (dirty.length > 0)
+    throw fail('dirty', {
       count: countNoun(dirty.length, 'tracked file'),
       first: dirty[0]!,
     });

@@ -154,7 +154,9 @@ describe('the base of a change', () => {
     // An ancestor that is here is the merge base; one behind the cut could be missed.
     clone.git('clone', '-q', '--depth', '2', url, 'two');
     const two = openProject(clone.path('two'));
-    expect((await runQa(two, [...changed, '--base', 'HEAD~1'])).exitCode).toBeLessThan(2);
+    expect((await runQa(two, [...changed, '--base', 'HEAD~1'])).exitCode).toBeLessThan(
+      2,
+    );
     expect(await tell(two, '--base', 'HEAD~2')).toContain('git fetch --unshallow');
     shallow.git('fetch', '-q', '--unshallow');
     expect((await runQa(shallow, changed)).exitCode).toBe(0);
