@@ -65,8 +65,7 @@ export async function resolveBase(
   const commit = isShallow
     ? await requireAncestor(host, root, revision, joined)
     : await mergeBase(host, root, candidate, joined);
-  if (commit === null)
-    throw fail('unrelated', { revision, source, head: judged });
+  if (commit === null) throw fail('unrelated', { revision, source, head: judged });
   if (commit === head && isGuess(source) && isBuild(host))
     throw fail('itself', { source });
   return { commit, head, source, revision };
