@@ -30,7 +30,7 @@ export interface ServiceCommand {
   readonly seconds: number;
 }
 
-/** Milliseconds: between two questions, for one answer, and for an end in good order. */
+/** Milliseconds: between two questions, for an answer, and for an end in good order. */
 const interval = 100;
 const answerLimit = 2_000;
 const stopLimit = 5_000;
