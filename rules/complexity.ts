@@ -112,10 +112,19 @@ export default defineRule({
   resolve: (options) => ({ ...options, max: limitOf(options) }),
   options: (z) =>
     z.strictObject({
-      max: z.int().nonnegative().nullable(),
+      max: z
+        .int()
+        .nonnegative()
+        .nullable()
+        .describe('What is allowed; null: 10, and 15 under the profile cognitive.'),
       profile: z
         .enum(['classic', 'modified', 'mccabe', 'c901', 'cognitive'])
-        .nullable(),
+        .nullable()
+        .describe(
+          'How decisions count: as ESLint does (classic; modified counts a switch once), ' +
+            'loops, if and catch alone (mccabe), as ruff does (c901), or by nesting, as ' +
+            'Sonar does (cognitive). Null: mccabe in Python, classic elsewhere.',
+        ),
     }),
   messages: {
     tooComplex: '{name} has a complexity of {complexity}, {max} allowed',
