@@ -109,7 +109,10 @@ export default defineRule({
   // A decision adds one at most, and a function begins at one.
   bounds: (options) => ({ decisions: limitOf(options) }),
   defaults: { max: null, profile: null } as Options,
-  resolve: (options) => ({ ...options, max: limitOf(options) }),
+  resolve: (options, family) => ({
+    max: limitOf(options),
+    profile: options.profile ?? usual(family),
+  }),
   options: (z) =>
     z.strictObject({
       max: z

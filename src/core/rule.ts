@@ -78,7 +78,7 @@ export interface Rule<
   /**
    * Options with what they leave to the rule filled in, so that they can be compared.
    */
-  readonly resolve?: (options: Options) => Options;
+  readonly resolve?: (options: Options, family?: Family) => Options;
   /** Called only where a configuration sets this rule. */
   readonly options: (z: typeof Zod) => Zod.ZodType;
   readonly messages: Messages;
