@@ -1,3 +1,4 @@
+import { countNoun } from '../../core/count-noun.ts';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { readRemoteRefs } from '../../git/remote.ts';
@@ -16,7 +17,7 @@ const fail = defineErrors('rollback', {
   unpushed:
     '{version} is taken back here, but {remote} does not know that yet; run qa ' +
     'release resume',
-  dirty: '{count} tracked files have changes ({first}); commit or stash them',
+  dirty: '{count} with changes ({first}); commit or stash them',
   branch: '{version} was released on {branch}; switch to it (git switch {branch})',
   tagMoved:
     'the tag {tag} is not the one that the release made; look at it, ' +
@@ -104,7 +105,11 @@ function isDeployedBack(
 
 function checkState(state: RepositoryState, release: LedgerEntry): void {
   const { dirty, branch, tags } = state;
-  if (dirty.length > 0) throw fail('dirty', { count: dirty.length, first: dirty[0]! });
+  if (dirty.length > 0)
+    throw fail('dirty', {
+      count: countNoun(dirty.length, 'tracked file'),
+      first: dirty[0]!,
+    });
   if (branch !== release.branch)
     throw fail('branch', { version: release.version, branch: release.branch });
   const tag = tags.find(({ name }) => name === release.tag);

@@ -31,6 +31,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'gates',
     'release',
     'backend',
+    'http',
     'changes',
     'git',
     'config',
