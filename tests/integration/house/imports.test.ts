@@ -8,6 +8,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   commits: ['core'],
   git: ['core'],
   http: [],
+  advisories: ['http', 'core'],
   languages: ['core', 'units'],
   reports: ['core'],
   rules: ['core'],
@@ -15,6 +16,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   backend: ['core'],
   gates: [
     'tools',
+    'advisories',
     'http',
     'reports',
     'release',
@@ -44,6 +46,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   units: ['core', 'commands', 'gates', 'languages', 'reporters', 'rules', 'tools'],
   commands: [
     'setup',
+    'advisories',
     'pipeline',
     'release',
     'backend',
