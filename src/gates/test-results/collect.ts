@@ -10,7 +10,7 @@ import type { SourceTree } from '../../core/tree.ts';
 import { fail } from './read/errors.ts';
 import type { Layer, Settings } from './settings.ts';
 import { readTests } from './read/read-tests.ts';
-import type { TestCase } from './read/test-case.ts';
+import { isBroken } from './read/test-case.ts';
 import { classifier } from './sources/classify.ts';
 import {
   defaultTestReports,
@@ -91,13 +91,10 @@ async function tallyReports(
     const { path: name, shard } = report;
     const chunks = readChunks(context.host, join(context.root, name), name);
     await readTests(name, chunks, (test) => {
-      const path = finder.locate(test);
-      const layer = isLayer(shard) ? shard : layerOf(path ?? placeOf(test));
-      const isFailed = test.outcome === 'failed' || test.outcome === 'error';
-      const place = isFailed
-        ? placeFailure(test, path, finder.byPath)
-        : { path, line: test.line };
-      tally.add(test, { path: place.path, line: place.line, layer });
+      const { path, named } = finder.locate(test);
+      const layer = isLayer(shard) ? shard : layerOf(named);
+      if (!isBroken(test.outcome)) tally.add(test, { path, line: test.line, layer });
+      else tally.add(test, { ...placeFailure(test, path, finder.byPath), layer });
     });
   }
   return tally.finish();
@@ -113,12 +110,6 @@ function testPaths({ suites }: TestRun): ReadonlySet<string> {
 
 function isLayer(name: string | null): name is Layer {
   return ['unit', 'integration', 'e2e', 'performance'].includes(name ?? '');
-}
-
-// A dotted class name tells the layer although its file is not found.
-function placeOf({ suites, file }: TestCase): string {
-  const name = suites.at(-1) ?? '';
-  return `${file ?? (name.includes('/') ? name : name.replaceAll('.', '/'))}/`;
 }
 
 async function reportsOf(context: GateContext, options: Settings) {
