@@ -57,17 +57,25 @@ function isWithin(
   events: readonly RangeEvent[],
   compare: CompareVersions,
 ): boolean {
-  let isInside = false;
-  for (const { introduced, fixed, last_affected: last } of inOrder(events, compare)) {
-    if (introduced !== undefined) {
-      if (introduced === '0' || (compare(version, introduced) ?? 0) >= 0)
-        isInside = true;
-    } else if (fixed !== undefined) {
-      if ((compare(version, fixed) ?? -1) >= 0) isInside = false;
-    } else if (last !== undefined && (compare(version, last) ?? 0) > 0)
-      isInside = false;
-  }
-  return isInside;
+  return inOrder(events, compare).reduce(
+    (isInside, event) => stateAfter(event, version, compare) ?? isInside,
+    false,
+  );
+}
+
+/** Whether an event puts a version inside or outside; null: it is not that far. */
+function stateAfter(
+  { introduced, fixed, last_affected: last }: RangeEvent,
+  version: string,
+  compare: CompareVersions,
+): boolean | null {
+  if (introduced !== undefined)
+    return introduced === '0' || (compare(version, introduced) ?? 0) >= 0 ? true : null;
+  const isOver =
+    fixed === undefined
+      ? last !== undefined && (compare(version, last) ?? 0) > 0
+      : (compare(version, fixed) ?? -1) >= 0;
+  return isOver ? false : null;
 }
 
 // Where versions are equal, what is introduced comes last: a fix that was itself broken.

@@ -60,36 +60,51 @@ export function keepRecord(
   ecosystem: Ecosystem,
   rate: RateVector,
 ): ReadonlyMap<string, KeptRecord> | null {
-  const record = json as Partial<OsvRecord> | null;
-  if (typeof record?.id !== 'string' || !Array.isArray(record.affected ?? []))
-    throw new TypeError('it is not an OSV record');
+  const record = asRecord(json);
   if (record.withdrawn !== undefined) return null;
-  const { id, aliases = [], summary, details, affected = [] } = record;
-  const kept = new Map<string, KeptRecord & { affected: Affected[] }>();
-  for (const { package: about, ranges, versions, severity } of affected) {
-    if (about?.name === undefined || ecosystemOf(about.ecosystem) !== ecosystem)
-      continue;
-    const name = normalName(ecosystem, about.name);
-    const level = worstOf([
-      ...ratingsOf(record.severity, rate),
-      ...ratingsOf(severity, rate),
-      ...wordOf(record.database_specific?.severity),
-    ]);
-    const title = summary ?? details?.split('\n', 1)[0]?.slice(0, 200);
-    const earlier = kept.get(name)?.affected ?? [];
-    kept.set(name, {
-      id,
-      ...(aliases.length > 0 && { aliases }),
-      ...(title !== undefined && { title }),
-      ...(level !== undefined && { severity: level }),
-      ...(id.startsWith('MAL-') && { isMalicious: true }),
-      affected: [
-        ...earlier,
-        { ...(ranges && { ranges }), ...(versions && { versions }) },
-      ],
+  const kept = new Map<string, KeptRecord>();
+  for (const part of record.affected ?? []) {
+    const { name, ecosystem: from } = part.package ?? {};
+    if (name === undefined || ecosystemOf(from) !== ecosystem) continue;
+    const key = normalName(ecosystem, name);
+    const earlier = kept.get(key)?.affected ?? [];
+    kept.set(key, {
+      ...describe(record, part.severity ?? [], rate),
+      affected: [...earlier, affectedOf(part)],
     });
   }
   return kept;
+}
+
+function asRecord(json: unknown): OsvRecord {
+  const record = json as Partial<OsvRecord> | null;
+  if (typeof record?.id !== 'string' || !Array.isArray(record.affected ?? []))
+    throw new TypeError('it is not an OSV record');
+  return record as OsvRecord;
+}
+
+function affectedOf({ ranges, versions }: Affected): Affected {
+  return { ...(ranges && { ranges }), ...(versions && { versions }) };
+}
+
+function describe(
+  { id, aliases = [], summary, details, severity, database_specific: own }: OsvRecord,
+  ratings: readonly Rating[],
+  rate: RateVector,
+): Omit<KeptRecord, 'affected'> {
+  const level = worstOf([
+    ...ratingsOf(severity, rate),
+    ...ratingsOf(ratings, rate),
+    ...wordOf(own?.severity),
+  ]);
+  const title = summary ?? details?.split('\n', 1)[0]?.slice(0, 200);
+  return {
+    id,
+    ...(aliases.length > 0 && { aliases }),
+    ...(title !== undefined && { title }),
+    ...(level !== undefined && { severity: level }),
+    ...(id.startsWith('MAL-') && { isMalicious: true }),
+  };
 }
 
 /** An ecosystem may have a suffix: `Debian:12`. */

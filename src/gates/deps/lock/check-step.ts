@@ -38,44 +38,64 @@ export function findDrift(
 ): readonly Drift[] {
   const wanted = wantedBy(manifest);
   const { path } = manifest;
-  const drifts: Drift[] = [];
-  for (const [name, range] of Object.entries(wanted)) {
-    const edge = importer.edges.find((one) => one.name === name);
-    const locked = importer.wanted?.[name];
-    const data = { name, range, manifest: path };
-    if (edge === undefined && locked === undefined) {
-      // Yarn 1 and links leave out what lies in the project itself.
-      if (isOwn(name) || /^(?:workspace|link|portal|file):/.test(range)) continue;
-      drifts.push({ messageId: 'missing', name, data });
-      continue;
-    }
-    if (typeof locked === 'string' && differs(range, locked)) {
-      drifts.push({ messageId: 'range', name, data: { ...data, locked } });
-      continue;
-    }
-    const isOptional = Object.hasOwn(manifest.ranges.optionalDependencies, name);
-    const found =
-      edge?.to === null || edge === undefined ? null : lock.packages.get(edge.to);
-    if (found === null && lock.kind === 'npm' && !isOptional && isVersion(range))
-      drifts.push({ messageId: 'missing', name, data });
-    if (found?.source === 'registry' && isUnsatisfied(range, found.version))
-      drifts.push({
-        messageId: 'version',
-        name,
-        data: { ...data, version: found.version },
-      });
-  }
   const left = Object.keys(importer.wanted ?? {}).filter(
     (name) => !Object.hasOwn(wanted, name),
   );
   return [
-    ...drifts,
+    ...Object.entries(wanted).flatMap(([name, range]): readonly Drift[] => {
+      const data = { name, range, manifest: path };
+      const asked = findAsked(importer, name, range, isOwn);
+      if (asked !== null) return [{ ...asked, name, data: { ...data, ...asked.data } }];
+      const isOptional = Object.hasOwn(manifest.ranges.optionalDependencies, name);
+      const found = findLocked(lock, importer, name, range, isOptional);
+      return found === null
+        ? []
+        : [{ ...found, name, data: { ...data, ...found.data } }];
+    }),
     ...left.map((name): Drift => ({
       messageId: 'left',
       name,
       data: { name, manifest: path },
     })),
   ];
+}
+
+type Difference = Pick<Drift, 'messageId' | 'data'>;
+
+/** How the lock's own list of what is asked for differs. */
+function findAsked(
+  { edges, wanted }: Importer,
+  name: string,
+  range: string,
+  isOwn: (name: string) => boolean,
+): Difference | null {
+  const locked = wanted?.[name];
+  if (typeof locked === 'string')
+    return differs(range, locked) ? { messageId: 'range', data: { locked } } : null;
+  if (locked === null || edges.some((one) => one.name === name)) return null;
+  // Yarn 1 and links leave out what lies in the project itself.
+  const isLocal = isOwn(name) || /^(?:workspace|link|portal|file):/.test(range);
+  return isLocal ? null : { messageId: 'missing', data: {} };
+}
+
+/** How the entry that answers differs from what is asked for. */
+function findLocked(
+  { kind, packages }: Lock,
+  { edges }: Importer,
+  name: string,
+  range: string,
+  isOptional: boolean,
+): Difference | null {
+  const edge = edges.find((one) => one.name === name);
+  const found = edge?.to ? packages.get(edge.to) : undefined;
+  if (found === undefined) {
+    const isMissing = kind === 'npm' && !isOptional && isVersion(range);
+    return isMissing ? { messageId: 'missing', data: {} } : null;
+  }
+  const { source, version } = found;
+  return source === 'registry' && isUnsatisfied(range, version)
+    ? { messageId: 'version', data: { version } }
+    : null;
 }
 
 /** A range of another protocol is written out in some locks, and not in others. */

@@ -123,7 +123,6 @@ function importerOf(folder: string, entry: Table, packages: Table): Importer {
 
 /** The nested form of npm 5 and 6, which does not repeat what the manifest asks for. */
 function readTree(root: Table) {
-  const packages = new Map<string, LockedPackage>();
   const flat: Record<string, unknown> = {};
   const visit = (tree: Table, folder: string): void => {
     for (const [name, value] of Object.entries(tree)) {
@@ -133,27 +132,32 @@ function readTree(root: Table) {
     }
   };
   visit(root, '');
-  for (const [key, value] of Object.entries(flat)) {
-    const entry = tableOf(value);
-    const version = textOf(entry['version']) ?? '';
-    const alias = /^npm:(.+)@([^@]+)$/.exec(version);
-    const isPublished = sourceOf(version) === 'registry';
-    const source = entry['bundled'] === true ? 'local' : sourceOf(version);
-    packages.set(key, {
+  const packages = new Map(
+    Object.entries(flat).map(([key, value]) => [
       key,
-      name: alias?.[1] ?? nameIn(key),
-      version: isPublished ? (alias?.[2] ?? version) : '',
-      ecosystem: 'npm',
-      source,
-      resolved: textOf(entry['resolved']) ?? (isPublished ? null : version),
-      integrity: textOf(entry['integrity']),
-      edges: edgesOf(key, entry['requires'], flat),
-      line: null,
-    });
-  }
+      nestedPackage(key, tableOf(value), flat),
+    ]),
+  );
   const edges = Object.keys(root).map((name) => ({
     ...{ name, range: null, to: `node_modules/${name}` },
     kind: 'dependencies' as const,
   }));
   return { packages, importers: [{ folder: '', edges, wanted: null }] };
+}
+
+function nestedPackage(key: string, entry: Table, flat: Table): LockedPackage {
+  const version = textOf(entry['version']) ?? '';
+  const [, name, aliased] = /^npm:(.+)@([^@]+)$/.exec(version) ?? [];
+  const isPublished = sourceOf(version) === 'registry';
+  return {
+    key,
+    name: name ?? nameIn(key),
+    version: isPublished ? (aliased ?? version) : '',
+    ecosystem: 'npm',
+    source: entry['bundled'] === true ? 'local' : sourceOf(version),
+    resolved: textOf(entry['resolved']) ?? (isPublished ? null : version),
+    integrity: textOf(entry['integrity']),
+    edges: edgesOf(key, entry['requires'], flat),
+    line: null,
+  };
 }

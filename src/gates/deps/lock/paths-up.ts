@@ -35,16 +35,12 @@ export class WaysIn {
   to(target: string): readonly WayIn[] {
     const next = this.#stepsTo(target);
     const ways = new Map<string, WayIn>();
-    for (const { edges } of this.#lock.importers)
-      for (const edge of edges) {
-        if (edge.to === null || !next.has(edge.to)) continue;
-        const way = this.#walk(edge, next);
-        const isDev = edge.kind === 'devDependencies';
-        const earlier = ways.get(edge.name);
-        const isShorter = way.names.length < (earlier?.names.length ?? Infinity);
-        const stillDev = isDev && (earlier?.isDev ?? true);
-        ways.set(edge.name, { ...(isShorter ? way : earlier!), isDev: stillDev });
-      }
+    for (const edge of this.#lock.importers.flatMap(({ edges }) => edges)) {
+      if (edge.to === null || !next.has(edge.to)) continue;
+      const isDev = edge.kind === 'devDependencies';
+      const way = { ...this.#walk(edge, next), isDev };
+      ways.set(edge.name, shorter(way, ways.get(edge.name)));
+    }
     return [...ways.values()].sort(
       (a, b) => a.names.length - b.names.length || (a.names[0]! < b.names[0]! ? -1 : 1),
     );
@@ -78,6 +74,13 @@ export class WaysIn {
     }
     return { names, range };
   }
+}
+
+/** The shorter of two ways by one name; what one of them ships is shipped. */
+function shorter(way: WayIn, earlier: WayIn | undefined): WayIn {
+  if (earlier === undefined) return way;
+  const isShorter = way.names.length < earlier.names.length;
+  return { ...(isShorter ? way : earlier), isDev: way.isDev && earlier.isDev };
 }
 
 /** Every entry that production needs. */

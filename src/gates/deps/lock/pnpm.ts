@@ -18,36 +18,50 @@ import type {
 /** `pnpm-lock.yaml` of version 5.4 to 9. */
 export const readPnpmLock: LockReader = async (_, text) => {
   const lock = await parseYaml(text);
-  const version = Number.parseFloat(String(lock['lockfileVersion'] ?? ''));
-  if (!(version >= 5 && version < 10))
-    throw new UnreadableLock(
-      `its lockfileVersion is ${String(lock['lockfileVersion'] ?? 'missing')}; 5 to 9 are known`,
-    );
+  requireVersion(lock['lockfileVersion']);
+  const entries = readEntries(lock, text);
+  // An override takes the place of what the manifest says.
+  const overridden = new Set(Object.keys(tableOf(lock['overrides'])));
+  const resolve = resolver(entries);
+  const packages = new Map(
+    [...entries].map(([key, one]) => {
+      const edges = one.edges.map((edge) => ({
+        ...edge,
+        to: resolve(edge.name, edge.range),
+      }));
+      return [key, { ...one, edges }];
+    }),
+  );
+  const roots = tableOf(lock['importers'] ?? { '.': lock });
+  const importers = Object.entries(roots).map(([path, value]) => {
+    const folder = path === '.' ? '' : path;
+    return importerOf(folder, tableOf(value), resolve, overridden);
+  });
+  return { packages, importers };
+};
+
+function requireVersion(written: unknown): void {
+  const version = Number.parseFloat(String(written));
+  if (version >= 5 && version < 10) return;
+  throw new UnreadableLock(
+    `its lockfileVersion is ${String(written ?? 'missing')}; 5 to 9 are known`,
+  );
+}
+
+/** The entries; since version 9 each is in two halves, one of them for each of its peers. */
+function readEntries(lock: Table, text: string): ReadonlyMap<string, LockedPackage> {
   const lines = keyLines(text, /^ {2}'?(\/?@?[^\s':][^':]*?)'?:\s*$/);
   const snapshots = tableOf(lock['snapshots']);
   const bodies = tableOf(lock['packages']);
   const isSplit = Object.keys(snapshots).length > 0;
-  const packages = new Map<string, LockedPackage>();
-  for (const [key, value] of Object.entries(isSplit ? snapshots : bodies)) {
-    const bare = withoutPeers(key);
-    const body = tableOf(bodies[isSplit ? bare : key]);
-    const line = lines.get(isSplit ? bare : key) ?? null;
-    packages.set(key, packageOf(key, { ...body, ...tableOf(value) }, line));
-  }
-  // An override takes the place of what the manifest says.
-  const overridden = new Set(Object.keys(tableOf(lock['overrides'])));
-  const resolve = resolver(packages);
-  for (const [key, one] of packages)
-    packages.set(key, {
-      ...one,
-      edges: one.edges.map((edge) => ({ ...edge, to: resolve(edge.name, edge.range) })),
-    });
-  const roots = tableOf(lock['importers'] ?? { '.': lock });
-  const importers = Object.entries(roots).map(([folder, value]) =>
-    importerOf(folder === '.' ? '' : folder, tableOf(value), resolve, overridden),
+  return new Map(
+    Object.entries(isSplit ? snapshots : bodies).map(([key, value]) => {
+      const bare = isSplit ? withoutPeers(key) : key;
+      const body = { ...tableOf(bodies[bare]), ...tableOf(value) };
+      return [key, packageOf(key, body, lines.get(bare) ?? null)];
+    }),
   );
-  return { packages, importers };
-};
+}
 
 async function parseYaml(text: string): Promise<Table> {
   const { parse } = await import('yaml');
@@ -79,18 +93,8 @@ function splitKey(key: string): readonly [name: string, version: string] {
 function packageOf(key: string, body: Table, line: number | null): LockedPackage {
   const [keyName, keyVersion] = splitKey(key);
   const resolution = tableOf(body['resolution']);
-  const resolved = textOf(resolution['tarball']) ?? textOf(resolution['repo']) ?? null;
-  const isDirectory = textOf(resolution['directory']) !== null;
-  const isGit = textOf(resolution['repo']) !== null;
   const version = textOf(body['version']) ?? keyVersion;
   const isPublished = /^\d/.test(version);
-  const source = isDirectory
-    ? 'local'
-    : isGit
-      ? 'git'
-      : isPublished
-        ? 'registry'
-        : 'url';
   const edges = ['dependencies', 'optionalDependencies'].flatMap((kind) =>
     Object.entries(textsOf(body[kind])).map(
       // The lock has versions here, not ranges: they lead to the entry.
@@ -102,13 +106,24 @@ function packageOf(key: string, body: Table, line: number | null): LockedPackage
     name: textOf(body['name']) ?? keyName,
     version: isPublished ? version : '',
     ecosystem: 'npm',
-    source: sourceOf(keyVersion) === 'local' ? 'local' : source,
-    resolved,
+    source: sourceBy(resolution, keyVersion, isPublished),
+    resolved: textOf(resolution['tarball']) ?? textOf(resolution['repo']),
     integrity: textOf(resolution['integrity']),
     edges,
     hasInstallScript: body['requiresBuild'] === true,
     line,
   };
+}
+
+function sourceBy(
+  resolution: Table,
+  reference: string,
+  isPublished: boolean,
+): LockedPackage['source'] {
+  const isFolder = textOf(resolution['directory']) !== null;
+  if (isFolder || sourceOf(reference) === 'local') return 'local';
+  if (textOf(resolution['repo']) !== null) return 'git';
+  return isPublished ? 'registry' : 'url';
 }
 
 type Resolve = (name: string, version: string | null) => string | null;

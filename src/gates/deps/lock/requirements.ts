@@ -56,12 +56,10 @@ const options: readonly (readonly [RegExp, 'index' | 'include' | 'other'])[] = [
 function readLine(line: number, content: string): Requirement {
   for (const [pattern, kind] of options) {
     const match = pattern.exec(content);
-    if (match !== null)
-      return { line, kind, target: match[1] ?? match[2] ?? null, ...noPackage };
+    if (match === null) continue;
+    return { line, kind, target: match[1] ?? match[2] ?? null, ...noPackage };
   }
-  const hashes = [...content.matchAll(/--hash[= ](\w+:[\da-fA-F]+)/g)].map(
-    ([, hash]) => hash!,
-  );
+  const hash = /--hash[= ](\w+:[\da-fA-F]+)/.exec(content)?.[1] ?? null;
   const body = content
     .replace(/\s--hash.*$/, '')
     .replace(/\s*;.*$/, '')
@@ -69,7 +67,16 @@ function readLine(line: number, content: string): Requirement {
   const name = /^([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*/.exec(body);
   if (name === null || /^(?:[a-z+]+:\/\/|\.{0,2}\/)/i.test(body))
     return { line, kind: 'other', target: body, ...noPackage };
-  const rest = body.slice(name[0].length);
+  return readPackage(line, name[1]!, body.slice(name[0].length), hash);
+}
+
+/** What stands behind a name: `==1.0`, `>=1`, `@ https://…`, or nothing. */
+function readPackage(
+  line: number,
+  name: string,
+  rest: string,
+  integrity: string | null,
+): Requirement {
   const url = /^@\s*(\S+)/.exec(rest)?.[1] ?? null;
   const version = /^={2,3}\s*([^\s,*]+)$/.exec(rest.trim())?.[1] ?? '';
   const source = url === null ? 'registry' : sourceOfUrl(url);
@@ -77,10 +84,9 @@ function readLine(line: number, content: string): Requirement {
     ...{ line, kind: 'package', target: url },
     isPinned: version !== '' || url !== null,
     locked: {
-      key: `${name[1]!}@${version || rest.trim()}`,
-      ...{ name: name[1]!, version, source, ecosystem: 'PyPI', line },
+      key: `${name}@${version || rest.trim()}`,
+      ...{ name, version, source, ecosystem: 'PyPI', line, integrity },
       resolved: url,
-      integrity: hashes[0] ?? null,
       edges: [],
     },
   };

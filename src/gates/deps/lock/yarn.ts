@@ -82,9 +82,6 @@ function packageOf(
   isBerry: boolean,
   line: number | null,
 ): LockedPackage {
-  const head = key.split(/,\s*/)[0]!;
-  const at = head.indexOf('@', 1);
-  const [asked, range] = [head.slice(0, at), head.slice(at + 1)];
   const edges = ['dependencies', 'optionalDependencies'].flatMap((kind) =>
     Object.entries(textsOf(entry[kind])).map(([name, wanted]) => ({
       ...{ name, range: wanted, to: null },
@@ -92,30 +89,47 @@ function packageOf(
   );
   const version = textOf(entry['version']) ?? '';
   const about = { key, version, ecosystem: 'npm' as const, edges, line };
-  if (!isBerry) {
-    const resolved = textOf(entry['resolved']);
-    const alias = /^npm:(.+)@[^@]+$/.exec(range)?.[1];
-    const source =
-      sourceOf(resolved ?? range) === 'url' ? 'registry' : sourceOf(resolved ?? range);
-    const integrity = textOf(entry['integrity']) ?? legacyHash(resolved);
-    return { ...about, name: alias ?? asked, source, resolved, integrity };
-  }
-  const resolution = textOf(entry['resolution']) ?? '';
-  const split = resolution.indexOf('@', 1);
-  const [name, reference] = [resolution.slice(0, split), resolution.slice(split + 1)];
+  return { ...about, ...(isBerry ? berryEntry(entry) : firstEntry(key, entry)) };
+}
+
+type Origin = Pick<
+  LockedPackage,
+  'name' | 'source' | 'resolved' | 'integrity' | 'isExempt'
+>;
+
+/** Yarn 1: `resolved` with a SHA-1 behind it, and `integrity`. */
+function firstEntry(key: string, entry: Table): Origin {
+  const [asked, range] = splitAt(key.split(/,\s*/)[0]!);
+  const resolved = textOf(entry['resolved']);
+  const source = sourceOf(resolved ?? range);
+  return {
+    name: /^npm:(.+)@[^@]+$/.exec(range)?.[1] ?? asked,
+    source: source === 'url' ? 'registry' : source,
+    resolved,
+    integrity: textOf(entry['integrity']) ?? legacyHash(resolved),
+  };
+}
+
+/** Yarn 2 and later: `resolution` and `checksum`. */
+function berryEntry(entry: Table): Origin {
+  const [name, reference] = splitAt(textOf(entry['resolution']) ?? '');
   const isLocal =
     entry['linkType'] === 'soft' || /^(?:workspace|link|portal|file):/.test(reference);
-  const isPatch = reference.startsWith('patch:');
-  const published = /^npm:/.test(reference) || isPatch;
+  const isPublished = /^(?:npm|patch):/.test(reference);
   return {
-    ...about,
     name,
-    source: isLocal ? 'local' : published ? 'registry' : sourceOf(reference),
-    resolved: published || isLocal ? null : reference,
+    source: isLocal ? 'local' : isPublished ? 'registry' : sourceOf(reference),
+    resolved: isPublished || isLocal ? null : reference,
     integrity: textOf(entry['checksum']),
     // What another platform needs is not fetched, and so has no hash.
     ...(entry['conditions'] !== undefined && { isExempt: true as const }),
   };
+}
+
+/** The name and what stands behind it; a scope has an `@` of its own. */
+function splitAt(text: string): readonly [name: string, rest: string] {
+  const at = text.indexOf('@', 1);
+  return [text.slice(0, at), text.slice(at + 1)];
 }
 
 /** Before integrities Yarn 1 wrote a SHA-1 behind the address. */

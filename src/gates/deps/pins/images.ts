@@ -43,10 +43,7 @@ export function findLooseBases(
   for (const { content, line } of instructions(text)) {
     const [, name = '', rest = ''] = /^(\w+)\s+(.*)$/.exec(content) ?? [];
     const word = name.toUpperCase();
-    if (word === 'ARG') {
-      const [, key, value] = /^([\w.-]+)=["']?([^\s"']*)/.exec(rest) ?? [];
-      if (key !== undefined) defaults.set(key, value!);
-    }
+    if (word === 'ARG') keepDefault(defaults, rest);
     const from = word === 'FROM' ? fromOf(rest) : copiedFrom(word, rest);
     if (from === null) continue;
     if (!isStage(from.image, stages))
@@ -54,6 +51,11 @@ export function findLooseBases(
     if (from.stage !== null) stages.add(from.stage.toLowerCase());
   }
   return pins;
+}
+
+function keepDefault(defaults: Map<string, string>, rest: string): void {
+  const [, key, value] = /^([\w.-]+)=["']?([^\s"']*)/.exec(rest) ?? [];
+  if (key !== undefined) defaults.set(key, value!);
 }
 
 function isStage(image: string, stages: ReadonlySet<string>): boolean {

@@ -321,7 +321,7 @@ describe('qa deps db', () => {
     expect((await judge(project)).exitCode).toBe(1);
   });
 
-  it.each<[string, (project: Project) => Promise<void> | void, string]>([
+  it.each<[string, (project: Project) => unknown, string]>([
     [
       'that is no archive',
       (project) => writeFileSync(project.path('all.zip'), 'PK'),
@@ -329,7 +329,7 @@ describe('qa deps db', () => {
     ],
     [
       'that is not there',
-      (project) => project.git('clean', '-fdxq', 'all.zip') as unknown as void,
+      (project) => project.git('clean', '-fdxq', 'all.zip'),
       'all.zip. Name an archive of OSV records',
     ],
     [
