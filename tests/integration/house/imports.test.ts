@@ -26,7 +26,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'core',
     'units',
   ],
-  release: ['commits', 'git', 'config', 'core'],
+  release: ['http', 'commits', 'git', 'config', 'core'],
   pipeline: [
     'gates',
     'release',
