@@ -28,11 +28,12 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'core',
     'units',
   ],
-  release: ['commits', 'git', 'config', 'core'],
+  release: ['http', 'commits', 'git', 'config', 'core'],
   pipeline: [
     'gates',
     'release',
     'backend',
+    'http',
     'changes',
     'git',
     'config',
