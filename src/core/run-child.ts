@@ -103,3 +103,29 @@ export function runChild(
     );
   });
 }
+
+/**
+ * Runs a program to its end; what it prints goes to stderr as it comes, and is told.
+ * @throws the error of the operating system if it cannot be started, or AbortError
+ */
+export async function runShown(
+  host: Host,
+  directory: string,
+  command: string,
+  args: readonly string[],
+): Promise<CommandResult> {
+  const child = host.spawn(command, args, {
+    cwd: directory,
+    env: { ...host.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal: host.signal,
+  });
+  for (const output of [child.stdout!, child.stderr!])
+    output.on(
+      'data',
+      (chunk: Buffer) =>
+        void host.stderr.write(chunk.toString()).catch(() => undefined),
+    );
+  const { exitCode, both } = await collectOutput(child);
+  return { exitCode: exitCode ?? 128, output: both.toString('utf8') };
+}

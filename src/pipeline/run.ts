@@ -70,7 +70,7 @@ async function runPlan(
   const store = evidence ? await openEvidence(context, command, exitZero) : null;
   const keep: RunManner['keep'] = async (judged) => store?.keep(judged);
   const judged = await runGates(plan, context, { ...query, keep });
-  const report = buildReport(command, context.base, judged, isTimed);
+  const report = buildReport(command, context.change, judged, isTimed);
   await store?.finish(report);
   const attachments = attachmentsOf(query.gates, report);
   return { report, tree: wholeTree(context), diff, attachments };
