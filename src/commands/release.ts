@@ -151,6 +151,30 @@ const publish: Command = {
   },
 };
 
+const forge: Command = {
+  summary: 'Show the release that HEAD is on GitHub, GitLab or Gitea, with its notes.',
+  declare: (program) => {
+    const flags = program
+      .argument('[tag]', 'the tag of one release; without it, all that name HEAD')
+      .option('--dry-run', 'show what would be shown, and ask no server')
+      .option('--yes', 'do it; not needed in CI')
+      .option('--config <file>', 'use this configuration');
+    return async (host) => {
+      const given = flags.opts();
+      const [tag = null] = flags.processedArgs;
+      const opened = await openProject(host, given.config);
+      const { planForge } = await import('../release/forge.ts');
+      const planned = await planForge(host, opened, tag);
+      const { describeForge } = await import('./release-output/describe-forge.ts');
+      await host.stdout.write(describeForge(planned));
+      if (given.dryRun === true) return exitCodes.pass;
+      if (!isSure(host, given.yes)) throw fail('unsure', { what: 'shown' });
+      await planned.apply(noticeOf(host));
+      return exitCodes.pass;
+    };
+  },
+};
+
 const notes: Command = {
   summary: 'Print what the changelog says of a version.',
   declare: (program) => {
@@ -202,7 +226,7 @@ async function checklistOf(
 export default defineCommand({
   summary: 'Verify, attest, undo or resume a release.',
   subcommands: {
-    ...{ verify, attest: attestCommand, notes, publish },
+    ...{ verify, attest: attestCommand, notes, publish, forge },
     ...{ rollback, resume: resumeCommand },
   },
 });

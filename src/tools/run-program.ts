@@ -47,5 +47,7 @@ function environmentOf(host: Host): NodeJS.ProcessEnv {
     LC_ALL: 'C.UTF-8',
     PYTHONIOENCODING: 'utf-8',
     PYTHONDONTWRITEBYTECODE: '1',
+    // `ruff format --check` has no flag for it in versions that print plain lines.
+    RUFF_OUTPUT_FORMAT: 'json',
   };
 }

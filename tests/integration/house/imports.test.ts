@@ -8,6 +8,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   commits: ['core'],
   git: ['core'],
   http: [],
+  advisories: ['http', 'core'],
   languages: ['core', 'units'],
   reports: ['core'],
   rules: ['core'],
@@ -15,6 +16,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   backend: ['core'],
   gates: [
     'tools',
+    'advisories',
     'http',
     'reports',
     'release',
@@ -26,7 +28,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'core',
     'units',
   ],
-  release: ['commits', 'git', 'config', 'core'],
+  release: ['http', 'commits', 'git', 'config', 'core'],
   pipeline: [
     'gates',
     'release',
@@ -46,6 +48,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   units: ['core', 'commands', 'gates', 'languages', 'reporters', 'rules', 'tools'],
   commands: [
     'setup',
+    'advisories',
     'pipeline',
     'release',
     'backend',
