@@ -113,5 +113,18 @@ function problemOf(value: unknown): string | null {
   const entry = value as Readonly<Record<string, unknown>>;
   const unknown = Object.keys(entry).find((key) => !keyOrder.includes(key));
   if (unknown !== undefined) return `it has the unknown key '${unknown}'`;
-  return demands.find(([, holds]) => !holds(entry))?.[0] ?? null;
+  const broken = demands.find(([, holds]) => !holds(entry))?.[0];
+  return broken ?? missingAnswer(entry);
+}
+
+/** Gates whose findings are accepted one by one, with a reason and until a day. */
+export const answerableGates: ReadonlySet<string> = new Set(['secrets', 'deps']);
+
+function missingAnswer(entry: Readonly<Record<string, unknown>>): string | null {
+  const gate = String(entry['gate']);
+  if (!answerableGates.has(gate)) return null;
+  const missing = ['reason', 'until'].find((key) => !entry[key]);
+  return missing === undefined
+    ? null
+    : `it has no '${missing}': ${gate} demands a reason and a last day`;
 }

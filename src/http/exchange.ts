@@ -1,5 +1,5 @@
 import { request as requestHttp } from 'node:http';
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import type { TLSSocket } from 'node:tls';
@@ -7,6 +7,8 @@ import type { Connection } from '../core/service.ts';
 import { decodeBody } from './decode-body.ts';
 import { failureOf } from './failure.ts';
 import type { Failure } from './failure.ts';
+import { proxyAgent } from './proxy.ts';
+import type { Environment } from './proxy.ts';
 
 /** One request, with limits for its time and for the size of the answer. */
 export interface ExchangeRequest {
@@ -20,6 +22,13 @@ export interface ExchangeRequest {
   readonly maxBytes: number;
   readonly signal?: AbortSignal;
   readonly connection?: Connection;
+  /**
+   * The environment whose proxy variables count. A service that is judged is asked
+   * without: what stands between would be judged with it.
+   */
+  readonly env?: Environment;
+  /** Takes the body of a success as it comes; the answer then has an empty one. */
+  readonly write?: (chunk: Uint8Array) => void;
 }
 
 /** A whole answer. */
@@ -47,10 +56,20 @@ export interface NoAnswer {
 export type Exchange = Answer | NoAnswer;
 
 /**
- * Sends one request on a connection of its own and reads the answer. Proxy
- * variables are ignored, redirects are not followed. Never throws.
+ * Sends one request on a connection of its own and reads the answer. Redirects are not
+ * followed. Never throws.
  */
-export function exchange(request: ExchangeRequest): Promise<Exchange> {
+export async function exchange(request: ExchangeRequest): Promise<Exchange> {
+  try {
+    const { url, env } = request;
+    return await exchangeBy(env ? await proxyAgent(url, env) : null, request);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { kind: 'failure', failure: { kind: 'invalid', detail } };
+  }
+}
+
+function exchangeBy(agent: Agent | null, request: ExchangeRequest): Promise<Exchange> {
   // The event does not fire for a signal that is aborted already.
   if (request.signal?.aborted)
     return Promise.resolve({
@@ -78,7 +97,7 @@ export function exchange(request: ExchangeRequest): Promise<Exchange> {
     request.signal?.addEventListener('abort', abort, { once: true });
     let sent: ClientRequest;
     try {
-      sent = send(request);
+      sent = send(agent, request);
     } catch (error) {
       clearTimeout(timer);
       const detail = error instanceof Error ? error.message : String(error);
@@ -101,7 +120,7 @@ export function exchange(request: ExchangeRequest): Promise<Exchange> {
     // What follows a change of protocols is not HTTP.
     sent.on('upgrade', (response) => answer(response, new Uint8Array()));
     sent.on('response', (response) => {
-      readBody(response, request.maxBytes, fail, async (encoded) => {
+      readBody(response, request, fail, async (encoded) => {
         const encoding = response.headers['content-encoding'] ?? '';
         const read = await decodeBody(encoded, encoding, request.maxBytes);
         if (read.kind === 'body') answer(response, read.body);
@@ -112,18 +131,15 @@ export function exchange(request: ExchangeRequest): Promise<Exchange> {
   });
 }
 
-function send({
-  method,
-  url,
-  headers = {},
-  body = null,
-  connection = {},
-}: ExchangeRequest): ClientRequest {
+function send(
+  agent: Agent | null,
+  { method, url, headers = {}, body = null, connection = {} }: ExchangeRequest,
+): ClientRequest {
   const request = url.startsWith('https:') ? requestHttps : requestHttp;
   const { socket, ca, isInsecure } = connection;
   return request(url, {
     method,
-    agent: false,
+    agent: agent ?? false,
     ...(socket !== undefined && { socketPath: socket }),
     ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
     ...(isInsecure === true && { rejectUnauthorized: false }),
@@ -138,16 +154,18 @@ function send({
 
 function readBody(
   response: IncomingMessage,
-  maxBytes: number,
+  { maxBytes, write }: ExchangeRequest,
   fail: (kind: Failure['kind'], detail: string) => void,
   done: (body: Uint8Array) => unknown,
 ): void {
   const chunks: Buffer[] = [];
+  const keep = (chunk: Buffer): unknown => chunks.push(chunk);
+  const take = response.statusCode === 200 ? (write ?? keep) : keep;
   let bytes = 0;
   response.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > maxBytes) fail('oversize', `over ${maxBytes} bytes`);
-    else chunks.push(chunk);
+    else take(chunk);
   });
   response.on('error', () => fail('truncated', `after ${bytes} bytes of the body`));
   response.on('end', () => done(Buffer.concat(chunks)));

@@ -9,6 +9,7 @@ import {
 import type { ChoiceOptions } from '../gates/review/files/choice.ts';
 import { withLineLimit } from '../gates/review/files/line-limit.ts';
 import { optionsOf } from '../gates/review/files/options.ts';
+import type { Rule } from '../core/rule.ts';
 import { rules } from '../units/rules.ts';
 
 /** A rule as it stands for one file, and the part of the configuration that says so. */
@@ -35,17 +36,24 @@ export async function explainFile(context: GateContext): Promise<FileExplanation
   const path = context.paths[0]!;
   const options = settleOptions(context, written);
   const choice = await chooseFiles(context, await withLineLimit(context, options));
+  const [chosen] = choice.files;
+  const family = chosen && choice.languageOf(chosen.path).family;
   const active = new Map(choice.rulesOf(path).rules.map((rule) => [rule.id, rule]));
   const sourceOf = sources(options, written, path);
   return {
     path,
     passedOver: choice.passedOver[0]?.why ?? null,
-    rules: Object.entries(rules).map(([id, { defaults }]) => ({
-      id,
-      level: active.get(id)?.severity ?? 'off',
-      options: active.get(id)?.options ?? defaults,
-      source: sourceOf(id),
-    })),
+    rules: Object.entries(rules as Readonly<Record<string, Rule>>).map(
+      ([id, { defaults, resolve }]) => {
+        const set = active.get(id)?.options ?? defaults;
+        return {
+          id,
+          level: active.get(id)?.severity ?? 'off',
+          options: resolve?.(set, family) ?? set,
+          source: sourceOf(id),
+        };
+      },
+    ),
   };
 }
 

@@ -1,145 +1,138 @@
-import { resolve } from 'node:path';
+import type { z as Zod } from 'zod';
 import type { ConfigurableUnit } from '../config/schema.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import type { Connection, Service, ServiceSource } from '../core/service.ts';
+import type { Service, ServiceSource } from '../core/service.ts';
+import { demandAddress, trustOf } from './service-address.ts';
+import type { Address, ServiceFlags } from './service-address.ts';
 import { startApart } from './service-process.ts';
 
 const fail = defineErrors('service', {
-  url: "{from} '{url}' is not an address. Write it as http://127.0.0.1:8000",
-  ca: '{file} cannot be read as certificate authorities: {problem}. Fix --ca',
+  ready: "service.ready '{ready}' is no path and no address. Write it as /healthz",
 });
 
+/** Seconds that a service may take until it is ready. */
+const usualSeconds = 60;
+
+const sectionOf = (z: typeof Zod) =>
+  z
+    .strictObject({
+      url: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('Address of the service; without it the embedded backend.'),
+      ca: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('A file of certificate authorities to trust beside the usual ones.'),
+      insecure: z.boolean().optional().describe('Its certificate is not checked.'),
+      start: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('Command that starts it; it ends with the run.'),
+      ready: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('Path that answers 2xx once it is ready; else any answer of url.'),
+      startSeconds: z
+        .number()
+        .positive()
+        .max(3600)
+        .optional()
+        .describe(`Seconds that the start may take; default ${usualSeconds}.`),
+    })
+    .refine(({ start, url }) => start === undefined || url !== undefined, {
+      message: 'start needs url, the address that the service will have',
+      path: ['start'],
+    })
+    .describe('The service that flow, probe and perf judge.');
+
+type Section = Zod.infer<ReturnType<typeof sectionOf>>;
+
 /** The `service` key of a configuration. */
-export const serviceSection: ConfigurableUnit = {
-  options: (z) =>
-    z
-      .strictObject({
-        url: z
-          .string()
-          .min(1)
-          .optional()
-          .describe('Address of the service; without it the embedded backend.'),
-        ca: z
-          .string()
-          .min(1)
-          .optional()
-          .describe(
-            'A file of certificate authorities to trust beside the usual ones.',
-          ),
-        insecure: z.boolean().optional().describe('Its certificate is not checked.'),
-      })
-      .describe('The service that flow, probe and perf judge.'),
-};
+export const serviceSection: ConfigurableUnit = { options: sectionOf };
 
-/** What flags say of the service. */
-export interface ServiceFlags {
-  readonly url?: string | undefined;
-  readonly ca?: string | undefined;
-  readonly insecure?: boolean | undefined;
-}
-
-/** What a configuration says of it, and where that stands. */
-interface Configured {
-  readonly section: unknown;
-  readonly directory: string;
-}
-
-interface Section {
-  readonly url?: string;
-  readonly ca?: string;
-  readonly insecure?: boolean;
-}
-
-/** `--url` before `service.url` before the embedded backend. */
+/**
+ * `--url` before `service.url` before the embedded backend. What `service.start` starts
+ * has `service.url`; a flag names a service that runs already.
+ * @param root - where the command of `service.start` runs
+ */
 export function serviceSource(
   host: Host,
+  root: string,
   flags: ServiceFlags,
-  { section, directory }: Configured,
+  { section, directory }: { readonly section: unknown; readonly directory: string },
 ): ServiceSource {
   const configured = (section ?? {}) as Section;
-  const url = flags.url ?? configured.url;
-  if (url === undefined)
-    return {
-      isNamed: false,
-      open: (place) => (place === 'here' ? startHere() : startApart(host)),
-    };
-  const from = flags.url === undefined ? 'service.url' : '--url';
-  const ca =
-    flags.ca !== undefined
-      ? resolve(host.cwd, flags.ca)
-      : configured.ca !== undefined
-        ? resolve(directory, configured.ca)
-        : null;
-  const isInsecure = flags.insecure ?? configured.insecure ?? false;
+  const { url, start, ready, startSeconds } = configured;
+  const at = (text: string, from: string): Address => {
+    const address = demandAddress(text, from);
+    const trust = trustOf(host, flags, configured, directory);
+    return { ...address, connection: { ...address.connection, ...trust } };
+  };
+  if (flags.url !== undefined) return named(() => at(flags.url!, '--url'), '--url');
+  if (url === undefined) return embedded(host);
+  if (start === undefined) return named(() => at(url, 'service.url'), 'service.url');
+  return started(async () => {
+    const { startCommand } = await import('./service-command.ts');
+    const address = at(url, 'service.url');
+    return startCommand(host, root, {
+      command: start,
+      url: address.url,
+      ready: readyUrl(address.url, ready),
+      isAnyAnswer: ready === undefined,
+      seconds: startSeconds ?? usualSeconds,
+      connection: address.connection,
+    });
+  });
+}
+
+function embedded(host: Host): ServiceSource {
+  return {
+    isNamed: false,
+    open: (place) => (place === 'here' ? startHere() : startApart(host)),
+    close: async () => undefined,
+  };
+}
+
+function named(address: () => Address, from: string): ServiceSource {
   return {
     isNamed: true,
     open: async () => {
-      const address = addressOf(url);
-      if (address === null) throw fail('url', { from, url: withoutPassword(url) });
-      return {
-        url: address.url,
-        connection: {
-          ...address.connection,
-          ...(ca === null ? {} : { ca: readAuthorities(host, ca) }),
-          ...(isInsecure && { isInsecure }),
-        },
-        name: `${address.name} (${from})`,
-        stop: async () => undefined,
-      };
+      const { url, name, connection } = address();
+      const stop = async (): Promise<void> => undefined;
+      return { url, connection, name: `${name} (${from})`, stop };
+    },
+    close: async () => undefined,
+  };
+}
+
+/** Started by the first gate that needs it, for all of them, and stopped at the end. */
+function started(start: () => Promise<Service>): ServiceSource {
+  let running: Promise<Service> | null = null;
+  return {
+    isNamed: true,
+    open: async () => {
+      running ??= start();
+      return { ...(await running), stop: async () => undefined };
+    },
+    close: async () => {
+      // What did not start has told its reason, and has stopped.
+      const service = await running?.catch(() => null);
+      await service?.stop();
     },
   };
 }
 
-function readAuthorities(host: Host, file: string): string {
-  let text: string;
-  try {
-    text = host.fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw fail('ca', { file, problem: code ?? message }, { cause: error });
-  }
-  if (!text.includes('-----BEGIN CERTIFICATE-----'))
-    throw fail('ca', { file, problem: 'it holds no certificate in PEM' });
-  return text;
-}
-
-interface Address {
-  readonly url: string;
-  readonly name: string;
-  readonly connection: Connection;
-}
-
-// `http://host`, or `unix:/run/app.sock` for a socket. A name and a password are sent
-// as Basic authentication (RFC 7617), and never shown.
-function addressOf(text: string): Address | null {
-  const socket = /^unix:(?:\/\/)?(\/.+)$/.exec(text)?.[1];
-  if (socket !== undefined)
-    return { url: 'http://localhost', name: `unix:${socket}`, connection: { socket } };
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-  const plain = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-  return { url: plain, name: plain, connection: { ...credentialsOf(url) } };
-}
-
-function credentialsOf({ username, password }: URL): Connection {
-  if (username === '' && password === '') return {};
-  const pair = `${decode(username)}:${decode(password)}`;
-  const authorization = `Basic ${Buffer.from(pair).toString('base64')}`;
-  return { headers: { authorization } };
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-function withoutPassword(url: string): string {
-  return url.replace(/(\/\/[^/:@]*):[^/@]*@/, '$1:…@');
+function readyUrl(address: string, ready: string | undefined): string {
+  if (ready === undefined) return address;
+  if (ready.startsWith('/')) return address + ready;
+  if (/^https?:/.test(ready) && URL.canParse(ready)) return ready;
+  throw fail('ready', { ready });
 }
 
 async function startHere(): Promise<Service> {

@@ -1,5 +1,6 @@
 import { acceptFindings } from '../changes/accept-findings.ts';
 import type { Acceptance } from '../changes/accept-findings.ts';
+import { answerableGates } from '../changes/baseline.ts';
 import type { BaselineEntry, PlacedEntry } from '../changes/baseline.ts';
 import { countNoun } from '../core/count-noun.ts';
 import { defineErrors } from '../core/errors.ts';
@@ -22,9 +23,6 @@ const fail = defineErrors('baseline', {
 
 /** Rules whose findings nobody can accept. */
 const unacceptable: ReadonlySet<string> = new Set(['syntax-error', 'suppression']);
-
-/** Gates whose entries say who accepted what, and until when. */
-const answerable: ReadonlySet<string> = new Set(['secrets', 'deps']);
 
 /**
  * What a gate finds today, and which entries of the baseline that uses.
@@ -66,7 +64,8 @@ export async function createBaseline(
   const ids = new Set<string>(requests.map(({ id }) => id));
   const kept: BaselineEntry[] = entries.filter(({ gate }) => !ids.has(gate));
   for (const request of requests) {
-    if (answerable.has(request.id)) throw fail('needsReason', { gate: request.id });
+    if (answerableGates.has(request.id))
+      throw fail('needsReason', { gate: request.id });
     const { findings, used } = await surveyGate(request, context, entries);
     const earlier = new Map(
       [...used].map(([entry, finding]) => [finding.fingerprint, entry]),

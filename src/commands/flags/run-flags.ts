@@ -12,6 +12,7 @@ export type RunFlags = Pick<
   | 'insecure'
   | 'cache'
   | 'maxWarnings'
+  | 'mayRun'
   | 'isTimed'
   | 'exitZero'
 >;
@@ -23,6 +24,7 @@ export function declareRun(program: Program): (host: Host) => RunFlags {
     .option('--url <url>', 'the service (default: service.url, else embedded)')
     .option('--ca <file>', 'trust these certificate authorities of the service too')
     .option('--insecure', 'do not check the certificate of the service')
+    .option('--no-run', 'run no tests: judge the reports that are there')
     .option('--max-warnings <count>', 'fail over so many warnings', count)
     .option('--no-cache', 'check every file anew, and keep nothing')
     .option('--cache-dir <directory>', 'keep results there, not in .qa/cache')
@@ -36,6 +38,7 @@ export function declareRun(program: Program): (host: Host) => RunFlags {
       insecure,
       maxWarnings = null,
       cache,
+      run,
       ...rest
     } = flags.opts();
     const directory = rest.cacheDir ?? env['QA_CACHE_DIR'] ?? '';
@@ -45,6 +48,8 @@ export function declareRun(program: Program): (host: Host) => RunFlags {
       ca,
       insecure,
       maxWarnings,
+      // A gate may have a flag of the same name, which takes a command.
+      mayRun: run !== false,
       cache: cache ? { directory: directory === '' ? null : directory } : null,
       isTimed: rest.timing === true,
       exitZero: rest.exitZero === true,

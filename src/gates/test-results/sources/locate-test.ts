@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { TestCase } from '../read/test-case.ts';
-import { isSourceFile } from './source-file.ts';
+import { isSourceFile } from '../../../reports/source-file.ts';
 
 /** Where the cases of one suite stand. */
 export interface SuitePlace {
