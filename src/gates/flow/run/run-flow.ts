@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { defineErrors } from '../../../core/errors.ts';
+import type { Connection } from '../../../core/service.ts';
 import type { Answer, NoAnswer } from '../../../http/exchange.ts';
 import { failureTexts } from '../../../http/failure.ts';
 import { follow } from '../../../http/follow-redirects.ts';
@@ -38,6 +39,7 @@ export interface StepResult {
 /** What all flows of a run share. */
 export interface FlowRun {
   readonly url: string;
+  readonly connection: Connection;
   readonly timeout: number;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
@@ -105,7 +107,8 @@ async function tryStep(
   step: Step,
   run: FlowRun,
 ): Promise<{ result: StepResult; captured: ReadonlyMap<string, unknown> }> {
-  const request = { ...buildRequest(step, run.url, run), signal: run.signal };
+  const { signal, connection } = run;
+  const request = { ...buildRequest(step, run.url, run), signal, connection };
   const startedAt = performance.now();
   const answer = await follow(request, step.redirects ?? 0);
   const base = {
