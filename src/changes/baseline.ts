@@ -69,6 +69,14 @@ export function formatBaseline(entries: readonly BaselineEntry[]): string {
     .join('');
 }
 
+/** Gates whose entries say who accepted what, and until when. */
+const answerable: readonly unknown[] = ['secrets', 'deps'];
+
+/** Whether a gate's findings are only accepted with a reason and a last day. */
+export function isAnswerable(gate: unknown): boolean {
+  return answerable.includes(gate);
+}
+
 const texts = ['gate', 'rule', 'path', 'subject', 'symbol', 'fingerprint'];
 const keyOrder = [...texts, 'value', 'reason', 'owner', 'until'];
 
@@ -101,6 +109,14 @@ const demands: readonly (readonly [
     ({ path, subject }) => typeof (path ?? subject) === 'string',
   ],
   ["its 'value' is not a number", ({ value = 0 }) => typeof value === 'number'],
+  [
+    "its 'reason' is missing: say why it is accepted",
+    ({ gate, reason }) => !isAnswerable(gate) || /\S/.test(String(reason ?? '')),
+  ],
+  [
+    "its 'until' is missing: say the last day on which it is accepted",
+    ({ gate, until }) => !isAnswerable(gate) || until !== undefined,
+  ],
   [
     "its 'until' is not a day such as 2027-03-01",
     ({ until = '2027-03-01' }) => isDay(until),

@@ -11,6 +11,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   languages: ['core', 'units'],
   reports: ['core'],
   rules: ['core'],
+  secrets: ['core'],
   changes: ['git', 'core'],
   backend: ['core'],
   gates: [
@@ -21,6 +22,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'commits',
     'changes',
     'languages',
+    'secrets',
     'git',
     'config',
     'core',
@@ -29,6 +31,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   release: ['commits', 'git', 'config', 'core'],
   pipeline: [
     'gates',
+    'secrets',
     'release',
     'backend',
     'changes',
@@ -46,6 +49,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'setup',
     'pipeline',
     'release',
+    'secrets',
     'backend',
     'changes',
     'git',
