@@ -1,6 +1,6 @@
-# The tag is not pinned to a digest: none could be looked up where this was written.
-# Pin it before you rely on it: docker buildx imagetools inspect node:22-bookworm-slim
-FROM node:22-bookworm-slim
+# One version, not a digest: none could be looked up where this was written.
+# Pin it before you rely on it: docker buildx imagetools inspect node:22.23.2-bookworm-slim
+FROM node:22.23.2-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json package-lock.json ./

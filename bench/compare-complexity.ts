@@ -1,13 +1,11 @@
 // Compares `complexity` with ESLint's, function by function: name, number and place.
 // --mutate: changes each weight in turn and demands that the comparison notices.
 import { measure, profiles } from '../rules/complexity.ts';
-import type { FunctionFact } from '../src/core/facts.ts';
 import typescript from '../src/languages/typescript/index.ts';
 import { constructFiles } from './complexity-constructs.ts';
 import { readCorpus } from './corpus.ts';
-import { lint } from './eslint-peer.ts';
-
-type Profile = 'classic' | 'modified';
+import { compareComplexity } from './eslint/complexity.ts';
+import type { Compared, Profile } from './eslint/complexity.ts';
 
 const leastFunctions = 50_000;
 const constructKinds = [
@@ -15,12 +13,6 @@ const constructKinds = [
   ...['default-case', 'catch', 'conditional', 'and', 'or', 'nullish', 'and-assign'],
   ...['or-assign', 'nullish-assign', 'optional-chain', 'default-value'],
 ] as const;
-
-/** A function that both report, with what ESLint says of it. */
-interface Compared {
-  readonly unit: FunctionFact;
-  readonly expected: Readonly<Record<Profile, number>>;
-}
 
 const compared: Compared[] = [];
 const differences: string[] = [];
@@ -30,103 +22,16 @@ const unparsed: string[] = [];
 await typescript.prepare?.();
 
 const corpus = [...constructFiles, ...readCorpus(process.cwd())];
-for (const { path, text } of corpus) compareFile(path, text);
+for (const { path, text } of corpus) {
+  const result = compareComplexity(path, text);
+  if ('compared' in result) {
+    for (const one of result.compared) compared.push(one);
+    differences.push(...result.differences);
+  } else if (result.refusedBy === 'ESLint') unparsed.push(path);
+  else differences.push(`${path}: ${result.reason}, which ESLint can parse`);
+}
 report();
 if (process.argv.includes('--mutate')) mutate();
-
-function compareFile(path: string, text: string): void {
-  const theirs = eslintUnits(path, text);
-  if (theirs === null) {
-    unparsed.push(path);
-    return;
-  }
-  const { facts, problems } = typescript.analyse(path, text, new Set(['functions']));
-  if (facts.functions === undefined) {
-    differences.push(`${path}: ${problems[0]?.reason}, which ESLint can parse`);
-    return;
-  }
-  for (const profile of ['classic', 'modified'] as const) {
-    const lines = facts.lines!;
-    const own = facts.functions.map((unit) => {
-      const { line, column, endLine, endColumn } = lines.rangeOf(unit.head);
-      const place = `${line}:${column}-${endLine}:${endColumn}`;
-      const name = unit.name.slice(0, 1).toUpperCase() + unit.name.slice(1);
-      return `${place} ${name} ${measure(unit, profiles[profile])}`;
-    });
-    compareLists(path, profile, own.sort(), [...theirs[profile]].sort());
-  }
-  remember(facts.functions, facts.lines!, theirs);
-}
-
-function remember(
-  units: readonly FunctionFact[],
-  lines: { rangeOf: (span: { start: number; end: number }) => Place },
-  theirs: Readonly<Record<Profile, readonly string[]>>,
-): void {
-  const byPlace = (list: readonly string[]): Map<string, number> =>
-    new Map(list.map((entry) => [keyOf(entry), Number(entry.split(' ').at(-1))]));
-  const classic = byPlace(theirs.classic);
-  const modified = byPlace(theirs.modified);
-  for (const unit of units) {
-    const { line, column, endLine, endColumn } = lines.rangeOf(unit.head);
-    const name = unit.name.slice(0, 1).toUpperCase() + unit.name.slice(1);
-    const key = `${line}:${column}-${endLine}:${endColumn} ${name}`;
-    const expected = { classic: classic.get(key), modified: modified.get(key) };
-    if (expected.classic !== undefined && expected.modified !== undefined)
-      compared.push({ unit, expected: expected as Compared['expected'] });
-  }
-}
-
-interface Place {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
-
-function keyOf(entry: string): string {
-  return entry.slice(0, entry.lastIndexOf(' '));
-}
-
-function eslintUnits(
-  path: string,
-  text: string,
-): Record<Profile, readonly string[]> | null {
-  const messages = lint(path, text, {
-    complexity: ['error', { max: 0 }],
-    'again/complexity': ['error', { max: 0, variant: 'modified' }],
-  });
-  if (messages === null) return null;
-  const units = { classic: [] as string[], modified: [] as string[] };
-  for (const { ruleId, message, line, column, endLine, endColumn } of messages) {
-    const [, name, points] =
-      /^(.*) has a complexity of (\d+)\. Max/s.exec(message) ?? [];
-    if (name === undefined) throw new Error(`${path}:${line}: ESLint says ${message}`);
-    const profile = ruleId === 'complexity' ? 'classic' : 'modified';
-    units[profile].push(`${line}:${column}-${endLine}:${endColumn} ${name} ${points}`);
-  }
-  return units;
-}
-
-function compareLists(
-  path: string,
-  profile: Profile,
-  ours: readonly string[],
-  theirs: readonly string[],
-): void {
-  const own = new Set(ours);
-  const other = new Set(theirs);
-  for (const entry of ours)
-    if (!other.has(entry))
-      differences.push(`${path} ${profile}: only qa says ${entry}`);
-  for (const entry of theirs)
-    if (!own.has(entry))
-      differences.push(`${path} ${profile}: only ESLint says ${entry}`);
-  if (ours.length !== theirs.length)
-    differences.push(
-      `${path} ${profile}: ${ours.length} units, ${theirs.length} there`,
-    );
-}
 
 function report(): void {
   const counts = new Map<string, number>();

@@ -20,6 +20,14 @@ const entriesOf = {
   ],
   // What `qa check` needs for a source file.
   check: ['src/gates/review/index.ts', 'src/languages/typescript/index.ts'],
+  // What a hook on a commit needs beside: the other gates, and what they look for.
+  commit: [
+    'src/gates/policy/index.ts',
+    'src/gates/format/index.ts',
+    'src/gates/lint/index.ts',
+    'src/tools/known/',
+    'src/units/tools.ts',
+  ],
   // A bump asks git first, and loads the rest while git reads the repository.
   bump: ['src/commands/bump.ts', 'src/release/bump.ts'],
   release: [

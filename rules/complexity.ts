@@ -93,8 +93,17 @@ export default defineRule({
   resolve: (options) => ({ ...options, max: limitOf(options) }),
   options: (z) =>
     z.strictObject({
-      max: z.int().nonnegative().nullable(),
-      profile: z.enum(['classic', 'modified', 'mccabe', 'cognitive']),
+      max: z
+        .int()
+        .nonnegative()
+        .nullable()
+        .describe('What is allowed; null: 10, and 15 under the profile cognitive.'),
+      profile: z
+        .enum(['classic', 'modified', 'mccabe', 'cognitive'])
+        .describe(
+          'How decisions count: as ESLint does (classic; modified counts a switch once), ' +
+            'loops, if and catch alone (mccabe), or by nesting, as Sonar does (cognitive).',
+        ),
     }),
   messages: {
     tooComplex: '{name} has a complexity of {complexity}, {max} allowed',

@@ -18,7 +18,12 @@ export default defineRule({
   needs: ['globalUses', 'text'],
   triggers: ['console'],
   defaults: { allow: [] } as Options,
-  options: (z) => z.strictObject({ allow: z.array(z.string().min(1)) }),
+  options: (z) =>
+    z.strictObject({
+      allow: z
+        .array(z.string().min(1))
+        .describe('Methods that may be called: ["warn", "error"].'),
+    }),
   messages: {
     call: 'a call on console: {use}',
     reference: 'a method of console is handed on: {use}',

@@ -18,7 +18,14 @@ export default defineRule({
     (scope === 'all' && /function|class|=>/.test(text)) ||
     (text.includes('export') && /\bexports?\b/.test(text)),
   defaults: { scope: 'exported' } as Options,
-  options: (z) => z.strictObject({ scope: z.enum(['exported', 'all']) }),
+  options: (z) =>
+    z.strictObject({
+      scope: z
+        .enum(['exported', 'all'])
+        .describe(
+          'What others can import, or every function and class of the top level.',
+        ),
+    }),
   messages: {
     missing: '{kind} {name} has no doc comment',
     empty: '{kind} {name} has a doc comment that says nothing',

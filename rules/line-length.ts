@@ -33,13 +33,25 @@ export default defineRule({
   } as Options,
   options: (z) =>
     z.strictObject({
-      max: z.int().positive(),
-      measure: z.enum(['codepoints', 'width', 'utf16']),
-      tabSize: z.int().positive(),
-      ignoreUrls: z.boolean(),
-      ignoreDirectives: z.boolean(),
-      ignoreImports: z.boolean(),
-      ignoreStrings: z.boolean(),
+      max: z
+        .int()
+        .positive()
+        .describe(
+          "Columns; where nothing sets it, the formatter's or .editorconfig's.",
+        ),
+      measure: z
+        .enum(['codepoints', 'width', 'utf16'])
+        .describe('What a column is: a character, what a terminal shows, a code unit.'),
+      tabSize: z
+        .int()
+        .positive()
+        .describe('Columns that a tab takes up to, where the measure is width.'),
+      ignoreUrls: z.boolean().describe('Passes lines with an address over the limit.'),
+      ignoreDirectives: z.boolean().describe('Passes comments that tools read.'),
+      ignoreImports: z.boolean().describe('Passes imports and exports from a path.'),
+      ignoreStrings: z
+        .boolean()
+        .describe('Passes lines that are over the limit because of one string.'),
     }),
   messages: { tooLong: 'line of {length} columns, {max} allowed' },
   help: 'Break the line, or give a part of it a name of its own.',

@@ -34,10 +34,21 @@ export default defineRule({
   } as Options,
   options: (z) =>
     z.strictObject({
-      terms: z.array(z.string().min(1)).min(1),
-      ignoreCase: z.boolean(),
-      allowWith: z.array(z.enum(['ticket', 'owner', 'date'])),
-      ticket: z.string().refine(isPattern, 'not a regular expression'),
+      terms: z
+        .array(z.string().min(1))
+        .min(1)
+        .describe('Whole words that mark something left to do.'),
+      ignoreCase: z.boolean().describe('Whether `todo` is one, too.'),
+      allowWith: z
+        .array(z.enum(['ticket', 'owner', 'date']))
+        .describe(
+          'What a comment must name to be allowed: a ticket, an owner (`(ada)`, `@ada`), ' +
+            'a date that is not over. Empty: none is allowed.',
+        ),
+      ticket: z
+        .string()
+        .refine(isPattern, 'not a regular expression')
+        .describe('The form of a ticket, as a regular expression.'),
     }),
   messages: {
     found: '{term} in a comment',

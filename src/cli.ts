@@ -1,6 +1,6 @@
 import { Command as Program, CommanderError } from '@commander-js/extra-typings';
 import { gateCommand } from './commands/gates/gate-command.ts';
-import { everyDay, taskLines } from './commands/output/tasks.ts';
+import { everyDay, isPlanned, taskLines } from './commands/output/tasks.ts';
 import type { Command } from './core/command.ts';
 import { defineErrors, QaError, stackOf } from './core/errors.ts';
 import { describeOrdinary } from './core/ordinary-failure.ts';
@@ -15,6 +15,7 @@ export { createNodeHost } from './core/node-host.ts';
 
 const fail = defineErrors('cli', {
   unknownCommand: "there is no command '{name}'.{suggestion} See: qa --help",
+  later: 'qa {name} is not in this version. What there is: qa --help',
 });
 
 /**
@@ -32,6 +33,9 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
 
 async function dispatch(argv: readonly string[], host: Host): Promise<ExitCode> {
   const [name, ...rest] = argv;
+  // `qa help check` is `qa check --help`.
+  if (name === 'help' && rest[0] !== undefined && !rest[0].startsWith('-'))
+    return dispatch([...rest, '--help'], host);
   if (name === undefined || name.startsWith('-') || name === 'help')
     return showProgramHelp(argv, host);
   return runCommand(`qa ${name}`, await loadCommand(name), rest, host);
@@ -41,6 +45,7 @@ async function dispatch(argv: readonly string[], host: Host): Promise<ExitCode> 
 async function loadCommand(name: string): Promise<Command> {
   if (isKey(commands, name)) return (await commands[name]()).default;
   if (isKey(gateCommands, name)) return gateCommand(gateCommands[name]);
+  if (isPlanned(name)) throw fail('later', { name });
   throw fail('unknownCommand', { name, suggestion: suggest(name, commandNames) });
 }
 
@@ -59,7 +64,7 @@ async function runCommand(
   const writes: Promise<void>[] = [];
   let exitCode: ExitCode = exitCodes.pass;
   const program = await declareCommand(
-    { name, argv, host, writes },
+    { name, isSub: false, argv, host, writes },
     command,
     (code) => {
       exitCode = code;
@@ -77,7 +82,9 @@ async function runCommand(
 
 /** How a command was called. */
 interface Call {
+  /** With those that it stands below: `qa report html`. */
   readonly name: string;
+  readonly isSub: boolean;
   readonly argv: readonly string[];
   readonly host: Host;
   /** What commander writes by itself; it is waited for at the end. */
@@ -90,7 +97,8 @@ async function declareCommand(
   finish: (code: ExitCode) => void,
 ): Promise<Program> {
   const { name, argv, host, writes } = call;
-  const program = new Program(name)
+  // commander puts the names of those above before it by itself.
+  const program = new Program(call.isSub ? name.split(' ').at(-1) : name)
     .description(command.summary)
     .exitOverride()
     .showHelpAfterError(`(see: ${name} --help)`)
@@ -104,7 +112,8 @@ async function declareCommand(
   for (const [subName, subcommand] of Object.entries(command.subcommands ?? {})) {
     // The others are listed by their summaries: what they declare is not loaded.
     const isCalled = argv[0] === subName;
-    const sub = { ...call, name: subName, argv: argv.slice(1) };
+    const path = `${name} ${subName}`;
+    const sub = { ...call, name: path, argv: argv.slice(1), isSub: true };
     const known = isCalled ? subcommand : { summary: subcommand.summary };
     const declared = await declareCommand(sub, known, finish);
     program.addCommand(declared.helpOption('-h, --help'));
@@ -113,7 +122,7 @@ async function declareCommand(
 }
 
 async function showProgramHelp(argv: readonly string[], host: Host): Promise<ExitCode> {
-  if (argv[0] === '--version' || argv[0] === '-V') {
+  if (['--version', '-V', '-v'].includes(argv[0]!)) {
     await host.stdout.write(`${__VERSION__}\n`);
     return exitCodes.pass;
   }

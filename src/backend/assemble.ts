@@ -10,6 +10,7 @@ import type { Settings } from './config/settings.ts';
 import type { Database } from './db/database.ts';
 import { createExams } from './exams/exams.ts';
 import { createFileStore } from './files/file-store.ts';
+import type { FileStore } from './files/file-store.ts';
 import { createFiles } from './files/files.ts';
 import { createHealth } from './health/health.ts';
 import type { Dependency } from './health/health.ts';
@@ -58,6 +59,7 @@ export async function assemble(
     limiter('login', limits.loginFailures),
     limiter('login-address', limits.addressFailures),
   );
+  const store = createFileStore(join(settings.dataFolder, 'uploads'));
   const service: Service = {
     settings,
     accounts: createAccounts({
@@ -75,13 +77,13 @@ export async function assemble(
     refreshTokens,
     files: createFiles({
       database,
-      store: createFileStore(join(settings.dataFolder, 'uploads')),
+      store,
       quota: limits.storage,
       now,
     }),
     exams: createExams(database, now),
     health: createHealth({
-      dependencies: listDependencies(parts, metrics),
+      dependencies: listDependencies(parts, store, metrics),
       timeout: timeouts.health,
       cache: timeouts.healthCache,
       log,
@@ -101,6 +103,7 @@ export async function assemble(
 
 function listDependencies(
   { settings, database, redis }: Parts,
+  store: FileStore,
   metrics: Metrics,
 ): Dependency[] {
   const platform = (name: 'coze' | 'dify'): Dependency => {
@@ -116,6 +119,12 @@ function listDependencies(
       isCritical: false,
       ping: redis?.ping ?? null,
       ...(redis === null ? { mode: 'memory' } : {}),
+    },
+    // Where the database is a file, nothing can be changed without the disk.
+    {
+      name: 'storage',
+      isCritical: database.address.kind === 'sqlite',
+      ping: store.ping,
     },
     platform('coze'),
     platform('dify'),

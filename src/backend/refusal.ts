@@ -32,11 +32,15 @@ export const refusals = {
   dangerousFile: [42205, '文件内容不安全', 'Dangerous file content'],
   tooManyRequests: [42901, '请求过于频繁', 'Too many requests'],
   tooManyFailures: [42902, '登录失败次数过多', 'Too many failed logins'],
+  expectationFailed: [41701, '不支持的 Expect', 'Expectation failed'],
   headersTooLarge: [43101, '请求头过大', 'Request header fields too large'],
   internal: [50001, '服务器内部错误', 'Internal error'],
+  notImplemented: [50101, '不支持的传输编码', 'Transfer coding not supported'],
   databaseDown: [50301, '数据库暂时不可用', 'Database unavailable'],
   busy: [50302, '服务繁忙', 'Busy'],
   draining: [50303, '服务正在关闭', 'Shutting down'],
+  storageDown: [50304, '存储空间暂时不可用', 'Storage unavailable'],
+  httpVersion: [50501, '不支持的 HTTP 版本', 'HTTP version not supported'],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
 export type RefusalKind = keyof typeof refusals;

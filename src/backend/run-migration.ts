@@ -1,6 +1,8 @@
 import type { BackendOptions } from './config/options.ts';
 import { decideSettings } from './config/settings.ts';
 import { openDatabase } from './db/database.ts';
+import type { Database } from './db/database.ts';
+import { explainDatabase } from './db/explain.ts';
 import { listMigrationStates, migrateDown, migrateUp } from './db/migrate.ts';
 import { defineErrors } from '../core/errors.ts';
 
@@ -29,7 +31,12 @@ export async function runMigration(
     ...(wanted === undefined ? {} : { database: wanted }),
     data: data ?? '.',
   });
-  const database = await openDatabase(settings.database, longest);
+  return explainDatabase(async () =>
+    move(step, await openDatabase(settings.database, longest)),
+  );
+}
+
+async function move(step: MigrationStep, database: Database): Promise<string> {
   try {
     if (step === 'status') {
       const states = await listMigrationStates(database);

@@ -30,7 +30,10 @@ export async function seed(
   if ((await findUser(db, usernameKey)) !== undefined) return;
   const passwordHash = await passwords.hash(password);
   try {
-    await insertUser(db, { username, usernameKey, email, passwordHash, now });
+    await insertUser(db, {
+      ...{ username, usernameKey, email, emailKey: email },
+      ...{ passwordHash, now },
+    });
     await seedPaper(db, now);
   } catch (error) {
     // Another process that started at the same time was first.

@@ -6,9 +6,9 @@ import { assemble } from './assemble.ts';
 import { decideSettings } from './config/settings.ts';
 import type { Settings } from './config/settings.ts';
 import type { BackendOptions, Profile } from './config/options.ts';
-import { databaseProblem } from './db/database-problem.ts';
 import { openDatabase } from './db/database.ts';
 import type { Database } from './db/database.ts';
+import { explainDatabase } from './db/explain.ts';
 import { listMigrationStates, migrateUp } from './db/migrate.ts';
 import { createApp } from './http/app.ts';
 import { createConnections } from './lifecycle/connections.ts';
@@ -16,15 +16,16 @@ import type { Connections } from './lifecycle/connections.ts';
 import type { RedisStore } from './limits/redis-store.ts';
 import { createLog } from './logs/log.ts';
 import type { Log } from './logs/log.ts';
+import { startPruning } from './db/prune.ts';
 import { seed, seededUser } from './seed.ts';
 
 const fail = defineErrors('backend', {
   notMigrated:
     'the database lacks the migrations {names}. Apply them: qa backend migrate up',
-  noDatabase:
-    'the database does not answer ({reason}). Start it, or correct its address.',
   portTaken:
     'the address {address} is taken. Stop what listens there, or give --port 0.',
+  noAddress:
+    "'{host}' is not an address of this machine ({reason}). Correct --host or HOST.",
 });
 
 /** A service that runs. */
@@ -83,9 +84,11 @@ async function start(
   closeAll: () => Promise<void>,
 ): Promise<Backend> {
   const { timeouts } = settings;
-  const database = await openDatabase(settings.database, timeouts.database);
+  const database = await explainDatabase(() =>
+    openDatabase(settings.database, timeouts.database),
+  );
   closers.push(database.close);
-  await prepareDatabase(database, settings, log);
+  await explainDatabase(() => prepareDatabase(database, settings, log));
   const redis = await connectRedis(settings, log);
   if (redis !== null) closers.push(redis.close);
 
@@ -99,6 +102,7 @@ async function start(
     countConnections: connections.count,
     isDraining: () => isDraining,
   });
+  closers.push(startPruning({ database, log, now: settings.now }));
   // Hashes are made on other threads while the routes are compiled on this one.
   const [app] = await Promise.all([
     createApp(service),
@@ -143,21 +147,15 @@ async function prepareDatabase(
   { migratesItself }: Settings,
   log: Log,
 ): Promise<void> {
-  try {
-    if (migratesItself) {
-      const applied = await migrateUp(database);
-      if (applied.length > 0) log.info('db', 'migrated', { count: applied.length });
-      return;
-    }
-    const states = await listMigrationStates(database);
-    const missing = states.filter(({ isApplied }) => !isApplied);
-    if (missing.length > 0)
-      throw fail('notMigrated', { names: missing.map(({ name }) => name).join(', ') });
-  } catch (error) {
-    if (databaseProblem(error) !== 'unavailable') throw error;
-    const { code } = error as { code?: unknown };
-    throw fail('noDatabase', { reason: String(code ?? 'no answer') }, { cause: error });
+  if (migratesItself) {
+    const applied = await migrateUp(database);
+    if (applied.length > 0) log.info('db', 'migrated', { count: applied.length });
+    return;
   }
+  const states = await listMigrationStates(database);
+  const missing = states.filter(({ isApplied }) => !isApplied);
+  if (missing.length > 0)
+    throw fail('notMigrated', { names: missing.map(({ name }) => name).join(', ') });
 }
 
 async function connectRedis(
@@ -174,12 +172,24 @@ async function connectRedis(
   });
 }
 
+/** What the system says of an address that is not there, or not ours to use. */
+const noAddress = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EADDRNOTAVAIL',
+  'EACCES',
+  'EINVAL',
+]);
+
 async function listen(app: FastifyInstance, { host, port }: Settings): Promise<number> {
   try {
     await app.listen({ host, port });
   } catch (error) {
-    if ((error as { code?: unknown }).code !== 'EADDRINUSE') throw error;
-    throw fail('portTaken', { address: `${host}:${port}` }, { cause: error });
+    const { code } = error as { code?: unknown };
+    if (code === 'EADDRINUSE')
+      throw fail('portTaken', { address: `${host}:${port}` }, { cause: error });
+    if (typeof code !== 'string' || !noAddress.has(code)) throw error;
+    throw fail('noAddress', { host, reason: code }, { cause: error });
   }
   const address = app.server.address();
   return typeof address === 'object' && address !== null ? address.port : port;

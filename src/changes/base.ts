@@ -11,7 +11,7 @@ const fail = defineErrors('base', {
   noHead: 'there is no commit {head}. Correct the name after --head',
   noBase:
     'there is nothing to compare with: no upstream but the branch itself, and no ' +
-    'origin/HEAD. Name the base: qa check --changed --base <ref>',
+    'origin/HEAD. Name the base: --base <ref>',
   itself:
     'in this build {source} is the commit itself that is judged, so nothing would be ' +
     'compared. Name what it builds upon: QA_BASE=<ref>, or --base <ref>',
@@ -26,7 +26,7 @@ const fail = defineErrors('base', {
     'told. Complete it: git fetch --unshallow',
   unrelated:
     '{revision} ({source}) and {head} share no history. Name a commit ' +
-    'of this history: qa check --changed --base <ref>',
+    'of this history: --base <ref>',
 });
 
 /** A base that can be relied on. */
@@ -37,6 +37,8 @@ export interface Base {
   readonly head: string;
   /** Who named it: `--base`, a variable, `upstream`, `origin/HEAD`. */
   readonly source: string;
+  /** What they named: a branch, a tag, a commit. */
+  readonly revision: string;
 }
 
 /**
@@ -51,22 +53,51 @@ export async function resolveBase(
   root: string,
   query: BaseQuery,
 ): Promise<Base> {
-  const [head, candidate] = await Promise.all([
-    requireWholeHistory(host, root, query.head ?? 'HEAD'),
+  const judged = query.head ?? 'HEAD';
+  const [{ head, isShallow }, candidate] = await Promise.all([
+    findHead(host, root, judged),
     chooseCandidate(host, root, query),
   ]);
-  if (candidate === null) throw fail('noBase');
-  const named = await resolveCandidate(host, root, candidate);
+  if (candidate === null) throw fail(isShallow ? 'shallow' : 'noBase');
+  const { revision, source } = candidate;
   // With several commits git takes the merge that would join them.
   const joined = [head, ...(query.merging ?? [])];
-  const commit = await tryGit(host, root, ['merge-base', named, ...joined]);
-  const { revision, source } = candidate;
-  if (commit === null)
-    throw fail('unrelated', { revision, source, head: query.head ?? 'HEAD' });
-  const base = commit.split('\n')[0]!;
-  if (base === head && isGuess(source) && isBuild(host))
+  const commit = isShallow
+    ? await requireAncestor(host, root, revision, joined)
+    : await mergeBase(host, root, candidate, joined);
+  if (commit === null) throw fail('unrelated', { revision, source, head: judged });
+  if (commit === head && isGuess(source) && isBuild(host))
     throw fail('itself', { source });
-  return { commit: base, head, source };
+  return { commit, head, source, revision };
+}
+
+async function mergeBase(
+  host: Host,
+  root: string,
+  candidate: BaseCandidate,
+  heads: readonly string[],
+): Promise<string | null> {
+  const named = await resolveCandidate(host, root, candidate);
+  const commits = await tryGit(host, root, ['merge-base', named, ...heads]);
+  return commits?.split('\n')[0] ?? null;
+}
+
+// Where a history is cut off, only a base that is reached from here is surely the merge
+// base: an older one might be behind the cut.
+async function requireAncestor(
+  host: Host,
+  root: string,
+  revision: string,
+  heads: readonly string[],
+): Promise<string> {
+  const commit = await findCommit(host, root, revision);
+  if (commit === null) throw fail('shallow');
+  for (const head of heads) {
+    const args = ['merge-base', '--is-ancestor', commit, head];
+    if (head === commit || (await tryGit(host, root, args)) === null)
+      throw fail('shallow');
+  }
+  return commit;
 }
 
 function isGuess(source: string): boolean {
@@ -98,13 +129,22 @@ export async function requireWholeHistory(
   root: string,
   revision: string,
 ): Promise<string> {
+  const { head, isShallow } = await findHead(host, root, revision);
+  if (isShallow) throw fail('shallow');
+  return head;
+}
+
+async function findHead(
+  host: Host,
+  root: string,
+  revision: string,
+): Promise<{ readonly head: string; readonly isShallow: boolean }> {
   const args = ['rev-parse', '--is-shallow-repository', '--verify', '--quiet'];
   const answer = await tryGit(host, root, [...args, `${revision}^{commit}`]);
   const [isShallow, head] = answer?.split('\n') ?? [];
   if (head === undefined)
     throw revision === 'HEAD' ? fail('noCommit') : fail('noHead', { head: revision });
-  if (isShallow === 'true') throw fail('shallow');
-  return head;
+  return { head, isShallow: isShallow === 'true' };
 }
 
 async function chooseCandidate(

@@ -69,14 +69,6 @@ export function formatBaseline(entries: readonly BaselineEntry[]): string {
     .join('');
 }
 
-/** Gates whose entries say who accepted what, and until when. */
-const answerable: readonly unknown[] = ['secrets', 'deps'];
-
-/** Whether a gate's findings are only accepted with a reason and a last day. */
-export function isAnswerable(gate: unknown): boolean {
-  return answerable.includes(gate);
-}
-
 const texts = ['gate', 'rule', 'path', 'subject', 'symbol', 'fingerprint'];
 const keyOrder = [...texts, 'value', 'reason', 'owner', 'until'];
 
@@ -110,14 +102,6 @@ const demands: readonly (readonly [
   ],
   ["its 'value' is not a number", ({ value = 0 }) => typeof value === 'number'],
   [
-    "its 'reason' is missing: say why it is accepted",
-    ({ gate, reason }) => !isAnswerable(gate) || /\S/.test(String(reason ?? '')),
-  ],
-  [
-    "its 'until' is missing: say the last day on which it is accepted",
-    ({ gate, until }) => !isAnswerable(gate) || until !== undefined,
-  ],
-  [
     "its 'until' is not a day such as 2027-03-01",
     ({ until = '2027-03-01' }) => isDay(until),
   ],
@@ -129,5 +113,18 @@ function problemOf(value: unknown): string | null {
   const entry = value as Readonly<Record<string, unknown>>;
   const unknown = Object.keys(entry).find((key) => !keyOrder.includes(key));
   if (unknown !== undefined) return `it has the unknown key '${unknown}'`;
-  return demands.find(([, holds]) => !holds(entry))?.[0] ?? null;
+  const broken = demands.find(([, holds]) => !holds(entry))?.[0];
+  return broken ?? missingAnswer(entry);
+}
+
+/** Gates whose findings are accepted one by one, with a reason and until a day. */
+export const answerableGates: ReadonlySet<string> = new Set(['secrets', 'deps']);
+
+function missingAnswer(entry: Readonly<Record<string, unknown>>): string | null {
+  const gate = String(entry['gate']);
+  if (!answerableGates.has(gate)) return null;
+  const missing = ['reason', 'until'].find((key) => !entry[key]);
+  return missing === undefined
+    ? null
+    : `it has no '${missing}': ${gate} demands a reason and a last day`;
 }

@@ -34,7 +34,15 @@ export function identityOf(
   { rule, path, subject, symbol = '', text = '' }: Identified,
 ): string {
   const content = digest([gate, rule, normaliseText(text)], contentLength);
-  return content + digest([path ?? subject ?? '', symbol], 12);
+  return content + digestOfHome(`${path ?? subject ?? ''}\0${symbol}`);
+}
+
+// Findings of one file follow each other, and most of them have no symbol.
+let last = { home: '', digest: '' };
+
+function digestOfHome(home: string): string {
+  if (home !== last.home) last = { home, digest: digest([home], 12) };
+  return last.digest;
 }
 
 function digest(parts: readonly string[], length: number): string {

@@ -52,6 +52,11 @@ export async function openChange(
   return { ...change, scope, otherParents };
 }
 
+/** A revision as people say it: without the folder that git keeps it in. */
+function shortName(revision: string): string {
+  return revision.replace(/^refs\/(?:heads|remotes|tags)\//, '');
+}
+
 type Opened = Omit<Change, 'scope' | 'otherParents'>;
 
 // HEAD is compared while its id is asked for; before the first commit it has none.
@@ -63,6 +68,7 @@ async function openStaged(host: Host, root: string, blobs: BlobStore): Promise<O
   const files = await (base === null ? diffFiles(host, root, tree, 'index') : compared);
   return {
     base,
+    baseName: base === null ? null : 'HEAD',
     head: null,
     files,
     before: openCommitTree(host, root, tree, blobs),
@@ -98,10 +104,11 @@ async function openChanged(
   if (query.fromNothing === true && !isNamed)
     return openFromNothing(host, root, blobs, query.head ?? 'HEAD');
   if (query.head === undefined) return openWork(host, root, blobs, query);
-  const { commit: base, head } = await resolveBase(host, root, query);
+  const { commit: base, head, revision } = await resolveBase(host, root, query);
   const target = { commit: head };
   return {
     base,
+    baseName: shortName(revision),
     head,
     files: await diffFiles(host, root, base, target),
     before: openCommitTree(host, root, base, blobs),
@@ -117,7 +124,10 @@ async function openWork(
   query: BaseQuery,
 ): Promise<Opened> {
   const merging = readMergeHeads(host, root);
-  const { commit: base } = await resolveBase(host, root, { ...query, merging });
+  const { commit: base, revision } = await resolveBase(host, root, {
+    ...query,
+    merging,
+  });
   const [tracked, untracked] = await Promise.all([
     diffFiles(host, root, base, 'work'),
     listUntracked(host, root),
@@ -125,6 +135,7 @@ async function openWork(
   const lines = once(() => diffLines(host, root, base, 'work'));
   return {
     base,
+    baseName: shortName(revision),
     head: null,
     files: await followUntracked(host, root, withUntracked(tracked, untracked)),
     before: openCommitTree(host, root, base, blobs),

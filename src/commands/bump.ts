@@ -1,6 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import { defineCommand } from '../core/command.ts';
 import { defineErrors } from '../core/errors.ts';
+import { texts } from '../core/flag-values.ts';
 import { exitCodes } from '../core/verdict.ts';
 import type { BumpCommand } from '../release/bump-command.ts';
 import type { BumpRequest } from '../release/plan/bump-request.ts';
@@ -26,6 +27,7 @@ interface BumpFlags {
   readonly sign?: boolean | undefined;
   readonly verify: boolean;
   readonly push?: true | undefined;
+  readonly package?: readonly string[] | undefined;
 }
 
 export default defineCommand({
@@ -55,6 +57,11 @@ export default defineCommand({
         ] as const),
       )
       .option('--allow-empty', 'release with nothing in the changelog')
+      .option(
+        '--package <name>',
+        'raise this one of release.packages; repeatable',
+        texts,
+      )
       .option('--no-commit', 'write the files only')
       .option('--no-tag', 'commit without a tag')
       .option('--sign', 'sign commit and tag')
@@ -102,9 +109,19 @@ function sourceOf(flags: BumpFlags, level: string | undefined): BumpCommand['sou
       push: flags.push === true,
       sign: flags.sign ?? null,
       runsGitHooks: flags.verify,
-      accept: flags.accept ?? null,
-      changelog: flags.changelog ?? null,
-      allowEmpty: flags.allowEmpty === true,
+      ...contentOf(flags),
     },
+  };
+}
+
+/** What counts and what is written. */
+function contentOf(
+  flags: BumpFlags,
+): Pick<BumpRequest, 'accept' | 'allowEmpty' | 'changelog' | 'packages'> {
+  return {
+    accept: flags.accept ?? null,
+    changelog: flags.changelog ?? null,
+    allowEmpty: flags.allowEmpty === true,
+    packages: flags.package ?? [],
   };
 }

@@ -12,11 +12,13 @@ import { attestationPath } from '../release/attest/entry.ts';
 import type { ChecklistOptions } from '../release/checklist/options.ts';
 import { gateCommand } from './gates/gate-command.ts';
 
-const fail = defineErrors('rollback-command', {
+const fail = defineErrors('release-command', {
   unasked:
     'nobody could be asked, since standard input is not a terminal; use ' +
     '--yes to roll back',
   declined: 'nothing was rolled back',
+  unsure:
+    'nothing was {what}; look at the list, then say --yes (in CI it is not needed)',
 });
 
 /** Each subcommand is loaded when it runs; their flags stand here. */
@@ -121,6 +123,58 @@ const attestCommand: Command = {
   },
 };
 
+/** Flags of the commands that send something out into the world. */
+const isSure = ({ env }: Host, yes: true | undefined): boolean =>
+  yes === true || !/^(?:|0|false)$/i.test(env['CI'] ?? '');
+
+const publish: Command = {
+  summary: 'Publish the release that HEAD is: to npm, crates.io and PyPI.',
+  declare: (program) => {
+    const flags = program
+      .argument('[tag]', 'the tag of one release; without it, all that name HEAD')
+      .option('--dry-run', 'show what would be published, and ask no registry')
+      .option('--yes', 'do it; not needed in CI')
+      .option('--config <file>', 'use this configuration');
+    return async (host) => {
+      const given = flags.opts();
+      const [tag = null] = flags.processedArgs;
+      const opened = await openProject(host, given.config);
+      const { planPublish } = await import('../release/publish.ts');
+      const planned = await planPublish(host, opened, tag);
+      const { describePublish } = await import('./release-output/describe-publish.ts');
+      await host.stdout.write(describePublish(planned));
+      if (given.dryRun === true) return exitCodes.pass;
+      if (!isSure(host, given.yes)) throw fail('unsure', { what: 'published' });
+      await planned.apply(noticeOf(host));
+      return exitCodes.pass;
+    };
+  },
+};
+
+const forge: Command = {
+  summary: 'Show the release that HEAD is on GitHub, GitLab or Gitea, with its notes.',
+  declare: (program) => {
+    const flags = program
+      .argument('[tag]', 'the tag of one release; without it, all that name HEAD')
+      .option('--dry-run', 'show what would be shown, and ask no server')
+      .option('--yes', 'do it; not needed in CI')
+      .option('--config <file>', 'use this configuration');
+    return async (host) => {
+      const given = flags.opts();
+      const [tag = null] = flags.processedArgs;
+      const opened = await openProject(host, given.config);
+      const { planForge } = await import('../release/forge.ts');
+      const planned = await planForge(host, opened, tag);
+      const { describeForge } = await import('./release-output/describe-forge.ts');
+      await host.stdout.write(describeForge(planned));
+      if (given.dryRun === true) return exitCodes.pass;
+      if (!isSure(host, given.yes)) throw fail('unsure', { what: 'shown' });
+      await planned.apply(noticeOf(host));
+      return exitCodes.pass;
+    };
+  },
+};
+
 const notes: Command = {
   summary: 'Print what the changelog says of a version.',
   declare: (program) => {
@@ -131,7 +185,8 @@ const notes: Command = {
       const { releaseNotes } = await import('../release/notes.ts');
       const [version] = flags.processedArgs;
       const opened = await openProject(host, flags.opts().config);
-      await host.stdout.write(`${releaseNotes(host, opened, version)}\n`);
+      const text = await releaseNotes(host, opened, version);
+      await host.stdout.write(`${text}\n`);
       return exitCodes.pass;
     };
   },
@@ -171,7 +226,7 @@ async function checklistOf(
 export default defineCommand({
   summary: 'Verify, attest, undo or resume a release.',
   subcommands: {
-    ...{ verify, attest: attestCommand, notes },
+    ...{ verify, attest: attestCommand, notes, publish, forge },
     ...{ rollback, resume: resumeCommand },
   },
 });

@@ -39,7 +39,8 @@ export interface LevelDecision {
   readonly suspects: readonly (Suspect & { readonly id: string })[];
 }
 
-const rank: Readonly<Record<Level, number>> = { patch: 1, minor: 2, major: 3 };
+/** How much each level asks for. */
+export const rank: Readonly<Record<Level, number>> = { patch: 1, minor: 2, major: 3 };
 
 /**
  * Decides the level of a release.
@@ -71,6 +72,18 @@ export function decideLevel(
       message.suspects.map((suspect) => ({ ...suspect, id })),
     ),
   };
+}
+
+/** A decision with more that counts, such as changes that people described. */
+export function addToDecision(
+  decision: LevelDecision,
+  more: readonly ReleaseCommit[],
+): LevelDecision {
+  if (more.length === 0) return decision;
+  const commits = [...more, ...decision.commits];
+  const decisive = commits.reduce<ReleaseCommit | null>(higher, null);
+  const level = decisive?.level ?? null;
+  return { ...decision, commits, level, decisive: level === null ? null : decisive };
 }
 
 type Read = Pick<ReleaseCommit, 'id' | 'message'>;

@@ -32,6 +32,8 @@ export type Scope = 'issues' | 'lines' | 'files' | 'all';
 export interface Change {
   /** The commit compared with, always a merge base; null: the empty tree. */
   readonly base: string | null;
+  /** What people call the base: a branch, a tag, `HEAD`; null: the empty tree. */
+  readonly baseName?: string | null;
   /** The commit that is judged; null: the index or the work tree. */
   readonly head: string | null;
   readonly scope: Scope;

@@ -8,6 +8,7 @@ import type { Judged, Judgement } from './judge.ts';
 import type { Messages } from './messages.ts';
 import type { ServiceSource } from './service.ts';
 import type { Example } from './rule.ts';
+import type { Suite, SuiteReader } from './suite.ts';
 import type { SourceTree } from './tree.ts';
 
 /** What every gate is handed. */
@@ -28,6 +29,8 @@ export interface GateContext {
   readonly configuration: Configuration;
   /** The service that runtime gates judge; they stop what they opened. */
   readonly service: ServiceSource;
+  /** The tests of the project, for gates that judge what they leave. */
+  readonly suite: Suite;
   /** Where results of earlier runs may be kept; null: nowhere. */
   readonly cache: CachePlace | null;
   /** More warnings than this fail; null: any number is allowed. */
@@ -134,6 +137,8 @@ export interface Gate<
    * request.
    */
   parts?(context: GateContext, settings: Settings): Promise<readonly string[]>;
+  /** It reads what a run of the tests leaves. */
+  readonly readsTests?: SuiteReader<GateContext, Settings>;
   /** Neither baseline nor base excuse its findings. */
   readonly uncompromising?: true;
   /**

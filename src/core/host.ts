@@ -34,7 +34,10 @@ export interface Host {
   readonly pid: number;
   /** Whether a process of this machine runs. */
   isRunning(pid: number): boolean;
+  /** A child that is `detached` leads a group, which ends with us in any case. */
   spawn(command: string, args: readonly string[], options: SpawnOptions): ChildProcess;
+  /** Signals a process that leads a group, with all of its group that still run. */
+  signalGroup(leader: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void;
   /** Aborted on SIGINT, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
 }

@@ -77,6 +77,11 @@ export class Lines {
 
 function findLineStarts(text: string): number[] {
   const starts = [0];
+  if (!['\r', '\u2028', '\u2029'].some((one) => text.includes(one))) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+      starts.push(at + 1);
+    return starts;
+  }
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code > carriageReturn && code < 0x2028) continue;

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import type { Host, Output } from './host.ts';
 
@@ -5,6 +6,7 @@ const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The real host, made from Node's `process`. */
 export function createNodeHost(process: NodeJS.Process): Host {
+  const groups = openGroups(process);
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -43,9 +45,46 @@ export function createNodeHost(process: NodeJS.Process): Host {
       }
     },
     // Loading it takes milliseconds, and many runs start no process.
-    spawn: (command, args, options) =>
-      process.getBuiltinModule('node:child_process').spawn(command, [...args], options),
+    spawn: (command, args, options) => {
+      const { spawn } = process.getBuiltinModule('node:child_process');
+      const child = spawn(command, [...args], options);
+      if (options.detached === true) groups.add(child);
+      return child;
+    },
+    signalGroup: groups.signal,
     signal: interruptionOf(process),
+  };
+}
+
+// Whatever ends this process, a fault of ours too: no group outlives it. One that was
+// told to end may have members left when its leader is gone.
+function openGroups(process: NodeJS.Process) {
+  const leaders = new Set<ChildProcess>();
+  const told = new Set<ChildProcess>();
+  let isWatched = false;
+  const send = (leader: ChildProcess, signal: NodeJS.Signals): void => {
+    if (leader.pid === undefined) return;
+    try {
+      process.kill(-leader.pid, signal);
+    } catch {
+      // The group has ended, or this system has no groups.
+      leader.kill(signal);
+    }
+  };
+  const endAll = (): void => {
+    for (const leader of new Set([...leaders, ...told])) send(leader, 'SIGKILL');
+  };
+  return {
+    add: (leader: ChildProcess): void => {
+      if (!isWatched) process.once('exit', endAll);
+      isWatched = true;
+      leaders.add(leader);
+      leader.once('close', () => leaders.delete(leader));
+    },
+    signal: (leader: ChildProcess, signal: NodeJS.Signals): void => {
+      told.add(leader);
+      send(leader, signal);
+    },
   };
 }
 

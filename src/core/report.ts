@@ -46,6 +46,8 @@ export interface Report {
   readonly verdict: Exclude<Verdict, 'skipped'>;
   /** The commit that the change was compared with. */
   readonly base: string | null;
+  /** What people call that commit, where it was not named by its id. */
+  readonly baseName?: string;
   readonly gates: readonly GateReport[];
   readonly findings: readonly ReportedFinding[];
   /** Milliseconds by step, only with `--timing`. */
@@ -57,6 +59,10 @@ export interface ReporterContext {
   readonly colour: boolean;
   /** Columns of the terminal. */
   readonly width: number;
+  /** It is read on a terminal of that width: long sentences break between words. */
+  readonly wraps?: boolean;
+  /** It goes to a file that was named for it: it holds everything. */
+  readonly isFile?: boolean;
   /** One line of a checked file, from 1; undefined where it is unavailable. */
   readonly sourceLine: (path: string, line: number) => string | undefined;
   /** What a rule is about; undefined for an id that no gate of the report has. */

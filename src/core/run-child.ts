@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { ChildProcess } from 'node:child_process';
 import type { Host } from './host.ts';
+import { spawnGroup } from './process-group.ts';
 
 /** How a process ended, with everything that it printed. */
 export interface ChildOutput {
@@ -59,26 +60,21 @@ export async function runCommand(
   command: string,
   variables: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
-  const child = host.spawn(command, [], {
+  const child = spawnGroup(host, command, [], {
     cwd: directory,
     shell: true,
     env: { ...host.env, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const stop = (): void => void child.kill('SIGTERM');
-  host.signal.addEventListener('abort', stop, { once: true });
-  try {
-    const { exitCode, both } = await collectOutput(child);
-    return { exitCode: exitCode ?? 128, output: both.toString('utf8').trimEnd() };
-  } finally {
-    host.signal.removeEventListener('abort', stop);
-  }
+  const { exitCode, both } = await collectOutput(child);
+  return { exitCode: exitCode ?? 128, output: both.toString('utf8').trimEnd() };
 }
 
 /**
  * Runs a program to its end in a directory; what it prints goes to stderr.
  * @returns its exit code; 1 if a signal ended it
- * @throws the error of the operating system if it cannot be started, or AbortError
+ * @throws the error of the operating system if it cannot be started, or the reason of
+ * an interrupt
  */
 export function runChild(
   host: Host,
@@ -88,11 +84,11 @@ export function runChild(
   variables: Readonly<Record<string, string>> = {},
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = host.spawn(command, args, {
+    host.signal.throwIfAborted();
+    const child = spawnGroup(host, command, args, {
       cwd: directory,
       env: { ...host.env, ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
-      signal: host.signal,
     });
     for (const output of [child.stdout!, child.stderr!])
       output
@@ -102,6 +98,34 @@ export function runChild(
           (text: string) => void host.stderr.write(text).catch(() => undefined),
         );
     child.on('error', reject);
-    child.on('close', (code) => resolve(code ?? 1));
+    child.on('close', (code) =>
+      host.signal.aborted ? reject(host.signal.reason as Error) : resolve(code ?? 1),
+    );
   });
+}
+
+/**
+ * Runs a program to its end; what it prints goes to stderr as it comes, and is told.
+ * @throws the error of the operating system if it cannot be started, or AbortError
+ */
+export async function runShown(
+  host: Host,
+  directory: string,
+  command: string,
+  args: readonly string[],
+): Promise<CommandResult> {
+  const child = host.spawn(command, args, {
+    cwd: directory,
+    env: { ...host.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal: host.signal,
+  });
+  for (const output of [child.stdout!, child.stderr!])
+    output.on(
+      'data',
+      (chunk: Buffer) =>
+        void host.stderr.write(chunk.toString()).catch(() => undefined),
+    );
+  const { exitCode, both } = await collectOutput(child);
+  return { exitCode: exitCode ?? 128, output: both.toString('utf8') };
 }

@@ -8,15 +8,17 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** Finds the service, and starts the embedded backend where none is named. */
+/** Finds the service, and starts it where that is asked for, or none is named. */
 export interface ServiceSource {
   /** Whether a flag or the configuration names one. */
   readonly isNamed: boolean;
   /**
    * @param place - where an embedded backend runs: what loads it must stand apart
-   * @throws QaError for an invalid address, or a backend that does not start
+   * @throws QaError for an invalid address, or a service that does not come up
    */
   open(place: 'here' | 'apart'): Promise<Service>;
+  /** Ends what was started for all gates of the run, if anything was. */
+  close(): Promise<void>;
 }
 
 /** Why gates that judge a service have nothing to judge in a profile, or null. */

@@ -13,11 +13,13 @@ export interface LoggedCommit {
 /**
  * The commits of a range such as `v1.0.0..HEAD`, newest first. Fields are split by unit
  * separators and commits by NUL, neither of which git lets into a message.
+ * @param paths - pathspecs that a commit must touch; without any, all count
  */
 export async function readLog(
   host: Host,
   root: string,
   range: readonly string[],
+  paths: readonly string[] = [],
 ): Promise<readonly LoggedCommit[]> {
   const format = '--format=%H%x1f%P%x1f%aN <%aE>%x1f%B';
   const text = await readGit(host, root, [
@@ -29,6 +31,7 @@ export async function readLog(
     format,
     ...range,
     '--',
+    ...paths,
   ]);
   if (text === '') return [];
   return text

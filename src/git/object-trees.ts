@@ -110,7 +110,7 @@ export async function readObject(
 }
 
 function beforeTab(entry: Buffer): readonly string[] {
-  return entry.subarray(0, entry.indexOf(9)).toString('latin1').split(' ');
+  return entry.toString('latin1', 0, entry.indexOf(9)).split(' ');
 }
 
 function toFile(entry: Buffer, mode: string, blob: string): TreeFile {

@@ -29,11 +29,15 @@ export function openWorkTree(
   };
 }
 
-/** Reads one file of the work tree; symbolic links are not followed. */
+/**
+ * Reads one file of the work tree; symbolic links are not followed.
+ * @param room - where its bytes are put if they fit, until the next one is read
+ */
 export function readFile(
   host: Pick<Host, 'fs'>,
   root: string,
   file: TreeFile,
+  room?: Uint8Array,
 ): FileContent {
   const { constants } = host.fs;
   let descriptor: number | undefined;
@@ -47,7 +51,15 @@ export function readFile(
     if (stats.isDirectory()) return { kind: 'omitted', reason: 'submodule' };
     if (!stats.isFile())
       return { kind: 'unreadable', reason: 'it is not a regular file' };
-    return { kind: 'bytes', bytes: host.fs.readFileSync(descriptor) };
+    const fits = room !== undefined && stats.size > 0 && stats.size <= room.length;
+    const length = fits ? host.fs.readSync(descriptor, room, 0, stats.size, 0) : -1;
+    return {
+      kind: 'bytes',
+      bytes:
+        length === stats.size
+          ? room!.subarray(0, length)
+          : host.fs.readFileSync(descriptor),
+    };
   } catch (error) {
     return contentOfError(error as NodeJS.ErrnoException);
   } finally {

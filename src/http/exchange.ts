@@ -1,8 +1,10 @@
 import { request as requestHttp } from 'node:http';
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { failureOf } from './failure.ts';
 import type { Failure } from './failure.ts';
+import { proxyAgent } from './proxy.ts';
+import type { Environment } from './proxy.ts';
 
 /** One request, with limits for its time and for the size of the answer. */
 export interface ExchangeRequest {
@@ -15,6 +17,13 @@ export interface ExchangeRequest {
   /** The largest body, in bytes. */
   readonly maxBytes: number;
   readonly signal?: AbortSignal;
+  /**
+   * The environment whose proxy variables count. A service that is judged is asked
+   * without: what stands between would be judged with it.
+   */
+  readonly env?: Environment;
+  /** Takes the body of a success as it comes; the answer then has an empty one. */
+  readonly write?: (chunk: Uint8Array) => void;
 }
 
 /** A whole answer. */
@@ -37,10 +46,20 @@ export interface NoAnswer {
 export type Exchange = Answer | NoAnswer;
 
 /**
- * Sends one request on a connection of its own and reads the answer. Proxy
- * variables are ignored, redirects are not followed. Never throws.
+ * Sends one request on a connection of its own and reads the answer. Redirects are not
+ * followed. Never throws.
  */
-export function exchange(request: ExchangeRequest): Promise<Exchange> {
+export async function exchange(request: ExchangeRequest): Promise<Exchange> {
+  try {
+    const { url, env } = request;
+    return await exchangeBy(env ? await proxyAgent(url, env) : null, request);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { kind: 'failure', failure: { kind: 'invalid', detail } };
+  }
+}
+
+function exchangeBy(agent: Agent | null, request: ExchangeRequest): Promise<Exchange> {
   // The event does not fire for a signal that is aborted already.
   if (request.signal?.aborted)
     return Promise.resolve({
@@ -68,7 +87,7 @@ export function exchange(request: ExchangeRequest): Promise<Exchange> {
     request.signal?.addEventListener('abort', abort, { once: true });
     let sent: ClientRequest;
     try {
-      sent = send(request);
+      sent = send(agent, request);
     } catch (error) {
       clearTimeout(timer);
       const detail = error instanceof Error ? error.message : String(error);
@@ -79,7 +98,7 @@ export function exchange(request: ExchangeRequest): Promise<Exchange> {
       fail(kind, detail);
     });
     sent.on('response', (response) => {
-      readBody(response, request.maxBytes, fail, (body) =>
+      readBody(response, request, fail, (body) =>
         end({
           kind: 'answer',
           status: response.statusCode!,
@@ -93,16 +112,14 @@ export function exchange(request: ExchangeRequest): Promise<Exchange> {
   });
 }
 
-function send({
-  method,
-  url,
-  headers = {},
-  body = null,
-}: ExchangeRequest): ClientRequest {
+function send(
+  agent: Agent | null,
+  { method, url, headers = {}, body = null }: ExchangeRequest,
+): ClientRequest {
   const request = url.startsWith('https:') ? requestHttps : requestHttp;
   return request(url, {
     method,
-    agent: false,
+    agent: agent ?? false,
     headers: {
       'user-agent': 'qa',
       ...(body === null ? {} : { 'content-length': Buffer.byteLength(body) }),
@@ -113,16 +130,18 @@ function send({
 
 function readBody(
   response: IncomingMessage,
-  maxBytes: number,
+  { maxBytes, write }: ExchangeRequest,
   fail: (kind: Failure['kind'], detail: string) => void,
   done: (body: Uint8Array) => void,
 ): void {
   const chunks: Buffer[] = [];
+  const keep = (chunk: Buffer): unknown => chunks.push(chunk);
+  const take = response.statusCode === 200 ? (write ?? keep) : keep;
   let bytes = 0;
   response.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > maxBytes) fail('oversize', `over ${maxBytes} bytes`);
-    else chunks.push(chunk);
+    else take(chunk);
   });
   response.on('error', () => fail('truncated', `after ${bytes} bytes of the body`));
   response.on('end', () => done(Buffer.concat(chunks)));

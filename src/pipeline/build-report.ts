@@ -1,3 +1,4 @@
+import type { Change } from '../core/change.ts';
 import { schemaVersion } from '../core/report.ts';
 import type { Report } from '../core/report.ts';
 import { overallVerdict } from '../core/verdict.ts';
@@ -7,7 +8,7 @@ import type { JudgedGate } from './run-gates.ts';
 /** One report of what gates came to. */
 export function buildReport(
   command: string,
-  base: string | null,
+  change: Pick<Change, 'base' | 'baseName'> | null,
   judged: readonly JudgedGate[],
   isTimed: boolean,
 ): Report {
@@ -19,9 +20,18 @@ export function buildReport(
     tool: { name: 'qa', version: __VERSION__ },
     command,
     verdict: overallVerdict(gates.map(({ verdict }) => verdict)),
-    base,
+    ...baseOf(change),
     gates,
     findings: judged.flatMap(({ findings }) => findings).sort(byPlace),
     ...(isTimed ? { timing } : {}),
   };
+}
+
+/** The commit compared with, and its name where that says more than the id. */
+function baseOf(
+  change: Pick<Change, 'base' | 'baseName'> | null,
+): Pick<Report, 'base' | 'baseName'> {
+  const { base = null, baseName } = change ?? {};
+  const isId = !baseName || (base ?? '').startsWith(baseName);
+  return { base, ...(isId ? {} : { baseName }) };
 }

@@ -127,6 +127,9 @@ async function judgedSources(
   context: GateContext,
 ): Promise<Pick<Evidence, 'commit' | 'tree'>> {
   const { host, root, change, tree } = context;
+  // What is staged differs from HEAD, which is its base: git need not be asked.
+  if (change?.after.kind === 'index' && change.files.length > 0)
+    return { commit: change.base, tree: null };
   const head = change?.head ?? 'HEAD';
   const ids = await tryGit(host, root, [
     'rev-parse',

@@ -9,6 +9,7 @@ import {
 import type { ChoiceOptions } from '../gates/review/files/choice.ts';
 import { withLineLimit } from '../gates/review/files/line-limit.ts';
 import { optionsOf } from '../gates/review/files/options.ts';
+import type { Rule } from '../core/rule.ts';
 import { rules } from '../units/rules.ts';
 
 /** A rule as it stands for one file, and the part of the configuration that says so. */
@@ -40,12 +41,17 @@ export async function explainFile(context: GateContext): Promise<FileExplanation
   return {
     path,
     passedOver: choice.passedOver[0]?.why ?? null,
-    rules: Object.entries(rules).map(([id, { defaults }]) => ({
-      id,
-      level: active.get(id)?.severity ?? 'off',
-      options: active.get(id)?.options ?? defaults,
-      source: sourceOf(id),
-    })),
+    rules: Object.entries(rules as Readonly<Record<string, Rule>>).map(
+      ([id, { defaults, resolve }]) => {
+        const set = active.get(id)?.options ?? defaults;
+        return {
+          id,
+          level: active.get(id)?.severity ?? 'off',
+          options: resolve?.(set) ?? set,
+          source: sourceOf(id),
+        };
+      },
+    ),
   };
 }
 

@@ -36,10 +36,15 @@ export function joinReports(
     // Nothing was pushed: there is nothing that could have failed.
     verdict: verdicts.length === 0 ? 'pass' : overallVerdict(verdicts),
     base: bases.size === 1 ? [...bases][0]! : null,
+    ...(bases.size === 1 && nameOf(first)),
     gates: isRepeated
       ? gates
       : [...gates].sort((a, b) => rankOf(a.gate) - rankOf(b.gate)),
     findings: reports.flatMap(({ findings }) => findings).sort(byPlace),
     ...(isTimed ? { timing } : {}),
   };
+}
+
+function nameOf(report: Report | undefined): Pick<Report, 'baseName'> {
+  return report?.baseName === undefined ? {} : { baseName: report.baseName };
 }

@@ -22,6 +22,7 @@ import { openKnownConfigs } from './known-configs.ts';
 import { serviceSource } from './service.ts';
 import { openStatusLine } from './status-line.ts';
 import { openStdin } from './stdin-tree.ts';
+import { idleSuite } from './suite.ts';
 
 const fail = defineErrors('run', {
   outside: '{path} lies outside of {root}. Name paths within it, or run qa there',
@@ -34,6 +35,8 @@ export interface OpenQuery {
   readonly cache: CachePlace | null;
   /** Paths as the user named them; empty: the working directory. Default: the root. */
   readonly paths?: readonly string[] | undefined;
+  /** Whether the tests may run; else reports that are there are judged. */
+  readonly mayRun?: boolean;
   /** The service that a flag names. */
   readonly url?: string | undefined;
   /** Whether the user named the gates that run. */
@@ -68,7 +71,8 @@ export async function openRun(host: Host, query: OpenQuery): Promise<GateContext
     host,
     root,
     configuration: { files, directory: relative(root, directory), value },
-    service: serviceSource(host, query.url, value['service']),
+    service: serviceSource(host, root, query.url, value['service']),
+    suite: idleSuite(query.mayRun),
     cache: query.cache,
     ...(await openNamed(host, root, query, sources)),
     base: change?.base ?? null,

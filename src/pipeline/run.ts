@@ -8,12 +8,14 @@ import { openEvidence } from './evidence.ts';
 import { fixSources } from './fix/fix-sources.ts';
 import { joinReports } from './join-reports.ts';
 import { planGates } from './plan-gates.ts';
+import type { PlannedGate } from './plan-gates.ts';
 import type { Part } from './profiles.ts';
 import type { GateCall } from './request-gate.ts';
 import { runGates, stopped } from './run-gates.ts';
 import type { RunManner } from './run-gates.ts';
 import type { RunQuery, RunResult } from './run-query.ts';
 import { callsOf, leaveOut, openPart } from './split-run.ts';
+import { openSuite } from './suite.ts';
 
 /** Runs each part of what is asked, and joins their reports. */
 export async function run(host: Host, query: RunQuery): Promise<RunResult> {
@@ -48,14 +50,27 @@ export async function run(host: Host, query: RunQuery): Promise<RunResult> {
 async function runPart(host: Host, query: RunQuery, part: Part): Promise<RunResult> {
   const opened = await openPart(host, query, part);
   if ('failed' in opened) return { ...opened.failed, tree: emptyTree(host) };
-  const { context } = opened;
-  const plan = await planGates(query.gates, query.skips, context);
+  const plan = await planGates(query.gates, query.skips, opened.context);
+  const suite = openSuite(opened.context, plan);
+  try {
+    return await runPlan(plan, { ...opened.context, suite }, query);
+  } finally {
+    suite.close();
+    await opened.context.service.close();
+  }
+}
+
+async function runPlan(
+  plan: readonly PlannedGate[],
+  context: GateContext,
+  query: RunQuery,
+): Promise<RunResult> {
   const diff = await fixSources(plan, context);
   const { command, evidence, exitZero, isTimed } = query;
   const store = evidence ? await openEvidence(context, command, exitZero) : null;
   const keep: RunManner['keep'] = async (judged) => store?.keep(judged);
   const judged = await runGates(plan, context, { ...query, keep });
-  const report = buildReport(command, context.base, judged, isTimed);
+  const report = buildReport(command, context.change, judged, isTimed);
   await store?.finish(report);
   const attachments = attachmentsOf(query.gates, report);
   return { report, tree: wholeTree(context), diff, attachments };

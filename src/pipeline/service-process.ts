@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
+import { spawnGroup } from '../core/process-group.ts';
 import type { Service } from '../core/service.ts';
 
 const fail = defineErrors('service', {
@@ -18,21 +19,16 @@ const stopLimit = 5_000;
  */
 export async function startApart(host: Host): Promise<Service> {
   const args = ['backend', 'start', '--port', '0', '--profile', 'perf'];
-  const child = host.spawn(host.execPath, [programFile(host), ...args], {
+  const child = spawnGroup(host, host.execPath, [programFile(host), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: withoutAddresses(host.env),
     cwd: host.cwd,
   });
-  const kill = (): void => void child.kill('SIGKILL');
-  host.signal.addEventListener('abort', kill, { once: true });
   const url = await firstLine(child);
   return {
     url,
     name: `the embedded backend (${url})`,
-    stop: async () => {
-      host.signal.removeEventListener('abort', kill);
-      await end(child);
-    },
+    stop: () => end(child),
   };
 }
 

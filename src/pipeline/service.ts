@@ -1,3 +1,4 @@
+import type { z as Zod } from 'zod';
 import type { ConfigurableUnit } from '../config/schema.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
@@ -6,34 +7,81 @@ import { startApart } from './service-process.ts';
 
 const fail = defineErrors('service', {
   url: "{from} '{url}' is not an address. Write it as http://127.0.0.1:8000",
+  ready: "service.ready '{ready}' is no path and no address. Write it as /healthz",
 });
 
-/** The `service` key of a configuration. */
-export const serviceSection: ConfigurableUnit = {
-  options: (z) =>
-    z
-      .strictObject({
-        url: z
-          .string()
-          .min(1)
-          .optional()
-          .describe('Address of the service; without it the embedded backend.'),
-      })
-      .describe('The service that flow, probe and perf judge.'),
-};
+/** Seconds that a service may take until it is ready. */
+const usualSeconds = 60;
 
-/** `--url` before `service.url` before the embedded backend. */
+const sectionOf = (z: typeof Zod) =>
+  z
+    .strictObject({
+      url: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('Address of the service; without it the embedded backend.'),
+      start: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('Command that starts it; it ends with the run.'),
+      ready: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('Path that answers 2xx once it is ready; else any answer of url.'),
+      startSeconds: z
+        .number()
+        .positive()
+        .max(3600)
+        .optional()
+        .describe(`Seconds that the start may take; default ${usualSeconds}.`),
+    })
+    .refine(({ start, url }) => start === undefined || url !== undefined, {
+      message: 'start needs url, the address that the service will have',
+      path: ['start'],
+    })
+    .describe('The service that flow, probe and perf judge.');
+
+type Section = Zod.infer<ReturnType<typeof sectionOf>>;
+
+/** The `service` key of a configuration. */
+export const serviceSection: ConfigurableUnit = { options: sectionOf };
+
+/**
+ * `--url` before `service.url` before the embedded backend. What `service.start` starts
+ * has `service.url`; a flag names a service that runs already.
+ * @param root - where the command of `service.start` runs
+ */
 export function serviceSource(
   host: Host,
+  root: string,
   flag: string | undefined,
   section: unknown,
 ): ServiceSource {
-  const configured = (section as { url?: string } | undefined)?.url;
+  const { url, start, ready, startSeconds } = (section ?? {}) as Section;
   if (flag !== undefined) return named(flag, '--url');
-  if (configured !== undefined) return named(configured, 'service.url');
+  if (url === undefined) return embedded(host);
+  if (start === undefined) return named(url, 'service.url');
+  return started(async () => {
+    const { startCommand } = await import('./service-command.ts');
+    const address = demandAddress(url, 'service.url');
+    return startCommand(host, root, {
+      command: start,
+      url: address,
+      ready: readyUrl(address, ready),
+      isAnyAnswer: ready === undefined,
+      seconds: startSeconds ?? usualSeconds,
+    });
+  });
+}
+
+function embedded(host: Host): ServiceSource {
   return {
     isNamed: false,
     open: (place) => (place === 'here' ? startHere() : startApart(host)),
+    close: async () => undefined,
   };
 }
 
@@ -41,22 +89,46 @@ function named(url: string, from: string): ServiceSource {
   return {
     isNamed: true,
     open: async () => {
-      const address = addressOf(url);
-      if (address === null) throw fail('url', { from, url });
+      const address = demandAddress(url, from);
       return {
         url: address,
         name: `${address} (${from})`,
         stop: async () => undefined,
       };
     },
+    close: async () => undefined,
   };
 }
 
-function addressOf(text: string): string | null {
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+/** Started by the first gate that needs it, for all of them, and stopped at the end. */
+function started(start: () => Promise<Service>): ServiceSource {
+  let running: Promise<Service> | null = null;
+  return {
+    isNamed: true,
+    open: async () => {
+      running ??= start();
+      return { ...(await running), stop: async () => undefined };
+    },
+    close: async () => {
+      // What did not start has told its reason, and has stopped.
+      const service = await running?.catch(() => null);
+      await service?.stop();
+    },
+  };
+}
+
+function demandAddress(text: string, from: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !['http:', 'https:'].includes(url.protocol))
+    throw fail('url', { from, url: text });
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+function readyUrl(address: string, ready: string | undefined): string {
+  if (ready === undefined) return address;
+  if (ready.startsWith('/')) return address + ready;
+  if (/^https?:/.test(ready) && URL.canParse(ready)) return ready;
+  throw fail('ready', { ready });
 }
 
 async function startHere(): Promise<Service> {

@@ -1,6 +1,6 @@
 import { acceptFindings } from '../changes/accept-findings.ts';
 import type { Acceptance } from '../changes/accept-findings.ts';
-import { isAnswerable } from '../changes/baseline.ts';
+import { answerableGates } from '../changes/baseline.ts';
 import type { BaselineEntry, PlacedEntry } from '../changes/baseline.ts';
 import { countNoun } from '../core/count-noun.ts';
 import { defineErrors } from '../core/errors.ts';
@@ -77,7 +77,7 @@ export async function createBaseline(
   const kept: BaselineEntry[] = entries.filter(({ gate }) => !ids.has(gate));
   for (const request of requests) {
     const isAnswered = answer.reason !== undefined && answer.until !== undefined;
-    if (isAnswerable(request.id) && !isAnswered)
+    if (answerableGates.has(request.id) && !isAnswered)
       throw fail('needsReason', { gate: request.id });
     const { findings, used } = await surveyGate(request, context, entries);
     const accepted = findings.filter(isAcceptable);

@@ -37,6 +37,8 @@ function candidatePaths(
   host: Host,
   { root, settings }: OpenRelease,
 ): readonly string[] {
+  // Packages of their own are found among what git tracks.
+  if (settings.packages !== null) return [];
   const targets = chooseTargets(host, root, settings.files);
   const { path: changelog } = settings.changelog;
   return [

@@ -40,16 +40,18 @@ async function newBump(
   request: BumpRequest,
   notice: (text: string) => void,
 ): Promise<Prepared> {
-  const { plan, chosen, sources, notices, blockers } = await planBump(
-    host,
-    state,
-    settings,
-    request,
-    (version) => anchorOf(host, state.root, version),
-  );
+  const anchor = (label: string): string | null => anchorOf(host, state.root, label);
+  const planNew = settings.packages === null ? planBump : await loadPlanPackages();
+  const planned = await planNew(host, state, settings, request, anchor);
+  const { plan, chosen, sources, notices, blockers } = planned;
   for (const text of notices) notice(text);
   if (plan === null) return { kind: 'nothing', reason: chosen.reason };
   return { kind: 'planned', plan, sources, blockers };
+}
+
+// Loaded only for projects whose packages have versions of their own.
+async function loadPlanPackages(): Promise<typeof planBump> {
+  return (await import('./plan/plan-packages.ts')).planPackages;
 }
 
 async function readBump(
@@ -75,5 +77,5 @@ function readSources(
   { files }: Plan,
 ): ReadonlyMap<string, string> {
   const read = files.map((file) => readPlanned(host, root, file));
-  return new Map(read.map(({ path, old }) => [path, decodeText(old, path)]));
+  return new Map(read.map(({ path, old }) => [path, decodeText(old!, path)]));
 }

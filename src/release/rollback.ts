@@ -1,15 +1,16 @@
 import type { Host } from '../core/host.ts';
 import { readRepositoryState } from '../git/repository-state.ts';
 import type { RepositoryState } from '../git/repository-state.ts';
-import { readProject } from './files/project.ts';
+import { unitsOf } from './packages/units.ts';
 import { recoverInterrupted } from './resume.ts';
 import { chooseRollback } from './rollback/choose-rollback.ts';
 import type { RollbackChoice } from './rollback/choose-rollback.ts';
 import { rollBackDeployment } from './rollback/deployment.ts';
 import { runDrill } from './rollback/run-drill.ts';
 import { undoRelease } from './rollback/undo-release.ts';
-import { yankRelease } from './rollback/yank-release.ts';
+import { backwards, yankRelease } from './rollback/yank-release.ts';
 import type { OpenRelease } from './settings/open-release.ts';
+import type { LedgerEntry } from './transaction/journal.ts';
 import { addToLedger, lastStanding, readLedger } from './transaction/ledger.ts';
 
 /** One call of `qa release rollback`. */
@@ -48,9 +49,22 @@ export async function planRollback(
     isOffline: command.isOffline,
     deletesTag: command.deletesTag || settings.rollback.deleteTag,
   });
+  const out = publishedOf(readLedger(host, commonDir), choice.release);
+  if (out.length > 0)
+    command.notice(`published and not taken back by this: ${out.join(', ')}`);
   const remote = choice.isPushed && command.mayPush ? settings.remote : null;
   const planned = { choice, remote };
   return { ...planned, apply: () => apply(host, opened, state, planned, command) };
+}
+
+/** What of a release is in registries, where nothing can be taken back. */
+function publishedOf(
+  ledger: readonly LedgerEntry[],
+  { commit }: LedgerEntry,
+): readonly string[] {
+  return ledger
+    .filter((entry) => entry.action === 'published' && entry.commit === commit)
+    .map(({ published }) => published!);
 }
 
 async function apply(
@@ -68,8 +82,8 @@ async function apply(
     addToLedger(host, commonDir, { ...release, action: 'deployment-rolled-back', at });
   }
   if (choice.way === 'undo') return undoRelease(host, state, release, notice);
-  const project = await readProject(host, root, settings);
-  const yank = { release, project, settings, deletesTag, remote };
+  const units = await unitsOf(host, root, settings, backwards(release));
+  const yank = { release, units, settings, deletesTag, remote };
   return yankRelease(host, state, yank, notice);
 }
 

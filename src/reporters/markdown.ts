@@ -24,7 +24,14 @@ export default defineReporter({
   },
 });
 
-function heading({ command, verdict, base, findings, gates }: Report) {
+/** The base by its name, and enough digits of its id to tell it from others. */
+function baseText(base: string, name: string | undefined): string {
+  const code = (text: string): string => `\`${text.replaceAll('`', '')}\``;
+  return name === undefined ? code(base) : `${code(name)} (${base.slice(0, 12)})`;
+}
+
+function heading(report: Report) {
+  const { command, verdict, base, baseName, findings, gates } = report;
   const counted = findings.filter(counts);
   const worse = counted.filter(({ state }) => state === 'worsened').length;
   const known = gates.reduce((sum, { metrics }) => sum + (metrics['known'] ?? 0), 0);
@@ -32,7 +39,7 @@ function heading({ command, verdict, base, findings, gates }: Report) {
     `**${counted.length - worse} new**`,
     ...(worse > 0 ? [`${worse} worsened`] : []),
     ...(known > 0 ? [`${known} known before`] : []),
-    ...(base === null ? [] : [`compared with \`${base.replaceAll('`', '')}\``]),
+    ...(base === null ? [] : [`compared with ${baseText(base, baseName)}`]),
   ];
   return [
     `<!-- qa:${command.replace(/[^\w-]+/g, '-')} -->`,

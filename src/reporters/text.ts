@@ -10,22 +10,30 @@ import type {
   ReporterContext,
 } from '../core/report.ts';
 import { findingLines } from './text/finding-lines.ts';
-import { ruleSummary } from './text/rule-summary.ts';
+import type { FindingManner } from './text/finding-lines.ts';
+import { placesLines, waysOut } from './text/survey.ts';
+import { ruleSummary, rulesOfManyHelps } from './text/rule-summary.ts';
 import { showText } from './text/show.ts';
 
 /** Over so many findings each has one line, and the end of the report says so. */
 const manyFindings = 100;
+/** Over so many findings in files a terminal shows where they are, not each of them. */
+const tooMany = 200;
 
 export default defineReporter({
   needsSources: ({ findings }) => findings.filter(counts).length <= manyFindings,
   render: (report, context) => {
     const paint = new Chalk({ level: context.colour ? 1 : 0 });
     const shown = report.findings.filter(counts);
-    const isBrief = shown.length > manyFindings;
+    const isSurvey = context.isFile !== true && countPlaced(shown) > tooMany;
+    const isBrief = shown.length > manyFindings && !isSurvey;
+    const listed = isSurvey ? shown.filter(({ path }) => path === null) : shown;
+    const differing = rulesOfManyHelps(shown);
     const sections = [
       report.gates.flatMap((gate) => headingLine(gate, context)),
-      ...findingBlocks(shown, isBrief, context, paint),
-      ruleSummary(shown, context.width, paint),
+      ...findingBlocks(listed, { isBrief, differing }, context, paint),
+      isSurvey ? placesLines(shown, paint) : [],
+      ruleSummary(shown, differing, context.width, paint),
       ...report.gates.map((gate) => sectionLines(gate, context)),
       briefLines(isBrief, paint),
       [
@@ -33,6 +41,7 @@ export default defineReporter({
         ...baseLine(report, paint),
       ],
       timingLines(report, paint),
+      ...(isSurvey ? [waysOut(report, shown, paint)] : []),
       nextStep(report, shown, paint),
     ];
     return sections
@@ -42,9 +51,13 @@ export default defineReporter({
   },
 });
 
+function countPlaced(findings: readonly ReportedFinding[]): number {
+  return findings.reduce((sum, { path }) => sum + Number(path !== null), 0);
+}
+
 function findingBlocks(
   findings: readonly ReportedFinding[],
-  isBrief: boolean,
+  manner: FindingManner,
   context: ReporterContext,
   paint: ChalkInstance,
 ): readonly (readonly string[])[] {
@@ -54,7 +67,7 @@ function findingBlocks(
   );
   return [...byHeading].map(([heading, found]) => [
     paint.underline(showText(heading)) + ownersOf(found[0]!, paint),
-    ...found.flatMap((finding) => findingLines(finding, isBrief, context, paint)),
+    ...found.flatMap((finding) => findingLines(finding, manner, context, paint)),
   ]);
 }
 
@@ -79,8 +92,10 @@ function sectionLines(
   return (context.section(gate)?.text?.(details, context) ?? []).map(showText);
 }
 
-function baseLine({ base }: Report, paint: ChalkInstance): readonly string[] {
-  return base === null ? [] : [paint.dim(`compared with ${base}`)];
+function baseLine({ base, baseName }: Report, paint: ChalkInstance): readonly string[] {
+  if (base === null) return [];
+  const name = baseName === undefined ? base : `${baseName} (${base.slice(0, 12)})`;
+  return [paint.dim(`compared with ${showText(name)}`)];
 }
 
 /** Nothing is left out without a word. */

@@ -27,6 +27,9 @@ const forbidden =
   /\u001b\[[\d;?]*[A-Za-z]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 const reference = /&#(?:(\d+)|x([\da-fA-F]+));(\[[\d;?]*[A-Za-z])?/g;
 
+// Attributes hold on to the text that they were cut from, so it is taken in small parts.
+const sliceSize = 64 * 1024;
+
 /**
  * Reads XML as its bytes come, with saxes, which knows no DTD: nothing is loaded and no
  * entity but the five of XML is expanded. It forgives what runners really write: a bare
@@ -132,7 +135,8 @@ export class XmlEvents {
   }
 
   #write(bytes: Uint8Array): void {
-    this.#feed(this.#decode(bytes), false);
+    for (let at = 0; at < bytes.length; at += sliceSize)
+      this.#feed(this.#decode(bytes.subarray(at, at + sliceSize)), false);
   }
 
   // Most reports are ASCII to the end, which a decoder is slower to find out. Once a

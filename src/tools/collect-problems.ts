@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineErrors, QaError } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
+import type { SourceTree } from '../core/tree.ts';
 import { detectTools } from './detect.ts';
 import type { ToolUse } from './detect.ts';
 import { openProject } from './project.ts';
@@ -43,19 +44,23 @@ export interface ToolFacts {
   readonly failures: readonly string[];
 }
 
+/** Projects by the tree that lists them: several gates of a run ask for one. */
+const projects = new WeakMap<SourceTree, Promise<Project>>();
+
 /** The project as the work tree shows it, for what is asked before a gate runs. */
-export async function projectOf({
-  host,
-  root,
-  tree,
-  change,
-}: GateContext): Promise<Project> {
-  const files = await (change?.after ?? tree).list();
-  return openProject(
-    host,
-    root,
-    files.map(({ path }) => path),
-  );
+export function projectOf({ host, root, ...context }: GateContext): Promise<Project> {
+  const tree = context.change?.after ?? context.tree;
+  const open = async (): Promise<Project> => {
+    const files = await tree.list();
+    return openProject(
+      host,
+      root,
+      files.map(({ path }) => path),
+    );
+  };
+  const project = projects.get(tree) ?? open();
+  projects.set(tree, project);
+  return project;
 }
 
 /** The tools of a kind that a configuration leaves. */

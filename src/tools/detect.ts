@@ -26,9 +26,7 @@ export async function detectTools(
   kinds: readonly ToolKind[],
 ): Promise<readonly ToolUse[]> {
   const known = await loadTools();
-  const homes = await Promise.all(
-    (await listPackages(project)).map((home) => openHome(project, home)),
-  );
+  const homes = await homesOf(project);
   const uses: ToolUse[] = [];
   for (const [id, tool] of known)
     if (kinds.includes(tool.kind))
@@ -80,6 +78,19 @@ interface Home {
   /** Packages of npm and of Python that it asks for. */
   readonly npm: ReadonlySet<string>;
   readonly python: ReadonlySet<string>;
+}
+
+/** The homes of a project, which every kind of tool is looked for in. */
+const homesByProject = new WeakMap<Project, Promise<readonly Home[]>>();
+
+function homesOf(project: Project): Promise<readonly Home[]> {
+  const open = async (): Promise<readonly Home[]> => {
+    const packages = await listPackages(project);
+    return Promise.all(packages.map((home) => openHome(project, home)));
+  };
+  const homes = homesByProject.get(project) ?? open();
+  homesByProject.set(project, homes);
+  return homes;
 }
 
 async function openHome(project: Project, directory: string): Promise<Home> {

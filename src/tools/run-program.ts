@@ -1,5 +1,6 @@
 import { dirname, delimiter } from 'node:path';
 import type { Host } from '../core/host.ts';
+import { spawnGroup } from '../core/process-group.ts';
 import { collectOutput } from '../core/run-child.ts';
 import type { Program } from './find-program.ts';
 import type { ToolOutput } from './tool.ts';
@@ -7,7 +8,8 @@ import type { ToolOutput } from './tool.ts';
 /**
  * Runs a program to its end and keeps what it prints.
  * @param input - what it reads on standard input
- * @throws the error of the operating system where it cannot be started, or AbortError
+ * @throws the error of the operating system where it cannot be started, or the
+ * reason of an interrupt
  */
 export async function runProgram(
   host: Host,
@@ -16,13 +18,14 @@ export async function runProgram(
   args: readonly string[],
   input = '',
 ): Promise<ToolOutput> {
-  const child = host.spawn(command, [...before, ...args], {
+  host.signal.throwIfAborted();
+  const child = spawnGroup(host, command, [...before, ...args], {
     cwd: directory,
     env: environmentOf(host),
     stdio: ['pipe', 'pipe', 'pipe'],
-    signal: host.signal,
   });
   const { exitCode, stdout, stderr } = await collectOutput(child, input);
+  host.signal.throwIfAborted();
   return {
     exitCode: exitCode ?? 128,
     stdout: stdout.toString('utf8'),
@@ -44,5 +47,7 @@ function environmentOf(host: Host): NodeJS.ProcessEnv {
     LC_ALL: 'C.UTF-8',
     PYTHONIOENCODING: 'utf-8',
     PYTHONDONTWRITEBYTECODE: '1',
+    // `ruff format --check` has no flag for it in versions that print plain lines.
+    RUFF_OUTPUT_FORMAT: 'json',
   };
 }

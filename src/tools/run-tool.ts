@@ -6,6 +6,7 @@ import { findProgram } from './find-program.ts';
 import type { Program } from './find-program.ts';
 import { installLine } from './install-line.ts';
 import type { Project } from './project.ts';
+import { failedWith } from './read-output.ts';
 import { runProgram } from './run-program.ts';
 import { programConfigs } from './tsconfig.ts';
 import type { Problem, ToolRequest } from './tool.ts';
@@ -56,7 +57,11 @@ async function runOnce(
   request: ToolRequest,
 ): Promise<readonly Problem[]> {
   const output = await runProgram(host, directory, program, tool.arguments(request));
-  const { problems, failure } = tool.read(output);
+  const reading = tool.read(output);
+  const { problems } = reading;
+  // Whatever its words mean: a tool that complains without a finding was not understood.
+  const isMute = problems.length === 0 && output.exitCode !== 0;
+  const failure = reading.failure ?? (isMute ? failedWith(output).failure : null);
   if (failure === null) return problems;
   const where = home === '' ? '' : ` in ${home}`;
   throw fail('failed', { title: tool.title, place: where, reason: failure });

@@ -16,6 +16,7 @@ export async function listPackages(project: Project): Promise<readonly string[]>
   const isMember = await memberTest(project);
   const found = new Set<string>();
   for (const path of project.paths) {
+    if (!manifests.some((name) => path.endsWith(name))) continue;
     const directory = posix.dirname(path);
     if (directory === '.' || !manifests.includes(posix.basename(path))) continue;
     if (isMember(directory) || isOwnPackage(directory)) found.add(directory);

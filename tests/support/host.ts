@@ -57,6 +57,13 @@ export function createTestHost(cwd: string, parts: HostParts = {}): TestHost {
     pid: process.pid,
     isRunning: parts.isRunning ?? ((pid) => pid === process.pid),
     spawn: parts.spawn ?? ((command, args, options) => spawn(command, args, options)),
+    signalGroup: (leader, signal) => {
+      try {
+        process.kill(-leader.pid!, signal);
+      } catch {
+        leader.kill(signal);
+      }
+    },
     signal: parts.signal ?? new AbortController().signal,
     written: () => ({ stdout: stdout.join(''), stderr: stderr.join('') }),
   };

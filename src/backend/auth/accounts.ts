@@ -3,6 +3,7 @@ import type { UserRow } from '../db/schema.ts';
 import type { LoginGuard } from '../limits/login-guard.ts';
 import type { Log } from '../logs/log.ts';
 import { Refusal } from '../refusal.ts';
+import { checkEmail } from '../users/email.ts';
 import { checkUsername, usernameKey } from '../users/username.ts';
 import { findUser, insertUser } from '../users/users.ts';
 import type { Account, User } from '../users/users.ts';
@@ -17,6 +18,12 @@ export interface Registration {
   readonly username: string;
   readonly email: string;
   readonly password: string;
+}
+
+/** A registration that may be stored. */
+export interface CheckedRegistration extends Registration {
+  readonly usernameKey: string;
+  readonly emailKey: string;
 }
 
 export interface Credentials {
@@ -34,8 +41,13 @@ export interface TokenPair {
 }
 
 export interface Accounts {
-  /** @throws Refusal `invalid`, `weakPassword`, `usernameTaken`, `emailTaken` */
-  register(registration: Registration): Promise<User>;
+  /**
+   * What can be told of a registration without the database.
+   * @throws Refusal `invalid`, `weakPassword`
+   */
+  check(registration: Registration): Promise<CheckedRegistration>;
+  /** @throws Refusal `usernameTaken`, `emailTaken` */
+  register(registration: CheckedRegistration): Promise<User>;
   /** @throws Refusal `badCredentials`, `tooManyFailures`, `busy` */
   login(credentials: Credentials, client: Client): Promise<TokenPair>;
   /** @throws Refusal `refreshExpired`, `refreshReused` */
@@ -78,15 +90,21 @@ export function createAccounts(parts: AccountParts): Accounts {
     expires_in: accessTokens.lifetime,
   });
 
+  /**
+   * Opens a session while the password is still the one that was verified: it may have
+   * been changed, or the user disabled, since the row was read.
+   */
   const openSession = (user: UserRow, client: Client, passwordHash: string) =>
     database.transact(async (tx) => {
-      const session = await sessions.open(tx, user.id, client);
-      await tx
+      const { numUpdatedRows } = await tx
         .updateTable('users')
         .set({ last_login_at: now(), password_hash: passwordHash })
         .where('id', '=', user.id)
-        .execute();
-      return session;
+        .where('password_hash', '=', user.password_hash)
+        .where('disabled_at', 'is', null)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) throw new Refusal('badCredentials');
+      return sessions.open(tx, user.id, client);
     });
 
   /** The hash to keep; it is made again if the cost has changed since. */
@@ -94,14 +112,17 @@ export function createAccounts(parts: AccountParts): Accounts {
     passwords.isOutdated(hash) ? passwords.hash(password) : hash;
 
   return {
-    register: async ({ username, email, password }) => {
-      const key = checkUsername(username);
-      await checkPassword(password, username);
+    check: async (registration) => {
+      const usernameKey = checkUsername(registration.username);
+      const emailKey = checkEmail(registration.email);
+      await checkPassword(registration.password, registration);
+      return { ...registration, usernameKey, emailKey };
+    },
+
+    register: async ({ password, ...names }) => {
       const passwordHash = await passwords.hash(password);
       const user = await insertUser(database.db, {
-        username,
-        usernameKey: key,
-        email,
+        ...names,
         passwordHash,
         now: now(),
       });
@@ -115,19 +136,15 @@ export function createAccounts(parts: AccountParts): Accounts {
         log.warn('security', 'a username looks like an SQL injection', {
           ip: client.ip,
         });
-      const attempt = loginGuard.attempt(key, client.ip);
       const user = await findUser(database.db, key);
-      const isRight = await passwords.verify(
-        user?.password_hash,
-        password,
-        attempt.check,
-      );
-      if (user === undefined || !isRight || user.disabled_at !== null) {
-        await attempt.fail();
+      const isRight = await loginGuard.attempt(key, client.ip, async (check) => {
+        const isSame = await passwords.verify(user?.password_hash, password, check);
+        return isSame && user?.disabled_at === null;
+      });
+      if (user === undefined || !isRight) {
         log.warn('auth', 'login failed', { ip: client.ip });
         throw new Refusal('badCredentials');
       }
-      await attempt.succeed();
       const hash = await renewHash(user.password_hash, password);
       const { sessionId, refreshToken } = await openSession(user, client, hash);
       log.info('auth', 'login', { user: user.id, session: sessionId, ip: client.ip });
@@ -141,20 +158,23 @@ export function createAccounts(parts: AccountParts): Accounts {
 
     changePassword: async (user, sessionId, { current, next }, client) => {
       const key = usernameKey(user.username);
-      const attempt = loginGuard.attempt(key, client.ip);
       const row = await findUser(database.db, key);
-      if (!(await passwords.verify(row?.password_hash, current, attempt.check))) {
-        await attempt.fail();
-        throw new Refusal('wrongPassword');
-      }
-      await checkPassword(next, user.username, 'new');
+      const isRight = await loginGuard.attempt(key, client.ip, (check) =>
+        passwords.verify(row?.password_hash, current, check),
+      );
+      if (row === undefined || !isRight) throw new Refusal('wrongPassword');
+      await checkPassword(next, row, 'new');
       const passwordHash = await passwords.hash(next);
       await database.transact(async (tx) => {
-        await tx
+        const { numUpdatedRows } = await tx
           .updateTable('users')
           .set({ password_hash: passwordHash })
           .where('id', '=', user.id)
-          .execute();
+          .where('password_hash', '=', row.password_hash)
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) throw new Refusal('wrongPassword');
+        // A session that has ended in the meantime may not outlive the change.
+        if (!(await sessions.touch(tx, sessionId))) throw new Refusal('badAccessToken');
         await sessions.revokeAll(user.id, 'password changed', sessionId, tx);
       });
       log.info('auth', 'password changed', { user: user.id });

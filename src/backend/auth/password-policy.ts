@@ -5,6 +5,21 @@ const shortest = 8;
 const longest = 128;
 /** Passwords may contain shorter names: forbidding those would refuse common words. */
 const shortestNameInside = 4;
+/** Guesses in zxcvbn's classes: from 2 on more than a million. */
+const lowestScore = 2;
+/**
+ * Characters that are judged. The work grows faster than the length, and who has to
+ * guess these needs no more.
+ */
+const judged = 32;
+/** Words that everybody tries first at this service. */
+const ownWords = ['kaopeilian', 'kaopei', '考培练'];
+
+/** Whose password it is: what people make passwords of. */
+export interface PasswordOwner {
+  readonly username: string;
+  readonly email: string;
+}
 
 /**
  * Refuses a weak password. Weak is what can be guessed, not what lacks a digit (ASVS
@@ -14,10 +29,10 @@ const shortestNameInside = 4;
  */
 export async function checkPassword(
   password: string,
-  username: string,
+  owner: PasswordOwner,
   field = 'password',
 ): Promise<void> {
-  const weakness = await findWeakness(password, username);
+  const weakness = await findWeakness(password, owner);
   if (weakness !== null)
     throw new Refusal('weakPassword', { fields: [{ field, ...weakness }] });
 }
@@ -29,30 +44,47 @@ interface Weakness {
 
 async function findWeakness(
   password: string,
-  username: string,
+  { username, email }: PasswordOwner,
 ): Promise<Weakness | null> {
-  const length = [...password].length;
-  if (length < shortest)
+  const characters = [...password];
+  if (characters.length < shortest)
     return { rule: 'minLength', message: `密码至少${shortest}个字符` };
-  if (length > longest)
+  if (characters.length > longest)
     return { rule: 'maxLength', message: `密码最多${longest}个字符` };
   const folded = usernameKey(password);
   const name = usernameKey(username);
   if (folded === name || (name.length >= shortestNameInside && folded.includes(name)))
     return { rule: 'containsUsername', message: '密码不能包含用户名' };
-  if (await isCommon(folded)) return { rule: 'common', message: '密码过于常见' };
+  const { common, guess } = await (guesser ??= loadGuesser());
+  if (common.has(folded)) return { rule: 'common', message: '密码过于常见' };
+  const start = characters.slice(0, judged).join('');
+  if (guess(start, [username, email, ...email.split('@')]) < lowestScore)
+    return { rule: 'guessable', message: '密码容易被猜到' };
   return null;
 }
 
-let common: Promise<ReadonlySet<string>> | undefined;
-
-/** Whether it is among the 49,000 passwords that are guessed first. */
-async function isCommon(password: string): Promise<boolean> {
-  common ??= loadCommon();
-  return (await common).has(password);
+interface Guesser {
+  /** The 49,000 passwords that are guessed first. */
+  readonly common: ReadonlySet<string>;
+  /** From 0, too guessable, to 4. */
+  readonly guess: (password: string, words: readonly string[]) => number;
 }
 
-async function loadCommon(): Promise<ReadonlySet<string>> {
-  const { dictionary } = await import('@zxcvbn-ts/language-common');
-  return new Set(dictionary['passwords-common']);
+let guesser: Promise<Guesser> | undefined;
+
+/** Loaded with the first password that is set, because it takes a while. */
+async function loadGuesser(): Promise<Guesser> {
+  const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+  ]);
+  const common = dictionary['passwords-common'];
+  const zxcvbn = new ZxcvbnFactory({
+    dictionary: { common },
+    graphs: adjacencyGraphs,
+  });
+  return {
+    common: new Set(common as readonly string[]),
+    guess: (password, words) => zxcvbn.check(password, [...words, ...ownWords]).score,
+  };
 }

@@ -36,7 +36,7 @@ export function createPasswords(
   limits: Limits,
   observe: (seconds: number) => void,
 ): Passwords {
-  const slots = createSlots(limits.hashSlots, limits.hashQueue);
+  const slots = createSlots({ size: limits.hashSlots, queue: limits.hashQueue });
   const measure = async <T>(work: () => Promise<T>): Promise<T> => {
     const start = performance.now();
     const result = await work();

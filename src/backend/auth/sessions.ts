@@ -30,6 +30,8 @@ export interface Sessions {
   list(identity: Identity): Promise<SessionView[]>;
   /** @returns whether the user had such a session */
   revoke(userId: string, sessionId: string, reason: string): Promise<boolean>;
+  /** @returns whether the session is still open; its last use is now */
+  touch(tx: Tx, sessionId: string): Promise<boolean>;
   /** Ends all sessions of the user except `except`, inside `tx` if it is given. */
   revokeAll(userId: string, reason: string, except?: string, tx?: Tx): Promise<void>;
 }
@@ -122,14 +124,28 @@ export function createSessions(options: SessionOptions): Sessions {
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
-    revokeAll: async (userId, reason, except = '', tx) => {
-      await (tx ?? db)
+    touch: async (tx, sessionId) => {
+      const { numUpdatedRows } = await tx
         .updateTable('sessions')
-        .set({ revoked_at: now(), revoked_reason: reason })
-        .where('user_id', '=', userId)
-        .where('id', '!=', except)
+        .set({ last_used_at: now() })
+        .where('id', '=', sessionId)
         .where('revoked_at', 'is', null)
-        .execute();
+        .where('expires_at', '>', now())
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+    revokeAll: async (userId, reason, except = '', outer) => {
+      const revokeIn = async (tx: Tx): Promise<void> => {
+        await tx
+          .updateTable('sessions')
+          .set({ revoked_at: now(), revoked_reason: reason })
+          .where('user_id', '=', userId)
+          .where('id', '!=', except)
+          .where('revoked_at', 'is', null)
+          .execute();
+      };
+      // Many rows are locked one by one, so the statement alone can lose a race too.
+      await (outer === undefined ? database.transact(revokeIn) : revokeIn(outer));
     },
   };
 }

@@ -6,7 +6,13 @@ import type {
   Platform,
   Timeouts,
 } from './options.ts';
-import { readLimit, readMilliseconds, readPort, readWord } from './read-value.ts';
+import {
+  readLimit,
+  readLimitOrOff,
+  readMilliseconds,
+  readPort,
+  readWord,
+} from './read-value.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -41,10 +47,10 @@ export function readEnvironment(environment: Environment): BackendOptions {
     internalNetworks: list('INTERNAL_NETWORKS'),
     isDocumented: readSwitch('OPENAPI', text('OPENAPI')),
     limits: compact({
-      general: readLimit('LIMIT_GENERAL', text('LIMIT_GENERAL')),
-      register: readLimit('LIMIT_REGISTER', text('LIMIT_REGISTER')) ?? undefined,
-      loginFailures: readLimit('LIMIT_LOGIN', text('LIMIT_LOGIN')) ?? undefined,
-      upload: readLimit('LIMIT_UPLOAD', text('LIMIT_UPLOAD')) ?? undefined,
+      general: readLimitOrOff('LIMIT_GENERAL', text('LIMIT_GENERAL')),
+      register: readLimit('LIMIT_REGISTER', text('LIMIT_REGISTER')),
+      loginFailures: readLimit('LIMIT_LOGIN', text('LIMIT_LOGIN')),
+      upload: readLimit('LIMIT_UPLOAD', text('LIMIT_UPLOAD')),
     }) satisfies Partial<Limits>,
     timeouts: compact({
       drain: readMilliseconds('DRAIN_MS', text('DRAIN_MS')),

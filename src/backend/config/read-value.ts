@@ -4,7 +4,7 @@ import { suggest } from '../../core/nearest-word.ts';
 
 const fail = defineErrors('backend', {
   port: "the port is '{value}'. Give a whole number from 0 to 65535.",
-  limit: "{name} is '{value}'. Give points and seconds, as 600/60, or off.",
+  limit: "{name} is '{value}'. Give points and seconds, as 600/60{orOff}.",
   number: "{name} is '{value}'. Give a whole number of milliseconds.",
   word: "{flag} is '{value}', which is not one of: {known}.{suggestion}",
 });
@@ -36,17 +36,27 @@ export function readWord<const Word extends string>(
 
 /**
  * A limit as points and seconds: `600/60`.
- * @returns null for `off`
  * @throws QaError for anything else
  */
-export function readLimit(
+export function readLimit(name: string, value: string | undefined): Limit | undefined {
+  return value === undefined ? undefined : parseLimit(name, value, '');
+}
+
+/**
+ * The same for a limit that may be switched off.
+ * @returns null for `off`
+ */
+export function readLimitOrOff(
   name: string,
   value: string | undefined,
 ): Limit | null | undefined {
-  if (value === undefined) return undefined;
   if (value === 'off') return null;
+  return value === undefined ? undefined : parseLimit(name, value, ', or off');
+}
+
+function parseLimit(name: string, value: string, orOff: string): Limit {
   const [, points, seconds] = /^([1-9]\d*)\/([1-9]\d*)$/.exec(value) ?? [];
-  if (points === undefined) throw fail('limit', { name, value });
+  if (points === undefined) throw fail('limit', { name, value, orOff });
   return { points: Number(points), seconds: Number(seconds) };
 }
 

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { DatabaseAddress } from '../db/database.ts';
 import type { FaultName } from '../faults/faults.ts';
 import { defaultLimits, defaultTimeouts } from './defaults.ts';
 import { compact } from './compact.ts';
 import { listSettingProblems } from './production-rules.ts';
+import { listValueProblems } from './value-problems.ts';
 import type {
   BackendOptions,
   Limits,
@@ -18,7 +19,9 @@ import type {
 } from './options.ts';
 
 const fail = defineErrors('backend', {
-  unsafe: 'the production profile does not start before these are fixed:\n{problems}',
+  unsafe: 'the profile {profile} does not start before these are fixed:\n{problems}',
+  noDataFolder:
+    'the data folder {folder} cannot be made ({reason}). Give another with --data.',
   beyondLoopback:
     "{profile} listens on loopback only, not on '{host}'. Leave --host out.",
   unknownDatabase:
@@ -57,7 +60,7 @@ export interface Settings {
   readonly now: () => number;
 }
 
-const dependencies = ['database', 'redis', 'coze', 'dify'];
+const dependencies = ['database', 'redis', 'storage', 'coze', 'dify'];
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /**
@@ -132,15 +135,18 @@ function enabled(platform: Platform | undefined): Platform | null {
 }
 
 function checkOptions(options: BackendOptions, profile: Profile, host: string): void {
-  if (profile === 'production') {
-    const problems = listSettingProblems(options);
-    if (problems.length > 0)
-      throw fail('unsafe', {
-        problems: problems.map((line) => `- ${line}`).join('\n'),
-      });
-  } else if (!loopback.has(host)) {
+  const isProduction = profile === 'production';
+  const problems = [
+    ...(isProduction ? listSettingProblems(options) : []),
+    ...listValueProblems(options),
+  ];
+  if (problems.length > 0)
+    throw fail('unsafe', {
+      profile,
+      problems: problems.map((line) => `- ${line}`).join('\n'),
+    });
+  if (!isProduction && !loopback.has(host))
     throw fail('beyondLoopback', { profile, host });
-  }
   for (const name of options.healthzRequire ?? [])
     if (!dependencies.includes(name))
       throw fail('unknownRequirement', { name, known: dependencies.join(', ') });
@@ -155,8 +161,24 @@ function dataFolderOf(wanted: string | undefined): DataFolder {
   if (wanted === undefined)
     return { folder: mkdtempSync(join(tmpdir(), 'qa-backend-')), isTemporary: true };
   const folder = resolve(wanted);
-  mkdirSync(folder, { recursive: true });
+  try {
+    makeFolder(folder);
+  } catch (error) {
+    const reason = String((error as { code?: unknown }).code ?? error);
+    throw fail('noDataFolder', { folder, reason }, { cause: error });
+  }
   return { folder, isTemporary: false };
+}
+
+/**
+ * Makes a folder and those above it, one by one: Node's `recursive` never ends where
+ * the system says that an existing parent does not exist, as /proc does.
+ */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  mkdirSync(folder);
 }
 
 function databaseAddress(

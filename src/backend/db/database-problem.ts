@@ -31,6 +31,7 @@ const problems: Readonly<Record<string, DatabaseProblem>> = {
   SQLITE_READONLY: 'unavailable',
   SQLITE_CANTOPEN: 'unavailable',
   SQLITE_CORRUPT: 'unavailable',
+  SQLITE_NOTADB: 'unavailable',
 };
 
 const lost = /closed state|Queue limit reached|Pool is closed/;

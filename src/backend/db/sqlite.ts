@@ -43,13 +43,34 @@ function cacheStatements(database: Sqlite.Database): SqliteDatabase {
       const text = sql === 'begin' ? 'begin immediate' : sql;
       const known = statements.get(text);
       if (known !== undefined) return known;
-      const statement = database.prepare(text) as unknown as SqliteStatement;
+      const prepared = database.prepare(text) as unknown as SqliteStatement;
+      const statement = text === 'rollback' ? tolerant(prepared) : prepared;
       statements.set(text, statement);
       return statement;
     },
     close: () => {
       statements.clear();
       database.close();
+    },
+  };
+}
+
+/**
+ * After some errors, such as a full disk, SQLite has rolled back by itself. Then the
+ * rollback must not hide that error by one of its own.
+ * https://www.sqlite.org/lang_transaction.html
+ */
+function tolerant(statement: SqliteStatement): SqliteStatement {
+  return {
+    ...statement,
+    reader: statement.reader,
+    run: (parameters) => {
+      try {
+        return statement.run(parameters);
+      } catch (error) {
+        if (!/no transaction is active/.test(String(error))) throw error;
+        return { changes: 0, lastInsertRowid: 0 };
+      }
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { ReadStream } from 'node:fs';
 import type { Database, Tx } from '../db/database.ts';
 import type { FileRow } from '../db/schema.ts';
 import { Refusal } from '../refusal.ts';
@@ -21,7 +22,8 @@ export interface Files {
   find(userId: string, id: string): Promise<FileRow>;
   /** @throws Refusal `notFound` */
   remove(userId: string, id: string): Promise<void>;
-  readonly read: FileStore['read'];
+  /** @throws Refusal `notFound` if the content was removed in the meantime */
+  read(id: string): Promise<ReadStream>;
 }
 
 interface FileOptions {
@@ -69,11 +71,19 @@ export function createFiles({ database, store, quota, now }: FileOptions): Files
     },
     find,
     remove: async (userId, id) => {
-      await find(userId, id);
-      await db.deleteFrom('files').where('id', '=', id).execute();
+      const { numDeletedRows } = await db
+        .deleteFrom('files')
+        .where('id', '=', id)
+        .where('user_id', '=', userId)
+        .executeTakeFirst();
+      if (numDeletedRows === 0n) throw new Refusal('notFound');
       await store.remove(id);
     },
-    read: store.read,
+    read: async (id) => {
+      const content = await store.read(id);
+      if (content === null) throw new Refusal('notFound');
+      return content;
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { deriveKey } from '../auth/derive-key.ts';
 import type { Log } from '../logs/log.ts';
+import { clientAddress } from './client-address.ts';
 
 const longest = 200;
 /** Kept hashes of tokens: a client sends the same token many times. */
@@ -28,7 +29,7 @@ export function createAccessLog(log: Log, secretKey: string) {
     log.info('access', `${request.method} ${pathOf(request.url)}`, {
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
-      ip: request.ip,
+      ip: clientAddress(request),
       ua: (request.headers['user-agent'] ?? '-').slice(0, longest),
       token: fingerprint(request.headers.authorization),
       request_id: request.id,

@@ -26,16 +26,29 @@ export function refusalOf(error: unknown): Refusal {
     return new Refusal('invalid', { fields: validation.map(describeProblem) });
   const kind = kinds[code];
   if (kind !== undefined) return new Refusal(kind, { cause: error });
-  const trouble = databaseProblem(error);
-  if (trouble === 'unavailable')
-    return new Refusal('databaseDown', { retryAfter: 1, cause: error });
-  if (trouble === 'conflict')
-    return new Refusal('busy', { retryAfter: 1, cause: error });
+  const passing = passingKindOf(error);
+  if (passing !== null) return new Refusal(passing, { retryAfter: 1, cause: error });
   if (error instanceof SyntaxError && statusCode === 400)
     return new Refusal('malformedJson', { cause: error });
   return new Refusal(statusCode === 400 ? 'malformedRequest' : 'internal', {
     cause: error,
   });
+}
+
+/** What an error is that may be over in a second, or null. */
+function passingKindOf(error: unknown): RefusalKind | null {
+  const trouble = databaseProblem(error);
+  if (trouble === 'unavailable') return 'databaseDown';
+  if (isStorageProblem(error)) return 'storageDown';
+  return trouble === 'conflict' ? 'busy' : null;
+}
+
+const storageProblems = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE']);
+
+/** Whether the disk does not take what is to be stored. */
+function isStorageProblem(error: unknown): boolean {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && storageProblems.has(code);
 }
 
 type Validation = NonNullable<FastifyError['validation']>[number];
@@ -97,6 +110,12 @@ function problemOf(refusal: Refusal, requestId: string) {
   };
 }
 
+/** Refusals from 500 on that tell of no fault of the service. */
+const isOfTheClient = new Set<RefusalKind>(['busy', 'notImplemented', 'httpVersion']);
+
+/** Every 401 says how to log in (RFC 9110, 15.5.2); a refusal may say it better. */
+const challenge = 'Bearer realm="api"';
+
 /** The error handler of the app. */
 export function createErrorHandler(log: Log) {
   return (
@@ -105,13 +124,17 @@ export function createErrorHandler(log: Log) {
     reply: FastifyReply,
   ): FastifyReply => {
     const refusal = refusalOf(error);
-    if (refusal.status >= 500 && refusal.kind !== 'busy')
+    if (refusal.status >= 500 && !isOfTheClient.has(refusal.kind))
       log.error('http', refusal.title, {
         request_id: request.id,
         cause: refusal.cause ?? refusal,
       });
+    // Set for the answer that did not come about.
+    void reply.removeHeader('content-disposition');
+    if (refusal.status === 401) void reply.header('www-authenticate', challenge);
     // Do not wait for the rest of a body that nobody reads.
-    if (refusal.status === 413) void reply.header('connection', 'close');
+    if (refusal.status === 413 || refusal.kind === 'busy')
+      void reply.header('connection', 'close');
     return sendRefusal(request, reply, refusal);
   };
 }

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import fastify from 'fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { addFaults } from '../faults/add-faults.ts';
 import { Refusal } from '../refusal.ts';
 import type { Service } from '../service.ts';
-import { createAccessLog } from './access-log.ts';
 import { createErrorHandler } from './answer-error.ts';
-import { createClientErrorHandler } from './client-errors.ts';
+import { createClientErrorHandler, createRawAnswer } from './client-errors.ts';
+import type { RawAnswer } from './client-errors.ts';
 import { addDocument } from './document.ts';
+import { createDoor } from './door.ts';
+import type { Door } from './door.ts';
+import { addJsonParser } from './json-body.ts';
 import { createMethodTable } from './method-table.ts';
 import { addAuthRoutes } from './routes/auth.ts';
 import { addExamRoutes } from './routes/exams.ts';
@@ -16,8 +18,6 @@ import { addFileRoutes } from './routes/files.ts';
 import { addSystemRoutes } from './routes/system.ts';
 import { addUserRoutes } from './routes/users.ts';
 import { errorBody, problemBody } from './schemas.ts';
-import { allowOrigin, setSecurityHeaders } from './security-headers.ts';
-import { spendByAddress } from './spend.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -31,8 +31,11 @@ const bodyLimit = 1024 * 1024;
 
 /** The HTTP side of the service, without a port. */
 export async function createApp(service: Service): Promise<FastifyInstance> {
-  const { settings, log, metrics } = service;
+  const { settings, log } = service;
   const { timeouts } = settings;
+  const door = createDoor(service);
+  const answerError = createErrorHandler(log);
+  const answerRaw = createRawAnswer(service);
   const app: FastifyInstance = fastify({
     bodyLimit,
     logger: false,
@@ -44,7 +47,8 @@ export async function createApp(service: Service): Promise<FastifyInstance> {
     http: {
       headersTimeout: Math.min(timeouts.headers, timeouts.request),
       connectionsCheckingInterval: timeouts.check,
-      requireHostHeader: true,
+      // Node would answer by itself; `refusalOfHead` does.
+      requireHostHeader: false,
     },
     // By default Fastify silently drops unknown fields and turns 1 into "1".
     ajv: {
@@ -55,17 +59,23 @@ export async function createApp(service: Service): Promise<FastifyInstance> {
         validateSchema: false,
       },
     },
-    clientErrorHandler: createClientErrorHandler(log, metrics),
+    clientErrorHandler: createClientErrorHandler(answerRaw),
+    // These pass by every hook.
     frameworkErrors: (error, request, reply) => {
-      createErrorHandler(log)(error, request, reply);
+      reply.raw.once('finish', () => door.leave(request, reply));
+      door.enter(request, reply, (refusal) => {
+        answerError(refusal ?? error, request, reply);
+      });
     },
   });
   app.removeContentTypeParser('text/plain');
+  addJsonParser(app);
   app.decorateRequest('caller', null);
   app.addSchema(errorBody);
   app.addSchema(problemBody);
-  app.setErrorHandler(createErrorHandler(log));
-  addHooks(app, service);
+  app.setErrorHandler(answerError);
+  addHooks(app, door, service);
+  addLateDoors(app, answerRaw);
   const methodsOf = createMethodTable(app);
   app.setNotFoundHandler((request) => {
     const allowed = methodsOf(request.url);
@@ -77,6 +87,7 @@ export async function createApp(service: Service): Promise<FastifyInstance> {
   await app.register(async (root) => addSystemRoutes(root, service));
   await app.register(
     async (api) => {
+      api.addHook('preHandler', refuseOddIds);
       addSystemRoutes(api, service);
       addAuthRoutes(api, service);
       addUserRoutes(api, service);
@@ -88,49 +99,35 @@ export async function createApp(service: Service): Promise<FastifyInstance> {
   return app;
 }
 
-function addHooks(app: FastifyInstance, service: Service): void {
-  const { settings, limiters, log, metrics } = service;
-  const writeAccess = createAccessLog(log, settings.secretKey);
-
-  // Hooks use callbacks: a promise for each hook takes a tenth of the time of an
-  // answer.
-  app.addHook('onRequest', (request, reply, done) => {
-    setSecurityHeaders(request, reply);
-    if (!isHostSound(request.raw)) return done(new Refusal('malformedRequest'));
-    if (allowOrigin(request, reply, settings.allowedOrigins)) return;
-    const { general } = limiters;
-    if (general === null || request.routeOptions.config.isUnlimited) return done();
-    spendByAddress(general, request, reply, metrics).then(() => done(), done);
-  });
-
+function addHooks(app: FastifyInstance, door: Door, service: Service): void {
+  app.addHook('onRequest', door.enter);
   app.addHook('onSend', (_, reply, payload, done) => {
     if (service.isDraining()) void reply.header('connection', 'close');
     done(null, payload);
   });
-
   app.addHook('onResponse', (request, reply, done) => {
-    metrics.observeRequest({
-      method: request.method,
-      endpoint: endpointOf(request),
-      status: reply.statusCode,
-      seconds: secondsOf(reply),
-    });
-    writeAccess(request, reply);
+    door.leave(request, reply);
     done();
   });
 }
 
-/** The route's template, because there are too many paths for labels. */
-function endpointOf({ routeOptions }: FastifyRequest): string {
-  return routeOptions.url ?? 'unmatched';
+/** Requests that Node would answer by itself, without a header and a line in the log. */
+function addLateDoors(app: FastifyInstance, answer: RawAnswer): void {
+  app.server.on('checkExpectation', (request, response) => {
+    app.server.emit('request', request, response);
+  });
+  app.server.on('connect', (_, socket) => {
+    void answer(new Refusal('methodNotAllowed', { headers: { allow: '' } }), socket);
+  });
 }
 
-function secondsOf(reply: FastifyReply): number {
-  return reply.elapsedTime / 1000;
-}
+const id = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-const host = /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i;
-
-function isHostSound({ headers }: IncomingMessage): boolean {
-  return headers.host === undefined || host.test(headers.host);
+/**
+ * An id is compared as it was made, byte by byte. MariaDB compares text as if blanks at
+ * its end did not count, so any other spelling is refused before it gets there.
+ */
+async function refuseOddIds({ params }: FastifyRequest): Promise<void> {
+  const { id: given } = params as { readonly id?: string };
+  if (given !== undefined && !id.test(given)) throw new Refusal('notFound');
 }

@@ -3,6 +3,7 @@ import type { Identity } from '../auth/access-tokens.ts';
 import type { Account } from '../users/users.ts';
 import { Refusal } from '../refusal.ts';
 import type { Service } from '../service.ts';
+import { countHeader } from './odd-heads.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -48,14 +49,7 @@ function bearerToken(request: FastifyRequest): string {
   const { authorization = '' } = request.headers;
   const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization)?.[1];
   // Node keeps the first of two Authorization headers; a proxy may have used the other.
-  if (token === undefined || countHeader(request, 'authorization') > 1)
+  if (token === undefined || countHeader(request.raw, 'authorization') > 1)
     throw new Refusal('noCredentials', { headers: { 'www-authenticate': challenge } });
   return token;
-}
-
-function countHeader({ raw: { rawHeaders } }: FastifyRequest, name: string): number {
-  let count = 0;
-  for (let index = 0; index < rawHeaders.length; index += 2)
-    if (rawHeaders[index]!.toLowerCase() === name) count++;
-  return count;
 }

@@ -13,6 +13,7 @@ export async function addDocument(
 ): Promise<void> {
   if (!isDocumented) return;
   await app.register(swagger, {
+    exposeHeadRoutes: true,
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -43,9 +44,12 @@ export async function addDocument(
     }),
     refResolver: { buildLocalReference: (json) => String(json['$id']) },
   });
-  app.get('/openapi.json', { schema: { hide: true } }, async (_, reply) =>
-    reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())),
-  );
+  let text: string | undefined;
+  app.get('/openapi.json', { schema: { hide: true } }, async (_, reply) => {
+    // The routes do not change once the service listens.
+    text ??= JSON.stringify(app.swagger());
+    return reply.type('application/json; charset=utf-8').send(text);
+  });
 }
 
 /** `post /api/v1/auth/logout-all` as one word: `postApiV1AuthLogoutAll`. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import type { BusboyHeaders } from '@fastify/busboy';
 import { checkUploadName, largestFile } from '../files/check-upload.ts';
@@ -10,6 +11,9 @@ export interface Upload {
   readonly filename: string;
   readonly bytes: Buffer;
 }
+
+/** One part of a form, which knows whether it was cut at the limit. */
+type Part = Readable & { readonly truncated?: boolean };
 
 /** Boundaries and headers around the file. */
 const aroundFile = 64 * 1024;
@@ -31,16 +35,21 @@ export function readUpload(request: IncomingMessage): Promise<Upload> {
   return new Promise((resolve, reject) => {
     const announced = Number(request.headers['content-length'] ?? 0);
     if (announced > largestFile + aroundFile) throw new Refusal('tooLarge');
+    // The client may have gone while the request waited for its turn.
+    if (request.destroyed) throw malformed();
     const parser = createParser(request);
     const counted = boundBytes(largestFile + aroundFile);
     let upload: Upload | undefined;
+    let part: Part | undefined;
     const refuse = (error: unknown): void => {
       request.unpipe(counted);
+      // A reader that still waits for the rest of the part would wait for ever.
+      part?.destroy();
       reject(error instanceof Refusal ? error : malformed(error));
     };
     const collect = async (
       field: string,
-      file: NodeJS.ReadableStream & { truncated?: boolean },
+      file: Part,
       filename: string,
     ): Promise<void> => {
       if (field !== 'file') throw malformed();
@@ -52,6 +61,7 @@ export function readUpload(request: IncomingMessage): Promise<Upload> {
     };
     let collecting = Promise.resolve();
     parser.on('file', (field, file, filename) => {
+      part = file;
       collecting = collect(field, file, filename);
       collecting.catch((error: unknown) => {
         file.resume();
@@ -68,7 +78,9 @@ export function readUpload(request: IncomingMessage): Promise<Upload> {
       }, refuse);
     });
     counted.on('error', refuse);
-    request.on('error', refuse).on('aborted', () => refuse(malformed()));
+    request.on('error', refuse).on('close', () => {
+      if (!request.complete) refuse(malformed());
+    });
     request.pipe(counted).pipe(parser);
   });
 }

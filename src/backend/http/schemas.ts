@@ -72,17 +72,22 @@ const reasons: Readonly<Record<number, string>> = {
   401: 'No credentials, or none that hold',
   403: 'Not from here',
   404: 'It does not exist, or it is not yours',
+  405: 'Not a method of this path',
   408: 'The request took too long to arrive',
   409: 'It is so already',
   413: 'More than may be sent or stored',
   415: 'Not a type that is taken',
+  417: 'Nothing is done that Expect asks for, but to go on',
   422: 'A field breaks a rule',
   429: 'Too many; Retry-After says when again',
+  431: 'The head of the request is too long',
   500: 'A fault of the service',
+  501: 'Not a transfer coding that is read',
   503: 'A dependency is away, or the service is busy or closing',
+  505: 'Not a version of HTTP that is spoken',
 };
 
-const everywhere = [400, 408, 429, 500, 503];
+const everywhere = [400, 405, 408, 415, 417, 429, 431, 500, 501, 503, 505];
 
 declare module 'fastify' {
   interface FastifySchema {

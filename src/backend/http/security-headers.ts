@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-const fixed = {
+/** Headers that are the same on every answer. */
+export const securityHeaders = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'content-security-policy':
@@ -14,7 +15,7 @@ const oneYear = 'max-age=31536000; includeSubDomains';
 
 /** The headers that every answer carries. */
 export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  void reply.headers(fixed).header('x-request-id', request.id);
+  void reply.headers(securityHeaders).header('x-request-id', request.id);
   if (request.protocol === 'https')
     void reply.header('strict-transport-security', oneYear);
 }

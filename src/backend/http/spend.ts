@@ -4,6 +4,7 @@ import type { Limiter } from '../limits/limiter.ts';
 import { limitHeaders } from '../limits/login-guard.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { Refusal } from '../refusal.ts';
+import { clientAddress } from './client-address.ts';
 
 /**
  * Counts one against a limit and says so in the answer's headers.
@@ -29,5 +30,5 @@ export function spendByAddress(
   reply: FastifyReply,
   metrics: Metrics,
 ): Promise<void> {
-  return spend(limiter, addressKey(request.ip), reply, metrics);
+  return spend(limiter, addressKey(clientAddress(request)), reply, metrics);
 }

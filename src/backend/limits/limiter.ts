@@ -24,8 +24,8 @@ export interface Limiter {
   readonly limit: Limit;
   /** Counts one and returns the use, also beyond the limit. */
   consume(key: string): Promise<Usage>;
-  /** Returns the use without counting. */
-  peek(key: string): Promise<Usage>;
+  /** Takes back one that was counted. */
+  giveBack(key: string): Promise<void>;
   forget(key: string): Promise<void>;
 }
 
@@ -51,16 +51,13 @@ export function createLimiter(
           insuranceLimiter: inMemory,
           rejectIfRedisNotReady: true,
         });
-  const usageOf = (result: RateLimiterRes | null): Usage => {
-    const used = result?.consumedPoints ?? 0;
+  const usageOf = (result: RateLimiterRes): Usage => {
+    const used = result.consumedPoints;
     return {
       limit: points,
       used,
       remaining: Math.max(0, points - used),
-      resetSeconds: Math.max(
-        1,
-        Math.ceil((result?.msBeforeNext ?? duration * 1000) / 1000),
-      ),
+      resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
       isExceeded: used > points,
     };
   };
@@ -75,7 +72,7 @@ export function createLimiter(
         throw result;
       }
     },
-    peek: async (key) => usageOf(await limiter.get(key)),
+    giveBack: async (key) => void (await limiter.reward(key)),
     forget: async (key) => void (await limiter.delete(key)),
   };
 }

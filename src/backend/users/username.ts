@@ -3,6 +3,9 @@ import { Refusal } from '../refusal.ts';
 /** Letters, marks, digits and three signs, beginning with a letter or digit. */
 const allowed = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,31}$/u;
 
+/** Letters that show nothing, and marks stacked on one letter. */
+const deceptive = /\p{Default_Ignorable_Code_Point}|\p{M}{4,}/u;
+
 /**
  * The name as it is compared: names that look or fold alike are one name, as in RFC
  * 8265 for UsernameCaseMapped (compatibility forms, then case).
@@ -18,7 +21,8 @@ export function usernameKey(name: string): string {
  * @throws Refusal `invalid` if a character could deceive a reader
  */
 export function checkUsername(name: string): string {
-  if (!allowed.test(name) || !allowed.test(name.normalize('NFKC')))
+  const plain = name.normalize('NFKC');
+  if (![name, plain].every((form) => allowed.test(form)) || deceptive.test(plain))
     throw new Refusal('invalid', {
       fields: [
         {
@@ -29,9 +33,4 @@ export function checkUsername(name: string): string {
       ],
     });
   return usernameKey(name);
-}
-
-/** The e-mail address as it is compared. */
-export function emailKey(email: string): string {
-  return email.normalize('NFKC').toLowerCase();
 }

@@ -6,7 +6,6 @@ import type { Program } from '../../core/flags.ts';
 
 const fail = defineErrors('flags', {
   exclusive: '{first} does not go with {second}. Leave one of them out',
-  needsChanged: '{flag} goes with --changed. Add --changed',
   needsChange: '--scope goes with --changed or --staged. Add one of them',
 });
 
@@ -49,30 +48,32 @@ export function declareChange(
     );
   return () => {
     const { base, head, scope, staged, changed } = flags.opts();
-    const isChanged = changed ?? (use.impliesChange === true && staged !== true);
     if (staged === true) refuseWithStaged({ changed, base, head });
-    const others = use.takesBase === true ? { head } : { base, head };
-    if (!isChanged) refuseAlone(others, scope, staged === true);
     const counting = scope ?? 'issues';
     if (staged === true)
       return { comparison: { kind: 'staged', scope: counting }, base };
-    if (!isChanged) return { comparison: null, base };
-    return { comparison: { kind: 'changed', scope: counting, flag: base, head }, base };
+    if (changed === true || meansChange(use, base, head))
+      return {
+        comparison: { kind: 'changed', scope: counting, flag: base, head },
+        base,
+      };
+    if (scope !== undefined) throw fail('needsChange');
+    return { comparison: null, base };
   };
+}
+
+/** Whoever names what is compared means a change. */
+function meansChange(
+  { impliesChange, takesBase }: ChangeUse,
+  base: string | undefined,
+  head: string | undefined,
+): boolean {
+  if (impliesChange === true || head !== undefined) return true;
+  return base !== undefined && takesBase !== true;
 }
 
 function refuseWithStaged(others: Readonly<Record<string, unknown>>): void {
   const second = Object.keys(others).find((name) => others[name] !== undefined);
   if (second !== undefined)
     throw fail('exclusive', { first: '--staged', second: `--${second}` });
-}
-
-function refuseAlone(
-  others: Readonly<Record<string, unknown>>,
-  scope: Scope | undefined,
-  isStaged: boolean,
-): void {
-  const refined = Object.keys(others).find((name) => others[name] !== undefined);
-  if (refined !== undefined) throw fail('needsChanged', { flag: `--${refined}` });
-  if (scope !== undefined && !isStaged) throw fail('needsChange');
 }

@@ -6,6 +6,9 @@ import { reporters } from '../../units/reporters.ts';
 
 const fail = defineErrors('output', {
   unknownFormat: "there is no format '{name}'.{suggestion} There are: {names}",
+  together:
+    'a report as {first} and one as {second} would be mixed on stdout. Name a file for ' +
+    'one of them: --report {second}=<file>',
 });
 
 /** The name of a reporter. */
@@ -40,11 +43,23 @@ export function declareOutput(program: Program): () => OutputFlags {
     .option('--quiet', 'hide warnings; they still count');
   return () => {
     const { format = 'text', report = [], quiet } = flags.opts();
-    return {
-      reports: [{ format: toFormat(format), file: null }, ...report.map(wantedOf)],
-      isQuiet: quiet === true,
-    };
+    const first = { format: toFormat(format), file: null };
+    const reports: readonly WantedReport[] = [first, ...report.map(wantedOf)];
+    refuseMixture(reports);
+    return { reports, isQuiet: quiet === true };
   };
+}
+
+/** Formats of lines that a log may hold in any company. */
+const forLogs: ReadonlySet<Format> = new Set(['text', 'github']);
+
+function refuseMixture(reports: readonly WantedReport[]): void {
+  const [first, ...others] = reports.filter(({ file }) => file === null);
+  const second = others.find(
+    ({ format }) => !forLogs.has(format) || !forLogs.has(first!.format),
+  );
+  if (second !== undefined)
+    throw fail('together', { first: first!.format, second: second.format });
 }
 
 function wantedOf(text: string): WantedReport {

@@ -11,6 +11,7 @@ export function hasColour(host: Host): boolean {
 export function colourOf({ env }: Host, { isTerminal }: Output): boolean {
   if (env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0') return true;
   if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
+  if (env['TERM'] === 'dumb') return false;
   return isTerminal;
 }
 

@@ -44,14 +44,27 @@ export async function presentReport(
     readsSources || isPage ? tree : null,
     isPage,
   );
-  for (const { file, reporter } of outputs) {
-    const colour = file === null && context.colour;
-    const parts = reporter.parts?.(shown) ?? [
-      reporter.render(shown, { ...context, colour }),
-    ];
-    if (file === null) for (const part of parts) await host.stdout.write(part);
-    else writeOutput(host, file, parts, '--report');
-  }
+  for (const { file, reporter } of outputs)
+    await writeReport(host, shown, context, { file, reporter });
+}
+
+async function writeReport(
+  host: Host,
+  shown: Report,
+  context: ReporterContext,
+  { file, reporter }: { readonly file: string | null; readonly reporter: Reporter },
+): Promise<void> {
+  const isFile = file !== null;
+  const manner = {
+    colour: !isFile && context.colour,
+    wraps: !isFile && host.stdout.isTerminal,
+    isFile,
+  };
+  const parts = reporter.parts?.(shown) ?? [
+    reporter.render(shown, { ...context, ...manner }),
+  ];
+  if (file === null) for (const part of parts) await host.stdout.write(part);
+  else writeOutput(host, file, parts, '--report');
 }
 
 async function loadReporter(format: Format): Promise<Reporter> {

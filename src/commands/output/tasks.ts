@@ -14,6 +14,11 @@ const tasks: readonly (readonly [task: string, names: readonly string[]])[] = [
   ['operations', ['deploy', 'alerts', 'logs', 'backup', 'incidents', 'drill']],
 ];
 
+/** Whether a command is meant to come, where there is none of this name. */
+export function isPlanned(name: string): boolean {
+  return tasks.some(([, members]) => members.includes(name));
+}
+
 /** A line for each task with its commands; what stands nowhere comes last. */
 export function taskLines(names: readonly string[]): readonly string[] {
   const known = new Set([...everyDay, ...tasks.flatMap(([, members]) => members)]);

@@ -1,5 +1,5 @@
 import type { BumpResult } from '../../release/bump-command.ts';
-import type { Plan } from '../../release/plan/plan.ts';
+import { tagsOfPlan } from '../../release/plan/plan.ts';
 
 /** How the result of a bump is shown. */
 export interface BumpOutput {
@@ -46,17 +46,17 @@ function describeApplied({
   plan,
   applied: { commit },
 }: Extract<BumpResult, { kind: 'applied' }>): string {
-  const lines = [`Version bumped from ${plan.from} to ${plan.to}`];
+  const versions = plan.packages ?? [{ ...plan, name: 'Version' }];
+  const lines = versions.map(
+    ({ name, from, to }) => `${name} bumped from ${from} to ${to}`,
+  );
+  const tags = tagsOfPlan(plan).map(({ name }) => name);
+  const tagged = tags.length === 0 ? 'no tag' : `tag ${tags.join(', ')}`;
   if (plan.files.length > 0)
     lines.push(`  ${plan.files.map(({ path }) => path).join(', ')}`);
-  if (plan.files.length === 0)
-    lines.push(`  ${tagOf(plan)} on ${plan.head.slice(0, 7)}`);
+  if (plan.files.length === 0) lines.push(`  ${tagged} on ${plan.head.slice(0, 7)}`);
   if (commit !== null)
-    lines.push(`  commit ${commit.slice(0, 7)} on ${plan.branch}, ${tagOf(plan)}`);
+    lines.push(`  commit ${commit.slice(0, 7)} on ${plan.branch}, ${tagged}`);
   if (plan.push !== null) lines.push(`  pushed to ${plan.push.remote}`);
   return `${lines.join('\n')}\n`;
-}
-
-function tagOf({ tag }: Plan): string {
-  return tag === null ? 'no tag' : `tag ${tag.name}`;
 }

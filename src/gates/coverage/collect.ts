@@ -1,7 +1,9 @@
 import { changedPaths } from '../../core/change.ts';
 import type { Change } from '../../core/change.ts';
 import type { GateContext } from '../../core/gate.ts';
+import { nameSome } from '../../core/name-some.ts';
 import type { TreeFile } from '../../core/tree.ts';
+import { findNewer } from '../../reports/find-newer.ts';
 import { fail } from './read/errors.ts';
 import { describeFile } from './model/describe-file.ts';
 import type { DescribedFile } from './model/describe-file.ts';
@@ -60,6 +62,7 @@ export async function collect(
   const merged = await merge({ ...context, tree }, options, reports, listed);
   const { map, untouched, isOmitted } = merged;
   const paths = listed.map(({ path }) => path);
+  if (!context.suite.mayRun) findNewer(context, names, paths);
   const base = await readBase({ ...context, tree }, options, paths, isOmitted);
   if (options.tolerance !== null && base === null) throw fail('noBase', {});
   const baseFiles = base === null ? null : describeAll(base);
@@ -75,7 +78,7 @@ export async function collect(
     untouched,
     carried,
     base: baseFiles,
-    stale: findStale(context, map, writtenAt),
+    stale: demandOfThisTree(context, findStale(context, map, writtenAt), names),
     ...(change === null
       ? { changes: null, lost: [] }
       : {
@@ -83,6 +86,20 @@ export async function collect(
           lost: await lostAgainstBase(change, baseFiles, files),
         }),
   };
+}
+
+// With `--no-run` these reports alone tell what runs: they may not be old.
+function demandOfThisTree(
+  { suite }: GateContext,
+  stale: readonly Stale[],
+  names: readonly string[],
+): readonly Stale[] {
+  if (suite.mayRun || stale.length === 0) return stale;
+  const examples = nameSome(
+    stale.map(({ path }) => path),
+    3,
+  );
+  throw fail('pastEnd', { reports: nameSome(names, 3), examples });
 }
 
 async function merge(

@@ -38,7 +38,9 @@ export const flags = defineFlags({
       .option('--run <command>', 'run this first and judge what it measured')
       .option('--badge <file>', 'write a badge as SVG'),
   parse: (options, [reports = []], { host }) => {
-    const { run, baseReport = [], badge } = options;
+    const { baseReport = [], badge } = options;
+    // `--no-run` makes it false.
+    const run = typeof options.run === 'string' ? options.run : undefined;
     // What would be ignored must not look as if it had been judged.
     if (run !== undefined && reports.length > 0) throw fail('runAndReports');
     const { lines, statements, branches, functions } = options;

@@ -8,7 +8,8 @@ import { judge } from './judge.ts';
 import { rules } from './rules.ts';
 import { defaults, settings } from './settings.ts';
 import type { Settings } from './settings.ts';
-import { hasReports } from './sources/find-reports.ts';
+import { presentPaths, whyNoReport } from './sources/gather-reports.ts';
+import { measuring } from './sources/run-c8.ts';
 
 export default defineGate<Settings, undefined, CoverageFacts, CoverageDetails>({
   title: 'Coverage',
@@ -19,10 +20,12 @@ export default defineGate<Settings, undefined, CoverageFacts, CoverageDetails>({
   defaults,
   flags,
   rules,
-  inapplicable: async ({ host, root }, { reports, run }) =>
-    run === null && reports.length === 0 && !hasReports(host, root)
-      ? 'there is no coverage report'
-      : null,
+  readsTests: {
+    reports: presentPaths,
+    environment: ({ host, root }, { reports, run }, suite) =>
+      run === null && reports.length > 0 ? {} : measuring(host, root, suite),
+  },
+  inapplicable: async (context, settings) => whyNoReport(context, settings),
   collect,
   find,
   judge,

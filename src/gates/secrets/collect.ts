@@ -11,7 +11,7 @@ import type { FoundSecret } from './sources/found-secret.ts';
 import { historyOf, noHistory, readHistory } from './sources/read-history.ts';
 import type { HistoryQuery, HistoryReading } from './sources/read-history.ts';
 import { readTree } from './sources/read-tree.ts';
-import type { TreeReading } from './sources/read-tree.ts';
+import type { TreeReading } from './sources/tree-reading.ts';
 import { findTrackedEnv } from './sources/tracked-env.ts';
 import type { Settings } from './settings.ts';
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { changedPaths } from '../../core/change.ts';
 import type { Change } from '../../core/change.ts';
 import type { GateContext } from '../../core/gate.ts';
+import { findNewer } from '../../reports/find-newer.ts';
 import { isInRanges } from '../../reports/line-ranges.ts';
 import { readChunks } from '../../reports/read-chunks.ts';
 import { changedRanges } from '../../reports/line-ranges.ts';
@@ -10,22 +11,19 @@ import type { SourceTree } from '../../core/tree.ts';
 import { fail } from './read/errors.ts';
 import type { Layer, Settings } from './settings.ts';
 import { readTests } from './read/read-tests.ts';
-import type { TestCase } from './read/test-case.ts';
+import { isBroken } from './read/test-case.ts';
 import { classifier } from './sources/classify.ts';
 import {
   defaultTestReports,
-  findTestReports,
   namedTestReports,
-  reportStamps,
+  presentTestReports,
 } from './sources/find-test-reports.ts';
-import { findNewer } from './sources/find-newer.ts';
 import { locateTests } from './sources/locate-test.ts';
 import { markOf } from './sources/marks.ts';
 import type { MarkKind } from './sources/marks.ts';
 import { commandOf } from './sources/own-command.ts';
 import { placeFailure } from './sources/place-failure.ts';
 import { realPartOf } from './sources/real-parts.ts';
-import { runSuite } from './sources/run-suite.ts';
 import { Tally } from './sources/tally.ts';
 import type { TestRun } from './sources/tally.ts';
 
@@ -91,13 +89,10 @@ async function tallyReports(
     const { path: name, shard } = report;
     const chunks = readChunks(context.host, join(context.root, name), name);
     await readTests(name, chunks, (test) => {
-      const path = finder.locate(test);
-      const layer = isLayer(shard) ? shard : layerOf(path ?? placeOf(test));
-      const isFailed = test.outcome === 'failed' || test.outcome === 'error';
-      const place = isFailed
-        ? placeFailure(test, path, finder.byPath)
-        : { path, line: test.line };
-      tally.add(test, { path: place.path, line: place.line, layer });
+      const { path, named } = finder.locate(test);
+      const layer = isLayer(shard) ? shard : layerOf(named);
+      if (!isBroken(test.outcome)) tally.add(test, { path, line: test.line, layer });
+      else tally.add(test, { ...placeFailure(test, path, finder.byPath), layer });
     });
   }
   return tally.finish();
@@ -115,15 +110,9 @@ function isLayer(name: string | null): name is Layer {
   return ['unit', 'integration', 'e2e', 'performance'].includes(name ?? '');
 }
 
-// A dotted class name tells the layer although its file is not found.
-function placeOf({ suites, file }: TestCase): string {
-  const name = suites.at(-1) ?? '';
-  return `${file ?? (name.includes('/') ? name : name.replaceAll('.', '/'))}/`;
-}
-
 async function reportsOf(context: GateContext, options: Settings) {
-  const { host, root } = context;
-  const run = await commandOf(context, options);
+  const { host, root, suite } = context;
+  const run = suite.mayRun ? await commandOf(context, options) : null;
   if (run === null) {
     const found =
       options.reports.length > 0
@@ -132,29 +121,13 @@ async function reportsOf(context: GateContext, options: Settings) {
     if (found.length === 0) throw fail('noReport', {});
     return { found, command: null };
   }
-  const before = reportStamps(host, root, presentReports(context, options));
-  const code = await runSuite(host, root, run);
+  const { exitCode: code, wrote } = await suite.run(run);
   const command = { text: run, code };
-  const now = presentReports(context, options);
-  const stamps = reportStamps(host, root, now);
-  const found = now.filter(({ path }) => stamps.get(path) !== before.get(path));
+  const found = presentTestReports(host, root, options.reports).filter(({ path }) =>
+    wrote(join(root, path)),
+  );
   if (found.length === 0) throw fail('noNewReport', { command: run });
   return { found, command };
-}
-
-// Before a run, and where it fails, a report that is named need not be there.
-function presentReports(
-  { host, root }: GateContext,
-  { reports }: Settings,
-): readonly FoundReport[] {
-  if (reports.length === 0) return findTestReports(host, root);
-  return reports.flatMap((pattern) => {
-    try {
-      return namedTestReports(host, root, [pattern]);
-    } catch {
-      return [];
-    }
-  });
 }
 
 async function findRealParts(tree: SourceTree, paths: readonly string[]) {

@@ -10,12 +10,14 @@ export const flags = defineFlags({
   parse: ({ run }, [reports = []], { host }) => ({
     request: undefined,
     adjust: (settings: Settings, root): Settings => {
+      // `--no-run` makes it false.
+      const told = typeof run === 'string' ? run : undefined;
       const named = reports.map((report) => nameFromRoot(host, root, report));
       const isNamed = named.length > 0;
       return {
         ...settings,
         reports: isNamed ? named : settings.reports,
-        run: run ?? (isNamed ? null : settings.run),
+        run: told ?? (isNamed ? null : settings.run),
       };
     },
   }),

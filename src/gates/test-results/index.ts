@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineGate } from '../../core/gate.ts';
 import { collect } from './collect.ts';
 import type { TestFacts } from './collect.ts';
@@ -9,7 +10,7 @@ import { defaults, settings } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { rules } from './rules.ts';
 import { commandOf } from './sources/own-command.ts';
-import { findTestReports } from './sources/find-test-reports.ts';
+import { findTestReports, presentTestReports } from './sources/find-test-reports.ts';
 
 export default defineGate<Settings, undefined, TestFacts, TestsDetails>({
   // A folder named `tests` would be taken for tests, by people and by tools.
@@ -22,6 +23,10 @@ export default defineGate<Settings, undefined, TestFacts, TestsDetails>({
   defaults,
   flags,
   rules,
+  readsTests: {
+    reports: ({ host, root }, { reports }) =>
+      presentTestReports(host, root, reports).map(({ path }) => join(root, path)),
+  },
   inapplicable: async (context, settings) => {
     const { host, root } = context;
     const isReported =

@@ -3,7 +3,7 @@ import type { Node } from './node.ts';
 import { Source } from './source.ts';
 import { stackFor } from './stack.ts';
 import { isStrong, isValue } from './strong-statements.ts';
-import type { Style, Written } from './strong-statements.ts';
+import type { FileStyle, Written } from './strong-statements.ts';
 import { waysToParse } from './ways.ts';
 
 // The cheapest sign first: only what holds one of these can be a statement that counts.
@@ -37,21 +37,43 @@ function isGiven(accessibility: string | null | undefined): boolean {
 /**
  * Whether the text of a comment is code that was commented out.
  * @param text - lines without the marks of the comment
- * @param style - of the file that it stands in
+ * @param file - that it stands in
  */
-export function isCode(path: string, text: string, style: Style): boolean {
+export function isCode(path: string, text: string, file: FileStyle): boolean {
   const code = repair(text);
-  if (!sign.test(code) || code.length > 20_000) return false;
+  if (!sign.test(code) || code.length > 20_000 || isProse(code)) return false;
   if (stackFor(code, mostStack) > mostStack) return false;
   if (isPlaceholder(code)) return false;
   return ways.some(({ before, after, fits = isAlways, accepts }) => {
     if (!fits(code)) return false;
-    const written = { code, style, shift: before.length };
+    const written = { code, file, shift: before.length };
     return parses(path, before + code + after, (body) => accepts(body, written));
   });
 }
 
 const isAlways = (): boolean => true;
+
+/** Words that may stand beside another one, in one of the two languages. */
+const joining = new Set(
+  [
+    'abstract accessor as assert asserts async await break case catch class const',
+    'continue debugger declare default defer delete do else enum export extends',
+    'false finally for from function get global if implements import in infer',
+    'instanceof interface is keyof let module namespace new null of out override',
+    'package private protected public readonly require return satisfies set source',
+    'static super switch this throw true try type typeof unique using var void',
+    'while with yield',
+  ].flatMap((line) => line.split(' ')),
+);
+
+// Two words beside each other are no code, unless one of them is of the language. What
+// stands in quotes, in a pattern or in an element may be words, as after a decorator.
+function isProse(code: string): boolean {
+  const [plain] = /^[^"'`/<@\\]*/.exec(code)!;
+  for (const [, word, next] of plain.matchAll(/([\w$]+)(?=[ \t]+([\w$]+))/g))
+    if (!joining.has(word!) && !joining.has(next!)) return true;
+  return false;
+}
 
 interface Way {
   readonly before: string;

@@ -1,8 +1,7 @@
 import type { Comment } from '../../core/facts.ts';
 import type { Span } from '../../core/lines.ts';
 import { isCode } from './code-in-comment.ts';
-import { styleOf } from './strong-statements.ts';
-import type { Style } from './strong-statements.ts';
+import { FileStyle } from './strong-statements.ts';
 
 /** A line of a comment without its mark. */
 interface Line extends Span {
@@ -21,12 +20,12 @@ export function findCommentedCode(
   comments: readonly Comment[],
 ): Span[] {
   const found: Span[] = [];
-  const style = styleOf(text);
+  const file = new FileStyle(text);
   for (const group of groupComments(text, comments)) {
     if (isLicence(text, group)) continue;
     for (const { lines, before } of runsOfCode(linesOf(text, group))) {
       if (leadsToExample(before)) continue;
-      const code = codeIn(path, lines, style);
+      const code = codeIn(path, lines, file);
       if (code !== null) found.push({ start: code[0]!.start, end: code.at(-1)!.end });
     }
   }
@@ -167,13 +166,13 @@ const ragged = 4;
 function codeIn(
   path: string,
   lines: readonly Line[],
-  style: Style,
+  file: FileStyle,
 ): readonly Line[] | null {
-  if (isCode(path, textOf(lines), style)) return lines;
+  if (isCode(path, textOf(lines), file)) return lines;
   if (lines.length < 2 || lines.length > 200) return null;
   for (let cut = 1; cut <= Math.min(ragged, lines.length - 1); cut++)
     for (const part of [lines.slice(0, -cut), lines.slice(cut)])
-      if (isCode(path, textOf(part), style)) return part;
+      if (isCode(path, textOf(part), file)) return part;
   return null;
 }
 

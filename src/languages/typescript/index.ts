@@ -22,7 +22,7 @@ function analyse(
   { stack = anyStack, decisions = 0 }: AnalysisLimits = {},
 ): Analysis {
   if (text.length > longest) return refused(text, 'it is too long to be parsed');
-  if (stackFor(text, stack) > stack) return refused(text, tooDeep);
+  if (stack < Infinity && stackFor(text, stack) > stack) return refused(text, tooDeep);
   const source = new Source(path, text, waysToParse(path));
   const problems = source.tree.errors.map(({ message, start, end }) => ({
     reason: message,

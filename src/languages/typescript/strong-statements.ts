@@ -1,20 +1,40 @@
+import { splitLines } from '../../core/lines.ts';
 import { isNode, unwrapValue } from './node.ts';
 import type { Node } from './node.ts';
 
 /** Whether the statements of a file end with semicolons. */
-export type Style = 'ended' | 'open';
+type Style = 'ended' | 'open';
 
 /** How a file ends its statements. */
-export function styleOf(text: string): Style {
-  const ended = text.match(/;[ \t]*(?:\/\/.*)?$/gm)?.length ?? 0;
-  const lines = text.match(/[\w)'"`\]}][ \t]*$/gm)?.length ?? 0;
-  return ended * 8 > lines ? 'ended' : 'open';
+function styleOf(text: string): Style {
+  let ended = 0;
+  let open = 0;
+  for (const line of splitLines(text).map((one) => one.trimEnd())) {
+    if (line.endsWith(';') || /;[ \t]*\/\//.test(line)) ended++;
+    if (/[\w)'"`\]}]/.test(line.slice(-1))) open++;
+  }
+  return ended * 8 > open ? 'ended' : 'open';
 }
 
-/** What a statement of a comment stands in: its text, and the style of the file. */
+/** The style of a file, found at the first question: few comments ask. */
+export class FileStyle {
+  readonly #text: string;
+  #style: Style | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** How the file ends its statements. */
+  get style(): Style {
+    return (this.#style ??= styleOf(this.#text));
+  }
+}
+
+/** What a statement of a comment stands in: its text, and its file. */
 export interface Written {
   readonly code: string;
-  readonly style: Style;
+  readonly file: FileStyle;
   /** Offset of the first character of the code in what was parsed. */
   readonly shift: number;
 }
@@ -77,14 +97,14 @@ function isWritten(node: Node, written: Written): boolean {
 
 function isCall(
   { callee, arguments: list }: Node,
-  { code, style, shift }: Written,
+  { code, file, shift }: Written,
 ): boolean {
   if (!/^(?:\?\.)?[(<]/.test(code.slice(callee!.end - shift))) return false;
   const handed = [...list!];
   if (handed.some(isText) || /^console\b/.test(code.slice(callee!.start - shift)))
     return handed.length > 0;
   // In code with semicolons, `// Math.floor(a / b)` explains the line after it.
-  if (style === 'ended') return false;
+  if (file.style === 'ended') return false;
   return isMember(callee!) ? handed.length > 0 : handed.some(isValue);
 }
 

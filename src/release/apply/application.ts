@@ -2,7 +2,7 @@ import type { RefChange } from '../../git/ref-transaction.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ReleaseHooks } from '../settings/settings.ts';
-import type { LedgerEntry } from '../transaction/journal.ts';
+import type { LedgerEntry, ReleaseTag } from '../transaction/journal.ts';
 
 /** What a plan is applied with. */
 export interface Application {
@@ -12,8 +12,8 @@ export interface Application {
   /** Checks, where hooks have run, that the files still hold the new version. */
   readonly checkVersion: () => Promise<void>;
   readonly notice: (text: string) => void;
-  /** What the ledger is told, from the ids of commit and tag. */
-  readonly entryOf: (commit: string, tagId: string | null) => LedgerEntry;
-  /** Refs that change with the branch, besides the tag of the plan. */
+  /** What the ledger is told, from the id of the commit and the tags. */
+  readonly entryOf: (commit: string, tags: readonly ReleaseTag[]) => LedgerEntry;
+  /** Refs that change with the branch, besides the tags of the plan. */
   readonly refs: readonly RefChange[];
 }

@@ -19,6 +19,7 @@ const fail = defineErrors('apply-plan', {
 /** The ids that a release made; null where it made none. */
 export interface Applied {
   readonly commit: string | null;
+  /** Of its tag, or of the first of several. */
   readonly tagId: string | null;
 }
 

@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
+import type { RefChange } from '../../git/ref-transaction.ts';
 import { stripComments } from '../../commits/message.ts';
 import { stageFiles, writeTree } from '../transaction/stage-files.ts';
 import type { Application } from './application.ts';
+import { tagsOfPlan } from '../plan/plan.ts';
+import type { PlannedTag } from '../plan/plan.ts';
 import { writeCommit, writeRelease, writeTag } from './write-objects.ts';
 import { hasGitHook, runGitHook, runHookCommands } from './hooks.ts';
 import type { GitHook } from './hooks.ts';
 import { copyIndex } from '../transaction/install-index.ts';
 import { listChanged } from '../transaction/list-changed.ts';
 import { temporaryIndex } from '../transaction/journal.ts';
-import type { Journal } from '../transaction/journal.ts';
+import type { Journal, ReleaseTag } from '../transaction/journal.ts';
 import { withEnvironment } from '../transaction/with-environment.ts';
 
 const fail = defineErrors('build', {
@@ -30,34 +33,52 @@ export async function buildRelease(
   const { plan, state, entryOf, refs } = application;
   if (plan.commit === null) {
     await runCommands(host, application, journal, host);
-    return plan.tag === null ? journal : tagHead(host, application, journal);
+    return tagsOfPlan(plan).length === 0
+      ? journal
+      : tagHead(host, application, journal);
   }
   const index = temporaryIndex(journal);
   const copied = copyIndex(host, state.gitDir, index);
   const apart = withEnvironment(host, { GIT_INDEX_FILE: index, GIT_EDITOR: ':' });
   const paths = await runCommands(host, application, journal, apart);
   const bench = { index, paths, apart };
-  const [commit, tagId] = await writeObjects(host, application, journal.id, bench);
+  const { commit, tags } = await writeObjects(host, application, journal.id, bench);
   const branch = { ref: `refs/heads/${plan.branch}`, from: plan.head, to: commit };
-  const tagRef = { ref: `refs/tags/${plan.tag?.name}`, from: null, to: tagId };
   return {
     ...journal,
     index: copied,
-    refs: [branch, ...(tagId === null ? [] : [tagRef]), ...refs],
-    entry: entryOf(commit, tagId),
+    refs: [branch, ...tags.map(creationOf), ...refs],
+    entry: entryOf(commit, tags),
   };
 }
 
-/** A release without any file: the tag names the commit that is there. */
+function creationOf({ name, id }: ReleaseTag): RefChange {
+  return { ref: `refs/tags/${name}`, from: null, to: id };
+}
+
+/** A release without any file: its tags name the commit that is there. */
 async function tagHead(
   host: Host,
   { plan, state, entryOf, refs }: Application,
   journal: Journal,
 ): Promise<Journal> {
-  const { name } = plan.tag!;
-  const tagId = await writeTag(host, state, plan.tag!, plan.head, journal.id);
-  const tagRef = { ref: `refs/tags/${name}`, from: null, to: tagId };
-  return { ...journal, refs: [tagRef, ...refs], entry: entryOf(plan.head, tagId) };
+  const tags = await writeTags(host, state, tagsOfPlan(plan), plan.head, journal.id);
+  const made = tags.map(creationOf);
+  return { ...journal, refs: [...made, ...refs], entry: entryOf(plan.head, tags) };
+}
+
+/** Writes the objects of tags one after the other. */
+async function writeTags(
+  host: Host,
+  state: Application['state'],
+  tags: readonly PlannedTag[],
+  commit: string,
+  id: string,
+): Promise<readonly ReleaseTag[]> {
+  const made: ReleaseTag[] = [];
+  for (const tag of tags)
+    made.push({ name: tag.name, id: await writeTag(host, state, tag, commit, id) });
+  return made;
 }
 
 /** Where a commit is put together. */
@@ -74,12 +95,13 @@ async function writeObjects(
   application: Application,
   id: string,
   { index, paths, apart }: Workbench,
-): Promise<readonly [commit: string, tag: string | null]> {
+): Promise<{ readonly commit: string; readonly tags: readonly ReleaseTag[] }> {
   const { plan, state, checkVersion } = application;
-  const { tag, head: parent } = plan;
+  const { head: parent } = plan;
+  const tags = tagsOfPlan(plan);
   const { message, isSigned } = plan.commit!;
   if (isPlain(host, application))
-    return writeRelease(host, state, { index, paths, parent, message, tag });
+    return writeRelease(host, state, { index, paths, parent, message, tags });
   await stageFiles(host, state.root, index, paths);
   const hooks = hooksOf(host, application);
   if (hooks.includes('pre-commit')) {
@@ -90,14 +112,14 @@ async function writeObjects(
   const final = await finalMessage(apart, application, hooks);
   const draft = { tree, message: final, isSigned, parent };
   const commit = await writeCommit(host, state.root, draft);
-  if (tag === null) return [commit, null];
-  return [commit, await writeTag(host, state, tag, commit, id)];
+  return { commit, tags: await writeTags(host, state, tags, commit, id) };
 }
 
 /** Whether git alone writes the release: no hook has a say, and nothing is signed. */
 function isPlain(host: Host, application: Application): boolean {
-  const { tag, commit } = application.plan;
-  if (commit!.isSigned || tag?.isSigned) return false;
+  const { plan } = application;
+  const isSigned = tagsOfPlan(plan).some((tag) => tag.isSigned);
+  if (plan.commit!.isSigned || isSigned) return false;
   return hooksOf(host, application).length === 0;
 }
 

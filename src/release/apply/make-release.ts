@@ -3,10 +3,11 @@ import type { RepositoryState } from '../../git/repository-state.ts';
 import { applyPlan } from './apply-plan.ts';
 import type { Applied } from './apply-plan.ts';
 import { runHookCommands } from './hooks.ts';
-import type { LedgerEntry } from '../transaction/journal.ts';
+import { tagsOfEntry } from '../transaction/journal.ts';
+import type { LedgerEntry, ReleaseTag } from '../transaction/journal.ts';
 import { readLedger } from '../transaction/ledger.ts';
 import { pushEntry } from '../push/push-entry.ts';
-import { checkVersions } from '../files/check-versions.ts';
+import { checkVersions } from '../packages/check-versions.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
 
@@ -20,12 +21,11 @@ export async function makeRelease(
 ): Promise<Applied> {
   const { root, commonDir } = state;
   const { hooks } = settings;
-  const checkVersion = (): Promise<void> =>
-    checkVersions(host, root, settings, plan.to);
-  const entryOf = (commit: string, tagId: string | null): LedgerEntry => ({
+  const checkVersion = (): Promise<void> => checkVersions(host, root, settings, plan);
+  const entryOf = (commit: string, tags: readonly ReleaseTag[]): LedgerEntry => ({
     action: 'released',
-    ...{ version: plan.to, from: plan.from, branch: plan.branch, commit, tagId },
-    tag: plan.tag?.name ?? null,
+    ...{ version: plan.to, from: plan.from, branch: plan.branch, commit },
+    ...taggedBy(plan, tags),
     parent: plan.head,
     remote: null,
     isToPush: plan.push !== null,
@@ -39,15 +39,31 @@ export async function makeRelease(
     notice(error.message.replace('; nothing was released', '; the release stands')),
   );
   if (plan.push === null) return applied;
-  const entry = readLedger(host, commonDir).findLast(
-    ({ action, tagId, commit }) =>
-      action === 'released' &&
-      (applied.commit === null ? tagId === applied.tagId : commit === applied.commit),
-  );
+  const entry = readLedger(host, commonDir).findLast((one) => {
+    if (one.action !== 'released') return false;
+    if (applied.commit !== null) return one.commit === applied.commit;
+    return tagsOfEntry(one)[0]?.id === applied.tagId;
+  });
   if (entry !== undefined)
     await pushEntry(host, root, commonDir, entry, plan.push.remote, {
       runsHooks: plan.runsGitHooks,
       isAtomic: settings.atomicPush,
     });
   return applied;
+}
+
+/** The tags of a release as the ledger keeps them. */
+function taggedBy(
+  { tag, packages }: Plan,
+  tags: readonly ReleaseTag[],
+): Pick<LedgerEntry, 'packages' | 'tag' | 'tagId'> {
+  if (packages === undefined)
+    return { tag: tag?.name ?? null, tagId: tags[0]?.id ?? null };
+  return {
+    ...{ tag: null, tagId: null },
+    packages: packages.map(({ name, from, to: version, tag: own }) => ({
+      ...{ name, from, version },
+      tag: tags.find((made) => made.name === own?.name) ?? null,
+    })),
+  };
 }

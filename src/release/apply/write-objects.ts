@@ -4,7 +4,8 @@ import type { Host } from '../../core/host.ts';
 import { readGit } from '../../git/read-git.ts';
 import { runGitScript } from '../../git/script.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { PlannedTag } from '../plan/plan.ts';
+import type { ReleaseTag } from '../transaction/journal.ts';
 import { signingDirectory } from '../transaction/lock.ts';
 import { withEnvironment } from '../transaction/with-environment.ts';
 
@@ -14,35 +15,41 @@ export interface NewRelease {
   readonly paths: readonly string[];
   readonly parent: string;
   readonly message: string;
-  readonly tag: Plan['tag'];
+  readonly tags: readonly PlannedTag[];
 }
 
 /**
- * Stages files and writes tree, commit and tag at once, where nothing comes between and
+ * Stages files and writes tree, commit and tags at once, where nothing comes between and
  * nothing is signed.
  */
 export async function writeRelease(
   host: Host,
   state: RepositoryState,
-  { index, paths, parent, message, tag }: NewRelease,
-): Promise<readonly [commit: string, tag: string | null]> {
+  { index, paths, parent, message, tags }: NewRelease,
+): Promise<{ readonly commit: string; readonly tags: readonly ReleaseTag[] }> {
   const apart = withEnvironment(host, { GIT_INDEX_FILE: index });
   const script = `
     git update-index -z --add --remove --stdin || return
     tree=$(git write-tree) || return
     commit=$(printf '%s\\n' "$2" | git commit-tree "$tree" -p "$1" -F -) || return
     printf '%s\\n' "$commit"
-    test $# = 2 || printf 'object %s\\n%s\\n' "$commit" "$3" | git mktag`;
-  const tagLines = tag === null ? [] : [tagText(tag, state, '').slice(1).join('\n')];
+    shift 2
+    for tag do
+      printf 'object %s\\n%s\\n' "$commit" "$tag" | git mktag || return
+    done`;
+  const tagLines = tags.map((tag) => tagText(tag, state, '').slice(1).join('\n'));
   const args = [parent, message, ...tagLines];
   const input = paths.map((path) => `${path}\0`).join('');
   const text = await runGitScript(apart, state.root, script, args, input);
-  const [commitId, tagId] = text.trim().split('\n');
-  return [commitId!, tagId ?? null];
+  const [commit, ...ids] = text.trim().split('\n');
+  return {
+    commit: commit!,
+    tags: tags.map(({ name }, index) => ({ name, id: ids[index]! })),
+  };
 }
 
 function tagText(
-  tag: NonNullable<Plan['tag']>,
+  tag: PlannedTag,
   { committer }: RepositoryState,
   commit: string,
 ): readonly string[] {
@@ -79,7 +86,7 @@ export async function writeCommit(
 export async function writeTag(
   host: Host,
   state: RepositoryState,
-  tag: NonNullable<Plan['tag']>,
+  tag: PlannedTag,
   commit: string,
   id: string,
 ): Promise<string> {
@@ -95,7 +102,7 @@ export async function writeTag(
 async function writeSignedTag(
   host: Host,
   { commonDir }: RepositoryState,
-  tag: NonNullable<Plan['tag']>,
+  tag: PlannedTag,
   commit: string,
   id: string,
 ): Promise<string> {

@@ -38,7 +38,7 @@ export async function addAttestation(
   context: AttestedRelease,
   statement: Statement,
 ): Promise<Attestation> {
-  const { host, root, version, head, commonDir } = context;
+  const { host, root, label: version, head, commonDir } = context;
   const { item, status, note } = statement;
   const expires = readExpiry(host, statement);
   if (status === 'waived' && (note === '' || expires === null)) throw fail('waiver');

@@ -11,8 +11,8 @@ const trailer = /^Qa-Attestation-Head: (sha256:[0-9a-f]{64})$/gm;
  * made with, so that nobody can write another chain later; null if there is no chain.
  * @throws QaError where the chain is broken
  */
-export function anchorOf(host: Host, root: string, version: string): string | null {
-  const path = attestationPath(version);
+export function anchorOf(host: Host, root: string, label: string): string | null {
+  const path = attestationPath(label);
   const file = join(root, path);
   if (!host.fs.existsSync(file)) return null;
   const text = host.fs.readFileSync(file, 'utf8');

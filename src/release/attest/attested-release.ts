@@ -7,6 +7,11 @@ export interface AttestedRelease {
   /** The git directory that all work trees share, absolute. */
   readonly commonDir: string;
   readonly version: string;
+  /**
+   * What stands for the release in the file of its attestations: the version, or the
+   * tag of a package among several.
+   */
+  readonly label: string;
   /** The id of HEAD. */
   readonly head: string;
   readonly tagPrefix: string;

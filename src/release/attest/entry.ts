@@ -79,7 +79,7 @@ export interface AttestationLine {
   readonly signature: string | null;
 }
 
-/** Where the attestations of a version stand, relative to the root. */
-export function attestationPath(version: string): string {
-  return `.qa/attestations/${version}.jsonl`;
+/** Where the attestations of a release stand, relative to the root. */
+export function attestationPath(label: string): string {
+  return `.qa/attestations/${label.replaceAll('/', '__')}.jsonl`;
 }

@@ -20,14 +20,14 @@ import { isSigned } from './signature.ts';
 export async function readAttestations(
   context: AttestedRelease,
 ): Promise<readonly KnownAttestation[]> {
-  const { host, root, version, tagPrefix } = context;
-  const path = attestationPath(version);
+  const { host, root, version, label, tagPrefix } = context;
+  const path = attestationPath(label);
   const text = readText(context, path) ?? '';
   checkGrowth(path, text, await committedVersions(context, path));
   const all = readChain(text, path);
   const tag = tagPrefix + version;
   checkAnchor(path, all, { tag, anchors: await readAnchors(host, root, tag) });
-  const lines = all.filter(({ entry }) => entry.version === version);
+  const lines = all.filter(({ entry }) => entry.version === label);
   const people = await readPeople(context, lines);
   const allowed = await readAllowedSigners(context);
   const known: KnownAttestation[] = [];

@@ -11,11 +11,11 @@ export interface EntryStyle {
   readonly links: ReleaseLinks | null;
 }
 
-type Kind = 'breaking' | 'feat' | 'fix' | 'perf' | 'revert';
+type Kind = 'breaking' | 'deps' | 'feat' | 'fix' | 'perf' | 'revert';
 
 const kept: EntryStyle['names'] = {
   ...{ breaking: 'Changed', feat: 'Added', fix: 'Fixed' },
-  ...{ perf: 'Changed', revert: 'Removed' },
+  ...{ perf: 'Changed', revert: 'Removed', deps: 'Changed' },
 };
 
 const conventional: EntryStyle['names'] = {
@@ -24,6 +24,7 @@ const conventional: EntryStyle['names'] = {
   fix: 'Bug Fixes',
   perf: 'Performance Improvements',
   revert: 'Reverts',
+  deps: 'Dependencies',
 };
 
 const keptOrder = ['Added', 'Changed', 'Removed', 'Fixed'];
@@ -82,10 +83,12 @@ function breakingEntries(
   { names, links }: EntryStyle,
 ): readonly Entry[] {
   const mark = names.breaking === kept.breaking ? '**Breaking:** ' : '';
-  return message.breaking.map((text) => ({
-    name: names.breaking,
-    text: `${mark}${linkNumbers(oneLine(text), links)} (${idOf(id, links)})`,
-  }));
+  return message.breaking.map((text) => {
+    // What a person described may have lines; the text of a footer is only wrapped.
+    const isOwn = text === message.header?.description;
+    const told = linkNumbers(isOwn ? indent(text) : oneLine(text), links);
+    return { name: names.breaking, text: `${mark}${told}${idOf(id, links)}` };
+  });
 }
 
 function entryOf(
@@ -97,23 +100,26 @@ function entryOf(
   const name = (names as Readonly<Record<string, string>>)[header.type];
   if (name === undefined || breaking.includes(header.description)) return [];
   const scope = header.scope === null ? '' : `**${header.scope}:** `;
-  const text = linkNumbers(header.description, links);
-  return [{ name, text: `${scope}${text} (${idOf(id, links)})` }];
+  const text = linkNumbers(indent(header.description), links);
+  return [{ name, text: `${scope}${text}${idOf(id, links)}` }];
 }
 
 /** The title of a merge may repeat that of the commit that it merges. */
 function oldestFirst(commits: readonly ReleaseCommit[]): readonly ReleaseCommit[] {
   const subjects = new Set<string>();
-  return commits.toReversed().filter(({ message: { subject } }) => {
-    const isNew = !subjects.has(subject);
-    subjects.add(subject);
+  return commits.toReversed().filter(({ message: { subject, header } }) => {
+    const told = header?.description ?? subject;
+    const isNew = !subjects.has(`${subject}\n${told}`);
+    subjects.add(`${subject}\n${told}`);
     return isNew;
   });
 }
 
 function idOf(id: string, links: ReleaseLinks | null): string {
+  // A change that is not committed, or follows from another package, has none.
+  if (!/^[0-9a-f]{7,64}$/.test(id)) return '';
   const short = id.slice(0, 7);
-  return links === null ? short : `[${short}](${links.commit(id)})`;
+  return links === null ? ` (${short})` : ` ([${short}](${links.commit(id)}))`;
 }
 
 /** `(#12)` becomes a link, and so does `(!12)` of GitLab. */
@@ -124,6 +130,11 @@ function linkNumbers(text: string, links: ReleaseLinks | null): string {
     (whole, sign: string, number: string) =>
       `[${whole}](${sign === '!' ? links.request(number) : links.issue(number)})`,
   );
+}
+
+/** A text of several lines as it stands within an entry of a list. */
+function indent(text: string): string {
+  return text.replace(/\n(?=.)/g, '\n  ');
 }
 
 function oneLine(text: string): string {

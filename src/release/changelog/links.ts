@@ -61,17 +61,25 @@ const address = new RegExp(
   ].join(''),
 );
 
+/** Host and path of a remote's address, in any form that git takes; null: neither. */
+export function readAddress(
+  remoteUrl: string,
+): { readonly host: string; readonly path: string } | null {
+  const groups = address.exec(remoteUrl.trim())?.groups;
+  if (groups === undefined) return null;
+  return { host: groups['host']!, path: groups['path']! };
+}
+
 /**
  * The links for a remote's address, in any form that git takes; null where the host is
  * not one of GitHub, GitLab, Gitee and Bitbucket. A password in the address is left
  * out.
  */
 export function linksFor(remoteUrl: string): ReleaseLinks | null {
-  const groups = address.exec(remoteUrl.trim())?.groups;
-  if (groups === undefined) return null;
-  const known = hosts.find(([name]) => name.test(groups['host']!))?.[1];
-  if (known === undefined) return null;
-  const base = `https://${groups['host']}/${groups['path']}`;
+  const read = readAddress(remoteUrl);
+  const known = hosts.find(([name]) => read !== null && name.test(read.host))?.[1];
+  if (read === null || known === undefined) return null;
+  const base = `https://${read.host}/${read.path}`;
   return {
     compare: (from, to) =>
       base + known.compare(encodeURIComponent(from), encodeURIComponent(to)),

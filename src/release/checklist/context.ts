@@ -1,5 +1,5 @@
 import { applyEdits } from '../../core/edit.ts';
-import { QaError } from '../../core/errors.ts';
+import { defineErrors, QaError } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { readText } from '../../core/read-text.ts';
 import { askGit, tryGit } from '../../git/ask.ts';
@@ -16,6 +16,12 @@ import type { ReleaseSettings } from '../settings/settings.ts';
 import { versionTags } from '../version/tags.ts';
 import { chooseJudgedVersion } from './judged-version.ts';
 import type { ChecklistOptions } from './options.ts';
+
+const fail = defineErrors('checklist', {
+  whichPackage:
+    'the packages here have versions of their own; name the release: ' +
+    'qa release verify {example}',
+});
 
 /** What the checks of a release know. */
 export interface ChecklistContext extends AttestedRelease {
@@ -46,10 +52,12 @@ export async function openChecklist(
   root: string,
   options: ChecklistOptions,
 ): Promise<ChecklistContext> {
-  const settings = readSettings(options.settings);
+  const whole = readSettings(options.settings);
   const lines = async (...args: string[]): Promise<readonly string[]> =>
     (await readGit(host, root, args)).split('\0').filter((name) => name !== '');
   const tracked = await lines('ls-files', '-z');
+  const judged = await chooseJudged(host, root, whole, options.version, tracked);
+  const { settings } = judged;
   const [state, project, tree] = await Promise.all([
     readRepositoryState(host, root),
     readProject(host, root, settings, async () => tracked).catch((error) => {
@@ -67,19 +75,62 @@ export async function openChecklist(
   const changed =
     previous === null || state.isShallow
       ? null
-      : await lines('diff', '--name-only', '-z', `refs/tags/${previous.name}`, 'HEAD');
-  const { path: changelog } = settings.changelog;
+      : await lines(
+          ...['diff', '--name-only', '-z', `refs/tags/${previous.name}`, 'HEAD', '--'],
+          ...judged.paths,
+        );
+  const projects = [...judged.others, ...(project === null ? [] : [project])];
+  const { changes } = whole;
+  const { changelogs } = judged;
   return {
     ...{ host, root, options, settings, state, version, previous, tracked, changed },
+    label: whole.packages === null ? version : settings.tagPrefix + version,
     head: state.head!,
     tree: tree.trim(),
     commonDir: state.commonDir,
     tagPrefix: settings.tagPrefix,
     remote: hasRemote(state, settings.remote) ? settings.remote : null,
-    isSameState: (id) => isSameState(host, { root, project, changelog }, id),
+    isSameState: (id) => isSameState(host, { root, projects, changelogs, changes }, id),
     textAtHead: async (path) =>
       plannedText(project, path, version) ??
       committedText({ host, root, state, tracked }, path),
+  };
+}
+
+/** What a checklist judges: the project, or one of its packages. */
+interface Judged {
+  readonly settings: ReleaseSettings;
+  /** Pathspecs of what belongs to it; none: all. */
+  readonly paths: readonly string[];
+  /** The changelogs that a release writes. */
+  readonly changelogs: readonly string[];
+  /** Packages that are released beside it. */
+  readonly others: readonly Pick<Project, 'names' | 'targets'>[];
+}
+
+async function chooseJudged(
+  host: Host,
+  root: string,
+  settings: ReleaseSettings,
+  named: string | null,
+  tracked: readonly string[],
+): Promise<Judged> {
+  const changelogs = (all: readonly ReleaseSettings[]): readonly string[] =>
+    all.flatMap(({ changelog }) => changelog.path ?? []);
+  if (settings.packages === null)
+    return { settings, paths: [], changelogs: changelogs([settings]), others: [] };
+  const { findPackages } = await import('../packages/find-packages.ts');
+  const all = await findPackages(host, root, settings, tracked);
+  const own = all.find((one) => named?.startsWith(one.settings.tagPrefix));
+  if (own === undefined) {
+    const example = `${all[0]!.settings.tagPrefix}${all[0]!.project.version ?? '1.0.0'}`;
+    throw fail('whichPackage', { example });
+  }
+  return {
+    settings: own.settings,
+    paths: own.paths,
+    changelogs: changelogs(all.map((one) => one.settings)),
+    others: all.filter((one) => one !== own).map((one) => one.project),
   };
 }
 

@@ -16,7 +16,7 @@ interface GateEvidence {
 }
 
 /** Gates that items wait for and that this version does not have yet. */
-export const missingGates: readonly string[] = ['deps', 'env'];
+export const missingGates: readonly string[] = ['env'];
 
 /**
  * The check that reads what a gate left behind, bound to the very tree of HEAD.

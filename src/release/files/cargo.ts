@@ -1,7 +1,7 @@
 import type { ProjectNames, VersionPlace } from './place.ts';
 import { placeOfRange } from './ranges.ts';
 import { entriesOf, nameOf, parseToml, placesAt, stringOf } from './toml.ts';
-import type { TomlValue } from './toml.ts';
+import type { TomlEntry, TomlValue } from './toml.ts';
 
 /**
  * Where Cargo.toml holds the version of its package or of its workspace, and ranges on
@@ -41,7 +41,9 @@ export function rangesInCargoManifest(
     const name = stringOf(beside('package')) ?? String(key.at(-2));
     if (!crates.includes(name)) return [];
     const [start, end] = [value.range[0] + 1, value.range[1] - 1];
-    return [requirementAt(text.slice(start, end), start, name)];
+    const place = requirementAt(text.slice(start, end), start, name);
+    if (key.at(-3) !== 'dev-dependencies') return [place];
+    return [{ ...place, range: { ...place.range!, need: 'dev' as const } }];
   });
 }
 
@@ -67,6 +69,10 @@ export function readCrate(
   readonly version: string | null;
   /** Whether its workspace gives a version to those that inherit it. */
   readonly sharesVersion: boolean;
+  /** Whether it may go to a registry. */
+  readonly isPublishable: boolean;
+  /** The names of what it needs to be built, as registries know them. */
+  readonly needs: readonly string[];
 } {
   const entries = entriesOf(text, path);
   const at = (key: string): TomlValue | undefined =>
@@ -79,7 +85,28 @@ export function readCrate(
       stringOf(at('package.version')) ?? stringOf(at('workspace.package.version')),
     sharesVersion: stringOf(at('workspace.package.version')) !== null,
     inherits: inherited?.type === 'TOMLValue' && inherited.value === true,
+    isPublishable: !isFalse(at('package.publish')),
+    needs: needsIn(entries),
   };
+}
+
+function isFalse(value: TomlValue | undefined): boolean {
+  if (value?.type === 'TOMLArray') return value.elements.length === 0;
+  return value?.type === 'TOMLValue' && value.value === false;
+}
+
+function needsIn(entries: readonly TomlEntry[]): readonly string[] {
+  const tables = ['dependencies', 'build-dependencies'];
+  return [
+    ...new Set(
+      entries.flatMap(({ key, value }) => {
+        const at = key.findIndex((part) => tables.includes(String(part)));
+        if (at < 0 || key.length <= at + 1) return [];
+        const renamed = key[at + 2] === 'package' ? stringOf(value) : null;
+        return [renamed ?? String(key[at + 1])];
+      }),
+    ),
+  ];
 }
 
 // An empty `[workspace]` makes a root as well.

@@ -129,7 +129,13 @@ function dependencyPlaces(
       if (value?.type !== 'string') return [];
       const start = value.offset + 1;
       const raw = text.slice(start, value.offset + value.length - 1);
-      return [placeOfRange(raw, start, name)];
+      return [neededAs(placeOfRange(raw, start, name), key)];
     }),
   );
+}
+
+function neededAs(place: VersionPlace, key: string): VersionPlace {
+  const need =
+    key === 'peerDependencies' ? 'peer' : key === 'devDependencies' ? 'dev' : null;
+  return need === null ? place : { ...place, range: { ...place.range!, need } };
 }

@@ -19,6 +19,8 @@ export interface PackageRange {
   readonly text: string;
   /** The same as semver writes ranges, without a protocol. */
   readonly semver: string;
+  /** Only while it is developed, or of whoever installs it; else when it runs. */
+  readonly need?: 'dev' | 'peer';
 }
 
 /** What the files say of the project, for those that hold versions of others too. */

@@ -7,7 +7,8 @@ import { clean } from '../version/next-version.ts';
 import { fromPep440, toPep440 } from '../version/pep440.ts';
 import { addMembers } from './members.ts';
 import { chooseTargets, findPlaces } from './targets.ts';
-import type { FileSetting, ReleaseSettings } from '../settings/settings.ts';
+import type { FileSetting } from '../settings/file-setting.ts';
+import type { ReleaseSettings } from '../settings/settings.ts';
 import type { LeftOut } from './project-files.ts';
 import type { Target } from './targets.ts';
 import type { ProjectNames, VersionPlace } from './place.ts';
@@ -112,10 +113,12 @@ export async function findProject(
   return { version, problem, files, targets, names, leftOut };
 }
 
-async function excluder(globs: readonly string[]): Promise<(path: string) => boolean> {
+/** Tells what some globs of files and folders hold; a folder stands for all in it. */
+export async function excluder(
+  globs: readonly string[],
+): Promise<(path: string) => boolean> {
   if (globs.length === 0) return () => false;
   const { default: picomatch } = await import('picomatch');
-  // A folder stands for everything in it, as in .gitignore.
   const patterns = globs.map((glob) => glob.replace(/^\.\/|\/+$/g, ''));
   return picomatch(
     patterns.flatMap((glob) => [glob, `${glob}/**`]),

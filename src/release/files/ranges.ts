@@ -60,6 +60,23 @@ export function checkRanges(
 }
 
 /**
+ * Whether a range, as others see it in the registry, holds a version. `workspace:*`
+ * stands there as the version of the time, `workspace:^` as `^` and that version.
+ * @returns null for what is no range, such as a path
+ */
+export function holdsPublished(
+  range: PackageRange,
+  from: string,
+  version: string,
+): boolean | null {
+  const [, sign] = /^workspace:([*^~])$/.exec(range.text) ?? [];
+  if (sign !== undefined)
+    return satisfies(version, sign === '*' ? from : `${sign}${from}`);
+  if (validRange(range.semver) === null) return null;
+  return range.semver === '*' || satisfies(version, range.semver);
+}
+
+/**
  * Whether a version fits a range. npm and Cargo let a prerelease fit only where it is
  * named; pnpm and Yarn, whose protocol is `workspace:`, let any.
  */

@@ -8,10 +8,11 @@ import { findPlaces } from './targets.ts';
 /** What is compared. */
 export interface StateQuery {
   readonly root: string;
-  /** Null: the files hold no version that could be read. */
-  readonly project: Pick<Project, 'names' | 'targets'> | null;
-  /** Null: there is no changelog. */
-  readonly changelog: string | null;
+  /** What holds versions; none where no version could be read. */
+  readonly projects: readonly Pick<Project, 'names' | 'targets'>[];
+  readonly changelogs: readonly string[];
+  /** The folder of described changes, which a release takes in. */
+  readonly changes: string;
 }
 
 /**
@@ -20,17 +21,22 @@ export interface StateQuery {
  */
 export async function isSameState(
   host: Host,
-  { root, project, changelog }: StateQuery,
+  { root, projects, changelogs, changes }: StateQuery,
   id: string,
 ): Promise<boolean> {
   const args = ['diff', '--name-only', '--no-renames', '-z', '--end-of-options'];
   const changed = await tryGit(host, root, [...args, id, 'HEAD']);
   if (changed === null) return false;
   for (const path of changed.split('\0').filter((name) => name !== '')) {
-    if (path.startsWith('.qa/attestations/') || path === changelog) continue;
-    const isTarget = project?.targets.some((target) => target.path === path) ?? false;
-    if (!isTarget || !(await isSameButVersion(host, root, project!, path, id)))
-      return false;
+    const isOwn = ['.qa/attestations/', `${changes}/`].some((own) =>
+      path.startsWith(own),
+    );
+    if (isOwn || changelogs.includes(path)) continue;
+    const holding = projects.filter(({ targets }) =>
+      targets.some((target) => target.path === path),
+    );
+    if (holding.length === 0) return false;
+    if (!(await isSameButVersion(host, root, holding, path, id))) return false;
   }
   return true;
 }
@@ -38,7 +44,7 @@ export async function isSameState(
 async function isSameButVersion(
   host: Host,
   root: string,
-  project: Pick<Project, 'names' | 'targets'>,
+  projects: StateQuery['projects'],
   path: string,
   id: string,
 ): Promise<boolean> {
@@ -46,7 +52,8 @@ async function isSameButVersion(
     const [before, after] = await Promise.all(
       [id, 'HEAD'].map((at) => textAt(host, root, `${at}:${path}`)),
     );
-    const blank = (text: string): Promise<string> => blankVersions(project, path, text);
+    const blank = (text: string): Promise<string> =>
+      blankVersions(projects, path, text);
     return (await blank(before!)) === (await blank(after!));
   } catch {
     // A file that came, went or cannot be read is more than a version.
@@ -60,13 +67,14 @@ async function textAt(host: Host, root: string, name: string): Promise<string> {
 
 /** A text with an empty place for each version of the project in it. */
 async function blankVersions(
-  { targets, names }: Pick<Project, 'names' | 'targets'>,
+  projects: StateQuery['projects'],
   path: string,
   text: string,
 ): Promise<string> {
   const places = [];
-  for (const target of targets.filter((one) => one.path === path))
-    places.push(...(await findPlaces(target, text, names)));
+  for (const { targets, names } of projects)
+    for (const target of targets.filter((one) => one.path === path))
+      places.push(...(await findPlaces(target, text, names)));
   return applyEdits(
     text,
     places.map(({ start, end }) => ({ start, end, text: '' })),

@@ -6,7 +6,7 @@ import {
   placesOfPattern,
   placesOnAnnotatedLines,
 } from './plain.ts';
-import type { FileSetting } from '../settings/settings.ts';
+import type { FileSetting } from '../settings/file-setting.ts';
 import type { ProjectNames, VersionPlace } from './place.ts';
 
 /** A file that a release writes its version into. */
@@ -105,6 +105,13 @@ const kindOfFile: Readonly<Record<string, TargetKind>> = {
   'Cargo.lock': 'toml-lock',
   'pom.xml': 'pom',
 };
+
+/** Whether a file of that name makes its folder a package. */
+export function isVersionFile(path: string): boolean {
+  const name = posix.basename(path);
+  const kind = kindOfFile[name];
+  return name === 'go.mod' || (kind !== undefined && !/lock|lerna/.test(kind));
+}
 
 /** The files that a project names, or the known version files in its root. */
 export function chooseTargets(

@@ -14,4 +14,6 @@ export interface BumpRequest {
   readonly accept: Accepted | null;
   readonly changelog: 'unreleased' | 'commits' | null;
   readonly allowEmpty: boolean;
+  /** Packages to release, where they have versions of their own; none: all. */
+  readonly packages: readonly string[];
 }

@@ -4,9 +4,13 @@ import type { Host } from '../../core/host.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { matchesAny } from '../../commits/branch-pattern.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
-import { findProject, writeVersion } from '../files/project.ts';
+import { writeVersion } from '../files/project.ts';
+import { unitsOf } from '../packages/units.ts';
+import type { ReleaseUnit } from '../packages/units.ts';
+import { messageFor } from './draft-packages.ts';
 import { describeEffects } from './draft-plan.ts';
 import { checkRemote } from './check-remote.ts';
+import { tagsOfPlan } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { checkPreflight } from './preflight.ts';
 
@@ -43,10 +47,11 @@ export async function checkPlan(
   const branch = state.branch ?? '';
   if (plan.branch !== branch) throw fail('branch', { planned: plan.branch, branch });
   await checkItself(host, state, settings, plan);
-  if (plan.tag === null) return;
-  const tag = plan.tag.name;
-  if (state.tags.some(({ name }) => name === tag)) throw fail('tag', { tag });
-  if (plan.push !== null) await checkRemote(host, state, plan.push.remote, tag);
+  const tags = tagsOfPlan(plan).map(({ name }) => name);
+  const taken = tags.find((tag) => state.tags.some(({ name }) => name === tag));
+  if (taken !== undefined) throw fail('tag', { tag: taken });
+  if (plan.push !== null && tags.length > 0)
+    await checkRemote(host, state, plan.push.remote, tags);
 }
 
 /**
@@ -59,16 +64,32 @@ async function checkItself(
   settings: ReleaseSettings,
   plan: Plan,
 ): Promise<void> {
-  const { to, from, commit, tag, effects } = plan;
+  const { to, commit, effects, packages } = plan;
   const agree = (said: string, found: string): void => {
     if (said !== found)
       throw fail('differs', { said: `'${said}'`, found: `'${found}'` });
   };
   agree(effects.join('; '), describeEffects(plan).join('; '));
-  const message = settings.message.replaceAll('{version}', to);
+  const message =
+    packages === undefined
+      ? settings.message.replaceAll('{version}', to)
+      : messageFor(settings.message, packages);
   if (commit !== null) agree(commit.message, message);
-  if (tag !== null) agree(tag.name, settings.tagPrefix + to);
-  const { version, files } = await findProject(host, root, settings);
+  const units = await unitsOf(host, root, settings, plan);
+  for (const [index, unit] of units.entries()) {
+    const tag = packages === undefined ? plan.tag : packages[index]!.tag;
+    if (tag !== null) agree(tag.name, unit.settings.tagPrefix + unit.to);
+    checkUnit(plan, unit, agree);
+  }
+}
+
+/** Checks the edits of what gets one version. */
+function checkUnit(
+  plan: Plan,
+  { from, to, project }: ReleaseUnit,
+  agree: (said: string, found: string) => void,
+): void {
+  const { version, files } = project;
   for (const { path, places } of files) {
     const planned = plan.files.find((file) => file.path === path);
     if (planned === undefined) continue;

@@ -16,24 +16,27 @@ const fail = defineErrors('remote', {
 });
 
 /**
- * Asks the remote itself whether it can take branch and tag.
- * @throws QaError where it has the tag, or commits that HEAD lacks
+ * Asks the remote itself whether it can take branch and tags.
+ * @throws QaError where it has one of the tags, or commits that HEAD lacks
  */
 export async function checkRemote(
   host: Host,
   state: RepositoryState,
   remote: string,
-  tag: string,
+  tags: readonly string[],
 ): Promise<void> {
   const { root, branch, head, config } = state;
   if (!config.has(`remote.${remote}.url`.toLowerCase()))
     throw fail('missing', { remote });
-  const refs = [`refs/heads/${branch}`, `refs/tags/${tag}`];
+  const own = `refs/heads/${branch}`;
+  const refs = [own, ...tags.map((tag) => `refs/tags/${tag}`)];
   const found = await readRemoteRefs(host, root, remote, refs);
-  const taken = found.get(refs[1]!);
-  if (taken !== undefined)
-    throw fail('tagTaken', { tag, remote, id: taken.slice(0, 7) });
-  const tip = found.get(refs[0]!);
+  for (const tag of tags) {
+    const taken = found.get(`refs/tags/${tag}`);
+    if (taken !== undefined)
+      throw fail('tagTaken', { tag, remote, id: taken.slice(0, 7) });
+  }
+  const tip = found.get(own);
   if (tip === undefined || tip === head) return;
   const contained = await runGit(host, root, [
     'merge-base',

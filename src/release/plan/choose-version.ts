@@ -6,8 +6,8 @@ import { countNoun } from '../../core/count-noun.ts';
 import { readLog } from '../../git/log.ts';
 import type { Level } from '../../commits/default-levels.ts';
 import type { CommitMessage } from '../../commits/message.ts';
-import { decideLevel } from '../../commits/level.ts';
-import type { LevelDecision } from '../../commits/level.ts';
+import { addToDecision, decideLevel } from '../../commits/level.ts';
+import type { LevelDecision, ReleaseCommit } from '../../commits/level.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
 import { autoVersion, coreOf, isFirst, nextVersion } from '../version/next-version.ts';
 import { lastStable } from '../version/tags.ts';
@@ -39,7 +39,22 @@ export interface VersionRequest {
   readonly accept: Accepted | null;
   /** Versions that were taken back and whose tags still exist. */
   readonly yanked?: readonly string[];
+  /** Which part of the history counts; without it, all. */
+  readonly counted?: CountedHistory;
 }
+
+/** What counts for a release besides the commits since the last one. */
+export interface CountedHistory {
+  /** Pathspecs that a commit must touch; none: every commit counts. */
+  readonly paths: readonly string[];
+  /** Changes that people described, each as a commit would tell of it. */
+  readonly changes: readonly ReleaseCommit[];
+  /** Commits that such a description speaks for. */
+  readonly told: ReadonlySet<string>;
+}
+
+/** A history that counts as a whole. */
+export const wholeHistory: CountedHistory = { paths: [], changes: [], told: new Set() };
 
 /** What a place counts for that looks like a breaking change in no valid form. */
 export type Accepted = 'breaking' | 'none';
@@ -64,18 +79,23 @@ export async function chooseVersion(
   tags: readonly VersionTag[],
   settings: ReleaseSettings,
 ): Promise<ChosenVersion> {
-  const { current, wanted, preid, yanked = [] } = request;
+  const { current, wanted, preid, yanked = [], counted = wholeHistory } = request;
   const tagged = tags.map(({ version }) => version);
   const since = stableUpTo(current, tags);
   if (wanted === 'auto') {
-    const decision = await decide(host, root, since, current, settings);
+    const decision = await readDecision(
+      host,
+      root,
+      { since, current, counted },
+      settings,
+    );
     return chooseByCommits(request, tagged, since, decision);
   }
   const version = nextVersion({ current, wanted, preid, tagged, yanked });
   const reason = `${wanted} was asked for`;
   // Without a stable version there is nothing that the commits could be above.
   if (since === null) return { version, reason, decision: null, notice: null };
-  const found = await decide(host, root, since, current, settings);
+  const found = await readDecision(host, root, { since, current, counted }, settings);
   return { version, reason, decision: null, notice: noticeOf(version, since, found) };
 }
 
@@ -108,8 +128,9 @@ function nameOf(since: VersionTag | null): string {
   return since === null ? 'the first commit' : since.name;
 }
 
-function raise(
-  { current, preid, yanked = [] }: VersionRequest,
+/** The version that a level leads to, above the last stable one. */
+export function raise(
+  { current, preid, yanked = [] }: Pick<VersionRequest, 'current' | 'preid' | 'yanked'>,
   tagged: readonly string[],
   since: VersionTag | null,
   level: Level,
@@ -197,16 +218,23 @@ export function previousTag(
   return isPrerelease ? (below.at(-1) ?? null) : lastStable(below);
 }
 
-async function decide(
+/** Reads what counts since a version, and the level that it asks for. */
+export async function readDecision(
   host: Host,
   root: string,
-  since: VersionTag | null,
-  current: string,
+  query: {
+    readonly since: VersionTag | null;
+    readonly current: string;
+    readonly counted: CountedHistory;
+  },
   { levels, expandSquash }: ReleaseSettings,
 ): Promise<LevelDecision> {
+  const { since, current, counted } = query;
   const range = since === null ? 'HEAD' : `refs/tags/${since.name}..HEAD`;
-  const history = await readLog(host, root, [range]);
-  return decideLevel(history, { levels, expandSquash, isInitial: isInitial(current) });
+  const history = await readLog(host, root, [range], counted.paths);
+  const left = history.filter(({ id }) => !counted.told.has(id));
+  const policy = { levels, expandSquash, isInitial: isInitial(current) };
+  return addToDecision(decideLevel(left, policy), counted.changes);
 }
 
 function checkSuspects({ suspects }: LevelDecision): void {

@@ -3,6 +3,7 @@ import type { RepositoryState } from '../../git/repository-state.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
 import type { ChosenVersion } from './choose-version.ts';
 import type { BumpRequest } from './bump-request.ts';
+import { tagsOfPlan } from './plan.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 
 export interface DraftContext {
@@ -57,16 +58,20 @@ function planGit(
 
 /** What a plan does, step by step, in words. */
 export function describeEffects(plan: Omit<Plan, 'effects'>): readonly string[] {
-  const { files, commit, tag, push, branch } = plan;
-  const effects = files.map(({ path }) => `write ${path}`);
+  const { files, commit, push, branch } = plan;
+  const tags = tagsOfPlan(plan);
+  const effects = files.map(
+    ({ path, after }) => `${after === null ? 'remove' : 'write'} ${path}`,
+  );
   const signed = (isSigned: boolean): string => (isSigned ? ' (signed)' : '');
-  if (commit !== null)
-    effects.push(`commit '${commit.message}' on ${branch}${signed(commit.isSigned)}`);
-  if (tag !== null) {
-    const at = commit === null ? `on ${plan.head.slice(0, 7)}` : 'with the commit';
-    effects.push(`tag ${tag.name}${signed(tag.isSigned)}, ${at}`);
+  if (commit !== null) {
+    const [subject] = commit.message.split('\n');
+    effects.push(`commit '${subject}' on ${branch}${signed(commit.isSigned)}`);
   }
-  const pushed = tag === null ? branch : `${branch} and ${tag.name}`;
-  if (push !== null) effects.push(`push ${pushed} to ${push.remote}`);
+  const at = commit === null ? `on ${plan.head.slice(0, 7)}` : 'with the commit';
+  for (const tag of tags) effects.push(`tag ${tag.name}${signed(tag.isSigned)}, ${at}`);
+  const pushed = [branch, ...tags.map(({ name }) => name)];
+  const last = pushed.length > 1 ? ` and ${pushed.pop()}` : '';
+  if (push !== null) effects.push(`push ${pushed.join(', ')}${last} to ${push.remote}`);
   return effects;
 }

@@ -10,11 +10,15 @@ import { findBase } from './base-version.ts';
 import { checkRanges } from '../files/ranges.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
 import { versionTags } from '../version/tags.ts';
+import { prerelease } from 'semver';
 import { chooseVersion } from './choose-version.ts';
 import type { ChosenVersion } from './choose-version.ts';
 import type { BumpRequest } from './bump-request.ts';
 import { draftPlan } from './draft-plan.ts';
+import { notDescribed } from './described.ts';
+import type { Described } from './described.ts';
 import { planFiles } from './plan-files.ts';
+import type { PlannedFiles } from './plan-files.ts';
 import type { Plan } from './plan.ts';
 import { preflightProblems } from './preflight.ts';
 import { checkRemote } from './check-remote.ts';
@@ -64,7 +68,9 @@ export async function planBump(
   const names = state.tags.map(({ name }) => name);
   const tags = versionTags(names, settings.tagPrefix);
   const base = await findBase(host, state, project, tags, request.wanted);
-  const asked = { ...request, current: base.version, yanked: base.yanked };
+  const described = await readDescribed(host, root, settings, project);
+  const { counted } = described;
+  const asked = { ...request, current: base.version, yanked: base.yanked, counted };
   const chosen = await chooseVersion(host, root, asked, tags, settings);
   const notices = noticesOf(host, state, project, chosen);
   const { version } = chosen;
@@ -73,17 +79,18 @@ export async function planBump(
   const tag = settings.tagPrefix + version;
   if (request.tag && names.includes(tag)) throw fail('tagTaken', { tag });
   checkRanges(base.files, base.version, version);
-  const { files, sources } = await planFiles(host, state, settings, {
-    ...{ version, tag, tags, chosen, root },
+  const planned = await planFiles(host, state, settings, {
+    ...{ version, tag, tags, chosen, root, counted },
     versionFiles: base.files,
     from: request.changelog,
     allowEmpty: request.allowEmpty,
     notice: (text) => void notices.push(text),
   });
+  const { files, sources } = addConsumed(planned, described, version, settings);
   if (files.length === 0 && !request.tag) throw fail('nothing', { version });
   if (request.commit) checkTracked(state, [...sources.keys()]);
   if (request.push)
-    await checkRemote(host, state, settings.remote, tag).catch((error: Error) => {
+    await checkRemote(host, state, settings.remote, [tag]).catch((error: Error) => {
       if (!request.isDry) throw error;
       blockers.push(error.message);
     });
@@ -92,7 +99,33 @@ export async function planBump(
   return { plan: draftPlan(context, files), chosen, sources, notices, blockers };
 }
 
-function* findBlockers(
+/** What people described of the next release; nothing is loaded where they did not. */
+async function readDescribed(
+  host: Host,
+  root: string,
+  settings: ReleaseSettings,
+  { names }: FoundProject,
+): Promise<Described> {
+  if (!host.fs.existsSync(join(root, settings.changes))) return notDescribed;
+  const { describeProject } = await import('./describe-changes.ts');
+  return describeProject(host, root, settings, names);
+}
+
+function addConsumed(
+  planned: PlannedFiles,
+  { files, consumed }: Described,
+  version: string,
+  { changelog }: ReleaseSettings,
+): PlannedFiles {
+  const stays = prerelease(version) !== null && !changelog.prereleases;
+  if (stays || consumed.length === 0) return planned;
+  const sources = new Map(planned.sources);
+  for (const { path, text } of files) sources.set(path, text);
+  return { files: [...planned.files, ...consumed], sources };
+}
+
+/** Everything that stands in the way of a release, as sentences. */
+export function* findBlockers(
   host: Host,
   state: RepositoryState,
   settings: ReleaseSettings,

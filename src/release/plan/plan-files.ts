@@ -1,13 +1,12 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { Host } from '../../core/host.ts';
 import { prerelease } from 'semver';
 import type { RepositoryState } from '../../git/repository-state.ts';
+import { addToUnreleased } from '../changelog/add-entries.ts';
 import { entriesFrom, styleOfEntries } from '../changelog/entries.ts';
-import type { EntryStyle } from '../changelog/entries.ts';
 import { linksFor } from '../changelog/links.ts';
 import { promoteUnreleased } from '../changelog/promote.ts';
-import { decideLevel } from '../../commits/level.ts';
-import { readLog } from '../../git/log.ts';
+import type { ReleaseCommit } from '../../commits/level.ts';
 import { writeVersion } from '../files/project.ts';
 import type { VersionFile } from '../files/project.ts';
 import { applyEdits } from '../../core/edit.ts';
@@ -18,8 +17,8 @@ import { releaseDefaults } from '../settings/settings.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
 import type { VersionTag } from '../version/tags.ts';
 import { editsBetween } from './changelog-edit.ts';
-import { previousTag } from './choose-version.ts';
-import type { ChosenVersion } from './choose-version.ts';
+import { previousTag, readDecision } from './choose-version.ts';
+import type { ChosenVersion, CountedHistory } from './choose-version.ts';
 import { sha256 } from '../../core/hash.ts';
 import type { PlannedFile } from './plan.ts';
 
@@ -31,6 +30,9 @@ export interface FilesQuery {
   readonly chosen: ChosenVersion;
   readonly versionFiles: readonly VersionFile[];
   readonly from: 'unreleased' | 'commits' | null;
+  readonly counted: CountedHistory;
+  /** What is told besides, such as another package that this one needs. */
+  readonly more?: readonly ReleaseCommit[];
   readonly allowEmpty: boolean;
   /** Tells the user what is not done. */
   readonly notice: (text: string) => void;
@@ -97,8 +99,10 @@ function readChangelog(
   if (changelog.path === null) return null;
   if (prerelease(version) !== null && !changelog.prereleases) return null;
   const usual = releaseDefaults.changelog.path;
-  const names =
-    changelog.path === usual ? [changelog.path, ...otherNames] : [changelog.path];
+  const folder = posix.dirname(changelog.path);
+  const isUsual = posix.basename(changelog.path) === usual;
+  const others = isUsual ? otherNames.map((name) => posix.join(folder, name)) : [];
+  const names = [changelog.path, ...others];
   const path = names.find((name) => host.fs.existsSync(join(root, name)));
   if (path === undefined) {
     const isAsked = from !== null || changelog.from === 'commits';
@@ -116,32 +120,38 @@ async function promote(
   query: FilesQuery,
   { path, text }: SourceFile,
 ): Promise<string> {
-  const { version, tag, tags, allowEmpty } = query;
+  const { version, tag, tags, allowEmpty, counted, more = [] } = query;
   const before = previousTag(version, tags);
   const from = query.from ?? settings.changelog.from;
   const remote = state.config.get(`remote.${settings.remote}.url`.toLowerCase());
   const links = remote === undefined ? null : linksFor(remote);
   const style = styleOfEntries(text, links);
-  return promoteUnreleased(text, {
-    ...{ path, version, tag, allowEmpty, links },
-    unreleased: settings.changelog.unreleased,
+  const described = [...more, ...counted.changes];
+  const told =
+    from === 'commits'
+      ? [...more, ...(await commitsOf(host, settings, query, before))]
+      : described;
+  const entries =
+    from === 'commits' || told.length > 0 ? entriesFrom(told, style) : null;
+  const { unreleased } = settings.changelog;
+  const full =
+    described.length > 0
+      ? addToUnreleased(text, entriesFrom(described, style), unreleased)
+      : text;
+  return promoteUnreleased(full, {
+    ...{ path, version, tag, allowEmpty, links, unreleased, entries },
     date: host.now().toISOString().slice(0, 10),
     previousTag: before?.name ?? null,
-    entries:
-      from === 'commits' ? await entries(host, settings, query, before, style) : null,
   });
 }
 
-async function entries(
+async function commitsOf(
   host: Host,
-  { levels, expandSquash }: ReleaseSettings,
-  { root, chosen }: FilesQuery,
-  before: VersionTag | null,
-  style: EntryStyle,
-): Promise<string> {
-  if (chosen.decision !== null) return entriesFrom(chosen.decision.commits, style);
-  const range = before === null ? 'HEAD' : `refs/tags/${before.name}..HEAD`;
-  const history = await readLog(host, root, [range]);
-  const policy = { levels, expandSquash, isInitial: false };
-  return entriesFrom(decideLevel(history, policy).commits, style);
+  settings: ReleaseSettings,
+  { root, chosen, counted, version }: FilesQuery,
+  since: VersionTag | null,
+): Promise<readonly ReleaseCommit[]> {
+  if (chosen.decision !== null) return chosen.decision.commits;
+  const query = { since, current: version, counted };
+  return (await readDecision(host, root, query, settings)).commits;
 }

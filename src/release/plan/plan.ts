@@ -5,7 +5,8 @@ export interface PlannedFile {
   readonly path: string;
   /** sha256 of the bytes that must be there, in hex. */
   readonly before: string;
-  readonly after: string;
+  /** Null: the file goes. */
+  readonly after: string | null;
   readonly edits: readonly Edit[];
 }
 
@@ -14,6 +15,26 @@ export interface PlannedReason {
   readonly id: string;
   readonly subject: string;
   readonly level: string | null;
+}
+
+/** An annotated tag that a release makes. */
+export interface PlannedTag {
+  readonly name: string;
+  readonly message: string;
+  readonly isSigned: boolean;
+}
+
+/** The release of one package among several that have versions of their own. */
+export interface PlannedPackage {
+  readonly name: string;
+  /** Relative to the root. */
+  readonly folder: string;
+  readonly from: string;
+  readonly to: string;
+  readonly level: string;
+  readonly reason: string;
+  readonly tag: PlannedTag | null;
+  readonly commits: readonly PlannedReason[];
 }
 
 /**
@@ -36,11 +57,9 @@ export interface Plan {
    * Null: no commit. With a tag, that tag names HEAD; without one, files change only.
    */
   readonly commit: { readonly message: string; readonly isSigned: boolean } | null;
-  readonly tag: {
-    readonly name: string;
-    readonly message: string;
-    readonly isSigned: boolean;
-  } | null;
+  readonly tag: PlannedTag | null;
+  /** Packages with versions and tags of their own; `from` and `to` list them then. */
+  readonly packages?: readonly PlannedPackage[] | undefined;
   readonly push: { readonly remote: string } | null;
   /** Whether the repository's own git hooks run. */
   readonly runsGitHooks: boolean;
@@ -48,4 +67,12 @@ export interface Plan {
   readonly effects: readonly string[];
   /** The commits that count, newest first; empty unless the level is `auto`. */
   readonly commits: readonly PlannedReason[];
+}
+
+/** Every tag that a plan makes. */
+export function tagsOfPlan({
+  tag,
+  packages = [],
+}: Pick<Plan, 'packages' | 'tag'>): readonly PlannedTag[] {
+  return [tag, ...packages.map((one) => one.tag)].filter((one) => one !== null);
 }

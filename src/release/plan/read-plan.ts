@@ -27,23 +27,32 @@ export async function readPlan(host: Host, file: string): Promise<Plan> {
   const planned = z.strictObject({
     path,
     before: hash,
-    after: hash,
+    after: hash.nullable(),
     edits: z.array(edit),
   });
   const signed = { message: text, isSigned: z.boolean() };
+  const tag = z.strictObject({ name: text, ...signed }).nullable();
+  const reasons = z.array(
+    z.strictObject({ id: text, subject: z.string(), level: text.nullable() }),
+  );
+  const packages = z.array(
+    z.strictObject({
+      ...{ name: text, folder: path, from: text, to: text, level: text },
+      ...{ reason: z.string(), tag, commits: reasons },
+    }),
+  );
   const schema = z.strictObject({
     schemaVersion: z.literal(1),
     ...{ from: text, to: text, level: text, reason: z.string(), branch: z.string() },
     head: z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64}|)$/),
     files: z.array(planned),
     commit: z.strictObject(signed).nullable(),
-    tag: z.strictObject({ name: text, ...signed }).nullable(),
+    tag,
+    packages: packages.min(1).optional(),
     push: z.strictObject({ remote: text }).nullable(),
     runsGitHooks: z.boolean(),
     effects: z.array(z.string()),
-    commits: z.array(
-      z.strictObject({ id: text, subject: z.string(), level: text.nullable() }),
-    ),
+    commits: reasons,
   });
   const result = schema.safeParse(read);
   if (result.success) return result.data;

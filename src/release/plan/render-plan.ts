@@ -7,9 +7,9 @@ export function diffsOf(
   plan: Plan,
   sources: ReadonlyMap<string, string>,
 ): readonly string[] {
-  return plan.files.map(({ path, edits }) => {
+  return plan.files.map(({ path, edits, after: hash }) => {
     const before = sources.get(path)!;
-    const after = applyEdits(before, edits);
+    const after = hash === null ? '' : applyEdits(before, edits);
     const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after);
     return patch.replace(/^=+\n/, '').replace(/^(---|\+\+\+) (.*)\t$/gm, '$1 $2');
   });
@@ -17,9 +17,12 @@ export function diffsOf(
 
 /** A plan for a person: versions, reason, effects in order, and each file's diff. */
 export function renderPlan(plan: Plan, sources: ReadonlyMap<string, string>): string {
+  const versions = plan.packages ?? [{ ...plan, name: 'Version' }];
   return [
-    `Version would be bumped from ${plan.from} to ${plan.to}`,
-    `because ${plan.reason}`,
+    ...versions.flatMap(({ name, from, to, reason }) => [
+      `${name} would be bumped from ${from} to ${to}`,
+      `because ${reason}`,
+    ]),
     '',
     ...plan.effects.map((effect, index) => `${index + 1}. ${effect}`),
     '',
@@ -29,9 +32,14 @@ export function renderPlan(plan: Plan, sources: ReadonlyMap<string, string>): st
 
 /** Why `auto` chose its level: every commit that counts, newest first. */
 export function renderReasons(plan: Plan): string {
-  const lines = plan.commits.map(
-    ({ id, subject, level }) =>
-      `  ${id.slice(0, 7)} ${(level ?? '-').padEnd(5)} ${subject}`,
-  );
-  return [`${plan.level} because ${plan.reason}`, ...lines, ''].join('\n');
+  const lines = (commits: Plan['commits']): readonly string[] =>
+    commits.map(
+      ({ id, subject, level }) =>
+        `  ${id.slice(0, 7)} ${(level ?? '-').padEnd(5)} ${subject}`,
+    );
+  const told = plan.packages?.flatMap(({ name, level, reason, commits }) => [
+    `${name}: ${level} because ${reason}`,
+    ...lines(commits),
+  ]) ?? [`${plan.level} because ${plan.reason}`, ...lines(plan.commits)];
+  return [...told, ''].join('\n');
 }

@@ -2,6 +2,8 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { runGit } from '../../git/run.ts';
+import { tagsOfEntry } from '../transaction/journal.ts';
+import type { ReleaseTag } from '../transaction/journal.ts';
 import { pendingPush, readLedger } from '../transaction/ledger.ts';
 
 const fail = defineErrors('pending', {
@@ -22,15 +24,20 @@ export async function checkPending(
 ): Promise<void> {
   const entry = pendingPush(readLedger(host, state.commonDir));
   if (entry === null) return;
-  const { tag, tagId, commit, version, branch } = entry;
+  const { commit, version, branch } = entry;
+  const tags = tagsOfEntry(entry);
   const stands =
-    tag === null || entry.action === 'yanked'
+    tags.length === 0 || entry.action === 'yanked'
       ? state.head === (entry.yankedBy ?? commit)
-      : state.tags.some(({ name, id }) => name === tag && id === tagId);
+      : tags.some((tag) => isThere(state, tag));
   if (!stands) return;
   const made = entry.yankedBy ?? commit;
   const pushed = `refs/remotes/${entry.remote ?? remote}/${branch}`;
   const args = ['merge-base', '--is-ancestor', made, pushed];
   if ((await runGit(host, state.root, args)).exitCode === 0) return;
   throw fail('unpushed', { version });
+}
+
+function isThere({ tags }: RepositoryState, tag: ReleaseTag): boolean {
+  return tags.some(({ name, id }) => name === tag.name && id === tag.id);
 }

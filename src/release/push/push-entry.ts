@@ -2,6 +2,7 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
 import { missingAt, pushChanges } from '../../git/remote.ts';
+import { tagsOfEntry } from '../transaction/journal.ts';
 import type { LedgerEntry } from '../transaction/journal.ts';
 import { addToLedger } from '../transaction/ledger.ts';
 
@@ -24,20 +25,19 @@ const fail = defineErrors('push', {
 
 /** What a remote holds when a step of the ledger has been pushed. */
 export function wantedRefs(entry: LedgerEntry): readonly RefChange[] {
-  const { branch, commit, parent, tag, tagId, yankedBy } = entry;
+  const { branch, commit, parent, yankedBy } = entry;
   const ref = `refs/heads/${branch}`;
+  const tags = tagsOfEntry(entry).map(({ name, id }) => ({
+    ...{ ref: `refs/tags/${name}`, id },
+  }));
   if (yankedBy === undefined)
-    return [{ ref, from: parent, to: commit }, ...ofTag(tag, null, tagId)];
+    return [
+      { ref, from: parent, to: commit },
+      ...tags.map((tag) => ({ ref: tag.ref, from: null, to: tag.id })),
+    ];
   const tip = { ref, from: commit, to: yankedBy };
-  return entry.deletesTag === true ? [tip, ...ofTag(tag, tagId, null)] : [tip];
-}
-
-function ofTag(
-  tag: string | null,
-  from: string | null,
-  to: string | null,
-): readonly RefChange[] {
-  return tag === null ? [] : [{ ref: `refs/tags/${tag}`, from, to }];
+  if (entry.deletesTag !== true) return [tip];
+  return [tip, ...tags.map((tag) => ({ ref: tag.ref, from: tag.id, to: null }))];
 }
 
 /** How a step of the ledger is pushed. */

@@ -4,6 +4,7 @@ import { readRef } from '../../git/ref-transaction.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
 import { runGit } from '../../git/run.ts';
 import { missingAt } from '../../git/remote.ts';
+import { tagsOfEntry } from '../transaction/journal.ts';
 import type { LedgerEntry } from '../transaction/journal.ts';
 import { pendingPush, readLedger } from '../transaction/ledger.ts';
 import { pushEntry, wantedRefs } from './push-entry.ts';
@@ -34,17 +35,20 @@ export async function pushPending(
   await pushEntry(host, root, commonDir, entry, remote, { refs: missing, isAtomic });
   if (missing.length === 0) return null;
   if (entry.action === 'yanked') return `the rollback of ${entry.version} to ${remote}`;
-  return `${entry.branch} and ${entry.tag ?? 'no tag'} to ${remote}`;
+  const tags = tagsOfEntry(entry).map(({ name }) => name);
+  return `${entry.branch} and ${tags.join(', ') || 'no tag'} to ${remote}`;
 }
 
 // A tag that somebody has moved since is not the release's any more.
 async function isUnchanged(
   host: Host,
   root: string,
-  { action, tag, tagId }: LedgerEntry,
+  entry: LedgerEntry,
 ): Promise<boolean> {
-  if (action === 'yanked' || tag === null) return true;
-  return (await readRef(host, root, `refs/tags/${tag}`)) === tagId;
+  if (entry.action === 'yanked') return true;
+  for (const { name, id } of tagsOfEntry(entry))
+    if ((await readRef(host, root, `refs/tags/${name}`)) !== id) return false;
+  return true;
 }
 
 /**
@@ -64,13 +68,13 @@ async function currentRefs(
   const args = ['merge-base', '--is-ancestor', made, tip];
   const isOn = (await runGit(host, root, args)).exitCode === 0;
   if (!isOn) {
-    const { version, tag } = entry;
-    const name = entry.branch;
+    const { version, branch: name } = entry;
+    const tag = tagsOfEntry(entry).map((one) => one.name);
     throw fail('offBranch', {
       version,
       branch: name,
       id: made.slice(0, 7),
-      tag: tag ?? '',
+      tag: tag.join(' '),
     });
   }
   return [{ ...branch!, to: tip }, ...others];

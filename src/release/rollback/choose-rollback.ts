@@ -1,8 +1,10 @@
+import { countNoun } from '../../core/count-noun.ts';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { readRemoteRefs } from '../../git/remote.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { readLastRelease } from './last-release.ts';
+import { tagsOfEntry } from '../transaction/journal.ts';
 import type { LedgerEntry } from '../transaction/journal.ts';
 import { lastStanding, pendingPush, readLedger } from '../transaction/ledger.ts';
 import type { StandingRelease } from '../transaction/ledger.ts';
@@ -16,7 +18,7 @@ const fail = defineErrors('rollback', {
   unpushed:
     '{version} is taken back here, but {remote} does not know that yet; run qa ' +
     'release resume',
-  dirty: '{count} tracked files have changes ({first}); commit or stash them',
+  dirty: '{count} with changes ({first}); commit or stash them',
   branch: '{version} was released on {branch}; switch to it (git switch {branch})',
   tagMoved:
     'the tag {tag} is not the one that the release made; look at it, ' +
@@ -61,7 +63,7 @@ export async function chooseRollback(
     release,
     isPushed,
     way: isPushed || !(isTip || isTagOnly) ? 'yank' : 'undo',
-    deletesTag: release.tag !== null && (!isPushed || options.deletesTag),
+    deletesTag: tagsOfEntry(release).length > 0 && (!isPushed || options.deletesTag),
     deployment: isDeployedBack(ledger, release) ? null : settings.rollback.deployment,
   };
 }
@@ -104,14 +106,19 @@ function isDeployedBack(
 
 function checkState(state: RepositoryState, release: LedgerEntry): void {
   const { dirty, branch, tags } = state;
-  if (dirty.length > 0) throw fail('dirty', { count: dirty.length, first: dirty[0]! });
+  if (dirty.length > 0)
+    throw fail('dirty', {
+      count: countNoun(dirty.length, 'tracked file'),
+      first: dirty[0]!,
+    });
   if (branch !== release.branch)
     throw fail('branch', { version: release.version, branch: release.branch });
-  const tag = tags.find(({ name }) => name === release.tag);
-  if (tag !== undefined && tag.id !== release.tagId)
-    throw fail('tagMoved', { tag: tag.name });
-  if (release.tag !== null && tag === undefined && state.head === release.commit)
-    throw fail('tagMoved', { tag: release.tag });
+  for (const made of tagsOfEntry(release)) {
+    const tag = tags.find(({ name }) => name === made.name);
+    const isGone = tag === undefined && state.head === release.commit;
+    if (isGone || (tag !== undefined && tag.id !== made.id))
+      throw fail('tagMoved', { tag: made.name });
+  }
 }
 
 async function isOnRemote(
@@ -121,11 +128,14 @@ async function isOnRemote(
   release: LedgerEntry,
 ): Promise<boolean> {
   if (!config.has(`remote.${remote}.url`.toLowerCase())) return false;
-  const refs = [`refs/tags/${release.tag}`, `refs/heads/${release.branch}`];
+  const tags = tagsOfEntry(release).map(({ name }) => name);
+  const branchRef = `refs/heads/${release.branch}`;
+  const refs = [...tags.map((name) => `refs/tags/${name}`), branchRef];
   const found = await readRemoteRefs(host, root, remote, refs).catch((cause: Error) => {
     const reason = cause.message.replace(/\s+/g, ' ');
-    const tag = release.tag ?? upstream ?? release.branch;
+    const tag = tags[0] ?? upstream ?? release.branch;
     throw fail('unreachable', { remote, tag, reason }, { cause });
   });
-  return found.has(refs[0]!) || found.get(refs[1]!) === release.commit;
+  const tip = found.get(branchRef);
+  return refs.slice(0, -1).some((ref) => found.has(ref)) || tip === release.commit;
 }

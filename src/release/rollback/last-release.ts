@@ -1,13 +1,13 @@
 import type { Host } from '../../core/host.ts';
 import { readContainedTags } from '../../git/contained-tags.ts';
 import { readGit } from '../../git/read-git.ts';
-import { tryGit } from '../../git/ask.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
-import { findProject, versionIn } from '../files/project.ts';
+import { findProject } from '../files/project.ts';
 import { previousTag } from '../plan/choose-version.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
 import type { LedgerEntry } from '../transaction/journal.ts';
 import { versionTags } from '../version/tags.ts';
+import { versionAt } from './version-at.ts';
 
 /**
  * The last release in HEAD's history, read from its tag and its commit as a ledger
@@ -20,6 +20,13 @@ export async function readLastRelease(
 ): Promise<LedgerEntry | null> {
   const { root, branch } = state;
   const contained = await readContainedTags(host, root);
+  if (settings.packages !== null)
+    return (await import('./last-packages.ts')).readLastPackages(
+      host,
+      state,
+      settings,
+      contained,
+    );
   const tags = versionTags([...contained], settings.tagPrefix);
   const last = tags.at(-1);
   if (last === undefined || branch === null) return null;
@@ -48,11 +55,5 @@ async function versionBefore(
   settings: ReleaseSettings,
   parent: string,
 ): Promise<string | null> {
-  const project = await findProject(host, root, settings);
-  for (const { path, places } of project.files) {
-    if (places.every(({ range }) => range !== undefined)) continue;
-    const text = await tryGit(host, root, ['show', `${parent}:${path}`]);
-    if (text !== null) return versionIn(project, path, text);
-  }
-  return null;
+  return versionAt(host, root, await findProject(host, root, settings), parent);
 }

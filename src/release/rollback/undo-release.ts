@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
@@ -8,7 +7,7 @@ import type { RefChange } from '../../git/ref-transaction.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { stageTree } from '../transaction/stage-files.ts';
 import { copyIndex } from '../transaction/install-index.ts';
-import { temporaryIndex } from '../transaction/journal.ts';
+import { tagsOfEntry, temporaryIndex } from '../transaction/journal.ts';
 import type { Journal, LedgerEntry } from '../transaction/journal.ts';
 import { takeLock } from '../transaction/lock.ts';
 import type { NewFile } from '../transaction/write-files.ts';
@@ -70,11 +69,14 @@ async function stageParent(
 }
 
 function refsOf(release: LedgerEntry): readonly RefChange[] {
-  const { branch, commit, parent, tag, tagId } = release;
+  const { branch, commit, parent } = release;
   const back: RefChange = { ref: `refs/heads/${branch}`, from: commit, to: parent };
-  if (tag === null) return [back];
-  const tagGone: RefChange = { ref: `refs/tags/${tag}`, from: tagId, to: null };
-  return commit === parent ? [tagGone] : [back, tagGone];
+  const tags = tagsOfEntry(release).map(({ name, id }): RefChange => ({
+    ref: `refs/tags/${name}`,
+    from: id,
+    to: null,
+  }));
+  return commit === parent ? tags : [back, ...tags];
 }
 
 /** `:100644 000000 … M<NUL>path<NUL>`, the side of the parent first. */
@@ -107,7 +109,7 @@ async function fileOf(
 ): Promise<NewFile> {
   const absolute = join(root, path);
   const stat = host.fs.statSync(absolute, { throwIfNoEntry: false });
-  const old = stat === undefined ? Buffer.alloc(0) : host.fs.readFileSync(absolute);
+  const old = stat === undefined ? null : host.fs.readFileSync(absolute);
   const oldMode = (stat?.mode ?? 0o644) & 0o7777;
   if (mode === '000000') return { path, old, oldMode, bytes: null, mode: oldMode };
   const args = ['cat-file', '--filters', `${parent}:${path}`];

@@ -5,12 +5,13 @@ import type { RefChange } from '../../git/ref-transaction.ts';
 import { isSet } from '../../git/repository-state.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { applyPlan } from '../apply/apply-plan.ts';
+import { tagsOfEntry } from '../transaction/journal.ts';
 import type { LedgerEntry } from '../transaction/journal.ts';
+import type { ReleaseUnit, Versions } from '../packages/units.ts';
 import { pendingPush, readLedger } from '../transaction/ledger.ts';
 import { pushEntry } from '../push/push-entry.ts';
-import { checkVersions } from '../files/check-versions.ts';
+import { checkVersions } from '../packages/check-versions.ts';
 import { yankVersion } from '../changelog/promote.ts';
-import type { Project } from '../files/project.ts';
 import { writeVersion } from '../files/project.ts';
 import { applyEdits } from '../../core/edit.ts';
 import { decodeText } from '../files/text.ts';
@@ -22,7 +23,8 @@ import type { ReleaseSettings } from '../settings/settings.ts';
 
 export interface Yank {
   readonly release: LedgerEntry;
-  readonly project: Project;
+  /** What the release gave versions to, each from its new version to its old one. */
+  readonly units: readonly ReleaseUnit[];
   readonly settings: ReleaseSettings;
   readonly deletesTag: boolean;
   /** Null: nothing is pushed. */
@@ -52,7 +54,7 @@ export async function yankRelease(
     plan: planYank(host, state, yank),
     ...{ state, notice, entryOf },
     hooks: { beforeBump: [], beforeCommit: [], afterRelease: [] },
-    checkVersion: () => checkVersions(host, root, settings, release.from),
+    checkVersion: () => checkVersions(host, root, settings, backwards(release)),
     refs: deletesTag ? tagRemoval(state, release) : [],
   });
   if (remote === null) return;
@@ -63,35 +65,52 @@ export async function yankRelease(
     });
 }
 
+/** The versions of a release, the new ones first. */
+export function backwards({ version, from, packages }: LedgerEntry): Versions {
+  return {
+    ...{ from: version, to: from },
+    packages: packages?.map((one) => ({
+      ...{ name: one.name, from: one.version, to: one.from },
+    })),
+  };
+}
+
 function tagRemoval(
   { tags }: RepositoryState,
   release: LedgerEntry,
 ): readonly RefChange[] {
-  const isThere = tags.some(
-    ({ name, id }) => name === release.tag && id === release.tagId,
-  );
-  if (!isThere) return [];
-  return [{ ref: `refs/tags/${release.tag}`, from: release.tagId, to: null }];
+  return tagsOfEntry(release)
+    .filter((made) => tags.some(({ name, id }) => name === made.name && id === made.id))
+    .map(({ name, id }) => ({ ref: `refs/tags/${name}`, from: id, to: null }));
+}
+
+interface Edited {
+  readonly bytes: Uint8Array;
+  readonly edits: readonly Edit[];
 }
 
 function planYank(host: Host, state: RepositoryState, yank: Yank): Plan {
-  const { release, project, settings } = yank;
-  const edits = new Map<string, { bytes: Uint8Array; edits: readonly Edit[] }>();
-  for (const { path, bytes, places } of project.files)
-    if (places.length > 0)
-      edits.set(path, {
+  const { release, units, settings } = yank;
+  const edits = new Map<string, Edited>();
+  const add = (path: string, bytes: Uint8Array, more: readonly Edit[]): void => {
+    const known = edits.get(path)?.edits ?? [];
+    if (more.length > 0) edits.set(path, { bytes, edits: [...known, ...more] });
+  };
+  for (const { project, to, from, settings: own } of units) {
+    for (const { path, bytes, places } of project.files)
+      add(
+        path,
         bytes,
-        edits: places.map((place) => ({
+        places.map((place) => ({
           ...{ start: place.start, end: place.end },
-          text: writeVersion(place, release.from),
+          text: writeVersion(place, to),
         })),
-      });
-  const path = settings.changelog.path;
-  const changelog = path === null ? null : readIfThere(host, join(state.root, path));
-  if (changelog !== null) {
+      );
+    const path = own.changelog.path;
+    const changelog = path === null ? null : readIfThere(host, join(state.root, path));
+    if (changelog === null) continue;
     const text = decodeText(changelog, path!);
-    const changes = editsBetween(text, yankVersion(text, release.version));
-    if (changes.length > 0) edits.set(path!, { bytes: changelog, edits: changes });
+    add(path!, changelog, editsBetween(text, yankVersion(text, from)));
   }
   const message =
     `revert: release ${release.version}\n\nThis reverts commit ` + `${release.commit}.`;

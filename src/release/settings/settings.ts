@@ -1,9 +1,15 @@
 import type { z as Zod } from 'zod';
 import { defaultLevels } from '../../commits/default-levels.ts';
 import type { Level } from '../../commits/default-levels.ts';
-
-/** A file that holds the version: a path, or a path and a text with `{version}`. */
-export type FileSetting = string | { readonly path: string; readonly pattern: string };
+import { afterTagShape, readPublish } from './after-tag-settings.ts';
+import type {
+  ForgeSettings,
+  PublishSettings,
+  WrittenPublish,
+} from './after-tag-settings.ts';
+import type { FileSetting } from './file-setting.ts';
+import { packagesShape, readPackages } from './package-settings.ts';
+import type { DependentsPolicy, PackageSetting } from './package-settings.ts';
 
 /** How a project releases: the key `release` of the configuration. */
 export interface ReleaseSettings {
@@ -11,6 +17,11 @@ export interface ReleaseSettings {
   readonly files: readonly FileSetting[] | null;
   /** Globs of files and folders that are not released. */
   readonly exclude: readonly string[];
+  /** What is released on its own; null: the project has one version. */
+  readonly packages: readonly PackageSetting[] | null;
+  readonly dependents: DependentsPolicy;
+  /** The folder of changes that people describe. */
+  readonly changes: string;
   /** Globs of branches that may be released from. */
   readonly branches: readonly string[];
   readonly tagPrefix: string;
@@ -27,6 +38,8 @@ export interface ReleaseSettings {
   readonly changelog: ChangelogSettings;
   readonly hooks: ReleaseHooks;
   readonly rollback: RollbackSettings;
+  readonly publish: PublishSettings;
+  readonly forge: ForgeSettings;
 }
 
 export interface RollbackSettings {
@@ -70,6 +83,9 @@ export interface ReleaseHooks {
 export const releaseDefaults: ReleaseSettings = {
   files: null,
   exclude: [],
+  packages: null,
+  dependents: 'out-of-range',
+  changes: '.qa/changes',
   branches: ['main', 'master', 'release/**', 'hotfix/**'],
   tagPrefix: 'v',
   remote: 'origin',
@@ -84,6 +100,8 @@ export const releaseDefaults: ReleaseSettings = {
   },
   hooks: { beforeBump: [], beforeCommit: [], afterRelease: [] },
   rollback: { deleteTag: false, deployment: null },
+  publish: readPublish(undefined),
+  forge: {},
 };
 
 /** The schema of what a bump reads under `release`. */
@@ -101,6 +119,8 @@ export function releaseShape(z: typeof Zod) {
       .array(path)
       .optional()
       .describe('Files and folders of the workspace that are not released.'),
+    ...packagesShape(z, path),
+    ...afterTagShape(z, path),
     branches: z.array(z.string()).min(1).optional(),
     tagPrefix: z
       .string()
@@ -154,13 +174,16 @@ function isInside(path: string): boolean {
 
 /** The settings of a configuration that was checked, over the defaults. */
 export function readSettings(written: unknown): ReleaseSettings {
-  const given = (written ?? {}) as Partial<ReleaseSettings> & {
+  const given = (written ?? {}) as Partial<Omit<ReleaseSettings, 'publish'>> & {
     readonly changelog?: false | Partial<ChangelogSettings>;
+    readonly publish?: WrittenPublish;
   };
   const { changelog } = given;
   return {
     ...releaseDefaults,
     ...given,
+    packages: readPackages(given.packages),
+    publish: readPublish(given.publish),
     levels: { ...releaseDefaults.levels, ...given.levels },
     changelog:
       changelog === false

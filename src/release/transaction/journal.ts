@@ -18,9 +18,9 @@ export interface JournalFile {
   readonly path: string;
   /** The old permissions; journals of 0.1.0 lack them. */
   readonly mode?: number;
-  /** The old bytes in base64. */
-  readonly old: string;
-  /** sha256 of the new bytes, in hex. */
+  /** The old bytes in base64; null: there was no such file. */
+  readonly old: string | null;
+  /** sha256 of the new bytes, in hex; empty: the file goes. */
   readonly after: string;
 }
 
@@ -45,6 +45,20 @@ export interface Journal {
   readonly entry: LedgerEntry | null;
 }
 
+/** A tag of a release, with the id of its object. */
+export interface ReleaseTag {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** A package of a release, where packages have versions of their own. */
+export interface ReleasedPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly from: string;
+  readonly tag: ReleaseTag | null;
+}
+
 /** A step in the life of a release, as the ledger keeps it. */
 export interface LedgerEntry {
   readonly action:
@@ -53,11 +67,15 @@ export interface LedgerEntry {
     | 'undone'
     | 'yanked'
     | 'yank-pushed'
-    | 'deployment-rolled-back';
+    | 'deployment-rolled-back'
+    | 'published'
+    | 'announced';
   readonly version: string;
   readonly from: string;
   readonly tag: string | null;
   readonly tagId: string | null;
+  /** Packages that were released together under versions of their own. */
+  readonly packages?: readonly ReleasedPackage[];
   readonly branch: string;
   readonly commit: string;
   readonly parent: string;
@@ -68,8 +86,20 @@ export interface LedgerEntry {
   readonly yankedBy?: string;
   /** Whether a yank deletes the tag at the remote. */
   readonly deletesTag?: boolean;
+  /** What was published where: `npm @acme/a@1.3.0`, or the address of a release. */
+  readonly published?: string;
   /** ISO 8601, UTC. */
   readonly at: string;
+}
+
+/** Every tag of a release. */
+export function tagsOfEntry({
+  tag,
+  tagId,
+  packages = [],
+}: Pick<LedgerEntry, 'packages' | 'tag' | 'tagId'>): readonly ReleaseTag[] {
+  const own = tag === null ? [] : [{ name: tag, id: tagId! }];
+  return [...own, ...packages.flatMap((one) => one.tag ?? [])];
 }
 
 /** The file of the journal. */

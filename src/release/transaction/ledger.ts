@@ -32,8 +32,11 @@ function parseLine(line: string): LedgerEntry | null {
 /** Adds an entry, once: a step that is taken up again leaves no second one. */
 export function addToLedger(host: Host, commonDir: string, entry: LedgerEntry): void {
   const isThere = readLedger(host, commonDir).some(
-    ({ action, commit, at }) =>
-      action === entry.action && commit === entry.commit && at === entry.at,
+    ({ action, commit, at, published }) =>
+      action === entry.action &&
+      commit === entry.commit &&
+      at === entry.at &&
+      published === entry.published,
   );
   if (isThere) return;
   const file = ledgerFile(commonDir);
@@ -60,17 +63,26 @@ export interface StandingRelease {
 
 /** The last release that was neither undone nor yanked; null without one. */
 export function lastStanding(entries: readonly LedgerEntry[]): StandingRelease | null {
-  for (const entry of [...entries].reverse()) {
+  for (let index = entries.length - 1; index >= 0; index--) {
+    const entry = entries[index]!;
     if (entry.action !== 'released') continue;
-    const later = entries.filter(
-      (other) => other.commit === entry.commit && other !== entry,
-    );
+    const later = laterSteps(entries, entry);
     if (later.some(({ action }) => action === 'undone' || action === 'yanked'))
       continue;
     const pushed = later.find(({ action }) => action === 'pushed');
     return { entry, pushedTo: pushed?.remote ?? null };
   }
   return null;
+}
+
+// A release that is undone and made again within a second is the same commit.
+function laterSteps(
+  entries: readonly LedgerEntry[],
+  entry: LedgerEntry,
+): readonly LedgerEntry[] {
+  return entries
+    .slice(entries.indexOf(entry) + 1)
+    .filter(({ commit }) => commit === entry.commit);
 }
 
 /**
@@ -84,8 +96,6 @@ export function pendingPush(entries: readonly LedgerEntry[]): LedgerEntry | null
   const entry = isYank ? last : lastStanding(entries)?.entry;
   if (entry === undefined || !entry.isToPush) return null;
   const done = isYank ? 'yank-pushed' : 'pushed';
-  const isDone = entries.some(
-    ({ action, commit }) => action === done && commit === entry.commit,
-  );
+  const isDone = laterSteps(entries, entry).some(({ action }) => action === done);
   return isDone ? null : entry;
 }

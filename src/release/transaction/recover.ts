@@ -110,12 +110,16 @@ function restore(
   const path = join(root, file.path);
   const temporary = temporaryName(path, id);
   host.fs.rmSync(temporary, { force: true });
-  const old = Buffer.from(file.old, 'base64');
+  const old = file.old === null ? null : Buffer.from(file.old, 'base64');
   const present = host.fs.existsSync(path) ? host.fs.readFileSync(path) : null;
   const saved =
     commonDir !== null && isForeign(present, old, file)
       ? [saveAside(host, commonDir, id, file.path, present!)]
       : [];
+  if (old === null) {
+    host.fs.rmSync(path, { force: true });
+    return saved;
+  }
   if (!present?.equals(old)) {
     const mode = present === null ? { mode: file.mode ?? 0o644 } : {};
     makeFolder(host, path);
@@ -144,10 +148,11 @@ function putBack(
 /** Whether a file holds neither its old bytes nor those of the release. */
 function isForeign(
   present: Uint8Array | null,
-  old: Buffer,
+  old: Buffer | null,
   { after }: JournalFile,
 ): boolean {
-  return present !== null && !old.equals(present) && sha256(present) !== after;
+  if (present === null || old?.equals(present)) return false;
+  return sha256(present) !== after;
 }
 
 // A hook may have made a file executable, or an executable file plain.

@@ -18,7 +18,8 @@ const fail = defineErrors('stage', {
 /** A file before and after. */
 export interface NewFile {
   readonly path: string;
-  readonly old: Uint8Array;
+  /** Null: there is no such file yet. */
+  readonly old: Uint8Array | null;
   readonly oldMode: number;
   /** Null: the file goes. */
   readonly bytes: Uint8Array | null;
@@ -36,10 +37,12 @@ export function readPlanned(host: Host, root: string, file: PlannedFile): NewFil
   if (!stat?.isFile()) throw fail('moved', { path });
   const old = host.fs.readFileSync(absolute);
   if (sha256(old) !== before) throw fail('moved', { path });
+  const modeNow = stat.mode & 0o7777;
+  if (after === null)
+    return { path, old, oldMode: modeNow, bytes: null, mode: modeNow };
   const bytes = Buffer.from(applyEdits(decodeText(old, path), edits));
   if (sha256(bytes) !== after) throw fail('moved', { path });
-  const mode = stat.mode & 0o7777;
-  return { path, old, oldMode: mode, bytes, mode };
+  return { path, old, oldMode: modeNow, bytes, mode: modeNow };
 }
 
 /** The journal of a release that has changed nothing yet. */
@@ -55,7 +58,7 @@ export function startJournal(
     ...{ root, gitDir, hasHooks },
     files: files.map(({ path, oldMode, old, bytes }) => ({
       ...{ path, mode: oldMode },
-      old: Buffer.from(old).toString('base64'),
+      old: old === null ? null : Buffer.from(old).toString('base64'),
       after: bytes === null ? '' : sha256(bytes),
     })),
     refs: [],

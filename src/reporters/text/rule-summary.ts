@@ -1,12 +1,27 @@
 import type { ChalkInstance } from 'chalk';
-import { widthOf } from '../../core/display-width.ts';
 import { groupBy } from '../../core/group-by.ts';
 import type { ReportedFinding } from '../../core/report.ts';
 import { showText } from './show.ts';
+import { wrapText } from './wrap.ts';
+
+/** Rules that say something else to do for one finding than for another. */
+export function rulesOfManyHelps(
+  findings: readonly ReportedFinding[],
+): ReadonlySet<string> {
+  const helps = new Map<string, string | null>();
+  const many = new Set<string>();
+  for (const { rule, help } of findings) {
+    const first = helps.get(rule);
+    if (first === undefined) helps.set(rule, help);
+    else if (first !== help) many.add(rule);
+  }
+  return many;
+}
 
 /** How often each rule fired, the most frequent first, and what to do about it. */
 export function ruleSummary(
   findings: readonly ReportedFinding[],
+  differing: ReadonlySet<string>,
   width: number,
   paint: ChalkInstance,
 ): readonly string[] {
@@ -18,26 +33,9 @@ export function ruleSummary(
   const longest = Math.max(...rows.map(([rule]) => rule.length));
   return rows.map(([rule, found]) => {
     const count = String(found.length).padStart(digits);
-    const help = showText(found[0]!.help ?? '');
+    const help = differing.has(rule) ? '' : showText(found[0]!.help ?? '');
     const indent = 2 + digits + 2 + longest + 2;
-    const fits = indent + widthOf(help) <= width;
-    const order =
-      help === '' ? '' : paint.dim(fits ? help : wrapped(help, indent, width));
+    const order = help === '' ? '' : paint.dim(wrapText(help, width, indent));
     return `  ${paint.bold(count)}  ${rule.padEnd(longest)}  ${order}`.trimEnd();
   });
-}
-
-const leastColumns = 24;
-
-/** Breaks a sentence between words, its further lines indented. */
-function wrapped(sentence: string, indent: number, width: number): string {
-  const room = Math.max(width - indent, leastColumns);
-  const lines: string[] = [];
-  for (const word of sentence.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && widthOf(`${last} ${word}`) <= room)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.join(`\n${' '.repeat(indent)}`);
 }

@@ -1,7 +1,8 @@
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import type { SimpleGit } from 'simple-git';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import { tryGit } from '../../git/ask.ts';
+import { answerOf, openGit } from '../../git/one-shot.ts';
 import { findGitRoot } from '../../git/repository.ts';
 
 const fail = defineErrors('hooks', {
@@ -28,25 +29,25 @@ export interface HookFolder {
 export async function findHookFolder(host: Host): Promise<HookFolder> {
   const root = findGitRoot(host, host.cwd);
   if (root === null) throw fail('noRepository', { directory: host.cwd });
-  const named = await tryGit(host, root, ['rev-parse', '--git-path', 'hooks']);
+  const git = await openGit(host, root);
+  const named = await answerOf(git.revparse(['--git-path', 'hooks']));
   const path = resolve(root, named ?? '.git/hooks');
-  const isOwn = await belongsHere(host, root, path);
+  const isOwn = await belongsHere(git, root, path);
   if (!isOwn) throw fail('shared', { path });
   const isHusky = basename(path) === '_' && basename(dirname(path)) === '.husky';
   return { root, path: isHusky ? dirname(path) : path, isHusky };
 }
 
-async function belongsHere(host: Host, root: string, path: string): Promise<boolean> {
-  const common = await tryGit(host, root, ['rev-parse', '--git-common-dir']);
+async function belongsHere(
+  git: SimpleGit,
+  root: string,
+  path: string,
+): Promise<boolean> {
+  const common = await answerOf(git.revparse(['--git-common-dir']));
   const homes = [root, resolve(root, common ?? '.git')];
   if (homes.some((home) => isInside(home, path))) return true;
-  const local = await tryGit(host, root, [
-    'config',
-    '--local',
-    '--get',
-    'core.hooksPath',
-  ]);
-  return local !== null;
+  const local = await answerOf(git.getConfig('core.hooksPath', 'local'));
+  return local !== null && local.value !== null;
 }
 
 function isInside(directory: string, path: string): boolean {

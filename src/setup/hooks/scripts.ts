@@ -106,10 +106,11 @@ export function inspectHook(
  */
 export function addBlock(name: HookName, script: string | null, home = '.'): string {
   const block = hookBlock(name, home);
-  if (script === null) return `#!/bin/sh\n${block}`;
+  if (script === null || script.trim() === '') return `#!/bin/sh\n${block}`;
   const rest = removeBlock(script);
   const cut = rest.startsWith('#!') ? rest.indexOf('\n') + 1 || rest.length : 0;
-  const head = cut === 0 ? '#!/bin/sh\n' : `${rest.slice(0, cut).trimEnd()}\n`;
+  // One that has no first line for the system runs without it (husky, git) and keeps none.
+  const head = cut === 0 ? '' : `${rest.slice(0, cut).trimEnd()}\n`;
   return `${head}${block}${rest.slice(cut)}`;
 }
 

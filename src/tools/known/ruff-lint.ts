@@ -1,16 +1,8 @@
-import { failedWith, jsonOf, judged, rangeOf } from '../read-output.ts';
-import { ruffMarks } from '../ruff-report.ts';
+import { failedWith, jsonOf, judged } from '../read-output.ts';
+import { ruffMarks, ruffRange } from '../ruff-report.ts';
+import type { RuffDiagnostic } from '../ruff-report.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolOutput } from '../tool.ts';
-
-interface Violation {
-  /** None for a syntax error. */
-  readonly code: string | null;
-  readonly message: string;
-  readonly filename: string;
-  readonly location: { readonly row: number; readonly column: number };
-  readonly end_location: { readonly row: number; readonly column: number };
-}
 
 export default defineTool({
   title: 'ruff',
@@ -32,15 +24,11 @@ function read(output: ToolOutput) {
   const found = jsonOf(output);
   if (output.exitCode > 1 || !Array.isArray(found)) return failedWith(output);
   return judged(
-    (found as Violation[]).map((one) => ({
+    (found as RuffDiagnostic[]).map((one) => ({
       path: one.filename,
-      range: rangeOf(
-        one.location.row,
-        one.location.column,
-        one.end_location.row,
-        one.end_location.column,
-      ),
-      code: one.code ?? 'syntax',
+      range: ruffRange(one),
+      // Older versions give a syntax error no code.
+      code: one.code === null || one.code === 'invalid-syntax' ? 'syntax' : one.code,
       message: one.message,
       severity: 'error',
     })),

@@ -2,13 +2,14 @@ import { once } from 'node:events';
 import { createServer, connect } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createClient } from '../../support/backend/client.ts';
+import { createClient, goodPassword, newName } from '../../support/backend/client.ts';
 import { outageScenarios } from '../../support/backend/outage-scenarios.ts';
 import { spawnQa, startService } from '../../support/backend/process.ts';
 import type { ServiceProcess } from '../../support/backend/process.ts';
 import { openProxy, openServers, through } from '../../support/backend/servers.ts';
 import type { Proxy, Servers } from '../../support/backend/servers.ts';
 import type { Stage } from '../../support/backend/stage.ts';
+import { raceRounds, raceScenarios } from '../../support/backend/race-scenarios.ts';
 import { stateScenarios } from '../../support/backend/state-scenarios.ts';
 
 const production = ['--profile', 'production'];
@@ -73,6 +74,11 @@ describe('Two processes on one MariaDB and one Redis', () => {
   for (const [title, run] of Object.entries(stateScenarios))
     it(title, { timeout: 120_000 }, () => run(stage));
 
+  for (const [title, run] of Object.entries(raceScenarios))
+    it(title, { timeout: 60_000 + raceRounds * 3000 }, async () => {
+      for (let round = 0; round < raceRounds; round++) await run(stage);
+    });
+
   it('50. share logins behind a round robin', async () => {
     const [a, b] = processes.map(({ url }) => Number(new URL(url).port));
     const balancer = await openRoundRobin([a!, b!]);
@@ -92,10 +98,13 @@ describe('Two processes on one MariaDB and one Redis', () => {
   });
 
   it('50. share the count of registrations', async () => {
-    const asked = { headers: { 'x-forwarded-for': '198.51.100.99' }, json: {} };
     const [a, b] = stage.each;
     const left = async (client: typeof a) => {
-      const { headers } = await client.post('/api/v1/auth/register', asked);
+      const username = newName();
+      const { headers } = await client.post('/api/v1/auth/register', {
+        headers: { 'x-forwarded-for': '198.51.100.99' },
+        json: { username, password: goodPassword, email: `${username}@a.example` },
+      });
       return Number(headers.get('x-ratelimit-remaining'));
     };
     const counts = [await left(a), await left(b), await left(a), await left(b)];

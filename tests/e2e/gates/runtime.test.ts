@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Report } from '../../../src/core/report.ts';
 import { finish, runBinary, startBinary } from '../../support/binary.ts';
+import { isAlive } from '../../support/processes.ts';
 import { createProject } from '../../support/project.ts';
 
 /** Any machine keeps these. */
@@ -21,15 +22,6 @@ async function startService(command: string, args: readonly string[]) {
   const lines = createInterface(child.stdout);
   const line = new Promise<string>((resolve) => lines.once('line', resolve));
   return { child, line: await Promise.race([line, failed]) };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    // A process that has ended but was not waited for does not count.
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
 }
 
 /** Ids of the processes that a process has started. */

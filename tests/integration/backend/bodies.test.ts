@@ -131,4 +131,38 @@ describe('Request bodies', () => {
     expect(answer.status).toBe(422);
     expect((await stage.client.get('/health')).status).toBe(200);
   });
+
+  it('a request that needs no body may name a type all the same', async () => {
+    const user = await stage.client.register();
+    const first = await stage.client.login(user);
+    const send = (method: string, path: string, token: string) =>
+      stage.client.send(method, `/api/v1/${path}`, { token, headers: json });
+    const out = await send('POST', 'auth/logout', first.access_token);
+    expect(out.status).toBe(200);
+    const { access_token: token } = await stage.client.login(user);
+    const nobody = '00000000-0000-4000-8000-00000000ffff';
+    for (const path of [`files/${nobody}`, `users/me/sessions/${nobody}`])
+      expect((await send('DELETE', path, token)).status).toBe(404);
+    expect((await send('POST', 'auth/login', token)).body.code).toBe(40001);
+  });
+
+  it('every 401 says how to log in', async () => {
+    const user = await stage.client.register();
+    const { access_token: token } = await stage.client.login(user);
+    const wrong = { username: user.username, password: 'not the password' };
+    const answers = [
+      await stage.client.post('/api/v1/auth/login', { json: wrong }),
+      await stage.client.post('/api/v1/auth/refresh', { json: { refresh_token: 'x' } }),
+      await stage.client.send('PUT', '/api/v1/users/me/password', {
+        token,
+        json: { current: 'not the password', new: 'a new and longer passphrase' },
+      }),
+      await stage.client.get('/api/v1/users/me'),
+    ];
+    for (const { status, headers } of answers)
+      expect([status, headers.get('www-authenticate')]).toEqual([
+        401,
+        expect.stringMatching(/^Bearer realm="api"/),
+      ]);
+  });
 });

@@ -135,7 +135,7 @@ describe('the base of a change', () => {
       expect(run.stderr.trim().split('\n')).toHaveLength(1);
       return run.stderr;
     };
-    expect(await tell(project)).toContain('qa check --changed --base <ref>');
+    expect(await tell(project)).toContain('Name the base: --base <ref>');
     expect(await tell(project, '--base', 'nowhere')).toContain(
       'git fetch origin nowhere:refs/remotes/origin/nowhere',
     );
@@ -151,6 +151,13 @@ describe('the base of a change', () => {
     clone.git('clone', '-q', '--depth', '1', url, 'shallow');
     const shallow = openProject(clone.path('shallow'));
     expect(await tell(shallow)).toContain('git fetch --unshallow');
+    // An ancestor that is here is the merge base; one behind the cut could be missed.
+    clone.git('clone', '-q', '--depth', '2', url, 'two');
+    const two = openProject(clone.path('two'));
+    expect((await runQa(two, [...changed, '--base', 'HEAD~1'])).exitCode).toBeLessThan(
+      2,
+    );
+    expect(await tell(two, '--base', 'HEAD~2')).toContain('git fetch --unshallow');
     shallow.git('fetch', '-q', '--unshallow');
     expect((await runQa(shallow, changed)).exitCode).toBe(0);
 

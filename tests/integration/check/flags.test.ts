@@ -109,6 +109,19 @@ describe('qa check --rule', () => {
   });
 });
 
+describe('--base', () => {
+  it('says by itself that a change is meant', async () => {
+    const project = createProject({ 'a.ts': long });
+    project.commit();
+    const known = await runForReport(project, ['check', '--base', 'HEAD']);
+    expect([known.exitCode, known.report.baseName]).toEqual([0, 'HEAD']);
+    project.write({ 'b.ts': long });
+    const worse = await runQa(project, ['check', '--base', 'HEAD']);
+    expect(worse.exitCode).toBe(1);
+    expect(worse.stdout).toMatch(/compared with HEAD \([0-9a-f]{12}\)/);
+  });
+});
+
 describe('warnings', () => {
   const files = { 'a.ts': long, 'b.ts': long };
   const asWarning = ['check', '--rule', 'line-length=warning'];
@@ -157,6 +170,20 @@ describe('reports', () => {
     const log = JSON.parse(project.read('out/deep/qa.sarif')) as { runs: unknown[] };
     expect(log.runs).toHaveLength(1);
     expect(project.read('junit.xml')).toContain('failures="1"');
+  });
+
+  it('are not mixed on stdout, but for what a log may hold together', async () => {
+    const project = createProject({ 'a.ts': 'export {};\n' });
+    const mixed = await runQa(project, ['check', '--format=json', '--report=html']);
+    expect(mixed).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr:
+        'qa: a report as json and one as html would be mixed on stdout. Name a file ' +
+        'for one of them: --report html=<file>\n',
+    });
+    const log = await runQa(project, ['check', '--report=github']);
+    expect(log.exitCode).toBe(0);
   });
 
   it('describe their rules', async () => {
@@ -230,6 +257,7 @@ describe('colour', () => {
     [{}, false, false],
     [{ FORCE_COLOR: '1' }, false, true],
     [{ FORCE_COLOR: '0' }, false, false],
+    [{ TERM: 'dumb' }, true, false],
   ])('with %j and a terminal %s is %s', async (env, terminal, expected) => {
     const project = createProject({ 'a.ts': long });
     const { stdout } = await runQa(project, ['check'], { env, terminal });
@@ -241,6 +269,34 @@ describe('colour', () => {
     const argv = ['check', '--report', 'text=out.txt'];
     await runQa(project, argv, { terminal: true });
     expect(project.read('out.txt')).not.toContain('\u001b');
+  });
+});
+
+describe('the words of the program', () => {
+  it.each([
+    [
+      ['help', 'check'],
+      ['check', '--help'],
+    ],
+    [
+      ['help', 'release', 'verify'],
+      ['release', 'verify', '--help'],
+    ],
+    [['-v'], ['--version']],
+  ])('%j is the same as %j', async (short, long) => {
+    const project = createProject({});
+    const run = await runQa(project, short);
+    expect(run.exitCode).toBe(0);
+    expect(run).toEqual(await runQa(project, long));
+  });
+
+  it('a fault names the whole command whose help says more', async () => {
+    const project = createProject({});
+    const run = await runQa(project, ['report', 'html']);
+    expect(run.stderr).toContain('(see: qa report html --help)');
+    expect(run.exitCode).toBe(2);
+    const usage = await runQa(project, ['report', 'html', '--help']);
+    expect(usage.stdout).toMatch(/^Usage: qa report html \[options\] <files\.\.\.>/);
   });
 });
 

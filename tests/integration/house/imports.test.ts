@@ -8,6 +8,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   commits: ['core'],
   git: ['core'],
   http: [],
+  advisories: ['http', 'core'],
   languages: ['core', 'units'],
   reports: ['core'],
   rules: ['core'],
@@ -16,6 +17,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   backend: ['core'],
   gates: [
     'tools',
+    'advisories',
     'http',
     'reports',
     'release',
@@ -28,12 +30,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'core',
     'units',
   ],
-  release: ['commits', 'git', 'config', 'core'],
+  release: ['http', 'commits', 'git', 'config', 'core'],
   pipeline: [
     'gates',
     'secrets',
     'release',
     'backend',
+    'http',
     'changes',
     'git',
     'config',
@@ -47,6 +50,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   units: ['core', 'commands', 'gates', 'languages', 'reporters', 'rules', 'tools'],
   commands: [
     'setup',
+    'advisories',
     'pipeline',
     'release',
     'secrets',

@@ -24,6 +24,23 @@ describe('qa doctor', () => {
     for (const { state, fix } of found) expect(fix === null).toBe(state === 'ok');
   });
 
+  it('asks git the same under an environment that names programs and settings', async () => {
+    const project = createProject();
+    const env = {
+      EDITOR: 'vi',
+      PAGER: 'less',
+      SSH_ASKPASS: 'ask',
+      GIT_SSH_COMMAND: 'ssh -v',
+      GIT_SSL_CAINFO: '/etc/ssl/cert.pem',
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'credential.helper',
+      GIT_CONFIG_VALUE_0: 'store',
+    };
+    const run = await runQa(project, ['doctor'], { env });
+    expect(run).toEqual(await runQa(project, ['doctor']));
+    expect(run.exitCode).toBe(0);
+  });
+
   it('has little to say after qa init', async () => {
     const project = createProject({ 'README.md': '', LICENSE: '' });
     await runQa(project, ['init', '--yes']);

@@ -1,15 +1,12 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../../src/core/host.ts';
-import { collectOutput, runCommand } from '../../../src/core/run-child.ts';
+import { collectOutput, runChild, runCommand } from '../../../src/core/run-child.ts';
+import { createTestHost } from '../../support/host.ts';
+import { isAlive } from '../../support/processes.ts';
 
 const hostWith = (signal: AbortSignal): Host =>
-  ({
-    env: process.env,
-    signal,
-    spawn: (command: string, args: readonly string[], options: object) =>
-      spawn(command, [...args], options),
-  }) as unknown as Host;
+  createTestHost('/', { env: { ...process.env }, signal });
 
 const never = new AbortController().signal;
 
@@ -27,6 +24,37 @@ describe('a shell command', () => {
     const running = runCommand(hostWith(controller.signal), '/', 'exec sleep 30');
     setTimeout(() => controller.abort(), 50);
     expect(await running).toEqual({ exitCode: 128, output: '' });
+  });
+
+  it.each([
+    ['ends at once', 'sleep 30 & echo $!; wait'],
+    ['has to be killed', '(trap "" TERM; sleep 30) & echo $!; wait'],
+  ])(
+    'that is interrupted takes with it what it started: a child that %s',
+    async (_, command) => {
+      const controller = new AbortController();
+      const running = runCommand(hostWith(controller.signal), '/', command);
+      setTimeout(() => controller.abort('SIGTERM'), 200);
+      const { output } = await running;
+      expect(output).toMatch(/^\d+$/);
+      expect(isAlive(Number(output))).toBe(false);
+    },
+  );
+});
+
+describe('a program', () => {
+  it('that is interrupted rejects once all that it started has ended', async () => {
+    const controller = new AbortController();
+    const host = createTestHost('/', { signal: controller.signal });
+    const running = runChild(host, '/', 'sh', ['-c', 'sleep 30 & echo $! >&2; wait']);
+    setTimeout(() => controller.abort('SIGINT'), 200);
+    await expect(running).rejects.toBe('SIGINT');
+    expect(isAlive(Number(host.written().stderr))).toBe(false);
+  });
+
+  it('does not start after an interrupt', async () => {
+    const host = createTestHost('/', { signal: AbortSignal.abort('SIGINT') });
+    await expect(runChild(host, '/', 'true', [])).rejects.toBe('SIGINT');
   });
 });
 

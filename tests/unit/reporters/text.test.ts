@@ -3,6 +3,7 @@ import text from '../../../src/reporters/text.ts';
 import { cutExcerpt } from '../../../src/reporters/text/excerpt.ts';
 import stringWidth from 'string-width';
 import fc from 'fast-check';
+import type { Report } from '../../../src/core/report.ts';
 import {
   mixedReport,
   sampleContext,
@@ -68,6 +69,89 @@ describe('text', () => {
     expect(brief).not.toContain('^');
     expect(brief.match(/has a complexity/g)).toHaveLength(101);
     expect(brief).toContain('Over 100 findings stand without their source lines');
+  });
+
+  it('shows under each finding what to do where a rule says it for each anew', () => {
+    const findings = ['one', 'two'].map((name) =>
+      sampleFinding({ rule: 'commits/header', help: `Write it as feat: ${name}` }),
+    );
+    const shown = text.render(sampleReport({ findings }), sampleContext());
+    expect(shown).toMatch(
+      /commits\/header\n      Write it as feat: one\n.*\n.*\n.*commits\/header\n      Write it as feat: two\n/,
+    );
+    expect(shown).toMatch(/^ {2}2 {2}commits\/header$/m);
+  });
+
+  it('breaks long sentences between words, on a terminal only', () => {
+    const piped = text.render(sampleReport(), sampleContext({ width: 40 }));
+    const typed = text.render(
+      sampleReport(),
+      sampleContext({ width: 40, wraps: true }),
+    );
+    expect(piped).toContain('has a complexity of 12, 10 allowed  complexity\n');
+    const lines = typed.split('\n').slice(1, 4);
+    expect(lines).toEqual([
+      "  3:8  error  function 'route' has a",
+      '        complexity of 12, 10 allowed',
+      '        complexity',
+    ]);
+  });
+
+  it('names the base as people do, with enough of its id', () => {
+    const base = '0123456789abcdef0123456789abcdef01234567';
+    const shown = (parts: Partial<Report>) =>
+      text.render(sampleReport({ base, ...parts }), sampleContext());
+    expect(shown({ baseName: 'origin/main' })).toContain(
+      'compared with origin/main (0123456789ab)\n',
+    );
+    expect(shown({})).toContain(`compared with ${base}\n`);
+  });
+
+  it('says over 200 findings where they are and what helps, not each of them', () => {
+    const findings = Array.from({ length: 201 }, (_, n) =>
+      sampleFinding({
+        path: n < 150 ? `src/old/deep/er/a${n % 9}.ts` : `lib/b${n}.ts`,
+        ...(n % 2 === 0 && { rule: 'line-length', help: 'Break it.' }),
+      }),
+    );
+    const report = sampleReport({ findings });
+    expect(text.render(report, sampleContext())).toMatchInlineSnapshot(`
+      "201 findings in 60 files
+
+        150  src/old/deep
+         51  lib
+
+        101  line-length  Break it.
+        100  complexity   Split the function.
+
+      fail    review: 1 error, 0 allowed; 0 warnings  (files 2)
+
+      They are too many to list. What helps:
+        qa init                              takes limits from formatter and linter
+        qa baseline create                   accepts what is there; what is new fails
+        qa check --changed                   judges only what a branch changes
+        qa check src/old/deep                looks at one folder
+        qa check --report text=findings.txt  writes all of them
+
+      What a rule wants and why: qa explain line-length
+      "
+    `);
+    // The change of a branch is compared already.
+    const changed = text.render({ ...report, base: 'abc' }, sampleContext());
+    expect(changed).not.toContain('baseline');
+    // A file that was named for it has room for all.
+    const file = text.render(report, sampleContext({ isFile: true }));
+    expect(file.match(/has a complexity/g)).toHaveLength(201);
+    const few = sampleReport({ findings: findings.slice(1) });
+    expect(text.render(few, sampleContext())).not.toContain('too many');
+  });
+
+  it('lists what is not about a file, however much there is', () => {
+    const findings = Array.from({ length: 300 }, (_, n) =>
+      sampleFinding({ path: null, subject: `commit ${n}`, rule: 'commits/type' }),
+    );
+    const shown = text.render(sampleReport({ findings }), sampleContext());
+    expect(shown.match(/^commit \d+$/gm)).toHaveLength(300);
   });
 
   it('colours only where it may', () => {

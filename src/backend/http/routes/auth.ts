@@ -1,8 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Credentials, Registration } from '../../auth/accounts.ts';
 import type { Client } from '../../auth/sessions.ts';
+import { addressKey } from '../../limits/limiter.ts';
 import type { Service } from '../../service.ts';
+import { emailPattern, longestEmail } from '../../users/email.ts';
 import { callerOf, createAuthenticate } from '../authenticate.ts';
+import { clientAddress } from '../client-address.ts';
 import { envelope, id, nothing, object, refusals, time } from '../schemas.ts';
 import { spend, spendByAddress } from '../spend.ts';
 
@@ -12,13 +15,7 @@ const bodyLimit = 16 * 1024;
 const username = { type: 'string', minLength: 1, maxLength: 64 };
 // Characters are counted by the policy; this only bounds the work.
 const password = { type: 'string', minLength: 1, maxLength: 1024 };
-/** Characters that an address may not have; quoted forms are not accepted. */
-const special = '\\s@<>"(),:;\\\\\\[\\]';
-const email = {
-  type: 'string',
-  maxLength: 254,
-  pattern: `^[^${special}]{1,64}@[^${special}]+\\.[^.${special}]+$`,
-};
+const email = { type: 'string', maxLength: longestEmail, pattern: emailPattern };
 
 const tokenPair = object({
   access_token: { type: 'string' },
@@ -39,8 +36,6 @@ export function addAuthRoutes(app: FastifyInstance, service: Service): void {
     '/auth/register',
     {
       bodyLimit,
-      onRequest: (request, reply) =>
-        spendByAddress(limiters.register, request, reply, metrics),
       schema: {
         refusals: refusals(409, 413, 415, 422),
         summary: 'Register a user',
@@ -59,8 +54,11 @@ export function addAuthRoutes(app: FastifyInstance, service: Service): void {
         },
       },
     },
-    async ({ body }, reply) => {
-      const data = await accounts.register(body);
+    async (request, reply) => {
+      // What cannot be registered does not count: a typo locks nobody out.
+      const registration = await accounts.check(request.body);
+      await spendByAddress(limiters.register, request, reply, metrics);
+      const data = await accounts.register(registration);
       return reply.code(201).send({ code: 201, message: 'success', data });
     },
   );
@@ -101,7 +99,8 @@ export function addAuthRoutes(app: FastifyInstance, service: Service): void {
     async (request, reply) => {
       const { refresh_token: token } = request.body;
       const session = await refreshTokens.sessionOf(token);
-      await spend(limiters.refresh, session ?? request.ip, reply, metrics);
+      const key = session ?? addressKey(clientAddress(request));
+      await spend(limiters.refresh, key, reply, metrics);
       return success(await accounts.refresh(token));
     },
   );
@@ -155,6 +154,7 @@ export function success<T>(data: T) {
 }
 
 /** Where the request came from. */
-export function clientOf({ ip, headers }: FastifyRequest): Client {
-  return { ip, userAgent: headers['user-agent'] ?? '' };
+export function clientOf(request: FastifyRequest): Client {
+  const userAgent = request.headers['user-agent'] ?? '';
+  return { ip: clientAddress(request), userAgent };
 }

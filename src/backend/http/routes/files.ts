@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Refusal } from '../../refusal.ts';
 import type { Service } from '../../service.ts';
 import { createSlots } from '../../slots.ts';
 import { callerOf, createAuthenticate } from '../authenticate.ts';
@@ -24,8 +25,12 @@ const form = {
   },
 };
 
-/** Uploads in memory at once, of ten megabytes each. */
-const uploads = { atOnce: 16, waiting: 32 };
+/**
+ * Uploads in memory at once, of ten megabytes each. No account has more than a quarter
+ * of them. A wait ends before the limit on connections without data, so that who waits
+ * gets an answer.
+ */
+const uploads = { size: 16, queue: 32, perOwner: 4, longestWait: 10_000 };
 
 type ById = { Params: { id: string } };
 
@@ -33,7 +38,7 @@ type ById = { Params: { id: string } };
 export function addFileRoutes(app: FastifyInstance, service: Service): void {
   const { files, limiters, metrics, log } = service;
   const authenticate = createAuthenticate(service);
-  const slots = createSlots(uploads.atOnce, uploads.waiting);
+  const slots = createSlots(uploads);
   const documented = { tags: ['files'], security: [{ bearer: [] }] };
   const params = object({ id: { type: 'string' } });
 
@@ -41,6 +46,12 @@ export function addFileRoutes(app: FastifyInstance, service: Service): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('multipart/form-data', (_request, _payload, done) => {
     done(null);
+  });
+  // Clients name a type on a DELETE too, where no body is read.
+  app.addContentTypeParser('*', (request, payload, done) => {
+    payload.resume();
+    if (request.method === 'DELETE') done(null);
+    else done(new Refusal('mediaType'));
   });
 
   app.post(
@@ -67,7 +78,10 @@ export function addFileRoutes(app: FastifyInstance, service: Service): void {
     },
     async (request, reply) => {
       const { userId } = callerOf(request);
-      const { filename, bytes } = await slots.run(() => receive(request));
+      const { filename, bytes } = await slots.run(() => receive(request), {
+        owner: userId,
+        signal: signalOf(request),
+      });
       const data = await files.upload(userId, filename, bytes);
       log.info('files', 'file stored', {
         user: userId,
@@ -97,11 +111,12 @@ export function addFileRoutes(app: FastifyInstance, service: Service): void {
     },
     async (request, reply) => {
       const row = await files.find(callerOf(request).userId, request.params.id);
+      const content = await files.read(row.id);
       return reply
         .header('content-disposition', contentDisposition(row.filename))
         .header('content-length', row.size)
         .type('application/octet-stream')
-        .send(files.read(row.id));
+        .send(content);
     },
   );
 
@@ -128,4 +143,13 @@ export function addFileRoutes(app: FastifyInstance, service: Service): void {
 
 async function receive(request: FastifyRequest): Promise<Upload> {
   return readUpload(request.raw);
+}
+
+/** Aborted when the client has gone before its request was read. */
+function signalOf({ raw }: FastifyRequest): AbortSignal {
+  const controller = new AbortController();
+  const gone = (): void => controller.abort(new Refusal('malformedMultipart'));
+  if (raw.destroyed) gone();
+  else raw.once('close', gone);
+  return controller.signal;
 }

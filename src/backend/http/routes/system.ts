@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Settings } from '../../config/settings.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Service } from '../../service.ts';
+import { clientAddress } from '../client-address.ts';
 import { unlimitedRefusals, object, time } from '../schemas.ts';
 
 const check = object(
@@ -19,7 +20,13 @@ const check = object(
 const detailed = object({
   status: { enum: ['healthy', 'degraded', 'unhealthy'] },
   timestamp: time,
-  checks: object({ database: check, redis: check, coze: check, dify: check }),
+  checks: object({
+    database: check,
+    redis: check,
+    storage: check,
+    coze: check,
+    dify: check,
+  }),
 });
 
 const open = { logLevel: 'silent', config: { isUnlimited: true } } as const;
@@ -128,7 +135,8 @@ function createInternalGuard({ internalNetworks, internalToken }: Settings) {
     networks.addSubnet(address, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family);
   }
   return async (request: FastifyRequest): Promise<void> => {
-    const { ip, headers } = request;
+    const ip = clientAddress(request);
+    const { headers } = request;
     if (networks.check(ip, isIPv6(ip) ? 'ipv6' : 'ipv4')) return;
     if (internalToken === null) throw new Refusal('notAllowed');
     if (!isSame(headers.authorization ?? '', `Bearer ${internalToken}`))

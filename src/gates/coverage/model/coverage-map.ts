@@ -1,3 +1,4 @@
+import { ownText } from '../../../reports/own-text.ts';
 import { FileCoverage } from './file-coverage.ts';
 import type { Metric } from './file-coverage.ts';
 
@@ -14,9 +15,10 @@ export class KeyPool {
   keyOf(name: string): number {
     let key = this.#keys.get(name);
     if (key === undefined) {
+      const own = ownText(name);
       key = namedKeys + this.names.length;
-      this.names.push(name);
-      this.#keys.set(name, key);
+      this.names.push(own);
+      this.#keys.set(own, key);
     }
     return key;
   }
@@ -36,7 +38,7 @@ export class CoverageMap {
   /** The coverage of a file, made at first use. */
   file(path: string): FileCoverage {
     let file = this.files.get(path);
-    if (file === undefined) this.files.set(path, (file = new FileCoverage()));
+    if (file === undefined) this.files.set(ownText(path), (file = new FileCoverage()));
     return file;
   }
 

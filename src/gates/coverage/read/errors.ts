@@ -75,6 +75,8 @@ export const fail = defineErrors('coverage', {
   runMeasuredNothing:
     '{command} wrote no coverage report, and no process of Node ran code of this ' +
     'project. Let it write a report that docs/coverage.md names',
-  runMissing: 'the command could not be started: {reason}',
+  pastEnd:
+    '{reports} is not of this tree: it has lines past the end of {examples}. Run the ' +
+    'tests again, or leave --no-run out',
   badNumber: '{report}: {where} is not a number: {value}.',
 });

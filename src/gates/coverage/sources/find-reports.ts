@@ -142,7 +142,8 @@ function lookIn(host: Host, directory: string, depth = 0): readonly Place[] {
   const below = entries.filter(
     (entry) =>
       entry.isDirectory() &&
-      !entry.name.startsWith('.') &&
+      // tap leaves its report in `.tap/report`.
+      (!entry.name.startsWith('.') || entry.name === '.tap') &&
       !unlooked.has(entry.name) &&
       (isAnyLooked || reportDirectories.has(entry.name)),
   );

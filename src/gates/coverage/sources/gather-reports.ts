@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { countNoun } from '../../../core/count-noun.ts';
 import type { GateContext } from '../../../core/gate.ts';
 import { fail } from '../read/errors.ts';
+import type { SuiteRun } from '../../../core/suite.ts';
 import type { Settings } from '../settings.ts';
 import { KeyPool } from '../model/coverage-map.ts';
 import { readChunks } from '../../../reports/read-chunks.ts';
@@ -9,6 +10,7 @@ import { readReport } from '../read/read-report.ts';
 import type { ReadReport } from '../read/read-report.ts';
 import {
   defaultReport,
+  hasReports,
   isRawDirectory,
   presentReports,
   reportInDirectory,
@@ -16,7 +18,7 @@ import {
 } from './find-reports.ts';
 import { namedReports, reportPath } from '../../../reports/named-reports.ts';
 import type { FoundReport } from '../../../reports/named-reports.ts';
-import { reportRaw, runAndMeasure } from './run-c8.ts';
+import { reportRaw, reportRun, whyUnmeasured } from './run-c8.ts';
 
 /** The reports of a run, read. */
 export interface GatheredReports {
@@ -28,14 +30,17 @@ export interface GatheredReports {
 }
 
 /**
- * Runs the tests if asked to, finds the reports, and reads them.
+ * Finds the reports and reads them: those of the run of the tests, where they run, else
+ * those that are there.
  * @throws QaError if a report is missing, or is not one
  */
 export async function gatherReports(
   context: GateContext,
   options: Settings,
 ): Promise<GatheredReports> {
-  if (options.run !== null) return gatherFromRun(context, options);
+  const ran = await runTests(context, options);
+  const ofRun = ran === null ? null : await gatherFromRun(context, options, ran);
+  if (ofRun !== null) return ofRun;
   const { found, besides } = find(context, options);
   demandShards(options.expect, found);
   return {
@@ -43,6 +48,25 @@ export async function gatherReports(
     besides,
     writtenAt: writtenAt(context, found),
   };
+}
+
+/** The run that measured: one of a command of its own, else the one there was. */
+async function runTests(
+  { suite }: GateContext,
+  { run }: Settings,
+): Promise<SuiteRun | null> {
+  return run !== null && suite.mayRun ? suite.run(run) : suite.ran;
+}
+
+/** Why there is nothing to judge where nobody asks for this gate, or null. */
+export function whyNoReport(context: GateContext, options: Settings): string | null {
+  const { host, root, suite } = context;
+  const { reports, run } = options;
+  if (reports.length > 0 || run !== null || hasReports(host, root)) return null;
+  const { ran } = suite;
+  if (ran === null) return 'there is no coverage report';
+  if (ran.exitCode !== 0) return null;
+  return whyUnmeasured(host, root, ran)?.message ?? null;
 }
 
 function find(context: GateContext, { reports }: Settings) {
@@ -70,25 +94,42 @@ function findNamed({ host, root }: GateContext, patterns: readonly string[]) {
   );
 }
 
-// What V8 measured is called by the command: its file is gone afterwards.
-function gatherFromRun(
+/**
+ * What a run of the tests measured: the reports that it wrote itself, else what V8
+ * measured in its processes. Null where others are to be read: those that are declared,
+ * which belong together whichever command wrote them, or those of another run.
+ */
+async function gatherFromRun(
   context: GateContext,
-  { run, reports }: Settings,
-): Promise<GatheredReports> {
+  options: Settings,
+  ran: SuiteRun,
+): Promise<GatheredReports | null> {
   const { host, root } = context;
-  const command = run!;
-  const before = stampsOf(context, candidateReports(context, reports));
-  const takeOwn = () => {
-    const now = candidateReports(context, reports);
-    const stamps = stampsOf(context, now);
-    const fresh = now.filter((path) => stamps.get(path) !== before.get(path));
-    if (fresh.length === 0) return null;
-    const paths = reports.length > 0 ? fresh : richestOf(root, fresh);
-    const found = paths.map((path) => ({ path: reportPath(root, path), shard: null }));
-    return readFound(context, found);
-  };
-  return runAndMeasure(host, root, command, takeOwn, async (file) => ({
-    reports: [await readOne(context, command, file, new KeyPool())],
+  const { command, exitCode: code } = ran;
+  if (code !== 0) throw fail('runFailed', { command, code });
+  const isDeclared = options.reports.length > 0;
+  if (isDeclared && options.run === null) return null;
+  const present = presentPaths(context, options);
+  const written = present.filter((path) => ran.wrote(path));
+  if (written.length > 0)
+    return readFound(
+      context,
+      (isDeclared ? written : richestOf(root, written)).map((path) => ({
+        path: reportPath(root, path),
+        shard: null,
+      })),
+    );
+  const problem = whyUnmeasured(host, root, ran);
+  if (problem === null) return readMeasured(context, ran);
+  if (options.run === null && present.length > 0) return null;
+  throw problem;
+}
+
+// What V8 measured is called by the command: its file is gone afterwards.
+function readMeasured(context: GateContext, ran: SuiteRun): Promise<GatheredReports> {
+  const { host, root } = context;
+  return reportRun(host, root, ran, async (file) => ({
+    reports: [await readOne(context, ran.command, file, new KeyPool())],
     besides: [],
     writtenAt: host.fs.statSync(file).mtimeMs,
   }));
@@ -105,10 +146,13 @@ async function readFound(
   };
 }
 
-// Before a run, a report that is named need not be there.
-function candidateReports(
+/**
+ * The reports that the gate would read now, by their absolute paths. Before a run, one
+ * that is named need not be there.
+ */
+export function presentPaths(
   { host, root }: GateContext,
-  reports: readonly string[],
+  { reports }: Settings,
 ): readonly string[] {
   if (reports.length === 0) return presentReports(host, root);
   return reports.flatMap((pattern) => {
@@ -121,15 +165,6 @@ function candidateReports(
       return [];
     }
   });
-}
-
-function stampsOf({ host }: GateContext, paths: readonly string[]) {
-  return new Map(
-    paths.map((path) => {
-      const stats = host.fs.statSync(path, { bigint: true });
-      return [path, `${stats.mtimeNs} ${stats.ctimeNs} ${stats.size} ${stats.ino}`];
-    }),
-  );
 }
 
 async function readAll(

@@ -16,7 +16,8 @@ const headerBytes = 2048;
 
 /** Whether a source says at its beginning that it is generated. */
 export function hasGeneratedHeader(source: string): boolean {
-  return header.test(source.slice(0, headerBytes));
+  const start = source.slice(0, headerBytes);
+  return /generated/i.test(start) && header.test(start);
 }
 
 /**
@@ -32,9 +33,12 @@ export async function findGenerated(
 ): Promise<ReadonlySet<string>> {
   const { host, root } = context;
   const generated = await markedFiles(context, files, all);
-  for (const path of files)
-    if (!generated.has(path) && hasGeneratedHeader(startOf(host, join(root, path))))
-      generated.add(path);
+  const buffer = Buffer.allocUnsafe(headerBytes);
+  for (const path of files) {
+    if (generated.has(path)) continue;
+    const start = startOf(host, join(root, path), buffer);
+    if (hasGeneratedHeader(start)) generated.add(path);
+  }
   return generated;
 }
 
@@ -64,13 +68,13 @@ function textOf(host: Host, file: string): string {
   }
 }
 
-function startOf({ fs }: Host, file: string): string {
+function startOf({ fs }: Host, file: string, bytes: Buffer): string {
   let open: number | null = null;
   try {
     open = fs.openSync(file, 'r');
-    const bytes = Buffer.alloc(headerBytes);
     const read = fs.readSync(open, bytes, 0, headerBytes, 0);
-    return bytes.toString('utf8', 0, read);
+    // The marks are ASCII.
+    return bytes.toString('latin1', 0, read);
   } catch {
     return '';
   } finally {

@@ -2,8 +2,10 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { QaError } from '../../../core/errors.ts';
 import type { Host } from '../../../core/host.ts';
 import { runChild } from '../../../core/run-child.ts';
+import type { SuiteRun } from '../../../core/suite.ts';
 import { listDirectory } from '../../../reports/named-reports.ts';
 import { fail } from '../read/errors.ts';
 import { runnerInRaw, runnerOf } from './test-runner.ts';
@@ -14,36 +16,46 @@ const builtC8 = new URL('../c8.cjs', import.meta.url);
 /** Takes a report that is there only until it has ended. */
 type Take<T> = (report: string) => Promise<T>;
 
-/** What to do with a report that the command wrote itself; null where it wrote none. */
-type TakeOwn<T> = () => Promise<T> | null;
-
 /**
- * Runs the tests, their output on stderr, and hands over what they measured: the report
- * that the command wrote itself, else what V8 measured in its processes.
- * @throws QaError if they fail, since coverage of failing tests says nothing, and if
- * only the runner can measure what ran
+ * Variables that let V8 measure what the processes of a command run; none where the
+ * runner transforms what it runs, since that helps nobody.
  */
-export function runAndMeasure<T>(
+export function measuring(
   host: Host,
   root: string,
-  command: string,
-  takeOwn: TakeOwn<T>,
+  { command, directory }: Pick<SuiteRun, 'command' | 'directory'>,
+): Readonly<Record<string, string>> {
+  return runnerOf(host, root, command) === null
+    ? { NODE_V8_COVERAGE: rawOf(directory) }
+    : {};
+}
+
+/** Why a run of the tests measured nothing that can be judged, or null. */
+export function whyUnmeasured(
+  host: Host,
+  root: string,
+  { command, directory }: SuiteRun,
+): QaError | null {
+  const raw = rawOf(directory);
+  const runner = runnerOf(host, root, command) ?? findRunner(host, raw);
+  if (runner !== null) return fail('runnerReport', { command, ...runner });
+  return hasOwnCode(host, root, raw) ? null : fail('runMeasuredNothing', { command });
+}
+
+/** Makes a report of what V8 measured in a run of the tests, and hands it over. */
+export function reportRun<T>(
+  host: Host,
+  root: string,
+  { directory }: SuiteRun,
   take: Take<T>,
 ): Promise<T> {
-  return withDirectory(host, async (directory) => {
-    const raw = join(directory, 'raw');
-    const runner = runnerOf(host, root, command);
-    // V8 measures nothing that helps where the runner transforms what it runs.
-    const env = runner === null ? { NODE_V8_COVERAGE: raw } : {};
-    const code = await run(host, root, 'sh', ['-c', command], env);
-    if (code !== 0) throw fail('runFailed', { command, code });
-    const own = takeOwn();
-    if (own !== null) return await own;
-    const found = runner ?? findRunner(host, raw);
-    if (found !== null) throw fail('runnerReport', { command, ...found });
-    if (!hasOwnCode(host, root, raw)) throw fail('runMeasuredNothing', { command });
-    return await take(await reportOf(host, root, raw, directory));
-  });
+  return withDirectory(host, async (reports) =>
+    take(await reportOf(host, root, rawOf(directory), reports)),
+  );
+}
+
+function rawOf(directory: string): string {
+  return join(directory, 'v8');
 }
 
 /** Makes a report of what V8 wrote into a directory, and hands it over. */
@@ -114,17 +126,5 @@ function runC8(host: Host, root: string, args: readonly string[]): Promise<numbe
   const c8 = host.fs.existsSync(builtC8)
     ? fileURLToPath(builtC8)
     : createRequire(import.meta.url).resolve('c8/bin/c8.js');
-  return run(host, root, host.execPath, [c8, ...args], {});
-}
-
-function run(
-  host: Host,
-  root: string,
-  command: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-): Promise<number> {
-  return runChild(host, root, command, args, env).catch((error: Error) => {
-    throw host.signal.aborted ? error : fail('runMissing', { reason: error.message });
-  });
+  return runChild(host, root, host.execPath, [c8, ...args]);
 }

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type fs from 'node:fs';
 import { readFile } from '../../../git/work-tree.ts';
 import type { ChoiceOptions } from '../files/choice.ts';
@@ -48,8 +49,11 @@ export function* runJob(job: Job, tools: Tools, files: typeof fs): Iterable<Resu
 
 function contentOf({ root }: Job, { file, bytes }: Task, files: typeof fs) {
   if (bytes !== undefined) return { kind: 'bytes', bytes } as const;
-  return readFile({ fs: files }, root, file);
+  return readFile({ fs: files }, root, file, room);
 }
+
+/** Nearly every file fits in here: a buffer for each would be garbage at once. */
+const room = Buffer.allocUnsafeSlow(2 ** 19);
 
 // Most files are clean: for these nothing but the hash is copied between threads.
 function pack(result: TaskResult | Suspect): PackedResult {

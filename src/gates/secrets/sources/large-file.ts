@@ -7,7 +7,7 @@ import { contentKind } from './content-kind.ts';
 import type { FoundSecret } from './found-secret.ts';
 import { loosenessOf } from './looseness.ts';
 import { partsOf } from './scan-file.ts';
-import type { TreeReading } from './read-tree.ts';
+import type { TreeReading } from './tree-reading.ts';
 
 /** Files of more bytes are read in pieces and never held as a whole. */
 const limit = 64 << 20;

@@ -1,24 +1,10 @@
 import type { GateContext } from '../../../core/gate.ts';
 import type { TreeFile } from '../../../core/tree.ts';
 import { contentKind } from './content-kind.ts';
-import type { FoundSecret } from './found-secret.ts';
 import { isLarge, scanLargeFile } from './large-file.ts';
 import { scanFile } from './scan-file.ts';
 import { suppress } from '../govern/suppress.ts';
-import type { SuppressionFinding } from '../govern/suppress.ts';
-
-/** What was read of a tree, and what was not. */
-export interface TreeReading {
-  readonly secrets: FoundSecret[];
-  readonly suppressions: SuppressionFinding[];
-  /** Paths of the files that were looked at. */
-  readonly read: string[];
-  readonly archives: string[];
-  readonly binaries: string[];
-  readonly unreadable: { readonly path: string; readonly reason: string }[];
-  /** How many files are not looked at, by reason. */
-  readonly omitted: Record<string, number>;
-}
+import type { TreeReading } from './tree-reading.ts';
 
 /** Looks through files of the tree, one after the other. */
 export async function readTree(

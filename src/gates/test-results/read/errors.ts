@@ -26,5 +26,4 @@ export const fail = defineErrors('tests', {
   severalReports:
     'several reports could be meant: {reports}. Name the one, or all that belong ' +
     'together',
-  runMissing: 'the command could not be started: {reason}',
 });

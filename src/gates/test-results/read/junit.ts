@@ -6,7 +6,8 @@ type Attributes = Readonly<Record<string, string>>;
 
 interface OpenCase {
   readonly attributes: Attributes;
-  readonly seen: Set<string>;
+  /** The elements in it; most cases have none. */
+  seen: Set<string> | null;
   message: string | undefined;
   text: string | undefined;
 }
@@ -38,6 +39,8 @@ export class JunitHandler implements XmlHandler {
   #case: OpenCase | null = null;
   #outside: OpenCase | null = null;
   #names: readonly string[] | null = null;
+  #classname = '';
+  #classNames: readonly string[] | null = null;
   #scope = 0;
   #isTap = false;
   readonly #closed = new Set<string>();
@@ -55,11 +58,11 @@ export class JunitHandler implements XmlHandler {
       this.#scope += 1;
     } else if (name === 'testsuites') this.#beginRun(attributes['name'] ?? '');
     else if (name === 'testcase')
-      this.#case = { attributes, seen: new Set(), message: undefined, text: undefined };
+      this.#case = { attributes, seen: null, message: undefined, text: undefined };
     else if (name === 'failure' || name === 'error')
       return this.#openFailure(name, attributes);
     else if (name === 'property') this.#readProperty(attributes);
-    else this.#case?.seen.add(name);
+    else this.#mark(name);
     return undefined;
   }
 
@@ -70,8 +73,11 @@ export class JunitHandler implements XmlHandler {
 
   // node-tap tells there that a test was skipped or is to be written.
   #readProperty({ name = '', value }: Attributes): void {
-    if ((name === 'skip' || name === 'todo') && value === 'true')
-      this.#case?.seen.add('skipped');
+    if ((name === 'skip' || name === 'todo') && value === 'true') this.#mark('skipped');
+  }
+
+  #mark(name: string): void {
+    if (this.#case !== null) (this.#case.seen ??= new Set()).add(name);
   }
 
   #openFailure(name: string, attributes: Attributes): 'text' {
@@ -79,7 +85,7 @@ export class JunitHandler implements XmlHandler {
     if (this.#case === null)
       this.#outside = { attributes, seen: new Set([name]), message, text: undefined };
     else {
-      this.#case.seen.add(name);
+      this.#mark(name);
       this.#case.message ??= message;
     }
     return 'text';
@@ -95,7 +101,8 @@ export class JunitHandler implements XmlHandler {
   close(name: string): void {
     if (name === 'testcase') this.#endCase();
     else if (name === 'testsuite') {
-      this.#closed.add(this.#suites.pop()?.['name'] ?? '');
+      const suite = this.#suites.pop();
+      if (this.#isTap) this.#closed.add(suite?.['name'] ?? '');
       this.#names = null;
     } else if (this.#outside !== null && (name === 'failure' || name === 'error'))
       this.#endOutside(this.#outside);
@@ -109,7 +116,7 @@ export class JunitHandler implements XmlHandler {
     if (this.#isSum(attributes['name'])) return;
     const test = this.#caseOf(attributes, outcome);
     if (isBroken(outcome)) this.#take(toldCase(test, message, text));
-    else if (seen.size > 0 && outcome === 'passed' && wasRepeated(seen))
+    else if (seen !== null && outcome === 'passed' && wasRepeated(seen))
       this.#take({ ...test, isFlaky: true });
     else this.#take(test);
   }
@@ -144,18 +151,25 @@ export class JunitHandler implements XmlHandler {
       name: `${suite?.['name'] ?? 'the run'}, outside its tests`,
       suites: this.#namesOf(undefined),
       file: suite?.['file'] ?? null,
-      outcome: seen.has('failure') ? ('failed' as const) : ('error' as const),
+      outcome: seen?.has('failure') ? ('failed' as const) : ('error' as const),
     };
     this.#take(toldCase(parts, message, text));
   }
 
-  #namesOf(classname: string | undefined): readonly string[] {
-    this.#names ??= this.#suites
-      .map((suite) => suite['name'] ?? '')
-      .filter((name) => name !== '');
-    return classname === undefined || classname === ''
-      ? this.#names
-      : [...this.#names, classname];
+  // Cases of one class follow each other; one list for them all tells that quickly.
+  #namesOf(classname = ''): readonly string[] {
+    if (this.#names === null) {
+      this.#classNames = null;
+      this.#names = this.#suites
+        .map((suite) => suite['name'] ?? '')
+        .filter((name) => name !== '');
+    }
+    if (classname === '') return this.#names;
+    if (this.#classNames === null || classname !== this.#classname) {
+      this.#classname = classname;
+      this.#classNames = [...this.#names, classname];
+    }
+    return this.#classNames;
   }
 }
 
@@ -168,8 +182,8 @@ function wasRepeated(seen: ReadonlySet<string>): boolean {
 const reruns = ['flakyFailure', 'flakyError', 'rerunFailure', 'rerunError'];
 
 // One case may carry several marks; the worst one is what happened.
-function outcomeOf(seen: ReadonlySet<string>, attributes: Attributes): Outcome {
-  const marked = seen.size === 0 ? undefined : outcomeOfMarks(seen);
+function outcomeOf(seen: ReadonlySet<string> | null, attributes: Attributes): Outcome {
+  const marked = seen === null ? undefined : outcomeOfMarks(seen);
   if (marked !== undefined) return marked;
   const { status, result } = attributes;
   if (status === undefined && result === undefined) return 'passed';

@@ -77,12 +77,11 @@ export class NunitHandler implements XmlHandler {
 
   #end(open: Open): void {
     const { attributes, message, trace } = open;
-    const outcome = outcomeOf(attributes);
+    const outcome = outcomeOf(attributes, open.hasFailure);
     const failed = isBroken(outcome);
     const outer = this.#open.at(-1);
     if (outer !== undefined) outer.hasFailedCase ||= open.hasFailedCase || failed;
-    const isCounted = open.isCase || (failed && open.hasFailure && !open.hasFailedCase);
-    if (!isCounted) return;
+    if (!open.isCase && !(failed && isOwnFailure(open))) return;
     const parts = {
       name: nameOf(attributes) ?? '',
       suites: this.#suitesOf(attributes),
@@ -102,6 +101,11 @@ export class NunitHandler implements XmlHandler {
   }
 }
 
+// What a set-up broke is told for the suite that has it, and for no suite below.
+function isOwnFailure({ hasFailure, hasFailedCase, attributes }: Open): boolean {
+  return hasFailure && !hasFailedCase && attributes['site'] !== 'Parent';
+}
+
 function nameOf(attributes: Attributes): string | undefined {
   return attributes['fullname'] ?? attributes['name'];
 }
@@ -112,11 +116,12 @@ function secondsOf({ duration, time }: Attributes): number | null {
 
 const errorLabels = ['Error', 'Invalid', 'Cancelled'];
 
-// NUnit 3 says what went wrong in `label`; NUnit 2 may leave `result` out.
-function outcomeOf({ result, label, executed, success }: Attributes): Outcome {
+// NUnit 3 says what went wrong in `label`; NUnit 2 may leave `result` out, and `success`.
+function outcomeOf(attributes: Attributes, hasFailure: boolean): Outcome {
+  const { result, label, executed, success } = attributes;
   if (result === undefined) {
     if (isFalse(executed)) return 'skipped';
-    return isFalse(success) ? 'failed' : 'passed';
+    return isFalse(success) || hasFailure ? 'failed' : 'passed';
   }
   const key = result.toLowerCase();
   const outcome = Object.hasOwn(outcomes, key) ? outcomes[key]! : 'error';

@@ -16,6 +16,8 @@ const handlers: Readonly<Record<string, new (take: TakeCase) => XmlHandler>> = {
   TestRun: TrxHandler,
   'test-run': NunitHandler,
   'test-results': NunitHandler,
+  // A part of a run, as NUnit's engine hands it to extensions.
+  'test-suite': NunitHandler,
   assemblies: XunitNetHandler,
   assembly: XunitNetHandler,
 };

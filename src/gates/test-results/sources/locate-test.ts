@@ -1,11 +1,18 @@
 import { posix } from 'node:path';
 import type { TestCase } from '../read/test-case.ts';
-import { isSourceFile } from './source-file.ts';
+import { isSourceFile } from '../../../reports/source-file.ts';
+
+/** Where the cases of one suite stand. */
+export interface SuitePlace {
+  /** The file that they stand in; null if the report does not tell. */
+  readonly path: string | null;
+  /** What tells their layer: the path, else the name of their class as one. */
+  readonly named: string;
+}
 
 /** Finds files of the tree for what a report or a trace names. */
 export interface FileFinder {
-  /** The file that a case stands in; null if its report does not tell. */
-  readonly locate: (test: TestCase) => string | null;
+  readonly locate: (test: TestCase) => SuitePlace;
   /** The file that a path means, as far as its end is unique. */
   readonly byPath: (path: string) => string | null;
 }
@@ -60,25 +67,39 @@ export function locateTests(paths: readonly string[], root: string): FileFinder 
     }
     return null;
   };
-  const known = new Map<string, string | null>();
-  let last: TestCase | null = null;
-  let lastFound: string | null = null;
-  const remember = (test: TestCase) => {
-    if (last !== null && isSamePlace(last, test)) return lastFound;
-    last = test;
-    return (lastFound = lookUp(test));
-  };
-  const lookUp = (test: TestCase) => {
+  const known = new Map<string, SuitePlace>();
+  const lookUp = (test: TestCase): SuitePlace => {
     const key = `${test.file ?? ''}\0${test.suites.join('\0')}`;
-    let found = known.get(key);
-    if (found === undefined) known.set(key, (found = locate(test)));
-    return found;
+    let place = known.get(key);
+    if (place === undefined) {
+      const path = locate(test);
+      known.set(key, (place = { path, named: path ?? nameOf(test) }));
+    }
+    return place;
+  };
+  // Cases of one suite follow each other.
+  let last: TestCase | null = null;
+  let lastPlace: SuitePlace = { path: null, named: '' };
+  const remember = (test: TestCase): SuitePlace => {
+    if (last === null || !isSamePlace(last, test)) {
+      last = test;
+      lastPlace = lookUp(test);
+    }
+    return lastPlace;
   };
   return { locate: remember, byPath };
 }
 
+// A dotted class name tells the layer although its file is not found.
+function nameOf({ suites, file }: TestCase): string {
+  const name = suites.at(-1) ?? '';
+  return `${file ?? (name.includes('/') ? name : name.replaceAll('.', '/'))}/`;
+}
+
 function isSamePlace(a: TestCase, b: TestCase): boolean {
-  if (a.file !== b.file || a.suites.length !== b.suites.length) return false;
+  if (a.file !== b.file) return false;
+  if (a.suites === b.suites) return true;
+  if (a.suites.length !== b.suites.length) return false;
   return a.suites.every((suite, index) => suite === b.suites[index]);
 }
 

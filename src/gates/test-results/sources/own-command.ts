@@ -9,11 +9,21 @@ import { findTestReports } from './find-test-reports.ts';
  * runner told to leave a report, where there is no report to read.
  */
 export async function commandOf(
-  { host, root, tree, change }: GateContext,
-  { run, reports }: Pick<Settings, 'reports' | 'run'>,
+  context: GateContext,
+  { run, reports }: Settings,
 ): Promise<string | null> {
+  const { host, root } = context;
   if (run !== null) return run;
   if (reports.length > 0 || findTestReports(host, root).length > 0) return null;
+  return detectCommand(context);
+}
+
+async function detectCommand({
+  host,
+  root,
+  tree,
+  change,
+}: GateContext): Promise<string | null> {
   const files = await (change?.after ?? tree).list();
   const project = openProject(
     host,

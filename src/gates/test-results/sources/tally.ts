@@ -1,3 +1,4 @@
+import { ownText } from '../../../reports/own-text.ts';
 import type { Layer } from '../settings.ts';
 import type { Outcome, TestCase } from '../read/test-case.ts';
 
@@ -77,6 +78,7 @@ export class Tally {
   readonly #failures = new Set<LocatedTest>();
   readonly #failedBefore = new Map<string, LocatedTest[]>();
   readonly #failedInRun = new Map<string, LocatedTest[]>();
+  readonly #failedNames = new Set<string>();
   readonly #flaky: LocatedTest[] = [];
   readonly #timed: LocatedTest[] = [];
   readonly #slowest: LocatedTest[] = [];
@@ -104,10 +106,10 @@ export class Tally {
 
   /** Counts a test. */
   add(test: TestCase, place: TestPlace): void {
-    if (isFailure(test)) this.#addFailure({ ...test, ...place });
+    if (isFailure(test)) this.#addFailure(keptTest(test, place));
     else if (test.outcome === 'passed' && this.#replaceFailures(test, place)) return;
     this.#count(test, place, 1);
-    if (test.isFlaky) this.#flaky.push({ ...test, ...place });
+    if (test.isFlaky) this.#flaky.push(keptTest(test, place));
     if (place.layer === 'unit' && place.path !== null) this.#unitFiles.add(place.path);
     if (test.seconds !== null && test.seconds > 0) this.#time(test, place);
   }
@@ -116,13 +118,16 @@ export class Tally {
     const isKept = this.#failures.size < tracesKept;
     const kept = isKept ? test : { ...test, trace: null };
     this.#failures.add(kept);
+    this.#failedNames.add(kept.name);
     if (!test.isDistinct) keep(this.#failedBefore, attemptKey(test), kept);
     keep(this.#failedInRun, retryKey(test), kept);
   }
 
   // A test that failed and passes at a later attempt is one test, and flaky.
   #replaceFailures(test: TestCase, place: TestPlace): boolean {
-    if (this.#failures.size === 0 || (test.isDistinct && !this.#isRetry)) return false;
+    // Most tests need no key: nothing of their name ever failed.
+    if (!this.#failedNames.has(test.name)) return false;
+    if (test.isDistinct && !this.#isRetry) return false;
     const known = this.#isRetry ? this.#failedInRun : this.#failedBefore;
     const key = this.#isRetry ? retryKey(test) : attemptKey(test);
     const failures = known.get(key);
@@ -132,7 +137,7 @@ export class Tally {
       if (this.#failures.delete(failure)) this.#count(failure, failure, -1);
     const { message } = failures[0]!;
     this.#count(test, place, 1);
-    this.#flaky.push({ ...test, ...place, isFlaky: true, message });
+    this.#flaky.push({ ...keptTest(test, place), isFlaky: true, message });
     if (test.seconds !== null) this.#time(test, place);
     return true;
   }
@@ -156,7 +161,7 @@ export class Tally {
   #countLayer(layer: Layer | null, name: string, by: number): void {
     this.#pyramid[layer ?? 'unclassified'] += by;
     if (layer === null && this.#unclassified.size < placesKept)
-      this.#unclassified.add(name);
+      if (!this.#unclassified.has(name)) this.#unclassified.add(ownText(name));
   }
 
   // Tests of one suite follow each other.
@@ -165,8 +170,9 @@ export class Tally {
     let suite = this.#suites.get(place);
     if (suite === undefined) {
       if (this.#suites.size >= suitesKept) return null;
-      suite = { place, tests: 0, failed: 0, skipped: 0, seconds: 0 };
-      this.#suites.set(place, suite);
+      const own = ownText(place);
+      suite = { place: own, tests: 0, failed: 0, skipped: 0, seconds: 0 };
+      this.#suites.set(own, suite);
     }
     this.#lastSuite = suite;
     return suite;
@@ -174,10 +180,10 @@ export class Tally {
 
   #time(test: TestCase, place: TestPlace): void {
     const seconds = test.seconds!;
-    if (seconds > this.#limit) this.#timed.push({ ...test, ...place });
+    if (seconds > this.#limit) this.#timed.push(keptTest(test, place));
     const last = this.#slowest.at(-1);
     if (this.#slowest.length >= slowestKept && seconds <= last!.seconds!) return;
-    this.#slowest.push({ ...test, ...place });
+    this.#slowest.push(keptTest(test, place));
     this.#slowest.sort(bySeconds);
     if (this.#slowest.length > slowestKept) this.#slowest.pop();
   }
@@ -199,6 +205,20 @@ export class Tally {
       unitFiles: [...this.#unitFiles].sort(),
     };
   }
+}
+
+// What is kept of a report must not keep the report.
+function keptTest(test: TestCase, place: TestPlace): LocatedTest {
+  const { name, suites, file, message, trace } = test;
+  return {
+    ...test,
+    ...place,
+    name: ownText(name),
+    suites: suites.map(ownText),
+    file: file === null ? null : ownText(file),
+    message: message === null ? null : ownText(message),
+    trace: trace === null ? null : ownText(trace),
+  };
 }
 
 function isFailure({ outcome }: TestCase): boolean {

@@ -54,10 +54,11 @@ function createParser(arena: Arena): Parse {
     readFrom({ bytes, words, floats, text, isAscii, sourceStart });
     const data = new RawTransferDataNode(words[layout.DATA_POINTER_POS_32]!);
     const { program } = data;
+    let comments: readonly Comment[] | undefined;
     return {
       errors: takeParseErrors(data.errors as readonly OxcError[], text),
       get comments() {
-        return data.comments.map(toComment);
+        return (comments ??= data.comments.map(toComment));
       },
       program,
       visit: (handlers, places) => {

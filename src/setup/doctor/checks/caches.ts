@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { tryGit } from '../../../git/ask.ts';
+import { answerOf, openGit } from '../../../git/one-shot.ts';
 import { missing, ok, wrong } from '../check.ts';
 import type { Check, Diagnosis, DoctorContext } from '../check.ts';
 
@@ -10,7 +10,8 @@ export const checkCaches: Check = async (context) => {
   const { host, root, isRepository } = context;
   const writable = checkWritable(context);
   if (!isRepository) return [writable];
-  const tracked = await tryGit(host, root, ['ls-files', '--', ...places]);
+  const git = await openGit(host, root);
+  const tracked = await answerOf(git.raw(['ls-files', '--', ...places]));
   if (tracked !== null && tracked !== '')
     return [
       writable,
@@ -42,9 +43,9 @@ function checkWritable({ host, root }: DoctorContext): Diagnosis {
 
 async function checkIgnored({ host, root }: DoctorContext): Promise<Diagnosis> {
   const files = ['.qa/cache/x', '.qa/evidence/x', '.qa/history.jsonl'];
-  const ignored = await tryGit(host, root, ['check-ignore', '--', ...files]);
-  const lines = new Set((ignored ?? '').split('\n'));
-  const open = places.filter((_, index) => !lines.has(files[index]!));
+  const git = await openGit(host, root);
+  const ignored = (await answerOf(git.checkIgnore(files))) ?? [];
+  const open = places.filter((_, index) => !ignored.includes(files[index]!));
   if (open.length === 0) return ok('kept by git', 'nothing of it');
   return missing(
     'kept by git',

@@ -1,4 +1,4 @@
-import { tryGit } from '../../../git/ask.ts';
+import { answerOf, openGit } from '../../../git/one-shot.ts';
 import { runProgram } from '../../../tools/run-program.ts';
 import { ok, wrong } from '../check.ts';
 import type { Check, Diagnosis, DoctorContext } from '../check.ts';
@@ -23,10 +23,10 @@ async function checkNode({ host, root }: DoctorContext): Promise<Diagnosis> {
 }
 
 async function checkGit({ host, root }: DoctorContext): Promise<Diagnosis> {
-  const answer = await tryGit(host, root, ['--version']).catch(() => null);
-  if (answer === null)
+  const answer = await answerOf((await openGit(host, root)).version());
+  if (!answer?.installed)
     return wrong('git', 'it was not found', 'Install git and put it on the PATH');
-  const version = /\d+\.\d+[.\w]*/.exec(answer)?.[0] ?? answer;
+  const version = `${answer.major}.${answer.minor}.${answer.patch}`;
   if (isAtLeast(version, oldestGit)) return ok('git', version);
   return wrong('git', `${version} is too old`, 'Install git 2.31 or newer');
 }

@@ -1,4 +1,4 @@
-import { tryGit } from '../../../git/ask.ts';
+import { answerOf, openGit } from '../../../git/one-shot.ts';
 import { missing, ok, wrong } from '../check.ts';
 import type { Check, Diagnosis, DoctorContext } from '../check.ts';
 
@@ -13,7 +13,8 @@ export const checkRepository: Check = async (context) => {
         'git init',
       ),
     ];
-  const shallow = await tryGit(host, root, ['rev-parse', '--is-shallow-repository']);
+  const git = await openGit(host, root);
+  const shallow = await answerOf(git.revparse(['--is-shallow-repository']));
   return [
     shallow === 'true'
       ? wrong(
@@ -30,12 +31,11 @@ async function checkDefaultBranch({
   host,
   root,
 }: DoctorContext): Promise<readonly Diagnosis[]> {
-  const remotes = await tryGit(host, root, ['remote']);
-  if (remotes === null || !remotes.split('\n').includes('origin')) return [];
-  const head = await tryGit(host, root, [
-    ...['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD'],
-  ]);
-  if (head !== null && head !== '') return [ok('default branch', head)];
+  const git = await openGit(host, root);
+  const remotes = (await answerOf(git.getRemotes())) ?? [];
+  if (!remotes.some(({ name }) => name === 'origin')) return [];
+  const head = await answerOf(git.revparse(['--abbrev-ref', 'origin/HEAD']));
+  if (head !== null && head !== 'origin/HEAD') return [ok('default branch', head)];
   return [
     missing(
       'default branch',

@@ -1,5 +1,6 @@
 import type { Host } from '../../../core/host.ts';
-import { tryGit } from '../../../git/ask.ts';
+import type { SimpleGit } from 'simple-git';
+import { answerOf, openGit } from '../../../git/one-shot.ts';
 
 /** The branches of a repository, as their names tell how they are used. */
 export interface Branches {
@@ -11,44 +12,35 @@ export interface Branches {
 
 /** Reads the default branch and the kinds of names that branches have. */
 export async function readBranches(host: Host, root: string): Promise<Branches> {
-  const listed = await tryGit(host, root, [
-    'for-each-ref',
-    '--format=%(refname)',
-    'refs/heads',
-    'refs/remotes',
-  ]);
+  const git = await openGit(host, root);
+  const refs = ['for-each-ref', '--format=%(refname)', 'refs/heads', 'refs/remotes'];
+  const listed = await answerOf(git.raw(refs));
   const names = new Set(
     (listed ?? '')
       .split('\n')
       .map((ref) => ref.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, ''))
       .filter((name) => name !== '' && name !== 'HEAD'),
   );
-  const main = await defaultBranch(host, root, names);
+  const main = await defaultBranch(git, names);
   names.delete(main);
   return { main, patterns: [...new Set([...names].map(patternOf))].sort() };
 }
 
 async function defaultBranch(
-  host: Host,
-  root: string,
+  git: SimpleGit,
   names: ReadonlySet<string>,
 ): Promise<string> {
-  const remote = await tryGit(host, root, [
-    'symbolic-ref',
-    '--quiet',
-    '--short',
-    'refs/remotes/origin/HEAD',
-  ]);
-  if (remote !== null && remote !== '') return remote.replace(/^origin\//, '');
+  const remote = await named(git, 'refs/remotes/origin/HEAD');
+  if (remote !== '') return remote.replace(/^origin\//, '');
   const usual = ['main', 'master', 'trunk', 'develop'].find((name) => names.has(name));
   if (usual !== undefined) return usual;
-  const current = await tryGit(host, root, [
-    'symbolic-ref',
-    '--quiet',
-    '--short',
-    'HEAD',
-  ]);
-  return current === null || current === '' ? 'main' : current;
+  return (await named(git, 'HEAD')) || 'main';
+}
+
+/** The branch that a symbolic reference names, or an empty text. */
+async function named(git: SimpleGit, ref: string): Promise<string> {
+  const asked = git.raw(['symbolic-ref', '--quiet', '--short', ref]);
+  return ((await answerOf(asked)) ?? '').trim();
 }
 
 // `feature/login` is one of many, `dev` stands for itself.

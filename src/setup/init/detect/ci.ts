@@ -1,4 +1,5 @@
-import { tryGit } from '../../../git/ask.ts';
+import { answerOf, openGit } from '../../../git/one-shot.ts';
+import type { Host } from '../../../core/host.ts';
 import type { Project } from '../../../tools/project.ts';
 
 /** Where a project's changes are judged. */
@@ -20,10 +21,11 @@ export async function detectCi(project: Project, isRepository: boolean): Promise
     const found = project.paths.filter((path) => files.test(path));
     if (found.length > 0) return { name, files: found };
   }
-  const { host, root } = project;
-  const remote = isRepository
-    ? await tryGit(host, root, ['remote', 'get-url', 'origin'])
-    : null;
-  const isGitLab = remote !== null && /gitlab/i.test(remote);
-  return { name: isGitLab ? 'GitLab CI' : 'GitHub Actions', files: [] };
+  const remote = isRepository ? await urlOfOrigin(project.host, project.root) : '';
+  return { name: /gitlab/i.test(remote) ? 'GitLab CI' : 'GitHub Actions', files: [] };
+}
+
+async function urlOfOrigin(host: Host, root: string): Promise<string> {
+  const remotes = await answerOf((await openGit(host, root)).getRemotes(true));
+  return remotes?.find(({ name }) => name === 'origin')?.refs.fetch ?? '';
 }

@@ -226,6 +226,7 @@ describe('where the tools put their reports', () => {
     'build/logs/clover.xml',
     'tests/My.Tests/TestResults/5f1c2b30-0000/coverage.cobertura.xml',
     'coverage.json',
+    '.tap/report/lcov.info',
   ])('there is %s', async (path) => {
     const project = createProject({ [path]: '' });
     const { report } = await runForReport(project, ['coverage']);

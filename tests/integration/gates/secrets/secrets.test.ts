@@ -312,7 +312,7 @@ describe('an accepted secret', () => {
     project.write({ '.qa/baseline.jsonl': text.replace(',"until":"2999-01-01"', '') });
     const run = await runQa(project, ['secrets']);
     expect(run.exitCode).toBe(2);
-    expect(run.stdout + run.stderr).toContain("its 'until' is missing");
+    expect(run.stdout + run.stderr).toContain("it has no 'until'");
   });
 
   it('that is gone leaves an entry that is reported, and that prune takes out', async () => {

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createProject } from '../../../support/project.ts';
 import type { Project } from '../../../support/project.ts';
@@ -82,6 +83,18 @@ describe('tools of Python', { timeout: 120_000 }, () => {
     expect(exitCode).toBe(2);
     expect(reason).toContain('ruff is not installed');
     expect(reason).toContain('pip install ruff');
+  });
+
+  it('cannot judge where a tool complains in words that are not understood', async () => {
+    const project = createProject({
+      'ruff.toml': '[format]\n',
+      'a.py': 'a = 1\n',
+      '.venv/bin/ruff': '#!/bin/sh\necho "a.py needs a shave"\nexit 1\n',
+    });
+    chmodSync(project.path('.venv/bin/ruff'), 0o755);
+    const { exitCode, reason } = await findingsOf(project, 'format');
+    expect(exitCode).toBe(2);
+    expect(reason).toContain('exit code 1: a.py needs a shave');
   });
 
   it('cannot judge where a tool refuses its settings', async () => {

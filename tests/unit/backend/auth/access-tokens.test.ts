@@ -32,6 +32,21 @@ describe('An access token', () => {
     expect((await create()).tokens.lifetime).toBe(60);
   });
 
+  it.each([
+    ['accepted', 5, true],
+    ['refused', 6, false],
+  ])(
+    'of a process whose clock is ahead is %s at %d seconds',
+    async (_, ahead, isTaken) => {
+      const { clock, tokens } = await create();
+      clock.now = start + ahead * 1000;
+      const token = await tokens.sign(identity);
+      clock.now = start;
+      const verified = await tokens.verify(token).catch(() => null);
+      expect(verified !== null).toBe(isTaken);
+    },
+  );
+
   it('differs from another token of the same second', async () => {
     const { tokens } = await create();
     expect(await tokens.sign(identity)).not.toBe(await tokens.sign(identity));

@@ -5,13 +5,14 @@ import { checkPassword } from '../../../../src/backend/auth/password-policy.ts';
 describe('A password', () => {
   it.each([
     ['of eight characters', 'xqzvkwjp', 'bob'],
-    ['of 128 characters', 'xq7-'.repeat(32), 'bob'],
+    ['of 128 characters', 'violet anchors drift past'.padEnd(128, 'xq7-'), 'bob'],
     ['of eight emoji', '😀😃😄😁😆😅😂🤣', 'bob'],
     ['that holds a name of three letters', 'xq-bob-vkwz', 'bob'],
     ['of letters alone', 'correct horse battery', 'alice'],
     ['that is longer than the name which holds it', 'xqzvkwjp', 'xqzvkwjpa'],
   ])('%s is strong', async (_, password, username) => {
-    await expect(checkPassword(password, username)).resolves.toBeUndefined();
+    const owner = { username, email: 'mailbox77@corp.example' };
+    await expect(checkPassword(password, owner)).resolves.toBeUndefined();
   });
 
   it.each([
@@ -26,8 +27,16 @@ describe('A password', () => {
     ['common', 'that is guessed first', 'password', 'bob'],
     ['common', 'that is so in capitals', 'PASSWORD', 'bob'],
     ['common', 'of digits in a row', '123456789', 'bob'],
+    ['guessable', 'of one letter', 'aaaaaaaa', 'bob'],
+    ['guessable', 'of letters in a row', 'abcdefgh', 'bob'],
+    ['guessable', 'of one digit', '11111111111', 'bob'],
+    ['guessable', 'of blanks', '        ', 'bob'],
+    ['guessable', 'with the name of the service', 'kaopeilian', 'bob'],
+    ['guessable', 'that is the own address', 'mailbox77@corp.example', 'bob'],
+    ['guessable', 'that is the mailbox', 'mailbox77', 'bob'],
   ])('breaks the rule %s where it is %s', async (rule, _, password, username) => {
-    await expect(checkPassword(password, username, 'new')).rejects.toMatchObject({
+    const owner = { username, email: 'mailbox77@corp.example' };
+    await expect(checkPassword(password, owner, 'new')).rejects.toMatchObject({
       kind: 'weakPassword',
       fields: [{ field: 'new', rule }],
     });

@@ -42,11 +42,13 @@ describe('The environment', () => {
     ['LIMIT_LOGIN', 'loginFailures'],
     ['LIMIT_REGISTER', 'register'],
     ['LIMIT_UPLOAD', 'upload'],
-  ])('sets %s, and keeps the default if it says off', (name, limit) => {
+  ])('sets %s, which cannot be switched off', (name, limit) => {
     expect(readEnvironment({ [name]: '3/9' }).limits).toEqual({
       [limit]: { points: 3, seconds: 9 },
     });
-    expect(readEnvironment({ [name]: 'off' }).limits).toEqual({});
+    expect(() => readEnvironment({ [name]: 'off' })).toThrow(
+      `${name} is 'off'. Give points and seconds, as 600/60.`,
+    );
   });
 
   it('reads the level of the log in any case', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   readLimit,
+  readLimitOrOff,
   readMilliseconds,
   readPort,
   readWord,
@@ -35,8 +36,9 @@ describe('A limit', () => {
     expect(readLimit('LIMIT_GENERAL', '1/1')).toEqual({ points: 1, seconds: 1 });
   });
 
-  it('is null if it is off, and undefined if it is not given', () => {
-    expect(readLimit('LIMIT_GENERAL', 'off')).toBeNull();
+  it('is null if it may be off and is, and undefined if it is not given', () => {
+    expect(readLimitOrOff('LIMIT_GENERAL', 'off')).toBeNull();
+    expect(readLimitOrOff('LIMIT_GENERAL', undefined)).toBeUndefined();
     expect(readLimit('LIMIT_GENERAL', undefined)).toBeUndefined();
   });
 

@@ -10,11 +10,17 @@ import {
 
 describe('The refusals of a route', () => {
   it('are those of every route and its own, in order and once', () => {
-    expect(refusals(422, 401, 400)).toEqual([400, 401, 408, 422, 429, 500, 503]);
+    expect(refusals(422, 401, 400)).toEqual([
+      ...[400, 401, 405, 408, 415, 417, 422, 429],
+      ...[431, 500, 501, 503, 505],
+    ]);
   });
 
   it('have no 429 where the general limit does not count', () => {
-    expect(unlimitedRefusals(404)).toEqual([400, 404, 408, 500, 503]);
+    expect(unlimitedRefusals(404)).toEqual([
+      ...[400, 404, 405, 408, 415, 417],
+      ...[431, 500, 501, 503, 505],
+    ]);
   });
 
   it('have words for every status that is used', () => {

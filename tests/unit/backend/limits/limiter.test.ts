@@ -36,30 +36,16 @@ describe('A limiter', () => {
     ]);
   });
 
-  it('reports the whole limit for an unknown key', async () => {
-    expect(await create(5).peek('a')).toEqual({
-      limit: 5,
-      used: 0,
-      remaining: 5,
-      resetSeconds: 60,
-      isExceeded: false,
-    });
-  });
-
-  it('does not count a look', async () => {
+  it('takes one back and forgets a key', async () => {
     const limiter = create(5);
     await limiter.consume('a');
-    await limiter.peek('a');
-    expect((await limiter.peek('a')).used).toBe(1);
-  });
-
-  it('counts each key by itself and forgets one alone', async () => {
-    const limiter = create(5);
     await limiter.consume('a');
     await limiter.consume('b');
+    await limiter.giveBack('a');
+    expect((await limiter.consume('a')).used).toBe(2);
     await limiter.forget('a');
-    expect((await limiter.peek('a')).used).toBe(0);
-    expect((await limiter.peek('b')).used).toBe(1);
+    expect((await limiter.consume('a')).used).toBe(1);
+    expect((await limiter.consume('b')).used).toBe(2);
   });
 });
 
@@ -84,56 +70,98 @@ describe('The headers of a limit', () => {
 });
 
 describe('The guard of logins', () => {
-  const create = (byName: number, byAddress: number) =>
-    createLoginGuard(
+  const create = (byName: number, byAddress: number) => {
+    const guard = createLoginGuard(
       createLimiter('name', { points: byName, seconds: 60 }, null),
       createLimiter('address', { points: byAddress, seconds: 600 }, null),
     );
+    const attempt = (name: string, ip: string, isRight: boolean) =>
+      guard.attempt(name, ip, async (check) => {
+        await check();
+        return isRight;
+      });
+    return {
+      ...guard,
+      fail: (name: string, ip: string) => attempt(name, ip, false),
+      succeed: (name: string, ip: string) => attempt(name, ip, true),
+    };
+  };
+  const refusal = { kind: 'tooManyFailures', headers: { 'retry-after': '60' } };
 
   it('refuses a name from an address after its failures', async () => {
     const guard = create(2, 10);
-    const attempt = guard.attempt('bob', '192.0.2.1');
-    await attempt.fail();
-    await attempt.check();
-    await attempt.fail();
-    await expect(attempt.check()).rejects.toMatchObject({
-      kind: 'tooManyFailures',
-      headers: { 'retry-after': '60' },
-    });
+    await guard.fail('bob', '192.0.2.1');
+    await guard.fail('bob', '192.0.2.1');
+    await expect(guard.succeed('bob', '192.0.2.1')).rejects.toMatchObject(refusal);
   });
 
   it('does not lock out other addresses or other names', async () => {
     const guard = create(1, 10);
-    await guard.attempt('bob', '192.0.2.1').fail();
-    await guard.attempt('bob', '192.0.2.2').check();
-    await guard.attempt('eve', '192.0.2.1').check();
-    await expect(guard.attempt('bob', '192.0.2.1').check()).rejects.toThrow();
+    await guard.fail('bob', '192.0.2.1');
+    await guard.succeed('bob', '192.0.2.2');
+    await guard.succeed('eve', '192.0.2.1');
+    await expect(guard.succeed('bob', '192.0.2.1')).rejects.toMatchObject(refusal);
   });
 
   it('treats two addresses of one IPv6 network as one', async () => {
     const guard = create(1, 10);
-    await guard.attempt('bob', '2001:db8::1').fail();
-    await expect(guard.attempt('bob', '2001:db8::2').check()).rejects.toThrow();
+    await guard.fail('bob', '2001:db8::1');
+    await expect(guard.succeed('bob', '2001:db8::2')).rejects.toMatchObject(refusal);
   });
 
   it('refuses an address that tries many names, and waits for the longer', async () => {
     const guard = create(1, 3);
-    for (const name of ['a', 'b', 'c']) await guard.attempt(name, '::1').fail();
-    await expect(guard.attempt('d', '::1').check()).rejects.toMatchObject({
-      headers: { 'retry-after': '600' },
-    });
-    await expect(guard.attempt('a', '::1').check()).rejects.toMatchObject({
-      headers: { 'retry-after': '600' },
-    });
+    const longer = { headers: { 'retry-after': '600' } };
+    for (const name of ['a', 'b', 'c']) await guard.fail(name, '::1');
+    await expect(guard.succeed('d', '::1')).rejects.toMatchObject(longer);
+    await expect(guard.succeed('a', '::1')).rejects.toMatchObject(longer);
   });
 
   it('forgets the failures of the name at a success, not of the address', async () => {
     const guard = create(2, 2);
-    const attempt = guard.attempt('bob', '::1');
-    await attempt.fail();
-    await attempt.succeed();
-    await attempt.check();
-    await attempt.fail();
-    await expect(attempt.check()).rejects.toMatchObject({ kind: 'tooManyFailures' });
+    await guard.fail('bob', '::1');
+    await guard.succeed('bob', '::1');
+    await guard.fail('bob', '::1');
+    await expect(guard.fail('bob', '::1')).rejects.toMatchObject({
+      kind: 'tooManyFailures',
+    });
+  });
+
+  it('lets five of sixty wrong passwords at once through', async () => {
+    const guard = create(5, 100);
+    let checked = 0;
+    const tries = Array.from({ length: 60 }, () =>
+      guard.attempt('bob', '::1', async (check) => {
+        await check();
+        checked++;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return false;
+      }),
+    );
+    const ends = await Promise.allSettled(tries);
+    expect(checked).toBe(5);
+    expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(55);
+  });
+
+  it('refuses none of sixty right passwords at once', async () => {
+    const guard = create(5, 10);
+    const tries = Array.from({ length: 60 }, () =>
+      guard.attempt('bob', '::1', async (check) => {
+        await check();
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        return true;
+      }),
+    );
+    expect(await Promise.all(tries)).toEqual(Array<boolean>(60).fill(true));
+  });
+
+  it('does not count a try that ended by an error of the service', async () => {
+    const guard = create(1, 1);
+    const broken = guard.attempt('bob', '::1', async (check) => {
+      await check();
+      throw new Error('the database is away');
+    });
+    await expect(broken).rejects.toThrow('away');
+    await expect(guard.succeed('bob', '::1')).resolves.toBe(true);
   });
 });

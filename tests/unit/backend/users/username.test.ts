@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../../src/backend/refusal.ts';
-import {
-  checkUsername,
-  emailKey,
-  usernameKey,
-} from '../../../../src/backend/users/username.ts';
+import { checkUsername, usernameKey } from '../../../../src/backend/users/username.ts';
 
 describe('The key of a username', () => {
   it.each([
@@ -77,15 +73,5 @@ describe('A username', () => {
         'characters',
       ]);
     }
-  });
-});
-
-describe('The key of an e-mail address', () => {
-  it.each([
-    ['capitals', 'Bob@Example.COM', 'bob@example.com'],
-    ['full width', 'ｂｏｂ＠example.com', 'bob@example.com'],
-    ['a plus, which stays', 'bob+x@example.com', 'bob+x@example.com'],
-  ])('folds %s', (_, email, key) => {
-    expect(emailKey(email)).toBe(key);
   });
 });

@@ -42,7 +42,7 @@ describe('the place of a test', () => {
     ['a name that two files have', test(null, 'a.test.ts'), null],
     ['a name that no file has', test(null, 'github.com/x/y'), null],
   ])('is found by %s', (_what, found, path) => {
-    expect(locate(found)).toBe(path);
+    expect(locate(found).path).toBe(path);
   });
 });
 

@@ -17,7 +17,7 @@ describe('addBlock', () => {
     ['an empty hook', '', `#!/bin/sh\n${ours}`],
     ['a lone first line', '#!/bin/bash', `#!/bin/bash\n${ours}`],
     ['a hook', '#!/bin/bash\nexec lint\n', `#!/bin/bash\n${ours}exec lint\n`],
-    ['no first line', 'lint 语音\n', `#!/bin/sh\n${ours}lint 语音\n`],
+    ['no first line', 'lint 语音\n', `${ours}lint 语音\n`],
     ['CRLF in the first line', '#!/bin/sh\r\nlint\n', `#!/bin/sh\n${ours}lint\n`],
   ])('puts our part first into %s', (_, script, expected) => {
     expect(addBlock('commit-msg', script)).toBe(expected);
@@ -32,10 +32,12 @@ describe('addBlock', () => {
 });
 
 describe('removeBlock', () => {
-  it('gives back what was there before', () => {
-    const script = '#!/bin/sh\nfirst\nsecond';
-    expect(removeBlock(addBlock('pre-push', script))).toBe(script);
-  });
+  it.each(['#!/bin/sh\nfirst\nsecond', 'npm test\n'])(
+    'gives back what was there before: %j',
+    (script) => {
+      expect(removeBlock(addBlock('pre-push', script))).toBe(script);
+    },
+  );
 
   it('takes a part away that ends without a line break', () => {
     expect(removeBlock(`#!/bin/sh\n${ours.trimEnd()}`)).toBe('#!/bin/sh\n');

@@ -372,6 +372,42 @@ describe('a report of tests in another format than JUnit', () => {
   });
 });
 
+describe('what NUnit leaves out', () => {
+  it.each([
+    [
+      'neither result nor success beside a failure',
+      `<test-results name="a.dll"><test-suite name="S" executed="True" success="True">
+       <results><test-case name="Adds" executed="True" time="1.0"/>
+       <test-case name="Later" executed="False"><reason><message>x</message></reason>
+       </test-case><test-case name="Fails" executed="True">
+       <failure><message>no</message></failure></test-case></results></test-suite>
+       </test-results>`,
+      ['passed Adds', 'skipped Later', 'failed Fails'],
+    ],
+    [
+      'the run around its suites',
+      `<test-suite type="Assembly" fullname="a.dll" result="Failed" site="Child">
+       <failure><message>One or more child tests had errors</message></failure>
+       <test-case fullname="N.Adds" result="Passed"/>
+       <test-case fullname="N.Fails" result="Failed"/></test-suite>`,
+      ['passed N.Adds', 'failed N.Fails'],
+    ],
+    [
+      'the cases of a method below a fixture that could not be set up',
+      `<test-run><test-suite fullname="N.T" result="Failed" label="Invalid"
+        site="SetUp"><failure><message>no constructor</message></failure>
+       <test-suite type="ParameterizedMethod" fullname="N.T.Reads" result="Failed"
+        label="Invalid" site="Parent"><failure><message>OneTimeSetUp: no constructor
+       </message></failure></test-suite>
+       <test-case fullname="N.T.Reads(1)" result="Failed" label="Invalid"
+        site="Parent"/></test-suite></test-run>`,
+      ['error N.T.Reads(1)'],
+    ],
+  ])('may be %s', async (_what, text, expected) => {
+    expect(await outcomesOf(text)).toEqual(expected);
+  });
+});
+
 describe('a failure outside of any test', () => {
   it.each([
     [

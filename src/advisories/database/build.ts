@@ -1,0 +1,143 @@
+import { dirname } from 'node:path';
+import { defineErrors } from '../../core/errors.ts';
+import { sha256 } from '../../core/hash.ts';
+import type { Host } from '../../core/host.ts';
+import type { Ecosystem } from '../advisory.ts';
+import { keepRecord, loadRating } from '../osv-record.ts';
+import { databaseFormat, filesOf, hashDigits } from './layout.ts';
+import type { DatabaseManifest } from './layout.ts';
+
+const fail = defineErrors('advisories', {
+  archive:
+    '{file} is not an archive of OSV records: {reason}. Fetch it again: ' +
+    'qa deps db pull',
+  empty:
+    '{file} holds no advisory of {ecosystem}. Name the archive of this ecosystem, ' +
+    'or leave it out: qa deps db pull --ecosystem <name>',
+});
+
+/** The largest record that is read, in bytes. */
+const mostBytes = 16 * 1024 * 1024;
+
+/** What a database is made from. */
+export interface DatabaseSource {
+  readonly ecosystem: Ecosystem;
+  /** An archive as OSV publishes it: one JSON file for each advisory. */
+  readonly archive: string;
+  /** Where the archive came from, for people. */
+  readonly source: string;
+  readonly fetchedAt: string;
+  readonly progress: (text: string) => void;
+}
+
+/**
+ * Makes one ecosystem's part of a database out of an archive. The old part stays until
+ * the new one is whole.
+ * @throws QaError where the archive is damaged or has nothing of the ecosystem
+ */
+export async function buildDatabase(
+  { fs, signal }: Pick<Host, 'fs' | 'signal'>,
+  directory: string,
+  { ecosystem, archive, source, fetchedAt, progress }: DatabaseSource,
+): Promise<DatabaseManifest> {
+  const final = filesOf(directory, ecosystem).folder;
+  const part = filesOf(`${directory}.part`, ecosystem);
+  fs.rmSync(part.folder, { recursive: true, force: true });
+  fs.mkdirSync(part.folder, { recursive: true });
+  try {
+    const written = await writeRecords(
+      fs,
+      part.records,
+      archive,
+      ecosystem,
+      (count) => {
+        signal.throwIfAborted();
+        progress(`${ecosystem}: ${count} advisories`);
+      },
+    );
+    if (written.advisories === 0) throw fail('empty', { file: archive, ecosystem });
+    const index = written.lines
+      .sort()
+      .map((line) => `${line}\n`)
+      .join('');
+    fs.writeFileSync(part.index, index);
+    const { advisories, withdrawn, bytes } = written;
+    const manifest: DatabaseManifest = {
+      ...{ format: databaseFormat, ecosystem, source, fetchedAt },
+      ...{ advisories, withdrawn, bytes, sha256: sha256(index) },
+    };
+    fs.writeFileSync(part.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
+    fs.mkdirSync(directory, { recursive: true });
+    fs.rmSync(final, { recursive: true, force: true });
+    fs.renameSync(part.folder, final);
+    return manifest;
+  } finally {
+    fs.rmSync(dirname(part.folder), { recursive: true, force: true });
+    progress('');
+  }
+}
+
+interface Written {
+  readonly advisories: number;
+  readonly withdrawn: number;
+  readonly bytes: number;
+  readonly lines: string[];
+}
+
+async function writeRecords(
+  fs: Host['fs'],
+  file: string,
+  archive: string,
+  ecosystem: Ecosystem,
+  tell: (count: number) => void,
+): Promise<Written> {
+  const rate = await loadRating();
+  const descriptor = fs.openSync(file, 'w');
+  const lines: string[] = [];
+  let [advisories, withdrawn, bytes] = [0, 0, 0];
+  try {
+    for await (const json of readArchive(archive)) {
+      const kept = keepRecord(json, ecosystem, rate);
+      if (kept === null) withdrawn += 1;
+      else if (kept.size > 0) advisories += 1;
+      for (const [name, record] of kept ?? []) {
+        const text = JSON.stringify(record);
+        const line = Buffer.from(`${text}\n`);
+        fs.writeSync(descriptor, line);
+        const hash = sha256(text).slice(0, hashDigits);
+        lines.push([name, bytes, line.length - 1, hash].join('\t'));
+        bytes += line.length;
+      }
+      if ((advisories + withdrawn) % 1000 === 0) tell(advisories);
+    }
+  } catch (error) {
+    if (isInterrupt(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw fail('archive', { file: archive, reason }, { cause: error });
+  } finally {
+    fs.closeSync(descriptor);
+  }
+  return { advisories, withdrawn, bytes, lines };
+}
+
+function isInterrupt(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+async function* readArchive(archive: string): AsyncGenerator<unknown> {
+  const { openPromise } = await import('yauzl');
+  const zip = await openPromise(archive, { lazyEntries: true, autoClose: false });
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (!entry.fileName.endsWith('.json')) continue;
+      if (entry.uncompressedSize > mostBytes)
+        throw new Error(`${entry.fileName} is larger than ${mostBytes} bytes`);
+      const chunks: Buffer[] = [];
+      const stream = await zip.openReadStreamPromise(entry);
+      for await (const chunk of stream) chunks.push(chunk as Buffer);
+      yield JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    }
+  } finally {
+    zip.close();
+  }
+}
