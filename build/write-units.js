@@ -14,7 +14,8 @@ import { parseSync } from 'oxc-parser';
 const kinds = {
   commands: { folder: 'src/commands', lazy: true },
   gates: { folder: 'src/gates', nested: true, lazy: true },
-  languages: { folder: 'src/languages', nested: true, lazy: true },
+  // With the endings of their files: a language is loaded for its first file.
+  languages: { folder: 'src/languages', nested: true, lazy: true, says: 'extensions' },
   reporters: { folder: 'src/reporters', lazy: true },
   // How gates show their details; not every gate has something to show.
   sections: { folder: 'src/gates', nested: true, file: 'section', lazy: true },
@@ -48,16 +49,17 @@ export function listUnits(root, kind) {
 }
 
 function idOf(root, folder, name) {
-  return folder === gatesFolder ? (declared(root, name).id ?? name) : name;
+  return folder === gatesFolder ? (declared(root, folder, name).id ?? name) : name;
 }
 
 const gatesFolder = 'src/gates';
 
 /**
- * Texts, nulls and lists that a gate hands to `defineGate`, read without running it.
+ * Texts, nulls and lists that a unit hands to `defineGate` or the like, read without
+ * running it.
  */
-function declared(root, name) {
-  const file = join(root, gatesFolder, name, 'index.ts');
+function declared(root, folder, name) {
+  const file = join(root, folder, name, 'index.ts');
   const { program } = parseSync(file, readFileSync(file, 'utf8'));
   const exported = program.body.find(({ type }) => type === 'ExportDefaultDeclaration');
   const [literal] = exported?.declaration.arguments ?? [];
@@ -71,7 +73,7 @@ function declared(root, name) {
 /** Which gate each command runs that is a gate's own; a gate may have none. */
 function renderGateCommands(root) {
   const pairs = findUnits(root, kinds.gates).flatMap(({ id, folder }) => {
-    const { command = id } = declared(root, folder);
+    const { command = id } = declared(root, gatesFolder, folder);
     return command === null ? [] : [[command, id]];
   });
   const lines = pairs.sort().map(([command, id]) => `  '${command}': '${id}',`);
@@ -86,7 +88,9 @@ function renderProfiles(root) {
   const gates = findUnits(root, kinds.gates);
   const lines = profiles.map((profile) => {
     const ids = gates
-      .filter(({ folder }) => declared(root, folder).profiles?.includes(profile))
+      .filter(({ folder }) =>
+        declared(root, gatesFolder, folder).profiles?.includes(profile),
+      )
       .map(({ id }) => `'${id}'`);
     return `  '${profile}': [${ids.join(', ')}],`;
   });
@@ -112,13 +116,16 @@ function identifier(name) {
 export function renderIndex(root, kind) {
   if (kind === 'gate-commands') return renderGateCommands(root);
   if (kind === 'gate-profiles') return renderProfiles(root);
-  const { lazy } = kinds[kind];
+  const { lazy, says, folder: parent } = kinds[kind];
   const units = findUnits(root, kinds[kind]);
   const lines = [header];
   if (lazy) {
     lines.push(`export const ${kind} = {`);
-    for (const { id, folder } of units)
-      lines.push(`  '${id}': () => import('${importPath(kinds[kind], folder)}'),`);
+    for (const { id, folder } of units) {
+      const load = `() => import('${importPath(kinds[kind], folder)}')`;
+      const said = says && JSON.stringify(declared(root, parent, folder)[says]);
+      lines.push(`  '${id}': ${said ? `{ ${says}: ${said}, load: ${load} }` : load},`);
+    }
   } else {
     lines.push("import type { Rule } from '../core/rule.ts';");
     for (const { id } of units)

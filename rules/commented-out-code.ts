@@ -9,13 +9,16 @@ export default defineRule({
     'until it misleads. The history keeps it.',
   severity: 'warning',
   needs: ['commentedCode', 'text'],
-  triggers: ['//', '/*'],
+  triggers: { ecmascript: ['//', '/*'], python: ['#'] },
   defaults: {},
   options: (z) => z.strictObject({}),
   messages: { found: 'code in a comment' },
   help: 'Delete it; git has it.',
   examples: {
     pass: [
+      { code: '# Returns the sum; see add(a, b) for more.', file: 'a.py' },
+      { code: '# note: this one is slow', file: 'a.py' },
+      { code: '# type: ignore', file: 'a.py' },
       '// Returns the sum; see add(a, b) for more.',
       '/** @example\n * const a = add(1, 2);\n */',
       '// https://example.org/a?b=c;d',
@@ -28,6 +31,7 @@ export default defineRule({
       '// e.g. {a: 1, b: 2}',
     ],
     fail: [
+      { code: '# if old:\n#     start(server, 1)', file: 'a.py' },
       '// const a = 1;',
       '// if (a) {\n//   b();\n// }',
       '/*\nfunction old() {\n  return 1;\n}\n*/',
@@ -39,7 +43,7 @@ export default defineRule({
   },
   *check({ commentedCode, text }) {
     for (const { start, end } of commentedCode) {
-      const code = text.slice(start, end).replaceAll(/^\s*\/\/+/gm, '');
+      const code = text.slice(start, end).replaceAll(/^\s*(?:\/\/+|#+)/gm, '');
       yield { at: { start, end }, messageId: 'found', text: codeIdentity(code) };
     }
   },

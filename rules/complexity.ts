@@ -1,6 +1,7 @@
 import { defineRule } from '../src/core/rule.ts';
 import type { Decision, DecisionKind, FunctionFact } from '../src/core/facts.ts';
-import type { RelatedSpan } from '../src/core/rule.ts';
+import type { Family } from '../src/core/language.ts';
+import type { RelatedSpan, RuleFinding } from '../src/core/rule.ts';
 
 /** What a kind of decision adds; if `nested`, one more for each structure around it. */
 interface Weight {
@@ -10,13 +11,16 @@ interface Weight {
 
 interface Profile {
   readonly base: number;
+  /** Whether what functions in the function hold is counted in it, too. */
+  readonly countsInner?: true;
   readonly weights: Readonly<Partial<Record<DecisionKind, Weight>>>;
 }
 
+const nothing: Weight = { plus: 0 };
 const one: Weight = { plus: 1 };
 const oneAndNesting: Weight = { plus: 1, nested: true };
 
-/** The specification's: if, loops, catch. */
+/** The specification's: if, loops, catch; and what it does not know, in its sense. */
 const mccabe = {
   if: one,
   'else-if': one,
@@ -26,6 +30,7 @@ const mccabe = {
   while: one,
   'do-while': one,
   catch: one,
+  'match-case': one,
 } as const;
 
 /** What both variants of ESLint's `complexity` count. */
@@ -40,12 +45,23 @@ const shared = {
   'nullish-assign': one,
   'optional-chain': one,
   'default-value': one,
+  comprehension: one,
+  'comprehension-if': one,
 } as const;
 
 /** Each profile is a table of what a kind of decision adds; a kind left out adds 0. */
 export const profiles = {
   classic: { base: 1, weights: { ...shared, case: one } },
-  modified: { base: 1, weights: { ...shared, switch: one } },
+  modified: {
+    base: 1,
+    weights: { ...shared, switch: one, match: one, 'match-case': nothing },
+  },
+  // https://docs.astral.sh/ruff/rules/complex-structure/
+  c901: {
+    base: 1,
+    countsInner: true,
+    weights: { ...mccabe, 'try-else': one, 'inner-function': one },
+  },
   mccabe: { base: 1, weights: mccabe },
   cognitive: {
     base: 0,
@@ -62,6 +78,8 @@ export const profiles = {
       catch: oneAndNesting,
       conditional: oneAndNesting,
       and: one,
+      'loop-else': one,
+      'try-else': one,
       'labelled-jump': one,
     },
   },
@@ -72,7 +90,8 @@ type ProfileName = keyof typeof profiles;
 interface Options {
   /** Null: 10, or 15 under the profile `cognitive`. */
   readonly max: number | null;
-  readonly profile: ProfileName;
+  /** Null: `mccabe` in Python, elsewhere `classic`. */
+  readonly profile: ProfileName | null;
 }
 
 export default defineRule({
@@ -89,8 +108,11 @@ export default defineRule({
     options.profile === 'cognitive' || text.length > 2 * limitOf(options),
   // A decision adds one at most, and a function begins at one.
   bounds: (options) => ({ decisions: limitOf(options) }),
-  defaults: { max: null, profile: 'classic' } as Options,
-  resolve: (options) => ({ ...options, max: limitOf(options) }),
+  defaults: { max: null, profile: null } as Options,
+  resolve: (options, family) => ({
+    max: limitOf(options),
+    profile: options.profile ?? usual(family),
+  }),
   options: (z) =>
     z.strictObject({
       max: z
@@ -99,10 +121,12 @@ export default defineRule({
         .nullable()
         .describe('What is allowed; null: 10, and 15 under the profile cognitive.'),
       profile: z
-        .enum(['classic', 'modified', 'mccabe', 'cognitive'])
+        .enum(['classic', 'modified', 'mccabe', 'c901', 'cognitive'])
+        .nullable()
         .describe(
           'How decisions count: as ESLint does (classic; modified counts a switch once), ' +
-            'loops, if and catch alone (mccabe), or by nesting, as Sonar does (cognitive).',
+            'loops, if and catch alone (mccabe), as ruff does (c901), or by nesting, as ' +
+            'Sonar does (cognitive). Null: mccabe in Python, classic elsewhere.',
         ),
     }),
   messages: {
@@ -127,27 +151,49 @@ export default defineRule({
       },
     ],
   },
-  *check({ functions, nestedFunctions }, options, { explain }) {
-    const { profile } = options;
+  *check({ functions, nestedFunctions }, options, { explain, family }) {
+    const name = options.profile ?? usual(family);
+    const profile = profileOf(name, family);
     const max = limitOf(options);
-    for (const unit of profile === 'cognitive' ? nestedFunctions : functions) {
-      if (unit.decisions.length < max && profile !== 'cognitive') continue;
-      const complexity = measure(unit, profiles[profile]);
-      if (complexity <= max) continue;
-      const name = titleOf(unit);
-      yield {
-        at: unit.given ?? unit.head,
-        extent: unit,
-        messageId: 'tooComplex',
-        data: { name: capitalise(name), complexity, max },
-        symbol: unit.symbol,
-        text: name,
-        value: complexity,
-        ...(explain && { related: [...breakDown(unit, profiles[profile])] }),
-      };
+    for (const unit of name === 'cognitive' ? nestedFunctions : functions) {
+      if (unit.decisions.length < max && name !== 'cognitive') continue;
+      const complexity = measure(unit, profile);
+      if (complexity > max)
+        yield {
+          ...findingOf(unit, profile, explain),
+          ...amounts(unit, complexity, max),
+        };
     }
   },
 });
+
+function amounts(unit: FunctionFact, complexity: number, max: number) {
+  const data = { name: capitalise(titleOf(unit)), complexity, max };
+  return { data, value: complexity };
+}
+
+function findingOf(unit: FunctionFact, profile: Profile, explain = false): RuleFinding {
+  return {
+    at: unit.given ?? unit.head,
+    extent: unit,
+    messageId: 'tooComplex',
+    symbol: unit.symbol,
+    text: titleOf(unit),
+    ...(explain && { related: [...breakDown(unit, profile)] }),
+  };
+}
+
+// ESLint's table has half as many functions again over flake8's limit of 10.
+function usual(family: Family = 'ecmascript'): ProfileName {
+  return family === 'python' ? 'mccabe' : 'classic';
+}
+
+/** In Python, `or` gives no default values: a run of it counts as one of `and`. */
+function profileOf(name: ProfileName, family?: Family): Profile {
+  const profile: Profile = profiles[name];
+  if (name !== 'cognitive' || family !== 'python') return profile;
+  return { ...profile, weights: { ...profile.weights, or: one } };
+}
 
 function limitOf({ max, profile }: Options): number {
   return max ?? (profile === 'cognitive' ? 15 : 10);
@@ -160,9 +206,11 @@ export function measure({ decisions }: FunctionFact, profile: Profile): number {
   return sum;
 }
 
-function pointsOf({ kind, nesting, continues }: Decision, profile: Profile): number {
+function pointsOf(decision: Decision, profile: Profile): number {
+  const { kind, nesting, continues, inner } = decision;
   const weight = profile.weights[kind];
   if (weight === undefined || continues === true) return 0;
+  if (inner === true && profile.countsInner !== true) return 0;
   return weight.nested === true ? weight.plus + (nesting ?? 0) : weight.plus;
 }
 

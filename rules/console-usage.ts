@@ -1,22 +1,22 @@
 import { takeOut } from '../src/core/edit.ts';
-import type { Fix } from '../src/core/edit.ts';
+import type { Edit, Fix } from '../src/core/edit.ts';
 import type { Span } from '../src/core/lines.ts';
 import { codeIdentity, endOfCall } from '../src/core/code-identity.ts';
 import { defineRule } from '../src/core/rule.ts';
 
 interface Options {
-  /** Methods that may be used: `["warn", "error"]`. */
+  /** Methods that may be used: `["warn", "error"]`, `["print"]`. */
   readonly allow: readonly string[];
 }
 
 export default defineRule({
   what: 'Nothing is written past the logger.',
   why:
-    'A call on `console` is mostly left from a search for a fault; in production it ' +
-    'tells nobody, at no level, and may show what is secret.',
+    'A call on `console` or of `print` is mostly left from a search for a fault; in ' +
+    'production it tells nobody, at no level, and may show what is secret.',
   severity: 'error',
   needs: ['globalUses', 'text'],
-  triggers: ['console'],
+  triggers: { ecmascript: ['console'], python: ['print'] },
   defaults: { allow: [] } as Options,
   options: (z) =>
     z.strictObject({
@@ -27,6 +27,8 @@ export default defineRule({
   messages: {
     call: 'a call on console: {use}',
     reference: 'a method of console is handed on: {use}',
+    builtinCall: 'a call of {use}',
+    builtinReference: '{use} is handed on',
   },
   help: 'Take it out, or use the logger.',
   examples: {
@@ -37,6 +39,9 @@ export default defineRule({
       "const text = 'console.log(1)';",
       'if (typeof console.log === "function") start();',
       'own.console.log(1);',
+      { code: 'def show(print):\n    print(1)', file: 'a.py' },
+      { code: 'import log\nprint(1, file=log.out)', file: 'a.py' },
+      { code: 'print(1)', file: 'a.py', options: { allow: ['print'] } },
     ],
     fail: [
       'console.log(1);',
@@ -47,24 +52,32 @@ export default defineRule({
       'function report() { { let console = own; } console.log(1); }',
       { code: 'console.log(1);', options: { allow: ['warn'] } },
       { code: 'console[level](1);', options: { allow: ['warn'] } },
+      { code: 'print(1)', file: 'a.py' },
+      { code: 'from pprint import pprint as p\np(1)', file: 'a.py' },
+      { code: 'list(map(print, rows))', file: 'a.py' },
     ],
   },
-  *check({ globalUses, text }, { allow }) {
+  *check({ globalUses, text }, { allow }, { family = 'ecmascript' }) {
+    const isMethod = family === 'ecmascript';
     for (const found of globalUses) {
-      const { object, method, use, symbol, start, end, statement } = found;
-      if (object !== 'console' || (method !== null && allow.includes(method))) continue;
-      const shown = `console${method === null ? '[…]' : `.${method}`}`;
+      const { shown, method, use, symbol, start, end, statement, removal } = found;
+      if (method !== null && allow.includes(method)) continue;
+      const builtin = use === 'call' ? 'builtinCall' : 'builtinReference';
       yield {
         at: { start, end },
-        messageId: use,
+        messageId: isMethod ? use : builtin,
         data: { use: shown, method },
         symbol,
         text: codeIdentity(text.slice(start, endOfCall(text, end))),
-        ...fixOf(text, end, statement),
+        ...(isMethod ? fixOf(text, end, statement) : removalOf(removal)),
       };
     }
   },
 });
+
+function removalOf(removal: Edit | null = null): { readonly fix?: Fix } {
+  return removal === null ? {} : { fix: { kind: 'unsafe', edits: [removal] } };
+}
 
 /**
  * Takes a call out that is a whole statement. It is not safe, since what was printed is

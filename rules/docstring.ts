@@ -14,9 +14,12 @@ export default defineRule({
     'it takes and when it fails, each of them has to read it.',
   severity: 'error',
   needs: ['declarations'],
-  triggers: (text, { scope }: Options) =>
-    (scope === 'all' && /function|class|=>/.test(text)) ||
-    (text.includes('export') && /\bexports?\b/.test(text)),
+  triggers: {
+    ecmascript: (text, { scope }: Options) =>
+      (scope === 'all' && /function|class|=>/.test(text)) ||
+      (text.includes('export') && /\bexports?\b/.test(text)),
+    python: ['def', 'class'],
+  },
   defaults: { scope: 'exported' } as Options,
   options: (z) =>
     z.strictObject({
@@ -29,8 +32,12 @@ export default defineRule({
   messages: {
     missing: '{kind} {name} has no doc comment',
     empty: '{kind} {name} has a doc comment that says nothing',
+    noDocstring: '{kind} {name} has no docstring',
+    emptyDocstring: '{kind} {name} has a docstring that says nothing',
   },
-  help: 'Write /** … */ before it: what it gives, units, and when it fails.',
+  help:
+    'Write /** … */ before it, or a docstring in it: what it gives, units, and when it ' +
+    'fails.',
   examples: {
     pass: [
       '/** Adds. */\nexport function add(a, b) { return a + b; }',
@@ -43,6 +50,8 @@ export default defineRule({
         'a(b: number): void;\nexport function a(b: unknown) {}',
       { code: 'export declare function a(): void;', file: 'a.d.ts' },
       { code: '/** Gives. */\nmodule.exports = function give() {};', file: 'a.js' },
+      { code: 'def add(a):\n    """Adds."""\n\n\ndef _own():\n    pass', file: 'a.py' },
+      { code: 'def add(a): ...', file: 'a.pyi' },
     ],
     fail: [
       'export function add(a, b) { return a + b; }',
@@ -57,13 +66,23 @@ export default defineRule({
       { code: 'function a() {} module.exports = { a };', file: 'a.js' },
       { code: 'exports.a = () => 1;', file: 'a.js' },
       { code: 'function inner() {}', options: { scope: 'all' } },
+      { code: 'def add(a):\n    return a + 1', file: 'a.py' },
+      { code: 'class A:\n    """A."""\n\n    def b(self): ...', file: 'a.py' },
     ],
   },
-  *check({ declarations }, { scope }) {
+  *check({ declarations }, { scope }, { family = 'ecmascript' }) {
+    const isPython = family === 'python';
     for (const { kind, name, symbol, exported, doc, start, end } of declarations) {
       if (scope === 'exported' && !exported) continue;
       if (doc !== null && saysSomething(doc)) continue;
-      const messageId = doc === null ? 'missing' : 'empty';
+      const messageId =
+        doc === null
+          ? isPython
+            ? 'noDocstring'
+            : 'missing'
+          : isPython
+            ? 'emptyDocstring'
+            : 'empty';
       yield {
         at: { start, end },
         messageId,

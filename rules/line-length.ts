@@ -1,6 +1,6 @@
 import { lineIdentity } from '../src/core/code-identity.ts';
 import { columnAfter } from '../src/core/display-width.ts';
-import { isLineBreak } from '../src/core/lines.ts';
+import type { Family } from '../src/core/language.ts';
 import { defineRule } from '../src/core/rule.ts';
 
 interface Options {
@@ -21,7 +21,7 @@ export default defineRule({
     'Reviews, diffs and merges show two versions side by side; what runs out of the ' +
     'window is not read.',
   severity: 'error',
-  needs: ['text'],
+  needs: ['text', 'lines'],
   defaults: {
     max: 88,
     measure: 'codepoints',
@@ -59,6 +59,8 @@ export default defineRule({
     pass: [
       `${'x'.repeat(87)};`,
       { code: 'let 界 = 1;', options: { max: 10 } },
+      { code: 'x = 1  # noqa: E501', file: 'a.py', options: { max: 10 } },
+      { code: '# https://example.org/a-long', file: 'a.py', options: { max: 20 } },
       { code: '// https://example.org/a-long-address', options: { max: 20 } },
       { code: "import { a } from './a/long/path.js';", options: { max: 20 } },
       {
@@ -68,16 +70,19 @@ export default defineRule({
     ],
     fail: [
       `${'x'.repeat(88)};`,
+      { code: `x = '${'界'.repeat(84)}'`, file: 'a.py' },
       { code: 'let 界面 = 1;', options: { max: 10, measure: 'width' } },
       { code: '\tlet tab = 1;', options: { max: 13, measure: 'width' } },
       { code: "let 😀 = '';", options: { max: 10, measure: 'utf16' } },
     ],
   },
-  *check({ text }, options) {
+  *check({ text, lines }, options, { family = 'ecmascript' }) {
     const { max } = options;
-    for (const [start, end] of longLines(text, shortestOver(options))) {
-      const { length, within } = measureLine(text, start, end, options);
-      if (length <= max || isExempt(text.slice(start, end), options)) continue;
+    const { isBreak } = lines;
+    for (const [start, end] of longLines(text, shortestOver(options), isBreak)) {
+      const last = family === 'python' ? endOfCode(text, start, end, options) : end;
+      const { length, within } = measureLine(text, start, last, options);
+      if (length <= max || isExempt[family](text.slice(start, last), options)) continue;
       const at = { start: start + within, end };
       // Indentation is not what makes a line worse.
       const line = text.slice(start, end).trim();
@@ -101,17 +106,21 @@ function shortestOver({ max, measure, tabSize }: Options): number {
  * characters after the beginning of a line, all lines up to it are short: so the search
  * goes backwards from there and reads a part of the text only.
  */
-function* longLines(text: string, max: number): Iterable<[number, number]> {
+function* longLines(
+  text: string,
+  max: number,
+  isBreak: (code: number) => boolean,
+): Iterable<[number, number]> {
   let start = 0;
   while (start + max < text.length) {
     let at = start + max;
-    while (at >= start && !isLineBreak(text.charCodeAt(at))) at--;
+    while (at >= start && !isBreak(text.charCodeAt(at))) at--;
     if (at >= start) {
       start = at + 1;
       continue;
     }
     let end = start + max + 1;
-    while (end < text.length && !isLineBreak(text.charCodeAt(end))) end++;
+    while (end < text.length && !isBreak(text.charCodeAt(end))) end++;
     yield [start, end];
     start = end + 1;
   }
@@ -138,13 +147,48 @@ function measureLine(
 }
 
 /** Whether nothing on the line can be broken that is over the limit. */
-function isExempt(line: string, options: Options): boolean {
+const isExempt: Readonly<Record<Family, (line: string, options: Options) => boolean>> =
+  { ecmascript: isExemptInScript, python: isExemptInPython };
+
+function isExemptInScript(line: string, options: Options): boolean {
   return (
     (options.ignoreUrls && isUrl(line, options.max)) ||
     (options.ignoreDirectives && directive.test(line)) ||
     (options.ignoreImports && isImport(line, options.max)) ||
     (options.ignoreStrings && isString(line, options.max))
   );
+}
+
+function isExemptInPython(line: string, options: Options): boolean {
+  return (
+    (options.ignoreUrls && isCommentOfUrl(line, options.max)) ||
+    (options.ignoreDirectives && /^\s*#\s*SPDX-/.test(line)) ||
+    (options.ignoreStrings && isString(line, options.max))
+  );
+}
+
+// Words for tools have to stand on the line that they are about.
+const wordsForTools = new RegExp(
+  [
+    String.raw`\s*#\s*(?:noqa|nosec|qa-ignore|(?:type|pylint|pyright|mypy|fmt|isort`,
+    String.raw`|pragma|ruff|flake8)\s*:)`,
+  ].join(''),
+  'i',
+);
+
+/** Where a line of Python ends without the words for tools in its comment. */
+function endOfCode(text: string, start: number, end: number, options: Options): number {
+  if (!options.ignoreDirectives) return end;
+  const at = text.slice(start, end).search(wordsForTools);
+  return at < 0 ? end : start + at;
+}
+
+// The address ends the comment and begins within the limit.
+function isCommentOfUrl(line: string, max: number): boolean {
+  const trimmed = line.trimEnd();
+  const last = lastSpace(trimmed) + 1;
+  const isAddress = trimmed.slice(last).includes('://');
+  return isAddress && last <= max && trimmed.slice(0, last + 1).includes('#');
 }
 
 const directive = new RegExp(

@@ -1,3 +1,4 @@
+import type { Edit } from './edit.ts';
 import type { Lines, Span } from './lines.ts';
 
 /** A comment, its marks included: `text.slice(start, end)`. */
@@ -32,6 +33,15 @@ export type DecisionKind =
   | 'nullish-assign'
   | 'optional-chain'
   | 'default-value'
+  | 'loop-else'
+  | 'try-else'
+  | 'match'
+  | 'match-case'
+  | 'default-match-case'
+  | 'comprehension'
+  | 'comprehension-if'
+  | 'assert'
+  | 'inner-function'
   | 'labelled-jump';
 
 /** One decision of a function. */
@@ -43,6 +53,8 @@ export interface Decision {
   readonly nesting?: number;
   /** It goes on with the logical operator before it, as in `a && b && c`. */
   readonly continues?: boolean;
+  /** It stands in a function within the function; few profiles count it there too. */
+  readonly inner?: boolean;
 }
 
 /**
@@ -78,15 +90,18 @@ export interface DeclarationFact extends Span {
   readonly doc: string | null;
 }
 
-/** A use of a method of a global object: `console.log(…)` or `forEach(console.log)`. */
+/** A use of what writes past a logger: `console.log(…)`, `print(…)`, `map(print, a)`. */
 export interface GlobalUse extends Span {
-  readonly object: string;
-  /** Null where it is computed: `console[level]()`. */
+  /** As it is shown: `console.log`, `print`. */
+  readonly shown: string;
+  /** What it may be allowed by. Null where it is computed: `console[level]()`. */
   readonly method: string | null;
   readonly use: 'call' | 'reference';
   readonly symbol: string;
   /** The whole statement, where the call is a statement that can be taken out. */
   readonly statement: Span | null;
+  /** What takes it out, where the language knows better than the rule. */
+  readonly removal?: Edit | null;
 }
 
 /** Why a file could not be parsed, and where. */

@@ -16,10 +16,28 @@ export interface AnalysisLimits extends FactBounds {
   readonly stack?: number;
 }
 
+/** Languages that share their words and signs, as far as rules go by them. */
+export type Family = 'ecmascript' | 'python';
+
+/** What bytes say as a source. */
+export interface DecodedSource {
+  readonly text: string;
+  /** Whether a text of this encoding can be written back. */
+  readonly isUtf8: boolean;
+  /** Why the bytes are not what they should be. */
+  readonly problem: SyntaxProblem | null;
+}
+
 /** Source text → facts. The only place that knows a parser. */
 export interface Language {
-  /** With the dot: `.ts`. */
+  /** With the dot: `.ts`. The indexes read them without loading the language. */
   readonly extensions: readonly string[];
+  readonly family: Family;
+  /**
+   * Decodes a source that may be in another encoding than UTF-8; null where it is UTF-8
+   * by its own word, which is what every other language demands.
+   */
+  decode?(bytes: Uint8Array): DecodedSource | null;
   /** Loads what pays only where many texts are analysed. */
   prepare?(): Promise<void>;
   /**

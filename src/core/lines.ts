@@ -6,16 +6,28 @@ const lineFeed = 10;
 const carriageReturn = 13;
 
 /**
- * The lines of a text. A line ends at LF, CR, CRLF, U+2028 or U+2029, as ECMAScript
- * defines it (and ESLint and TypeScript count). The table is made at the first
- * question, so that a file without a finding never pays for it.
+ * What ends a line besides LF, CR and CRLF: in ECMAScript U+2028 and U+2029 too, as
+ * ESLint and TypeScript count; elsewhere nothing else (Python's universal newlines).
+ */
+export type LineBreaks = 'ecmascript' | 'universal';
+
+/**
+ * The lines of a text. The table is made at the first question, so that a file without
+ * a finding never pays for it.
  */
 export class Lines {
   readonly text: string;
+  readonly #breaks: LineBreaks;
   #starts: readonly number[] | undefined;
 
-  constructor(text: string) {
+  constructor(text: string, breaks: LineBreaks = 'ecmascript') {
     this.text = text;
+    this.#breaks = breaks;
+  }
+
+  /** Whether a UTF-16 code unit ends a line. */
+  get isBreak(): (code: number) => boolean {
+    return this.#breaks === 'universal' ? isUniversalBreak : isLineBreak;
   }
 
   /**
@@ -71,11 +83,11 @@ export class Lines {
   }
 
   #table(): readonly number[] {
-    return (this.#starts ??= findLineStarts(this.text));
+    return (this.#starts ??= findLineStarts(this.text, this.isBreak));
   }
 }
 
-function findLineStarts(text: string): number[] {
+function findLineStarts(text: string, isBreak: (code: number) => boolean): number[] {
   const starts = [0];
   if (!['\r', '\u2028', '\u2029'].some((one) => text.includes(one))) {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
@@ -86,7 +98,7 @@ function findLineStarts(text: string): number[] {
     const code = text.charCodeAt(at);
     if (code > carriageReturn && code < 0x2028) continue;
     if (code === carriageReturn && text.charCodeAt(at + 1) === lineFeed) continue;
-    if (isLineBreak(code)) starts.push(at + 1);
+    if (isBreak(code)) starts.push(at + 1);
   }
   return starts;
 }
@@ -96,6 +108,10 @@ export function isLineBreak(code: number): boolean {
   return (
     code === lineFeed || code === carriageReturn || code === 0x2028 || code === 0x2029
   );
+}
+
+function isUniversalBreak(code: number): boolean {
+  return code === lineFeed || code === carriageReturn;
 }
 
 /** The lines of a text, without their line breaks. */

@@ -2,6 +2,7 @@ import type { z as Zod } from 'zod';
 import type { Fix } from './edit.ts';
 import type { FactBounds, FactName, FileFacts } from './facts.ts';
 import type { FindingData, Severity } from './finding.ts';
+import type { Family } from './language.ts';
 import type { Span } from './lines.ts';
 import type { Messages } from './messages.ts';
 
@@ -33,11 +34,25 @@ export interface RuleFinding {
 export interface RuleContext {
   /** Relative to the root, with `/`. */
   readonly path: string;
+  /** Where languages differ in what a rule looks at; `ecmascript` if it is not given. */
+  readonly family?: Family;
   /** Whether findings are to say how they come about, in `related`. */
   readonly explain?: boolean;
   /** Milliseconds since 1970 of the day that dates are compared with. */
   readonly today: number;
 }
+
+/**
+ * Substrings without one of which a rule cannot fire, or a cheap test of the text that
+ * is never false where it could.
+ */
+export type Triggers<Options> =
+  readonly string[] | ((text: string, options: Options) => boolean);
+
+/** The same where languages differ; without one for its family, a rule could fire. */
+export type TriggersByFamily<Options> = Readonly<
+  Partial<Record<Family, Triggers<Options>>>
+>;
 
 export interface Rule<
   Needs extends FactName = FactName,
@@ -53,18 +68,17 @@ export interface Rule<
   /** The facts that `check` reads; nothing else is computed for it. */
   readonly needs: readonly Needs[] | ((options: Options) => readonly Needs[]);
   /**
-   * Substrings without one of which the rule cannot fire, or a cheap test of the text
-   * that is never false where it could. Where no active rule can fire, a file is parsed
-   * for errors only.
+   * What must stand in a text for the rule to fire. Where no active rule can fire, a
+   * file is parsed for errors only.
    */
-  readonly triggers?: readonly string[] | ((text: string, options: Options) => boolean);
+  readonly triggers?: Triggers<Options> | TriggersByFamily<Options>;
   /** Facts that `check` passes over under these options. */
   readonly bounds?: (options: Options) => FactBounds;
   readonly defaults: Options;
   /**
    * Options with what they leave to the rule filled in, so that they can be compared.
    */
-  readonly resolve?: (options: Options) => Options;
+  readonly resolve?: (options: Options, family?: Family) => Options;
   /** Called only where a configuration sets this rule. */
   readonly options: (z: typeof Zod) => Zod.ZodType;
   readonly messages: Messages;
@@ -103,11 +117,21 @@ export function couldFire<Options extends object>(
   rule: Pick<Rule<FactName, Options>, 'triggers'>,
   options: Options,
   text: string,
+  family: Family = 'ecmascript',
 ): boolean {
-  const { triggers } = rule;
+  const triggers = triggersOf(rule.triggers, family);
   if (triggers === undefined) return true;
   if (typeof triggers === 'function') return triggers(text, options);
   return triggers.some((trigger) => text.includes(trigger));
+}
+
+function triggersOf<Options extends object>(
+  triggers: Rule<FactName, Options>['triggers'],
+  family: Family,
+): Triggers<Options> | undefined {
+  if (triggers === undefined || typeof triggers === 'function') return triggers;
+  if ('length' in triggers) return triggers;
+  return triggers[family];
 }
 
 /** The facts that a rule reads under these options. */

@@ -36,6 +36,8 @@ export async function explainFile(context: GateContext): Promise<FileExplanation
   const path = context.paths[0]!;
   const options = settleOptions(context, written);
   const choice = await chooseFiles(context, await withLineLimit(context, options));
+  const [chosen] = choice.files;
+  const family = chosen && choice.languageOf(chosen.path).family;
   const active = new Map(choice.rulesOf(path).rules.map((rule) => [rule.id, rule]));
   const sourceOf = sources(options, written, path);
   return {
@@ -47,7 +49,7 @@ export async function explainFile(context: GateContext): Promise<FileExplanation
         return {
           id,
           level: active.get(id)?.severity ?? 'off',
-          options: resolve?.(set) ?? set,
+          options: resolve?.(set, family) ?? set,
           source: sourceOf(id),
         };
       },

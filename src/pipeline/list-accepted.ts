@@ -1,4 +1,5 @@
 import { baselineFile, readBaseline } from '../changes/baseline.ts';
+import { decodeSource } from '../core/decode-source.ts';
 import type { GateContext } from '../core/gate.ts';
 import { findSuppressions } from '../core/suppression.ts';
 import { chooseFiles } from '../gates/review/files/choose-files.ts';
@@ -69,10 +70,11 @@ async function listComments(context: GateContext): Promise<readonly AcceptedFind
   const accepted: AcceptedFinding[] = [];
   for await (const [{ path }, content] of tree.read(choice.files)) {
     if (content.kind !== 'bytes') continue;
-    const text = new TextDecoder().decode(content.bytes);
+    const language = choice.languageOf(path);
+    const { text } = decodeSource(content.bytes, language);
     if (!mayHoldSuppressions(text)) continue;
     const wanted = new Set(['comments', 'lines', 'text'] as const);
-    const { facts } = choice.languageOf(path).analyse(path, text, wanted);
+    const { facts } = language.analyse(path, text, wanted);
     const { comments, lines } = facts;
     if (comments === undefined || lines === undefined) continue;
     const found = findSuppressions(text, lines, comments);

@@ -1,14 +1,14 @@
-import { isUtf8 } from 'node:buffer';
 import { relative, resolve } from 'node:path';
 import ignore from 'ignore';
 import { loadConfig } from '../config/load-config.ts';
+import { decodeSource } from '../core/decode-source.ts';
 import type { FactName, FileFacts } from '../core/facts.ts';
 import type { Host } from '../core/host.ts';
-import type { Language } from '../core/language.ts';
+import type { Family } from '../core/language.ts';
 import type { FileMeasure, FunctionMeasure } from '../core/measure.ts';
 import { createPause } from '../core/pause.ts';
 import type { SourceTree, TreeFile } from '../core/tree.ts';
-import { languages } from '../units/languages.ts';
+import { isSource, loadLanguages } from '../languages/load-languages.ts';
 import { rules } from '../units/rules.ts';
 
 /** Larger files were made by a program: their complexity says nothing. */
@@ -18,47 +18,35 @@ const wanted: ReadonlySet<FactName> = new Set(['functions', 'lines', 'text']);
 
 /**
  * Measures the complexity of every function of a tree, as the rule `complexity` does.
- * Files that the configuration leaves out, that are not UTF-8 or that do not parse are
+ * Files that the configuration leaves out, that cannot be decoded or do not parse are
  * passed over. Sorted by path.
  */
 export async function measureSources(
   host: Host,
   tree: SourceTree,
 ): Promise<readonly FileMeasure[]> {
-  const known = await loadLanguages();
   const isWanted = await chooser(host, tree.root);
   const files = (await tree.list()).filter(
-    (file) => isPlain(file) && known.has(extensionOf(file.path)) && isWanted(file.path),
+    (file) => isPlain(file) && isSource(file.path) && isWanted(file.path),
   );
+  const languageOf = await loadLanguages(files.map(({ path }) => path));
   const pause = createPause(host);
   const measures: FileMeasure[] = [];
   for await (const [{ path }, content] of tree.read(files)) {
     await pause();
     if (content.kind !== 'bytes' || content.bytes.length > largest) continue;
-    if (!isUtf8(content.bytes)) continue;
-    const text = new TextDecoder().decode(content.bytes);
-    const language = known.get(extensionOf(path))!;
+    const language = languageOf(path)!;
+    const { text, problem } = decodeSource(content.bytes, language);
+    if (problem !== null) continue;
     const { facts } = language.analyse(path, text, wanted);
-    if (facts.functions !== undefined) measures.push(measureFile(path, facts));
+    const { family } = language;
+    if (facts.functions !== undefined) measures.push(measureFile(path, facts, family));
   }
   return measures.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function isPlain({ omitted, unreadable }: TreeFile): boolean {
   return omitted === undefined && unreadable === undefined;
-}
-
-async function loadLanguages(): Promise<ReadonlyMap<string, Language>> {
-  const byExtension = new Map<string, Language>();
-  for (const load of Object.values(languages)) {
-    const language = (await load()).default as Language;
-    for (const extension of language.extensions) byExtension.set(extension, language);
-  }
-  return byExtension;
-}
-
-function extensionOf(path: string): string {
-  return path.slice(path.lastIndexOf('.'));
 }
 
 /** What `include` and `ignores` of the configuration leave in. */
@@ -76,8 +64,12 @@ async function chooser(host: Host, root: string): Promise<(path: string) => bool
   };
 }
 
-function measureFile(path: string, facts: Partial<FileFacts>): FileMeasure {
-  const functions = [...functionsOf(path, facts)];
+function measureFile(
+  path: string,
+  facts: Partial<FileFacts>,
+  family: Family,
+): FileMeasure {
+  const functions = [...functionsOf(path, facts, family)];
   const most = functions.reduce<FunctionMeasure | null>(
     (top, one) => (top === null || one.complexity > top.complexity ? one : top),
     null,
@@ -95,10 +87,11 @@ function measureFile(path: string, facts: Partial<FileFacts>): FileMeasure {
 function* functionsOf(
   path: string,
   facts: Partial<FileFacts>,
+  family: Family,
 ): Iterable<FunctionMeasure> {
   const { complexity: rule } = rules;
   const options = { ...rule!.defaults, max: 0 };
-  const context = { path, explain: false, today: 0 };
+  const context = { path, family, explain: false, today: 0 };
   for (const { at, data } of rule!.check(facts as FileFacts, options, context))
     yield {
       name: String(data?.['name']),

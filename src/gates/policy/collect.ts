@@ -59,14 +59,15 @@ async function weakeningsOf(
   { host, root }: GateContext,
   change: Change,
 ): Promise<readonly Finding[]> {
-  const [configs, baseline, languages] = await Promise.all([
+  const paths = change.files.flatMap(({ before, after }) =>
+    [before, after].flatMap((file) => file?.path ?? []),
+  );
+  const [configs, baseline, languageOf] = await Promise.all([
     readConfigChange(host, root, change),
     grownBaseline(change),
-    loadLanguages(),
+    loadLanguages(paths),
   ]);
-  const suppressions = await addedSuppressions(change, (path) =>
-    languages.get(path.slice(path.lastIndexOf('.'))),
-  );
+  const suppressions = await addedSuppressions(change, languageOf);
   const before = configs.before?.value ?? {};
   const weakened = compareConfigs(before, configs.after.value, reviewRules).map(
     ({ rule, messageId, data }) => toFinding(rule, messageId, data, 'configuration'),

@@ -47,6 +47,7 @@ function refused(text: string, reason: string): Analysis {
 
 export default defineLanguage({
   extensions: ['.js', '.cjs', '.mjs', '.jsx', '.ts', '.cts', '.mts', '.tsx'],
+  family: 'ecmascript',
   prepare: prepareParser,
   stackFor,
   analyse,

@@ -75,7 +75,7 @@ function readGlobalUses(source: Source): GlobalUse[] {
   source.tree.visit(globalUseHandlers, placesOfName());
   return takeGlobalUses().map((found) => ({
     ...found,
-    object: globalName,
+    shown: `${globalName}${found.method === null ? '[…]' : `.${found.method}`}`,
     get symbol() {
       return outlineOf(source).symbolOf(found);
     },

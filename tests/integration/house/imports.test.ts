@@ -38,6 +38,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'backend',
     'http',
     'changes',
+    'languages',
     'git',
     'config',
     'core',

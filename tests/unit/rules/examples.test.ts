@@ -4,10 +4,20 @@ import { textFacts } from '../../../src/core/facts.ts';
 import type { FactName, FileFacts } from '../../../src/core/facts.ts';
 import { couldFire, neededFacts } from '../../../src/core/rule.ts';
 import type { Example, Rule } from '../../../src/core/rule.ts';
-import typescript from '../../../src/languages/typescript/index.ts';
+import { loadLanguages } from '../../../src/languages/load-languages.ts';
 import { rules } from '../../../src/units/rules.ts';
 
 const today = Date.parse('2026-11-21');
+
+const languageOf = await loadLanguages([
+  'a.tsx',
+  'a.ts',
+  'a.js',
+  'a.cjs',
+  'a.mjs',
+  'a.py',
+  'a.pyi',
+]);
 
 function run(rule: Rule, example: Example) {
   const { code, options, file } =
@@ -18,15 +28,17 @@ function run(rule: Rule, example: Example) {
   rule.options(z).parse(all);
   const path = file ?? 'example.tsx';
   const needs = neededFacts(rule, all);
-  const { facts, problems } = typescript.analyse(path, code, new Set(needs));
+  const language = languageOf(path)!;
+  const { family } = language;
+  const { facts, problems } = language.analyse(path, code, new Set(needs));
   const canRun =
     problems.length === 0 ||
     needs.includes('problems') ||
     needs.every((name) => textFacts.has(name));
   expect(canRun, problems[0]?.reason).toBe(true);
-  const context = { path, today, explain: true };
+  const context = { path, family, today, explain: true };
   const found = [...rule.check(facts as FileFacts, all, context)];
-  if (found.length > 0) expect(couldFire(rule, all, code)).toBe(true);
+  if (found.length > 0) expect(couldFire(rule, all, code, family)).toBe(true);
   return found;
 }
 

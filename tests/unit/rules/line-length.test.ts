@@ -7,7 +7,12 @@ type Options = typeof lineLength.defaults;
 
 function check(text: string, options: Partial<Options> = {}) {
   const all = { ...lineLength.defaults, ...options };
-  return [...lineLength.check({ text }, all, { path: 'a.ts', today: 0 })];
+  return [
+    ...lineLength.check({ text, lines: new Lines(text) }, all, {
+      path: 'a.ts',
+      today: 0,
+    }),
+  ];
 }
 
 test('10 columns are in the limit of 10, 11 are not', () => {

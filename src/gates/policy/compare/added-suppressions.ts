@@ -1,5 +1,6 @@
 import { matchFindings } from '../../../changes/match.ts';
 import type { Change, ChangedFile } from '../../../core/change.ts';
+import { decodeSource } from '../../../core/decode-source.ts';
 import type { Finding } from '../../../core/finding.ts';
 import type { Language } from '../../../core/language.ts';
 import { splitLines } from '../../../core/lines.ts';
@@ -44,11 +45,12 @@ async function readSide(
   const lines = new Map<string, readonly string[]>();
   for await (const [file, content] of change[side].read([...names.keys()])) {
     if (content.kind !== 'bytes') continue;
-    const text = new TextDecoder().decode(content.bytes);
+    const language = languageOf(file.path)!;
+    const { text } = decodeSource(content.bytes, language);
     if (!text.includes(suppressionMark)) continue;
     const path = names.get(file)!;
     lines.set(path, splitLines(text));
-    findings.push(...suppressionsIn(path, text, languageOf(file.path)!));
+    findings.push(...suppressionsIn(path, text, language));
   }
   return { findings, lines };
 }

@@ -6,7 +6,7 @@ import type { FactName, FileFacts } from '../../../core/facts.ts';
 import type { Language } from '../../../core/language.ts';
 import type { Rule } from '../../../core/rule.ts';
 import type { SourceTree, TreeFile } from '../../../core/tree.ts';
-import { languages } from '../../../units/languages.ts';
+import { isSource, loadLanguages } from '../../../languages/load-languages.ts';
 import { rules } from '../../../units/rules.ts';
 
 /** Code in changed lines that contradicts a ticked box, such as a print. */
@@ -25,16 +25,16 @@ export async function findLeftovers(
   change: Change,
   configuration: Configuration,
 ): Promise<readonly Leftover[]> {
-  const known = await loadLanguages();
   const files = change.files
     .flatMap(({ after }) => after ?? [])
-    .filter((file) => file.omitted === undefined && known.has(extensionOf(file.path)));
+    .filter((file) => file.omitted === undefined && isSource(file.path));
   if (files.length === 0) return [];
+  const languageOf = await loadLanguages(files.map(({ path }) => path));
   const lines = await change.lines();
   const isOn = switches(configuration);
   const found: Leftover[] = [];
   for (const { file, text } of await readTexts(change.after, files)) {
-    const language = known.get(extensionOf(file.path))!;
+    const language = languageOf(file.path)!;
     const changed = lines.get(file.path);
     if (changed === undefined) continue;
     for (const rule of looked)
@@ -43,19 +43,6 @@ export async function findLeftovers(
           if (isChanged(changed, line)) found.push({ rule, path: file.path, line });
   }
   return found;
-}
-
-async function loadLanguages(): Promise<ReadonlyMap<string, Language>> {
-  const byExtension = new Map<string, Language>();
-  for (const load of Object.values(languages)) {
-    const language = (await load()).default as Language;
-    for (const extension of language.extensions) byExtension.set(extension, language);
-  }
-  return byExtension;
-}
-
-function extensionOf(path: string): string {
-  return path.slice(path.lastIndexOf('.'));
 }
 
 async function readTexts(tree: SourceTree, files: readonly TreeFile[]) {
@@ -97,7 +84,8 @@ function* linesOf(
   const { facts } = language.analyse(path, text, wanted);
   if (!needs.every((name) => name in facts)) return;
   const source = text.split('\n');
-  for (const { at } of rule.check(facts as FileFacts, options, { path, today: 0 })) {
+  const context = { path, today: 0, family: language.family };
+  for (const { at } of rule.check(facts as FileFacts, options, context)) {
     const { line } = facts.lines!.rangeOf(at);
     // What is accepted where it stands is not a surprise to a reviewer.
     const near = `${source[line - 2] ?? ''}\n${source[line - 1] ?? ''}`;

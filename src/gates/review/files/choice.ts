@@ -19,11 +19,7 @@ export interface Choice extends Selection {
   readonly rulesOf: (path: string) => ActiveRules;
 }
 
-/** What tells of each path its language and its rules. */
-export interface RuleTools extends Pick<Choice, 'languageOf' | 'rulesOf'> {
-  /** Of all languages, with the dot. */
-  readonly extensions: readonly string[];
+/** What tells of each path its rules. */
+export interface RuleTools extends Pick<Choice, 'rulesOf'> {
   readonly toConfigPath: (path: string) => string;
-  /** Whether a path is of a known language. */
-  readonly isSource: (path: string) => boolean;
 }

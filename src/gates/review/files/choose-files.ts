@@ -1,7 +1,7 @@
 import { join, relative, sep } from 'node:path';
 import { settleGlobs } from '../../../config/globs.ts';
 import type { GateContext } from '../../../core/gate.ts';
-import { loadLanguages } from '../../../languages/load-languages.ts';
+import { knownExtensions, loadLanguages } from '../../../languages/load-languages.ts';
 import { activeRulesByPath } from '../inspect/active-rules.ts';
 import type { Choice, ChoiceOptions, RuleTools } from './choice.ts';
 import { findGenerated } from './generated-files.ts';
@@ -18,14 +18,14 @@ export async function chooseFiles(
   options: ChoiceOptions,
 ): Promise<Choice> {
   const { host, root, tree, paths } = context;
-  const tools = await prepareRules(options);
+  const tools = prepareRules(options);
   const listed = await tree.list(paths);
   const selection = selectFiles({
     ...options,
     listed,
     isGenerated: await findGenerated(tree, listed),
     named: paths,
-    extensions: tools.extensions,
+    extensions: knownExtensions,
     toConfigPath: tools.toConfigPath,
     isPartial: context.change !== null,
     kindOnDisk: (path) => {
@@ -37,8 +37,8 @@ export async function chooseFiles(
     },
   });
   tellOfGlobs(context, options, { listed, selection, tools });
-  const { languageOf, rulesOf } = tools;
-  return { ...selection, languageOf, rulesOf };
+  const languageOf = await languagesOf(selection.files.map(({ path }) => path));
+  return { ...selection, languageOf, rulesOf: tools.rulesOf };
 }
 
 /**
@@ -62,15 +62,19 @@ export function settleOptions<Options extends ChoiceOptions>(
   };
 }
 
-/** Loads the languages and merges the settings of rules. */
-export async function prepareRules(options: ChoiceOptions): Promise<RuleTools> {
-  const byExtension = await loadLanguages();
+/** Loads the languages of chosen files. */
+export async function languagesOf(
+  paths: Iterable<string>,
+): Promise<Choice['languageOf']> {
+  const languageOf = await loadLanguages(paths);
+  return (path) => languageOf(path)!;
+}
+
+/** Merges the settings of rules. */
+export function prepareRules(options: ChoiceOptions): RuleTools {
   const toConfigPath = (path: string): string => configPath(options.directory, path);
   return {
-    extensions: [...byExtension.keys()],
     toConfigPath,
-    isSource: (path) => byExtension.has(path.slice(path.lastIndexOf('.'))),
-    languageOf: (path) => byExtension.get(path.slice(path.lastIndexOf('.')))!,
     rulesOf: activeRulesByPath(rules, options, toConfigPath),
   };
 }

@@ -5,6 +5,7 @@ import { countNoun } from '../../../core/count-noun.ts';
 import type { GateContext } from '../../../core/gate.ts';
 import { nameSome } from '../../../core/name-some.ts';
 import type { TreeFile } from '../../../core/tree.ts';
+import { isSource } from '../../../languages/load-languages.ts';
 import type { ChoiceOptions, RuleTools } from './choice.ts';
 import type { Selection } from './select-files.ts';
 
@@ -52,12 +53,12 @@ function tellOfNestedConfigs(
 
 function tellOfEmptyChange(
   { notice, paths }: GateContext,
-  { listed, selection, tools }: Chosen,
+  { listed, selection }: Chosen,
 ): void {
   if (selection.files.length > 0) return;
   const isNamed = ({ path }: TreeFile): boolean =>
     paths.some((name) => name === '' || path === name || path.startsWith(`${name}/`));
-  const known = listed.filter((file) => isNamed(file) && tools.isSource(file.path));
+  const known = listed.filter((file) => isNamed(file) && isSource(file.path));
   if (known.length === 0) return;
   notice(
     `the configuration leaves out all ${countNoun(known.length, 'changed source')} ` +

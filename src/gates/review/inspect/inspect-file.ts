@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import { identityOf } from '../../../changes/fingerprint.ts';
+import { decodeSource } from '../../../core/decode-source.ts';
 import type { FactBounds, FactName, FileFacts } from '../../../core/facts.ts';
 import type { Finding, RelatedPlace } from '../../../core/finding.ts';
 import type { Language } from '../../../core/language.ts';
@@ -8,7 +8,7 @@ import { couldFire } from '../../../core/rule.ts';
 import type { RuleFinding } from '../../../core/rule.ts';
 import type { ActiveRule, ActiveRules } from './active-rules.ts';
 import { governFindings, mayHoldSuppressions } from './govern-findings.ts';
-import { isUtf16, omissionByContent } from './omit-content.ts';
+import { omissionByContent } from './omit-content.ts';
 import type { ContentOmission } from './omit-content.ts';
 
 /** What one file comes to: findings, or the reason why it is not looked at. */
@@ -53,6 +53,7 @@ export function inspectFile(input: InspectionInput): Inspection | Suspicion {
   let isDated = false;
   const context = {
     path,
+    family: input.language.family,
     explain: input.explain,
     get today() {
       isDated = true;
@@ -89,13 +90,20 @@ interface Facts {
 /** Null where the file may need more than there is. */
 function factsOf(input: InspectionInput): Facts | null {
   const { bytes, path, language, stack, refused } = input;
+  const { family } = language;
   const { rules } = input.active;
-  if (!isUtf8(bytes)) return { facts: factsOfForeignBytes(bytes), firing: rules };
-  const text = new TextDecoder().decode(bytes);
+  const { text, problem } = decodeSource(bytes, language);
+  if (problem !== null)
+    return {
+      facts: { text, lines: new Lines(text), problems: [problem] },
+      firing: rules,
+    };
   if (refused !== undefined)
     return { facts: factsOfRefused(text, refused), firing: rules };
   if ((language.stackFor?.(text, stack) ?? 0) > stack) return null;
-  const firing = rules.filter(({ rule, options }) => couldFire(rule, options, text));
+  const firing = rules.filter(({ rule, options }) =>
+    couldFire(rule, options, text, family),
+  );
   const wanted = new Set<FactName>(firing.flatMap(({ needs }) => needs));
   if (mayHoldSuppressions(text)) for (const name of governed) wanted.add(name);
   const { facts } = language.analyse(path, text, wanted, {
@@ -147,34 +155,4 @@ function placesOf(
 function factsOfRefused(text: string, reason: string): TextFacts {
   const problem = { reason, start: 0, end: Math.min(1, text.length), refused: true };
   return { text, lines: new Lines(text), problems: [problem] };
-}
-
-function factsOfForeignBytes(bytes: Uint8Array): TextFacts {
-  if (isUtf16(bytes)) {
-    const text = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(
-      bytes,
-    );
-    const problem = { reason: 'it is UTF-16, not UTF-8', start: 0, end: 1 };
-    return { text, lines: new Lines(text), problems: [problem] };
-  }
-  const text = new TextDecoder().decode(bytes);
-  const start = validLength(bytes);
-  const at = new TextDecoder().decode(bytes.subarray(0, start)).length;
-  const problem = { reason: 'it is not UTF-8', start: at, end: at + 1 };
-  return { text, lines: new Lines(text), problems: [problem] };
-}
-
-/** How many bytes stand before the first that is not UTF-8, found by halving. */
-function validLength(bytes: Uint8Array): number {
-  let valid = 0;
-  let invalid = bytes.length;
-  while (invalid - valid > 1) {
-    const middle = (valid + invalid) >> 1;
-    // A cut may fall into a character: up to three bytes of it may be missing.
-    const kept = [0, 1, 2, 3].find((cut) => isUtf8(bytes.subarray(0, middle - cut)));
-    if (kept === undefined) invalid = middle;
-    else valid = middle;
-  }
-  const cut = [0, 1, 2, 3].find((back) => isUtf8(bytes.subarray(0, valid - back))) ?? 0;
-  return valid - cut;
 }

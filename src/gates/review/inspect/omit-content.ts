@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { Buffer } from 'node:buffer';
+import { isUtf16 } from '../../../core/decode-source.ts';
 import type { OmissionReason } from '../../../core/tree.ts';
 
 /** What the bytes of a file alone tell: that it is not a source to be checked. */
@@ -25,11 +26,6 @@ export function omissionByContent(bytes: Uint8Array): ContentOmission | null {
   const isBinary = nul !== -1 && nul < binaryProbe && !isUtf16(bytes) && !isUtf8(bytes);
   if (isBinary) return 'binary';
   return isMarkedGenerated(bytes) ? 'generated' : null;
-}
-
-/** Whether bytes begin with the byte order mark of UTF-16, either way round. */
-export function isUtf16([first, second]: Uint8Array): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 function isPointer(bytes: Uint8Array): boolean {

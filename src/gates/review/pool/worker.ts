@@ -1,15 +1,17 @@
 import fs from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import { prepareRules } from '../files/choose-files.ts';
+import { languagesOf, prepareRules } from '../files/choose-files.ts';
 import { prepareLanguages } from '../inspect/task.ts';
 import { runJob } from './job.ts';
 import type { Job } from './job.ts';
 
 // The other end of start-workers.ts.
 async function work(job: Job, port: MessagePort): Promise<void> {
-  const { languageOf, rulesOf } = await prepareRules(job.options);
-  await prepareLanguages(job.tasks.map(({ file }) => languageOf(file.path)));
+  const { rulesOf } = prepareRules(job.options);
+  const paths = job.tasks.map(({ file }) => file.path);
+  const languageOf = await languagesOf(paths);
+  await prepareLanguages(paths.map(languageOf));
   const hash = job.hashes
     ? (await import('../cache/result-cache.ts')).hashContent
     : null;

@@ -1,0 +1,116 @@
+import { comprehension, isComprehension } from './comprehensions.ts';
+import { grammar } from './grammar.ts';
+import { lastEnd, next, refuse, source, token, tokenStart } from './lexer.ts';
+import { refuseOperand } from './lost-comma.ts';
+import * as Shape from './shapes.ts';
+import * as T from './tokens.ts';
+
+/** What the argument `file` of the call was that was read last; null: none. */
+export let fileArgument: string | null = null;
+
+// Names after names, doubled stars after both: each kind closes what came before.
+const anything = 0;
+const afterKeyword = 1;
+const afterDoubleStar = 2;
+
+/**
+ * What stands between the parentheses of a call or class.
+ * @param mayGenerate - whether `a for b in c` may be the only one
+ */
+export function callArguments(mayGenerate: boolean): void {
+  next();
+  let file: string | null = null;
+  let state = anything;
+  let mayBeOnly = mayGenerate;
+  while (token !== T.CloseParenthesis) {
+    const start = tokenStart;
+    state = argument(state);
+    if (mayBeOnly && isComprehension()) {
+      generator(state);
+      break;
+    }
+    if (state === afterKeyword) file = fileOf(start) ?? file;
+    mayBeOnly = false;
+    if (token !== T.Comma) break;
+    next();
+  }
+  if (token !== T.CloseParenthesis) refuseOperand();
+  next();
+  fileArgument = file;
+}
+
+function generator(state: number): void {
+  if (state !== anything || wasStarred) refuse();
+  comprehension();
+}
+
+/** What the argument `file` is given, if that is the argument. */
+function fileOf(start: number): string | undefined {
+  if (!source.startsWith('file', start)) return undefined;
+  return /^file\s*=\s*([^]*)$/.exec(source.slice(start, lastEnd))?.[1];
+}
+
+let wasStarred = false;
+
+function argument(state: number): number {
+  if (token === T.DoubleStar) {
+    next();
+    grammar.expression();
+    return afterDoubleStar;
+  }
+  if (token === T.Star) {
+    if (state === afterDoubleStar) refuse();
+    next();
+    grammar.expression();
+    wasStarred = true;
+    return state;
+  }
+  const start = tokenStart;
+  const shape = grammar.namedExpression();
+  // A call among the arguments has arguments of its own.
+  wasStarred = false;
+  if (token === T.Assign) {
+    if ((shape & Shape.Bare) === 0)
+      refuse('expression cannot contain assignment', start);
+    next();
+    grammar.expression();
+    return Math.max(state, afterKeyword);
+  }
+  if (state !== anything && !isComprehension())
+    refuse('positional argument follows keyword argument');
+  return state;
+}
+
+/** What stands between the brackets of a subscript. */
+export function subscripts(): void {
+  next();
+  for (;;) {
+    subscript();
+    if (token !== T.Comma) break;
+    next();
+    if (token === T.CloseBracket) break;
+  }
+  if (token !== T.CloseBracket) refuseOperand();
+  next();
+}
+
+function subscript(): void {
+  if (token === T.Star) {
+    next();
+    grammar.arithmetic();
+    return;
+  }
+  let isWalrus = false;
+  if (token !== T.Colon) {
+    isWalrus = (grammar.namedExpression() & Shape.Listed) !== 0;
+    if (token !== T.Colon) return;
+  }
+  if (isWalrus) refuse();
+  slicePart();
+  if (token === T.Colon) slicePart();
+}
+
+function slicePart(): void {
+  next();
+  if (T.beginsExpression[token] === 1) grammar.expression();
+}

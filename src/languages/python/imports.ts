@@ -1,0 +1,83 @@
+import { next, refuse, source, token, tokenEnd, tokenStart } from './lexer.ts';
+import { bind, bindImport, isWatching } from './mentions.ts';
+import * as T from './tokens.ts';
+
+/** `import a.b as c, d`. */
+export function importNames(): void {
+  do {
+    next();
+    const name = dottedName();
+    if (token === T.As) as(name.text);
+    else if (isWatching && name.isPlain) bindImport(name.start, name.end, name.text);
+    else if (isWatching) bind(name.start, name.end);
+  } while (token === T.Comma);
+}
+
+interface Dotted {
+  readonly text: string;
+  /** Its first part, which is the name that is bound. */
+  readonly start: number;
+  readonly end: number;
+  readonly isPlain: boolean;
+}
+
+function dottedName(): Dotted {
+  const start = tokenStart;
+  const end = tokenEnd;
+  if (token !== T.Name) refuse();
+  let last = tokenEnd;
+  next();
+  while (token === T.Dot) {
+    next();
+    if (token !== T.Name) refuse();
+    last = tokenEnd;
+    next();
+  }
+  const text = isWatching ? source.slice(start, last) : '';
+  return { text, start, end, isPlain: last === end };
+}
+
+function as(imported: string): void {
+  next();
+  if (token !== T.Name) refuse();
+  if (isWatching) bindImport(tokenStart, tokenEnd, imported);
+  next();
+}
+
+/** `from .a import (b as c, d)`. */
+export function importFrom(): void {
+  next();
+  let isRelative = false;
+  while (token === T.Dot || token === T.Ellipsis) {
+    isRelative = true;
+    next();
+  }
+  const module = isRelative && token !== T.Name ? '' : dottedName().text;
+  if (token !== T.Import) refuse();
+  next();
+  if (token === T.Star) next();
+  else importedFrom(isRelative ? '.' : module);
+}
+
+function importedFrom(module: string): void {
+  const isWrapped = token === T.OpenParenthesis;
+  if (isWrapped) next();
+  importedNames(module, isWrapped);
+  if (!isWrapped) return;
+  if (token !== T.CloseParenthesis) refuse();
+  next();
+}
+
+function importedNames(module: string, isWrapped: boolean): void {
+  for (;;) {
+    const [start, end] = [tokenStart, tokenEnd];
+    if (token !== T.Name) refuse();
+    next();
+    const imported = isWatching ? `${module}.${source.slice(start, end)}` : '';
+    if (token === T.As) as(imported);
+    else if (isWatching) bindImport(start, end, imported);
+    if (token !== T.Comma) return;
+    next();
+    if (isWrapped && token === T.CloseParenthesis) return;
+  }
+}
