@@ -75,6 +75,16 @@ export function listOf<T>(
 /** Texts of a flag that may be given several times. */
 export const texts = listOf((text) => text);
 
+/** `host:port`; repeated flags make one list. */
+export const targets = listOf((text) => {
+  if (!targetPattern.test(text))
+    throw new FlagValueError('It must be host:port, as db.example.com:5432.');
+  return text;
+});
+
+/** `host:port`; a host of IPv6 stands in brackets. */
+export const targetPattern = /^(?:\[[\da-f:.]+\]|[^\s:/]+):\d{1,5}$/i;
+
 /** A name and a whole number: `unit=4`; repeated flags make one table. */
 export function namedCount(
   text: string,

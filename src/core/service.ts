@@ -1,7 +1,21 @@
+/** How a service is reached, where that is not plain. */
+export interface Connection {
+  /** A unix socket, or a named pipe of Windows, in place of host and port. */
+  readonly socket?: string;
+  /** Certificates of authorities in PEM, beside those of Node. */
+  readonly ca?: string;
+  /** Certificates are not checked. */
+  readonly isInsecure?: boolean;
+  /** Headers of every request, unless it has its own. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** The service that flow, probe and perf judge. */
 export interface Service {
   /** Without a slash at the end. */
   readonly url: string;
+  /** How it is reached, where that is not plain. */
+  readonly connection: Connection;
   /** Names it in reports: its address and who named it. */
   readonly name: string;
   /** Ends it, where it was started for this run. */

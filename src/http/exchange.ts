@@ -1,6 +1,10 @@
 import { request as requestHttp } from 'node:http';
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { rootCertificates } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
+import type { Connection } from '../core/service.ts';
+import { decodeBody } from './decode-body.ts';
 import { failureOf } from './failure.ts';
 import type { Failure } from './failure.ts';
 import { proxyAgent } from './proxy.ts';
@@ -17,6 +21,7 @@ export interface ExchangeRequest {
   /** The largest body, in bytes. */
   readonly maxBytes: number;
   readonly signal?: AbortSignal;
+  readonly connection?: Connection;
   /**
    * The environment whose proxy variables count. A service that is judged is asked
    * without: what stands between would be judged with it.
@@ -32,7 +37,12 @@ export interface Answer {
   readonly status: number;
   /** Names in lower case; a repeated header is joined with `, `. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Each `set-cookie`, which cannot be joined. */
+  readonly cookies: readonly string[];
+  /** Without the encodings that it was sent in. */
   readonly body: Uint8Array;
+  /** When the certificate of the server ends, in milliseconds; null without TLS. */
+  readonly certificateEnds: number | null;
   /** From the first byte sent to the last one read, in milliseconds. */
   readonly milliseconds: number;
 }
@@ -97,16 +107,25 @@ function exchangeBy(agent: Agent | null, request: ExchangeRequest): Promise<Exch
       const { kind, detail } = failureOf(error);
       fail(kind, detail);
     });
+    const answer = (response: IncomingMessage, body: Uint8Array): void =>
+      end({
+        kind: 'answer',
+        status: response.statusCode!,
+        headers: headersOf(response),
+        cookies: response.headers['set-cookie'] ?? [],
+        body,
+        certificateEnds: certificateEnd(response),
+        milliseconds: performance.now() - startedAt,
+      });
+    // What follows a change of protocols is not HTTP.
+    sent.on('upgrade', (response) => answer(response, new Uint8Array()));
     sent.on('response', (response) => {
-      readBody(response, request, fail, (body) =>
-        end({
-          kind: 'answer',
-          status: response.statusCode!,
-          headers: headersOf(response),
-          body,
-          milliseconds: performance.now() - startedAt,
-        }),
-      );
+      readBody(response, request, fail, async (encoded) => {
+        const encoding = response.headers['content-encoding'] ?? '';
+        const read = await decodeBody(encoded, encoding, request.maxBytes);
+        if (read.kind === 'body') answer(response, read.body);
+        else fail(read.kind, read.detail);
+      });
     });
     sent.end(request.body ?? undefined);
   });
@@ -114,14 +133,19 @@ function exchangeBy(agent: Agent | null, request: ExchangeRequest): Promise<Exch
 
 function send(
   agent: Agent | null,
-  { method, url, headers = {}, body = null }: ExchangeRequest,
+  { method, url, headers = {}, body = null, connection = {} }: ExchangeRequest,
 ): ClientRequest {
   const request = url.startsWith('https:') ? requestHttps : requestHttp;
+  const { socket, ca, isInsecure } = connection;
   return request(url, {
     method,
     agent: agent ?? false,
+    ...(socket !== undefined && { socketPath: socket }),
+    ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
+    ...(isInsecure === true && { rejectUnauthorized: false }),
     headers: {
       'user-agent': 'qa',
+      ...connection.headers,
       ...(body === null ? {} : { 'content-length': Buffer.byteLength(body) }),
       ...headers,
     },
@@ -132,7 +156,7 @@ function readBody(
   response: IncomingMessage,
   { maxBytes, write }: ExchangeRequest,
   fail: (kind: Failure['kind'], detail: string) => void,
-  done: (body: Uint8Array) => void,
+  done: (body: Uint8Array) => unknown,
 ): void {
   const chunks: Buffer[] = [];
   const keep = (chunk: Buffer): unknown => chunks.push(chunk);
@@ -145,6 +169,11 @@ function readBody(
   });
   response.on('error', () => fail('truncated', `after ${bytes} bytes of the body`));
   response.on('end', () => done(Buffer.concat(chunks)));
+}
+
+function certificateEnd({ socket }: IncomingMessage): number | null {
+  const end = (socket as Partial<TLSSocket>).getPeerCertificate?.().valid_to;
+  return end === undefined ? null : Date.parse(end);
 }
 
 function headersOf({ headers }: IncomingMessage): Readonly<Record<string, string>> {

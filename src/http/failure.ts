@@ -9,6 +9,7 @@ export type FailureKind =
   | 'truncated'
   | 'malformed'
   | 'oversize'
+  | 'encoding'
   | 'invalid'
   | 'aborted';
 
@@ -29,6 +30,7 @@ export const failureTexts: Readonly<Record<FailureKind, string>> = {
   truncated: 'the connection was closed before the end of the answer',
   malformed: 'the answer is not HTTP',
   oversize: 'the body is larger than allowed',
+  encoding: 'the content encoding of the body cannot be undone',
   invalid: 'the request cannot be sent as it is written',
   aborted: 'it was interrupted',
 };

@@ -39,6 +39,10 @@ export interface OpenQuery {
   readonly mayRun?: boolean;
   /** The service that a flag names. */
   readonly url?: string | undefined;
+  /** A file of certificate authorities to trust, that a flag names. */
+  readonly ca?: string | undefined;
+  /** Certificates are not checked. */
+  readonly insecure?: boolean | undefined;
   /** Whether the user named the gates that run. */
   readonly named: boolean;
   /** More warnings than this fail; null: any number is allowed. */
@@ -71,7 +75,7 @@ export async function openRun(host: Host, query: OpenQuery): Promise<GateContext
     host,
     root,
     configuration: { files, directory: relative(root, directory), value },
-    service: serviceSource(host, root, query.url, value['service']),
+    service: serviceSource(host, root, query, { section: value['service'], directory }),
     suite: idleSuite(query.mayRun),
     cache: query.cache,
     ...(await openNamed(host, root, query, sources)),

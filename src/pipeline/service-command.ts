@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { spawnGroup } from '../core/process-group.ts';
-import type { Service } from '../core/service.ts';
+import type { Connection, Service } from '../core/service.ts';
 import { exchange } from '../http/exchange.ts';
 
 const fail = defineErrors('service', {
@@ -28,6 +28,7 @@ export interface ServiceCommand {
   /** Whether any answer but a fault of the server (5xx) will do, else 2xx. */
   readonly isAnyAnswer: boolean;
   readonly seconds: number;
+  readonly connection: Connection;
 }
 
 /** Milliseconds: between two questions, for an answer, and for an end in good order. */
@@ -63,7 +64,8 @@ export async function startCommand(
     await stop();
     throw error;
   }
-  return { url, name: `${url} (started by service.start)`, stop };
+  const { connection } = service;
+  return { url, connection, name: `${url} (started by service.start)`, stop };
 }
 
 /** What is known of a process while it runs. */
@@ -120,9 +122,13 @@ async function untilReady(
 /** What says that nothing listens at an address. */
 const absences = ['refused', 'dns', 'unreachable', 'timeout', 'aborted', 'invalid'];
 
-async function ask({ signal }: Host, { ready, isAnyAnswer }: ServiceCommand) {
+async function ask(
+  { signal }: Host,
+  { ready, isAnyAnswer, connection }: ServiceCommand,
+) {
   const answer = await exchange({
     ...{ method: 'GET', url: ready, timeout: answerLimit, maxBytes: 1 << 20, signal },
+    connection,
   });
   if (answer.kind === 'failure') {
     const isTaken = !absences.includes(answer.failure.kind);

@@ -27,6 +27,7 @@ export async function startApart(host: Host): Promise<Service> {
   const url = await firstLine(child);
   return {
     url,
+    connection: {},
     name: `the embedded backend (${url})`,
     stop: () => end(child),
   };

@@ -3,10 +3,11 @@ import type { ConfigurableUnit } from '../config/schema.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { Service, ServiceSource } from '../core/service.ts';
+import { demandAddress, trustOf } from './service-address.ts';
+import type { Address, ServiceFlags } from './service-address.ts';
 import { startApart } from './service-process.ts';
 
 const fail = defineErrors('service', {
-  url: "{from} '{url}' is not an address. Write it as http://127.0.0.1:8000",
   ready: "service.ready '{ready}' is no path and no address. Write it as /healthz",
 });
 
@@ -21,6 +22,12 @@ const sectionOf = (z: typeof Zod) =>
         .min(1)
         .optional()
         .describe('Address of the service; without it the embedded backend.'),
+      ca: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('A file of certificate authorities to trust beside the usual ones.'),
+      insecure: z.boolean().optional().describe('Its certificate is not checked.'),
       start: z
         .string()
         .min(1)
@@ -57,22 +64,29 @@ export const serviceSection: ConfigurableUnit = { options: sectionOf };
 export function serviceSource(
   host: Host,
   root: string,
-  flag: string | undefined,
-  section: unknown,
+  flags: ServiceFlags,
+  { section, directory }: { readonly section: unknown; readonly directory: string },
 ): ServiceSource {
-  const { url, start, ready, startSeconds } = (section ?? {}) as Section;
-  if (flag !== undefined) return named(flag, '--url');
+  const configured = (section ?? {}) as Section;
+  const { url, start, ready, startSeconds } = configured;
+  const at = (text: string, from: string): Address => {
+    const address = demandAddress(text, from);
+    const trust = trustOf(host, flags, configured, directory);
+    return { ...address, connection: { ...address.connection, ...trust } };
+  };
+  if (flags.url !== undefined) return named(() => at(flags.url!, '--url'), '--url');
   if (url === undefined) return embedded(host);
-  if (start === undefined) return named(url, 'service.url');
+  if (start === undefined) return named(() => at(url, 'service.url'), 'service.url');
   return started(async () => {
     const { startCommand } = await import('./service-command.ts');
-    const address = demandAddress(url, 'service.url');
+    const address = at(url, 'service.url');
     return startCommand(host, root, {
       command: start,
-      url: address,
-      ready: readyUrl(address, ready),
+      url: address.url,
+      ready: readyUrl(address.url, ready),
       isAnyAnswer: ready === undefined,
       seconds: startSeconds ?? usualSeconds,
+      connection: address.connection,
     });
   });
 }
@@ -85,16 +99,13 @@ function embedded(host: Host): ServiceSource {
   };
 }
 
-function named(url: string, from: string): ServiceSource {
+function named(address: () => Address, from: string): ServiceSource {
   return {
     isNamed: true,
     open: async () => {
-      const address = demandAddress(url, from);
-      return {
-        url: address,
-        name: `${address} (${from})`,
-        stop: async () => undefined,
-      };
+      const { url, name, connection } = address();
+      const stop = async (): Promise<void> => undefined;
+      return { url, connection, name: `${name} (${from})`, stop };
     },
     close: async () => undefined,
   };
@@ -117,13 +128,6 @@ function started(start: () => Promise<Service>): ServiceSource {
   };
 }
 
-function demandAddress(text: string, from: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !['http:', 'https:'].includes(url.protocol))
-    throw fail('url', { from, url: text });
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-}
-
 function readyUrl(address: string, ready: string | undefined): string {
   if (ready === undefined) return address;
   if (ready.startsWith('/')) return address + ready;
@@ -136,6 +140,7 @@ async function startHere(): Promise<Service> {
   const backend = await startBackend();
   return {
     url: backend.url,
+    connection: {},
     name: `the embedded backend (${backend.url})`,
     stop: async () => void (await backend.close()),
   };

@@ -6,7 +6,15 @@ import type { RunQuery } from '../../pipeline/run-query.ts';
 /** What flags say of a run, whichever gates it has. */
 export type RunFlags = Pick<
   RunQuery,
-  'config' | 'url' | 'cache' | 'maxWarnings' | 'mayRun' | 'isTimed' | 'exitZero'
+  | 'config'
+  | 'url'
+  | 'ca'
+  | 'insecure'
+  | 'cache'
+  | 'maxWarnings'
+  | 'mayRun'
+  | 'isTimed'
+  | 'exitZero'
 >;
 
 /** Declares the flags of every run. */
@@ -14,6 +22,8 @@ export function declareRun(program: Program): (host: Host) => RunFlags {
   const flags = program
     .option('--config <file>', 'use this configuration')
     .option('--url <url>', 'the service (default: service.url, else embedded)')
+    .option('--ca <file>', 'trust these certificate authorities of the service too')
+    .option('--insecure', 'do not check the certificate of the service')
     .option('--no-run', 'run no tests: judge the reports that are there')
     .option('--max-warnings <count>', 'fail over so many warnings', count)
     .option('--no-cache', 'check every file anew, and keep nothing')
@@ -21,11 +31,22 @@ export function declareRun(program: Program): (host: Host) => RunFlags {
     .option('--timing', 'say how long it took')
     .option('--exit-zero', 'end 0 where a gate fails, still 2 where it cannot judge');
   return ({ env }) => {
-    const { config, url, maxWarnings = null, cache, run, ...rest } = flags.opts();
+    const {
+      config,
+      url,
+      ca,
+      insecure,
+      maxWarnings = null,
+      cache,
+      run,
+      ...rest
+    } = flags.opts();
     const directory = rest.cacheDir ?? env['QA_CACHE_DIR'] ?? '';
     return {
       config,
       url,
+      ca,
+      insecure,
       maxWarnings,
       // A gate may have a flag of the same name, which takes a command.
       mayRun: run !== false,

@@ -34,6 +34,7 @@ export async function collect(
     const steps: StepResult[] = [];
     const run = {
       url: service.url,
+      connection: service.connection,
       timeout: settings.timeout * 1e3,
       maxBytes: settings.maxBytes,
       signal: context.host.signal,

@@ -6,6 +6,8 @@ import type { Exchange } from '../../http/exchange.ts';
 import { failureTexts } from '../../http/failure.ts';
 import { checkHealth } from './health/check-health.ts';
 import type { HealthProblem } from './health/check-health.ts';
+import { reachAll } from './reach/reach.ts';
+import type { Reached } from './reach/reach.ts';
 import { defaultMaxMs } from './settings.ts';
 import type { HealthEndpoint, MetricsEndpoint, Settings } from './settings.ts';
 
@@ -14,6 +16,8 @@ export interface HealthSample {
   readonly status: number | null;
   readonly milliseconds: number | null;
   readonly problems: readonly HealthProblem[];
+  /** Days until the certificate ends; null without TLS. */
+  readonly certificateDays: number | null;
 }
 
 /** One answer of the metrics endpoint; its text where there was one. */
@@ -22,7 +26,7 @@ export type Scrape =
       readonly kind: 'text';
       readonly status: number;
       readonly type: string;
-      readonly text: string;
+      readonly body: Uint8Array;
     }
   | {
       readonly kind: 'failure';
@@ -44,7 +48,10 @@ export interface ProbeFacts {
     readonly after: Scrape;
     readonly marker: string;
   } | null;
+  readonly reached: readonly Reached[];
 }
+
+type Ask = (path: string, bytes: number, accept: string) => Promise<Exchange>;
 
 const maxBytes = 16 * 1024 * 1024;
 const maxHealthBytes = 1024 * 1024;
@@ -55,49 +62,58 @@ export async function collect(
   context: GateContext,
   settings: Settings,
 ): Promise<ProbeFacts> {
+  const { signal } = context.host;
+  const timeout = settings.timeout * 1e3;
+  const { tcp, dns } = settings;
+  const reached = await reachAll(tcp, dns, timeout, signal);
+  if (settings.health.length === 0 && settings.metrics === false)
+    return { service: 'none was asked', health: [], metrics: null, reached };
   const service = await context.service.open('here');
-  const ask = (path: string, bytes: number, accept: string): Promise<Exchange> =>
+  const ask: Ask = (path, bytes, accept) =>
     exchange({
       method: 'GET',
       url: `${service.url}${path}`,
       headers: { accept },
-      timeout: settings.timeout * 1e3,
+      timeout,
       maxBytes: bytes,
-      signal: context.host.signal,
+      signal,
+      connection: service.connection,
     });
   try {
     const endpoint = settings.metrics === false ? null : settings.metrics;
-    const scrape = async (): Promise<Scrape> =>
-      scrapeOf(await ask(endpoint!.path, maxBytes, 'text/plain;version=0.0.4'));
-    const before = endpoint === null ? null : await scrape();
-    const health = [];
-    for (const { path, keys = [], maxMs = defaultMaxMs } of settings.health) {
-      const wanted = { path, keys, maxMs };
-      context.progress(`probe: ${path}`);
-      health.push({
-        endpoint: wanted,
-        samples: await sample(wanted, ask, context, settings),
-      });
-    }
-    if (endpoint === null || before === null)
-      return { service: service.name, health, metrics: null };
+    const scrape = async (path: string): Promise<Scrape> =>
+      scrapeOf(await ask(path, maxBytes, 'text/plain;version=0.0.4'));
+    const before = endpoint === null ? null : await scrape(endpoint.path);
+    const health = await askAll(ask, context, settings);
+    const asked = { service: service.name, health, reached };
+    if (endpoint === null || before === null) return { ...asked, metrics: null };
     const marker = `qa-probe-${randomBytes(6).toString('hex')}`;
     for (let index = 0; index < randomPaths; index++)
       await ask(`/${marker}-${index}`, maxHealthBytes, '*/*');
-    const after = await scrape();
-    return {
-      service: service.name,
-      health,
-      metrics: { endpoint, before, after, marker },
-    };
+    const after = await scrape(endpoint.path);
+    return { ...asked, metrics: { endpoint, before, after, marker } };
   } finally {
     await service.stop();
   }
 }
 
+async function askAll(
+  ask: Ask,
+  context: GateContext,
+  settings: Settings,
+): Promise<ProbeFacts['health']> {
+  const health = [];
+  for (const { path, keys = [], maxMs = defaultMaxMs } of settings.health) {
+    const endpoint = { path, keys, maxMs };
+    context.progress(`probe: ${path}`);
+    health.push({ endpoint, samples: await sample(endpoint, ask, context, settings) });
+  }
+  return health;
+}
+
 async function sample(
   endpoint: HealthEndpoint,
-  ask: (path: string, bytes: number, accept: string) => Promise<Exchange>,
+  ask: Ask,
   { host }: GateContext,
   { samples, interval }: Settings,
 ): Promise<readonly HealthSample[]> {
@@ -113,9 +129,15 @@ async function sample(
       status: answer.kind === 'answer' ? answer.status : null,
       milliseconds: answer.kind === 'answer' ? answer.milliseconds : null,
       problems: checkHealth(endpoint, answer, host.now().getTime()),
+      certificateDays: daysLeft(answer, host.now().getTime()),
     });
   }
   return taken;
+}
+
+function daysLeft(answer: Exchange, now: number): number | null {
+  if (answer.kind === 'failure' || answer.certificateEnds === null) return null;
+  return Math.floor((answer.certificateEnds - now) / 86_400_000);
 }
 
 function scrapeOf(answer: Exchange): Scrape {
@@ -127,6 +149,6 @@ function scrapeOf(answer: Exchange): Scrape {
     kind: 'text',
     status: answer.status,
     type: answer.headers['content-type'] ?? '',
-    text: new TextDecoder().decode(answer.body),
+    body: answer.body,
   };
 }

@@ -17,6 +17,7 @@ import type { Settings } from './settings.ts';
 export interface ProbeDetails {
   readonly service: string;
   readonly health: ProbeFacts['health'];
+  readonly reached: ProbeFacts['reached'];
   /** Where the metrics are; null where none were looked at. */
   readonly metricsPath: string | null;
   readonly metrics: number;
@@ -26,12 +27,17 @@ export interface ProbeDetails {
 /** Facts → what is wrong with the health and the metrics. */
 export function find(
   facts: ProbeFacts,
-  { failures }: Settings,
+  { failures, certificateDays }: Settings,
 ): GateFindings<ProbeDetails> {
   const metrics = facts.metrics === null ? [] : metricFindings(facts.metrics);
-  const findings = [...healthFindings(facts, failures), ...metrics];
+  const findings = [
+    ...healthFindings(facts, failures),
+    ...certificateFindings(facts, certificateDays),
+    ...reachFindings(facts),
+    ...metrics,
+  ];
   const after = facts.metrics?.after;
-  const parsed = after?.kind === 'text' ? parseMetrics(after.text) : null;
+  const parsed = after?.kind === 'text' ? parseMetrics(after.body) : null;
   const families = parsed?.families ?? [];
   const scraped = {
     metrics: families.length,
@@ -42,11 +48,13 @@ export function find(
     metrics: {
       endpoints: facts.health.length,
       samples: facts.health.reduce((sum, { samples }) => sum + samples.length, 0),
+      reached: facts.reached.length,
       ...scraped,
     },
     details: {
       service: facts.service,
       health: facts.health,
+      reached: facts.reached,
       metricsPath: facts.metrics?.endpoint.path ?? null,
       ...scraped,
     },
@@ -64,6 +72,27 @@ function healthFindings({ health }: ProbeFacts, failures: number): readonly Find
   );
 }
 
+function certificateFindings(
+  { service, health }: ProbeFacts,
+  limit: number,
+): readonly Finding[] {
+  const days = health
+    .flatMap(({ samples }) => samples)
+    .flatMap(({ certificateDays }) => certificateDays ?? []);
+  const fewest = Math.min(...days);
+  if (days.length === 0 || fewest >= limit) return [];
+  const data = { days: fewest, limit };
+  return [findingAbout(service, 'probe/certificate', 'ends', data)];
+}
+
+function reachFindings({ reached }: ProbeFacts): readonly Finding[] {
+  return reached.flatMap(({ kind, target, problem }) =>
+    problem === null
+      ? []
+      : [findingAbout(`${kind} ${target}`, 'probe/reach', kind, { ...problem })],
+  );
+}
+
 function metricFindings({
   endpoint,
   before,
@@ -76,8 +105,8 @@ function metricFindings({
     return [
       findingAbout(subject, 'probe/metrics-format', broken.messageId, broken.data),
     ];
-  const first = parseMetrics((before as Scrape & { kind: 'text' }).text);
-  const second = parseMetrics((after as Scrape & { kind: 'text' }).text);
+  const first = parseMetrics((before as Scrape & { kind: 'text' }).body);
+  const second = parseMetrics((after as Scrape & { kind: 'text' }).body);
   const limits = { maxSeries: endpoint.maxSeries, marker };
   const series = [
     ...missingMetrics(second, endpoint.required),
@@ -86,8 +115,11 @@ function metricFindings({
     ...explodingLabels(second, limits),
   ];
   return [
-    ...second.problems.map(({ line, problem }) =>
-      findingAbout(subject, 'probe/metrics-format', 'syntax', { line, problem }),
+    ...second.problems.map(({ line, problem, isDropped }) =>
+      findingAbout(subject, 'probe/metrics-format', isDropped ? 'dropped' : 'syntax', {
+        line,
+        problem,
+      }),
     ),
     ...series.map(({ messageId, metric, data }) =>
       findingAbout(metric, 'probe/metrics-series', messageId, { metric, ...data }),

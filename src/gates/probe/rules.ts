@@ -36,6 +36,7 @@ export const rules = {
     messages: {
       html: 'an HTML page came with status {status}: that is not a health answer',
       noJson: 'the body begins with {start}, where a JSON object is expected',
+      broken: 'the body says it is JSON, and is not',
       key: 'the body has no {key}',
       timestamp: 'the timestamp {value} is not an ISO 8601 time',
       clock: 'the timestamp {value} is {minutes} minutes away from the clock here',
@@ -59,6 +60,7 @@ export const rules = {
     messages: {
       unhealthy: 'the service says of itself that it is {word} (status {status})',
       degraded: 'the service says of itself that it is {word}',
+      check: 'its check {check} reads {state}, and nothing in the body says more',
     },
   },
   'probe/leak': {
@@ -68,6 +70,23 @@ export const rules = {
     help: 'Show the kind of the error, not its text; then change what was shown.',
     messages: { found: 'the body shows {kind}: {shown}' },
   },
+  'probe/certificate': {
+    what: 'The certificate of the service is valid long enough to be replaced.',
+    why: 'A certificate that ends takes the whole service with it.',
+    severity: 'error',
+    help: 'Renew it, and let a machine renew it the next time.',
+    messages: { ends: 'the certificate ends in {days} days, {limit} needed' },
+  },
+  'probe/reach': {
+    what: 'Names resolve and ports take connections.',
+    why: 'A service is no better than what it cannot reach.',
+    severity: 'error',
+    help: 'Start what should listen there, or correct gates.probe.',
+    messages: {
+      tcp: 'no connection: {reason} ({detail})',
+      dns: 'it does not resolve: {reason} ({detail})',
+    },
+  },
   'probe/metrics-format': {
     what: 'The metrics can be read.',
     why: 'Prometheus drops a whole scrape for one wrong line.',
@@ -75,6 +94,7 @@ export const rules = {
     help: 'Write them with a client library.',
     messages: {
       syntax: 'line {line}: {problem}',
+      dropped: 'line {line}: {problem}; Prometheus drops the whole scrape for it',
       type: 'the content type is {type}, text/plain expected',
       status: 'the status is {status}, 200 expected',
       failure: 'there is no answer ({kind}): {reason} ({detail})',

@@ -11,6 +11,7 @@ export const section = exhibitSection<ProbeDetails>(
 
 function exhibitsOfProbe({
   health,
+  reached,
   metricsPath,
   metrics,
   series,
@@ -31,10 +32,15 @@ function exhibitsOfProbe({
     },
     {
       kind: 'lines',
-      lines:
-        metricsPath === null
+      lines: [
+        ...reached.map(
+          ({ kind, target, problem }) =>
+            `${kind} ${target}: ${problem === null ? 'reached' : problem.reason}`,
+        ),
+        ...(metricsPath === null
           ? []
-          : [`metrics: ${metrics} with ${series} series at ${metricsPath}`],
+          : [`metrics: ${metrics} with ${series} series at ${metricsPath}`]),
+      ],
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { z as Zod } from 'zod';
+import { targetPattern } from '../../core/flag-values.ts';
 
 /** The specification's endpoints and series. */
 export const defaults = {
@@ -22,6 +23,9 @@ export const defaults = {
   failures: 3,
   interval: 100,
   timeout: 5,
+  certificateDays: 14,
+  tcp: [] as string[],
+  dns: [] as string[],
 };
 
 const metricsSchema = (z: typeof Zod) =>
@@ -77,6 +81,19 @@ export const settings = (z: typeof Zod) =>
         .max(600)
         .default(defaults.timeout)
         .describe('Seconds that one answer may take.'),
+      certificateDays: z
+        .int()
+        .min(0)
+        .default(defaults.certificateDays)
+        .describe('Days that the certificate of the service must still be valid.'),
+      tcp: z
+        .array(z.string().regex(targetPattern, 'must be host:port'))
+        .default(defaults.tcp)
+        .describe('Ports that must take connections, as host:port.'),
+      dns: z
+        .array(z.string().min(1))
+        .default(defaults.dns)
+        .describe('Names that must resolve.'),
     })
     .describe('The health and the metrics of the service.');
 

@@ -7,7 +7,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   config: ['core'],
   commits: ['core'],
   git: ['core'],
-  http: [],
+  http: ['core'],
   advisories: ['http', 'core'],
   languages: ['core', 'units'],
   reports: ['core'],

@@ -1,6 +1,9 @@
 import type { Answer, Exchange } from '../../../http/exchange.ts';
 import { failureTexts } from '../../../http/failure.ts';
 import { leaksIn } from './leaks.ts';
+import { readHealth } from './read-health.ts';
+import type { ReadHealth, State } from './read-health.ts';
+import { order } from './words.ts';
 import type { HealthEndpoint } from '../settings.ts';
 
 /** Something wrong with one answer: a rule of the gate, a message, its data. */
@@ -14,29 +17,6 @@ export interface HealthProblem {
   readonly isWarning?: true;
 }
 
-type Health = 'healthy' | 'degraded' | 'unhealthy';
-
-// draft-inadarei-api-health-check-06 with its aliases, and the words of Spring, Consul
-// and ASP.NET.
-const words: Readonly<Record<string, Health>> = {
-  pass: 'healthy',
-  ok: 'healthy',
-  up: 'healthy',
-  healthy: 'healthy',
-  passing: 'healthy',
-  warn: 'degraded',
-  warning: 'degraded',
-  degraded: 'degraded',
-  fail: 'unhealthy',
-  failing: 'unhealthy',
-  error: 'unhealthy',
-  down: 'unhealthy',
-  unhealthy: 'unhealthy',
-  critical: 'unhealthy',
-  out_of_service: 'unhealthy',
-};
-
-const order: readonly Health[] = ['healthy', 'degraded', 'unhealthy'];
 /** How far a clock may be off, in milliseconds. */
 const clockSlack = 5 * 60_000;
 
@@ -80,15 +60,19 @@ function meaning(
     return [
       lasting('status', 'redirect', { status, location: headers['location'] ?? '–' }),
     ];
-  if (isHtml(headers['content-type'], text))
-    return [lasting('body', 'html', { status })];
-  const body = objectOf(text);
-  if (body === null) return plainBody(endpoint, status, text);
+  const type = headers['content-type'] ?? '';
+  if (isHtml(type, text)) return [lasting('body', 'html', { status })];
+  const read = readHealth(type, text);
+  if (read.isBroken) return [...statusProblems(status), lasting('body', 'broken', {})];
   return [
-    ...agreement(status, body),
-    ...(healthOf(body['status']) === null ? statusProblems(status) : []),
-    ...keyProblems(endpoint, body),
-    ...clockProblems(body, now),
+    ...agreement(status, read),
+    ...(read.whole === null ? statusProblems(status) : []),
+    ...(read.object === null
+      ? plainBody(endpoint, status, text)
+      : [
+          ...keyProblems(endpoint, read.object),
+          ...clockProblems(endpoint, read.object, now),
+        ]),
   ];
 }
 
@@ -97,7 +81,7 @@ function isHtml(type = '', text: string): boolean {
 }
 
 function statusProblems(status: number): readonly HealthProblem[] {
-  if (status >= 200 && status < 300) return [];
+  if (isRight(status)) return [];
   return [passing('status', 'other', { status })];
 }
 
@@ -107,45 +91,23 @@ function plainBody(
   status: number,
   text: string,
 ): readonly HealthProblem[] {
-  const problems = statusProblems(status);
-  if (keys.length === 0 || problems.length > 0) return problems;
+  if (keys.length === 0 || statusProblems(status).length > 0) return [];
   return [lasting('body', 'noJson', { start: JSON.stringify(text.slice(0, 30)) })];
-}
-
-function objectOf(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    const isObject =
-      typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
-}
-
-function healthOf(word: unknown): Health | null {
-  return typeof word === 'string' ? (words[word.toLowerCase()] ?? null) : null;
 }
 
 function agreement(
   status: number,
-  body: Readonly<Record<string, unknown>>,
+  { whole, worst }: ReadHealth,
 ): readonly HealthProblem[] {
-  const said = healthOf(body['status']);
-  if (said === null) return [];
-  const word = String(body['status']);
+  if (whole === null) return checkAlone(status, worst);
+  const { word, health: said } = whole;
   const problems: HealthProblem[] = [];
-  const worst = worstCheck(body['checks'] ?? body['components']);
-  if (
-    worst !== null &&
-    order.indexOf(worst.health) > order.indexOf(said) &&
-    isGraver(worst, said)
-  )
+  // A dependency that is down may leave the whole degraded; it never leaves it healthy.
+  if (worst !== null && said === 'healthy' && worst.health !== 'healthy')
     problems.push(
       lasting('agreement', 'worst', { word, check: worst.name, state: worst.word }),
     );
-  const isRight = status >= 200 && status < 300;
-  if (isRight === (said === 'unhealthy'))
+  if (isRight(status) === (said === 'unhealthy'))
     problems.push(lasting('agreement', 'code', { word, status }));
   else if (said === 'unhealthy')
     problems.push(passing('health', 'unhealthy', { status, word }));
@@ -154,25 +116,18 @@ function agreement(
   return problems;
 }
 
-// A dependency that is down may leave the whole degraded; it never leaves it healthy.
-function isGraver({ health }: { readonly health: Health }, said: Health): boolean {
-  return said === 'healthy' && health !== 'healthy';
+// A body of checks alone, without a word on the whole.
+function checkAlone(status: number, worst: State | null): readonly HealthProblem[] {
+  if (worst === null || !isRight(status)) return [];
+  const { name: check, word: state, health } = worst;
+  if (order.indexOf(health) === 0) return [];
+  const isWarning = health === 'degraded';
+  const problem = lasting('health', 'check', { check, state });
+  return [isWarning ? { ...problem, isWarning } : problem];
 }
 
-function worstCheck(
-  checks: unknown,
-): { readonly name: string; readonly word: string; readonly health: Health } | null {
-  if (typeof checks !== 'object' || checks === null) return null;
-  const states = Object.entries(checks).flatMap(([name, check]) =>
-    [check].flat().flatMap((one: unknown) => {
-      const word = (one as { status?: unknown } | null)?.status;
-      const health = healthOf(word);
-      return health === null ? [] : [{ name, word: String(word), health }];
-    }),
-  );
-  return (
-    states.sort((a, b) => order.indexOf(b.health) - order.indexOf(a.health))[0] ?? null
-  );
+function isRight(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 function keyProblems(
@@ -184,16 +139,20 @@ function keyProblems(
     .map((key) => lasting('body', 'key', { key }));
 }
 
+// Only a demanded timestamp must be one of ISO 8601; others count in seconds, or in
+// what they like.
 function clockProblems(
+  { keys }: HealthEndpoint,
   { timestamp }: Readonly<Record<string, unknown>>,
   now: number,
 ): readonly HealthProblem[] {
   if (timestamp === undefined) return [];
   const time = typeof timestamp === 'string' ? Date.parse(timestamp) : NaN;
-  if (Number.isNaN(time))
-    return [
-      lasting('body', 'timestamp', { value: JSON.stringify(timestamp).slice(0, 40) }),
-    ];
+  if (Number.isNaN(time)) {
+    if (!keys.includes('timestamp')) return [];
+    const value = JSON.stringify(timestamp).slice(0, 40);
+    return [lasting('body', 'timestamp', { value })];
+  }
   const minutes = Math.round((time - now) / 60_000);
   return Math.abs(time - now) <= clockSlack
     ? []

@@ -12,7 +12,7 @@ const databases = [
 ];
 const names = [
   ...['pass', 'password', 'passwd', 'pwd', 'secret', 'secret_?key', 'api_?key'],
-  ...['access_?token', 'private_?key'],
+  ...['access_?token', 'private_?key', '(?:aws_)?secret_?access_?key', 'auth_?token'],
 ];
 const patterns: Readonly<Record<string, RegExp>> = {
   'an address with a password':
@@ -27,19 +27,43 @@ const patterns: Readonly<Record<string, RegExp>> = {
   ),
   'a private key': /-----BEGIN [A-Z ]*PRIVATE KEY-----/g,
   'a token': /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g,
-  'an access key': /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
+  // As gitleaks knows them:
+  // https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml
+  'an access key': new RegExp(
+    [
+      String.raw`\b(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b`,
+      String.raw`\bgh[pousr]_[0-9a-zA-Z]{36}`,
+      String.raw`\bgithub_pat_\w{82}`,
+      String.raw`\bglpat-[\w-]{20}`,
+      String.raw`\bnpm_[a-zA-Z0-9]{36}\b`,
+      String.raw`\bxox[abeprs]-[\w-]{20,}`,
+      String.raw`\bsk-(?:proj|svcacct|admin|ant)-[\w-]{20,}`,
+      String.raw`\bsk-[a-zA-Z0-9]{20}T3BlbkFJ[a-zA-Z0-9]{20}`,
+      String.raw`\b(?:sk|rk)_(?:test|live|prod)_[a-zA-Z0-9]{10,99}`,
+      String.raw`\bSG\.[\w=.-]{66}`,
+      String.raw`\bAIza[\w-]{35}`,
+    ].join('|'),
+    'g',
+  ),
+  'credentials of a request': /\b(?:Bearer|Basic)\s+[\w.~+/-]{16,}=*/g,
 };
 
-/** Values that stand in place of a secret. */
-const words = 'null|none|redacted|true|false';
+/** Values that stand in place of a secret, and states of one. */
+const words =
+  'null|none|redacted|true|false|required|optional|mounted|unmounted|missing|present|' +
+  'set|unset|configured|valid|invalid|expired|enabled|disabled|rotated|changed|hidden|' +
+  'empty|loaded|encrypted|stored|ok|yes|no|up|down|healthy|unhealthy|found|default|' +
+  'unknown|available|unavailable|passed?|failed|ready|not|must|should|is|was';
 const placeholder = new RegExp(
   String.raw`[=:]\s*["']?(?:\*+|<[^>]*>|\[redacted\]|(?:${words})(?![\w-]))`,
   'i',
 );
+// Tests that passed are counted under the same word.
+const count = /^pass["']?\s*[=:]\s*\d+(?:\.\d+)?$/i;
 
 // What stands in the query of an address says nothing about its password.
 function isPlaceholder(found: string): boolean {
-  return placeholder.test(found.replace(/\?.*$/s, ''));
+  return count.test(found) || placeholder.test(found.replace(/\?.*$/s, ''));
 }
 
 /** The leaks in a text, one of a kind. */

@@ -47,7 +47,15 @@ const roots: Readonly<Record<string, ForeignFormat>> = {
 };
 
 /** The format that an XML root belongs to, if it is one that is not read. */
-export function foreignRoot(root: string): ForeignFormat | null {
+export function foreignRoot(
+  root: string,
+  attributes: Readonly<Record<string, string>>,
+): ForeignFormat | null {
+  if (attributes['xmlns']?.includes('check.sourceforge.net') === true)
+    return {
+      name: 'the XML of Check',
+      advice: 'Let Check write TAP: CK_TAP_LOG_FILE_NAME=tests.tap',
+    };
   return Object.hasOwn(roots, root) ? roots[root]! : null;
 }
 

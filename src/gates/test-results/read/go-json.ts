@@ -183,6 +183,6 @@ const actions = new Set([
 /** Whether the first line of a text is an event of `go test -json`. */
 export function isGoEvent(bytes: Buffer): boolean {
   const text = bytes.toString('utf8', 0, 4096);
-  const [, action] = /^\s*\{[^\n]*"Action":"([\w-]+)"/.exec(text) ?? [];
+  const [, action] = /^\s*\{[^\n]*"Action"\s*:\s*"([\w-]+)"/.exec(text) ?? [];
   return action !== undefined && actions.has(action.replace(/^build-.*/, 'build'));
 }

@@ -185,7 +185,8 @@ const reruns = ['flakyFailure', 'flakyError', 'rerunFailure', 'rerunError'];
 function outcomeOf(seen: ReadonlySet<string> | null, attributes: Attributes): Outcome {
   const marked = seen === null ? undefined : outcomeOfMarks(seen);
   if (marked !== undefined) return marked;
-  const { status, result } = attributes;
+  const { status, result, success } = attributes;
+  if (success?.toLowerCase() === 'false') return 'failed';
   if (status === undefined && result === undefined) return 'passed';
   const said = [stateOf(status), stateOf(result)];
   return (

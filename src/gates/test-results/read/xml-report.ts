@@ -30,7 +30,7 @@ export class XmlReportReader implements ReportReader {
   constructor(report: string, take: TakeCase) {
     const root: XmlHandler = {
       open: (name, attributes) => {
-        const handler = new (handlerOf(report, name))(take);
+        const handler = new (handlerOf(report, name, attributes))(take);
         handler.open(name, attributes);
         return handler;
       },
@@ -50,10 +50,14 @@ export class XmlReportReader implements ReportReader {
   }
 }
 
-function handlerOf(report: string, root: string) {
+function handlerOf(
+  report: string,
+  root: string,
+  attributes: Readonly<Record<string, string>>,
+) {
   if (coverage.includes(root)) throw fail('coverageReport', { report });
-  if (Object.hasOwn(handlers, root)) return handlers[root]!;
-  const foreign = foreignRoot(root);
+  const foreign = foreignRoot(root, attributes);
   if (foreign !== null) throw fail('foreign', { report, ...foreign });
+  if (Object.hasOwn(handlers, root)) return handlers[root]!;
   throw fail('unknownFormat', { report, reason: `its root is <${root}>` });
 }

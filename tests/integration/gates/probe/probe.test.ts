@@ -204,7 +204,9 @@ describe('the metrics of a service', () => {
 
   it('fail for a broken line and name its number', async () => {
     const run = await probeMetrics([`${head}a_total one\na_total 2\n`]);
-    expect(run.messages).toEqual(["line 3: 'one' is not a value"]);
+    expect(run.messages).toEqual([
+      "line 3: 'one' is not a value; Prometheus drops the whole scrape for it",
+    ]);
   });
 
   it('fail for an HTML page', async () => {

@@ -44,6 +44,8 @@ const api = readOpenApi(document, 'openapi.json');
 async function problemsOf(status: number, body: unknown, type = 'application/json') {
   const answer = {
     kind: 'answer',
+    cookies: [],
+    certificateEnds: null,
     status,
     headers: { 'content-type': type },
     body: new TextEncoder().encode(JSON.stringify(body)),

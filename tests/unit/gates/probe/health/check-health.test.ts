@@ -17,6 +17,8 @@ function problemsOf(
   const isText = typeof body === 'string';
   const answer = {
     kind: 'answer',
+    cookies: [],
+    certificateEnds: null,
     status,
     headers: {
       'content-type': parts.type ?? (isText ? 'text/plain' : 'application/json'),
@@ -83,8 +85,15 @@ describe('a health answer', () => {
     expect(at('2026-01-02T03:09:05Z')).toEqual([]);
     expect(at('2026-01-02T03:09:06Z')).toEqual(['body/clock']);
     expect(at('2026-01-02T02:00:00Z')).toEqual(['body/clock']);
-    expect(at('yesterday')).toEqual(['body/timestamp']);
-    expect(at(5)).toEqual(['body/timestamp']);
+  });
+
+  it('has a time of ISO 8601 only where a timestamp is demanded', () => {
+    const at = (timestamp: unknown, keys: string[]) =>
+      problemsOf(200, { status: 'ok', timestamp }, { keys });
+    for (const value of ['yesterday', 5, 1_767_322_800]) {
+      expect(at(value, ['timestamp'])).toEqual(['body/timestamp']);
+      expect(at(value, [])).toEqual([]);
+    }
   });
 
   it('is in time up to the limit', () => {
@@ -110,6 +119,8 @@ describe('a health answer', () => {
   it('never repeats the secret that it found', () => {
     const answer = {
       kind: 'answer',
+      cookies: [],
+      certificateEnds: null,
       status: 200,
       headers: {},
       body: new TextEncoder().encode('{"error":"mysql://root:hunter2@db/app"}'),

@@ -13,6 +13,11 @@ describe('what a body should not hold', () => {
     ['-----BEGIN RSA PRIVATE KEY-----', ['a private key']],
     ['eyJhbGciOiJI.eyJzdWIiOiIx.SflKxwRJSMeK', ['a token']],
     ['AKIAIOSFODNN7EXAMPLE', ['an access key']],
+    [`ghp_${'a1'.repeat(18)}`, ['an access key']],
+    [`sk-proj-${'Ab3_'.repeat(8)}`, ['an access key']],
+    [`xoxb-${'1'.repeat(12)}-${'2'.repeat(12)}-abc`, ['an access key']],
+    [`{"AWS_SECRET_ACCESS_KEY":"${'wJalr'.repeat(8)}"}`, ['a password']],
+    ['Authorization: Bearer abcdef0123456789abcdef', ['credentials of a request']],
   ])('%s', (text, found) => {
     expect(kinds(text)).toEqual(found);
   });
@@ -25,6 +30,11 @@ describe('what a body should not hold', () => {
     'secret: <hidden>',
     'passwords are kept elsewhere',
     'eyJhbGc.eyJzdWIiOiIx.SflKxwRJSMeK',
+    '{"summary":{"pass":1200}}',
+    '{"password":"required"}',
+    '{"secret":"mounted"}',
+    'secret: not found',
+    'the token type is Bearer',
     '',
   ])('does not mean %j', (text) => {
     expect(kinds(text)).toEqual([]);

@@ -58,9 +58,16 @@ describe('the metrics parser', () => {
     ['# TYPE a number\n', "1: 'number' is not a type"],
     ['a 1\n# TYPE a gauge\n', '2: the TYPE of a follows its values'],
     ['a 1\nb 1\na{c="1"} 1\n', '3: the lines of a do not stand together'],
-    ['# HELP\n', '1: a name is missing'],
     ['a 1', '1: the last line has no end'],
-    ['# TYPE h histogram\nh_bucket 1\n', '2: h_bucket has no number in its label le'],
+    ['# TYPE h histogram\nh_bucket 1\n', '2: h_bucket has no label le'],
+    ['# TYPE a counter\r\na 1\n', "1: 'counter\\r' is not a type"],
+    ['\ufeffa 1\n', "1: '\ufeffa 1' begins with no metric name"],
+    ['a 0x10\n', "1: '0x10' is not a value"],
+    ['a 1e400\n', "1: '1e400' is not a value"],
+    ['a 1 9223372036854775808\n', "1: '9223372036854775808' is not a timestamp"],
+    ['a 1 -5\n', "1: '-5' is not a timestamp"],
+    [' a 1\n', '1: there are blanks before the metric name'],
+    ['# TYPE a COUNTER\na 1\n', "1: 'COUNTER' is not a type"],
   ])('names what breaks the format in %j', (text, problem) => {
     expect(problemsIn(text)).toEqual([problem]);
   });

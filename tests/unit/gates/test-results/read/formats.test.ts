@@ -372,6 +372,22 @@ describe('a report of tests in another format than JUnit', () => {
   });
 });
 
+describe('the XML of Check', () => {
+  it('is named, with the way to one that is read', async () => {
+    const text =
+      '<testsuites xmlns="http://check.sourceforge.net/ns"><suite><title>S</title>' +
+      '<test result="failure"><id>a</id></test></suite></testsuites>';
+    await expect(readCases(text)).rejects.toThrow(/Check.*CK_TAP_LOG_FILE_NAME/);
+  });
+});
+
+describe('the events of go test', () => {
+  it('are known although a tool wrote them again with blanks', async () => {
+    const text = '{"Action": "pass", "Package": "p", "Test": "A", "Elapsed": 0.1}\n';
+    expect(await outcomesOf(text)).toEqual(['passed A']);
+  });
+});
+
 describe('what NUnit leaves out', () => {
   it.each([
     [
@@ -525,6 +541,7 @@ describe('a case of JUnit that was not run', () => {
     ['status="Skipped"', 'skipped'],
     ['status="failed"', 'failed'],
     ['status="fail"', 'failed'],
+    ['success="false"', 'failed'],
     ['status="run" result="completed"', 'passed'],
     ['status="passed"', 'passed'],
     ['', 'passed'],
