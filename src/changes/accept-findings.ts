@@ -1,6 +1,7 @@
 import { hasPassed } from '../core/day.ts';
 import type { FindingState, MarkedFinding } from '../core/finding.ts';
 import { groupBy } from '../core/group-by.ts';
+import { isKeyOf } from '../core/secret-key.ts';
 import type { SourceTree } from '../core/tree.ts';
 import { withAmountBefore } from './amount-before.ts';
 import type { PlacedEntry } from './baseline.ts';
@@ -33,7 +34,8 @@ export interface AcceptanceQuery {
  * it cannot excuse a second one.
  */
 export async function acceptFindings(query: AcceptanceQuery): Promise<Acceptance> {
-  const candidates = query.findings.filter(({ state }) => isOpen(state));
+  const open = query.findings.filter(({ state }) => isOpen(state));
+  const candidates = open.filter(({ secret }) => secret === undefined);
   const ordered = [...candidates].sort((a, b) => rank(a) - rank(b));
   const used = new Map<PlacedEntry, MarkedFinding>();
   const matched = new Map<MarkedFinding, PlacedEntry>();
@@ -51,10 +53,27 @@ export async function acceptFindings(query: AcceptanceQuery): Promise<Acceptance
       matched.set(finding, entry);
     }
   }
+  for (const finding of open) {
+    const entry = entryOfSecret(query.entries, finding);
+    if (entry === undefined) continue;
+    used.set(entry, finding);
+    matched.set(finding, entry);
+  }
   const findings = query.findings.map((finding) =>
     settle(finding, matched.get(finding), query.now),
   );
   return { findings, used };
+}
+
+// An accepted secret is accepted wherever it stands, and another one nowhere.
+function entryOfSecret(
+  entries: readonly PlacedEntry[],
+  { rule, secret }: MarkedFinding,
+): PlacedEntry | undefined {
+  if (secret === undefined) return undefined;
+  return entries.find(
+    (entry) => entry.rule === rule && isKeyOf(entry.fingerprint, rule, secret),
+  );
 }
 
 interface Pass {
@@ -107,7 +126,8 @@ async function textsOfDoubt(query: AcceptanceQuery): Promise<Texts> {
   const named = new Set(query.entries.map(({ fingerprint }) => fingerprint));
   const found = new Set(query.findings.map(({ fingerprint }) => fingerprint));
   const open = query.findings.filter(
-    ({ fingerprint, state }) => isOpen(state) && !named.has(fingerprint),
+    ({ fingerprint, state, secret }) =>
+      isOpen(state) && secret === undefined && !named.has(fingerprint),
   );
   const contents = new Set(open.map(({ fingerprint }) => contentOf(fingerprint)));
   const paths = new Set<string>();

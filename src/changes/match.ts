@@ -57,9 +57,11 @@ export function matchFindings(
   for (const [old, current] of sameIdentity(before, after))
     for (const [one, other] of pairEqual(old, current, evidence)) pair(one, other);
   for (const { keyOf, holds } of evidenceOfMoves(evidence)) {
-    const candidates = groupBy(left.before, keyOf);
+    // Another secret in the place of an old one is as new as any.
+    const wholeKeyOf = (one: Finding): string => `${keyOf(one)}\0${one.secret ?? ''}`;
+    const candidates = groupBy(left.before, wholeKeyOf);
     for (const other of [...left.after]) {
-      const alike = candidates.get(keyOf(other)) ?? [];
+      const alike = candidates.get(wholeKeyOf(other)) ?? [];
       const one = alike.find((old) => left.before.has(old) && holds(old, other));
       if (one !== undefined) pair(one, other);
     }
@@ -100,8 +102,9 @@ function sameIdentity(
 }
 
 function identityOf(finding: Finding): string {
-  const { rule, path, subject, symbol = '', text = '' } = finding;
-  return [rule, path ?? '', subject ?? '', symbol, normaliseText(text)].join('\0');
+  const { rule, path, subject, symbol = '', text = '', secret = '' } = finding;
+  const name = [rule, path ?? '', subject ?? '', symbol, normaliseText(text)];
+  return [...name, secret].join('\0');
 }
 
 /**

@@ -6,7 +6,7 @@ import { writeAtomically } from '../core/atomic-write.ts';
 import { defineCommand } from '../core/command.ts';
 import type { Command } from '../core/command.ts';
 import { countNoun } from '../core/count-noun.ts';
-import { listOf, oneOf } from '../core/flag-values.ts';
+import { day, listOf, oneOf, texts } from '../core/flag-values.ts';
 import type { Program } from '../core/flags.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
@@ -17,6 +17,7 @@ import { openRun } from '../pipeline/open-run.ts';
 import { requestGate } from '../pipeline/request-gate.ts';
 import type { GateRequest } from '../pipeline/request-gate.ts';
 import { createBaseline, pruneBaseline } from '../pipeline/survey-baseline.ts';
+import type { Answer } from '../pipeline/survey-baseline.ts';
 import { renderAccepted } from './output/accepted-table.ts';
 
 const show: Command = {
@@ -45,10 +46,11 @@ const show: Command = {
 export default defineCommand({
   summary: 'Keep the list of findings that are accepted.',
   subcommands: {
-    create: rewriting('Accept every finding of today.', createBaseline),
+    create: rewriting('Accept every finding of today.', createBaseline, declareAnswer),
     prune: rewriting(
       'Take out what no finding uses any more; lower what has improved.',
       pruneBaseline,
+      () => () => ({}),
     ),
     show,
   },
@@ -74,20 +76,35 @@ function declareGates(program: Program): (host: Host) => Promise<OpenedGates> {
     const directory = host.env['QA_CACHE_DIR'] || null;
     const query = { config, cache: { directory }, comparison: null, named: true };
     const context = await openRun(host, query);
-    const requests = only.map((id) => requestGate({ id }, context));
+    // A release asks most: what is accepted of the history is in use too.
+    const requests = only.map((id) => requestGate({ id, profile: 'release' }, context));
     return { context, requests: await Promise.all(requests) };
   };
 }
 
-function rewriting(summary: string, make: typeof createBaseline): Command {
+function declareAnswer(program: Program): () => Answer {
+  const flags = program
+    .option('--reason <text>', 'why they are accepted')
+    .option('--until <day>', 'the last day on which they are: 2027-03-01', day)
+    .option('--owner <name>', 'who answers for that')
+    .option('--at <place>', 'only findings here: src/a.ts:3; repeatable', texts);
+  return () => flags.opts();
+}
+
+function rewriting(
+  summary: string,
+  make: typeof createBaseline,
+  declare: (program: Program) => () => Answer,
+): Command {
   return {
     summary,
     declare: (program) => {
       const readGates = declareGates(program);
+      const readAnswer = declare(program);
       return async (host) => {
         const { context, requests } = await readGates(host);
         const before = await readBaseline(context.tree);
-        const entries = await make(requests, context, before);
+        const entries = await make(requests, context, before, readAnswer());
         writeBaseline(context, entries);
         const count = countNoun(entries.length, 'entry', 'entries');
         await host.stdout.write(`${baselineFile}: ${count}, ${before.length} before\n`);

@@ -64,7 +64,7 @@ function declareProfile(program: Program): Runner {
     const gates = only ?? profiles[profile ?? 'commit'].gates;
     const query = {
       ...readRun(host),
-      gates: gates.map((id) => ({ id })),
+      gates: gates.map((id) => ({ id, profile: profile ?? undefined })),
       skips: readSkips(skip),
       parts: await partsOf(host, profile, readChange(), { remote, url }),
     };

@@ -35,6 +35,11 @@ export interface Finding {
   /** The normalised text that identifies the finding across moves. */
   readonly text?: string;
   /**
+   * The secret that was found. It tells the finding from others that look the same, and
+   * never leaves the process: no report has it, and no fingerprint is made of it.
+   */
+  readonly secret?: string;
+  /**
    * Its fingerprint without the ordinal, where that is known already. Whoever changes
    * what the finding is about takes it out.
    */

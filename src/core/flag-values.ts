@@ -1,3 +1,4 @@
+import { isDay } from './day.ts';
 import { suggest } from './nearest-word.ts';
 
 /** A value that a flag does not take; commander adds which flag it was. */
@@ -18,6 +19,12 @@ export function wholeNumber(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text))
     throw new FlagValueError('It must be a whole number from 1.');
   return Number(text);
+}
+
+/** A day of the calendar. */
+export function day(text: string): string {
+  if (!isDay(text)) throw new FlagValueError('It must be a day, such as 2027-03-01.');
+  return text;
 }
 
 /** A number over zero. */

@@ -115,6 +115,8 @@ export interface Gate<
   readonly command?: string | null;
   /** The profiles that run it. */
   readonly profiles?: readonly ProfileName[];
+  /** Flags of its own that a profile sets, by the names that `parse` has for them. */
+  readonly profileFlags?: Readonly<Partial<Record<ProfileName, object>>>;
   /** Gates that run before it, because it reads what they leave; `all`: every other. */
   readonly needs?: readonly string[] | 'all';
   /** What it does not use at the same time as another gate. */

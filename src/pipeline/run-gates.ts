@@ -121,7 +121,17 @@ async function judgeGate(
   const start = context.host.elapsed();
   const { report, findings } = await runGuarded(request, context, baseline);
   const milliseconds = context.host.elapsed() - start;
-  return { report, findings: orderFindings(findings).map(toReported), milliseconds };
+  const reported = orderFindings(findings).map(toReported);
+  return { report, findings: await withoutSecrets(reported), milliseconds };
+}
+
+// Any gate may quote a source. What is reported goes into logs, comments and files.
+async function withoutSecrets(
+  findings: readonly ReportedFinding[],
+): Promise<readonly ReportedFinding[]> {
+  if (findings.length === 0) return findings;
+  const { concealFinding } = await import('../secrets/conceal.ts');
+  return findings.map(concealFinding);
 }
 
 // A gate that cannot judge must not hide what the others found.

@@ -7,6 +7,7 @@ import { defineErrors } from '../core/errors.ts';
 import type { MarkedFinding } from '../core/finding.ts';
 import type { GateContext } from '../core/gate.ts';
 import { failOnErrors } from '../core/judge.ts';
+import { secretKey } from '../core/secret-key.ts';
 import { signFindings } from './mark-findings.ts';
 import { orderFindings } from './order-findings.ts';
 import type { GateRequest } from './request-gate.ts';
@@ -17,12 +18,22 @@ const fail = defineErrors('baseline', {
     'baseline stays as it is',
   uncompromising: 'the findings of the gate {gate} cannot be accepted. Leave it out',
   needsReason:
-    'findings of the gate {gate} are accepted one by one, each with a ' +
-    'reason and a last day. Write the line into the baseline by hand',
+    'findings of the gate {gate} are accepted with a reason and a last day: ' +
+    '--only {gate} --reason "…" --until 2027-03-01',
 });
 
 /** Rules whose findings nobody can accept. */
 const unacceptable: ReadonlySet<string> = new Set(['syntax-error', 'suppression']);
+
+/** Who accepts findings, why, and until when. */
+export interface Answer {
+  readonly reason?: string | undefined;
+  readonly owner?: string | undefined;
+  /** The last day. */
+  readonly until?: string | undefined;
+  /** Only findings here are meant: `src/a.ts`, `src/a.ts:3`, or a subject. */
+  readonly at?: readonly string[] | undefined;
+}
 
 /**
  * What a gate finds today, and which entries of the baseline that uses.
@@ -60,20 +71,18 @@ export async function createBaseline(
   requests: readonly GateRequest[],
   context: GateContext,
   entries: readonly PlacedEntry[],
+  answer: Answer = {},
 ): Promise<readonly BaselineEntry[]> {
   const ids = new Set<string>(requests.map(({ id }) => id));
   const kept: BaselineEntry[] = entries.filter(({ gate }) => !ids.has(gate));
   for (const request of requests) {
-    if (answerableGates.has(request.id))
+    const isAnswered = answer.reason !== undefined && answer.until !== undefined;
+    if (answerableGates.has(request.id) && !isAnswered)
       throw fail('needsReason', { gate: request.id });
     const { findings, used } = await surveyGate(request, context, entries);
-    const earlier = new Map(
-      [...used].map(([entry, finding]) => [finding.fingerprint, entry]),
-    );
     const accepted = findings.filter(isAcceptable);
-    for (const finding of accepted)
-      kept.push(toEntry(finding, earlier.get(finding.fingerprint)));
     const refused = findings.length - accepted.length;
+    kept.push(...entriesFor(accepted, used, answer));
     if (refused > 0)
       context.notice(
         `${countNoun(refused, 'finding')} of syntax-error or suppression ` +
@@ -81,6 +90,38 @@ export async function createBaseline(
       );
   }
   return kept;
+}
+
+/** The entries of what is accepted already, and new ones for what is meant. */
+function entriesFor(
+  accepted: readonly MarkedFinding[],
+  used: Acceptance['used'],
+  answer: Answer,
+): readonly BaselineEntry[] {
+  const earlier = new Map(
+    [...used].map(([entry, finding]) => [finding.fingerprint, entry]),
+  );
+  const made = new Map<string, BaselineEntry>();
+  for (const finding of accepted) {
+    const entry = earlier.get(finding.fingerprint);
+    if (entry === undefined && !isMeant(finding, answer)) continue;
+    // A secret that stands in several places is accepted once.
+    const key = finding.secret ?? finding.fingerprint;
+    made.set(
+      `${finding.rule} ${key}`,
+      made.get(`${finding.rule} ${key}`) ?? toEntry(finding, entry, answer),
+    );
+  }
+  return [...made.values()];
+}
+
+function isMeant(
+  { path, range, subject }: MarkedFinding,
+  { at }: Pick<Answer, 'at'>,
+): boolean {
+  if (at === undefined) return true;
+  const names = [path, `${path}:${range?.line}`, subject];
+  return at.some((place) => names.includes(place));
 }
 
 /**
@@ -115,12 +156,14 @@ function isAcceptable({ rule, messageId }: MarkedFinding): boolean {
 }
 
 function toEntry(
-  { gate, rule, path, subject, symbol, fingerprint, value }: MarkedFinding,
+  finding: MarkedFinding,
   earlier: PlacedEntry | undefined,
+  answer: Answer = {},
 ): BaselineEntry {
-  const { reason, owner, until } = earlier ?? {};
+  const { gate, rule, path, subject, symbol, value } = finding;
+  const { reason, owner, until } = { ...answer, ...earlier };
   return {
-    ...{ gate, rule, fingerprint },
+    ...{ gate, rule, fingerprint: fingerprintOf(finding, earlier) },
     ...(path === null ? { subject: subject ?? '' } : { path }),
     ...(symbol !== undefined && symbol !== '' && { symbol }),
     ...(value !== undefined && { value }),
@@ -128,4 +171,12 @@ function toEntry(
     ...(owner !== undefined && { owner }),
     ...(until !== undefined && { until }),
   };
+}
+
+function fingerprintOf(
+  { rule, secret, fingerprint }: MarkedFinding,
+  earlier: PlacedEntry | undefined,
+): string {
+  if (secret === undefined) return fingerprint;
+  return earlier?.fingerprint ?? secretKey(rule, secret);
 }

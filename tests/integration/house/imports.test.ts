@@ -12,6 +12,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   languages: ['core', 'units'],
   reports: ['core'],
   rules: ['core'],
+  secrets: ['core'],
   changes: ['git', 'core'],
   backend: ['core'],
   gates: [
@@ -23,6 +24,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'commits',
     'changes',
     'languages',
+    'secrets',
     'git',
     'config',
     'core',
@@ -31,6 +33,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   release: ['http', 'commits', 'git', 'config', 'core'],
   pipeline: [
     'gates',
+    'secrets',
     'release',
     'backend',
     'http',
@@ -51,6 +54,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'advisories',
     'pipeline',
     'release',
+    'secrets',
     'backend',
     'changes',
     'git',

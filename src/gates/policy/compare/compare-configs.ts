@@ -126,7 +126,11 @@ function takenOut(
   now: ReadonlyMap<string, unknown>,
 ): readonly Weakening[] {
   return [...now]
-    .filter(([option, value]) => takesOut(option, old.get(option), value))
+    .filter(
+      ([option, value]) =>
+        takesOut(option, old.get(option), value) ||
+        isLowered(option, old.get(option), value),
+    )
     .map(([option, value]) => ({
       ...{ rule: 'policy/gate-loosened', messageId: 'gateLoosened' },
       data: { id, option, before: show(undefined), after: show(value) },
@@ -143,11 +147,20 @@ function takesOut(option: string, before: unknown, after: unknown): boolean {
   return /(^|\.)items\.[^.]+\.command$/.test(option) && before !== after;
 }
 
+/** `rules.<id>`: the level of a gate's own rule. */
+function isLowered(option: string, before: unknown, after: unknown): boolean {
+  if (!/(^|\.)rules\.[^.]+$/.test(option)) return false;
+  const [old, now] = [before ?? 'error', after ?? 'error'].map(
+    (level) => strength[String(level)],
+  );
+  return old !== undefined && now !== undefined && now < old;
+}
+
 // Most settings of a gate say how it works; only limits and exemptions loosen it.
 function isLoosened(option: string, before: unknown, after: unknown): boolean {
   const name = option.split('.').at(-1)!;
   if (directionOf(name, before, after) === 'looser') return true;
-  if (takesOut(option, before, after)) return true;
+  if (takesOut(option, before, after) || isLowered(option, before, after)) return true;
   if (after !== undefined) return false;
   // A demand such as `signed: true` is gone as well where its line is removed.
   const isDemand = before === true && directionOf(name, true, false) === 'looser';

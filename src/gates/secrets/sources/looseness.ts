@@ -1,0 +1,42 @@
+import type { Looseness } from '../../../secrets/engine/assignment.ts';
+
+/** Endings of files in which what stands without quotes is an expression. */
+const code = new Set([
+  ...['js', 'cjs', 'mjs', 'jsx', 'ts', 'cts', 'mts', 'tsx', 'vue', 'svelte', 'astro'],
+  ...['py', 'pyi', 'pyx', 'ipynb', 'java', 'kt', 'kts', 'scala', 'groovy', 'gradle'],
+  ...[
+    'go',
+    'rs',
+    'rb',
+    'php',
+    'pl',
+    'pm',
+    'lua',
+    'r',
+    'jl',
+    'dart',
+    'swift',
+    'm',
+    'mm',
+  ],
+  ...['c', 'h', 'cc', 'cpp', 'cxx', 'hh', 'hpp', 'hxx', 'cs', 'vb', 'fs', 'zig', 'nim'],
+  ...['clj', 'cljs', 'ex', 'exs', 'erl', 'hrl', 'hs', 'elm', 'ml', 'mli', 'lisp', 'el'],
+  ...['html', 'htm', 'css', 'scss', 'sass', 'less', 'svg', 'map', 'json', 'json5'],
+  ...['jsonl', 'graphql', 'gql', 'proto', 'sql', 'tcl', 'sol', 'v', 'sv', 'asm', 's'],
+]);
+
+/** Files that hold the settings of a system that runs. */
+const settings =
+  /(?:^|\/)(?:\.env[\w.-]*|[\w.-]+\.env|[\w.-]+\.(?:properties|ini|cfg|conf|toml|tfvars)|(?:docker-)?compose[\w.-]*\.ya?ml|application[\w-]*\.ya?ml|secrets?[\w.-]*\.(?:ya?ml|json)|credentials|\.npmrc|\.pypirc|\.pgpass|\.my\.cnf)$/i;
+
+const words = /(?:^|\/)[._]netrc$/;
+
+/** How values stand without quotes in a file of this name. */
+export function loosenessOf(path: string): Looseness {
+  if (words.test(path)) return 'words';
+  if (settings.test(path)) return 'settings';
+  const dot = path.lastIndexOf('.');
+  const isCode =
+    dot > path.lastIndexOf('/') + 1 && code.has(path.slice(dot + 1).toLowerCase());
+  return isCode ? 'code' : 'text';
+}

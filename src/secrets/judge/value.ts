@@ -1,0 +1,69 @@
+import { isPlaceholder } from './placeholder.ts';
+import { entropyOf, looksRandom } from './randomness.ts';
+
+/** Fewer characters than keys have, and than passwords that a program made. */
+const shortest = { key: 16, password: 10 } as const;
+const longest = 256;
+
+/** Forms of values that are public, or are made out of a secret. */
+const harmless = [
+  // UUID
+  /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i,
+  // Digests of passwords and files
+  /^(?:\$(?:2[abxy]|argon2|pbkdf2|scrypt|[156y])|pbkdf2_|scrypt:|bcrypt|\{(?:S?SHA|CRYPT|MD5))/i,
+  /^(?:sha(?:1|256|384|512)|md5)[-:~=]|\$2[aby]\$|^\*[0-9A-F]{40}$/i,
+  // Addresses of accounts and selectors of functions on a chain
+  /^0x(?![0-9a-f]{64}$)[0-9a-f]+$/i,
+  // What only repeats what it is: `my_token`, `SvmAdminPassword`
+  /token|secret|p[a@4][s$5]{1,2}w[o0]rd|passw|api_?key|access_?key|credential|login|phrase|oauth/i,
+  // Addresses, paths, versions, dates
+  /:\/\/|^(?:\.{0,2}|~)\/|^[a-z]:\\|^data:|@[\w-]+\.\w|^urn:|^arn:/i,
+  /^v?\d+(?:\.\d+)+|^\d{4}-\d\d-\d\d/,
+  // Numbers, and what code is made of
+  /^[\d.,:+-]+$/,
+  /[\s"'`<>;(){}[\]|\\,]/,
+  /^[$&%#]|::|->|=>|==|\|\||&&/,
+  // A public key
+  /^(?:ssh-|ecdsa-|AAAA[BCE]3Nza|MI[GI][a-zA-Z0-9]{0,4}(?:IBIjAN|GfMA0|B))/,
+];
+
+/** Whether a value was made by chance, as keys and tokens are. */
+export function isRandomValue(
+  value: string,
+  kind: keyof typeof shortest = 'key',
+): boolean {
+  if (value.length < shortest[kind] || value.length > longest) return false;
+  if (!/^[!-~]+$/.test(value)) return false;
+  if (harmless.some((form) => form.test(value)) || isPlaceholder(value)) return false;
+  // Names of systems in letters of one case look random too.
+  if (value.length < 20 && /^(?:[a-z_-]+|[A-Z_-]+)$/.test(value)) return false;
+  return looksRandom(value);
+}
+
+/** Characters of a password that no word has. */
+const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/];
+
+const commonPasswords =
+  /^(?:p[a@]ss?w?[o0]?r?d?|secret|admin|root|user|test|qwerty|welcome|letmein|hunter|abc|foo|bar|hello|tiger|guest|demo|default|temp|super)[\w!@#$%^&*.-]{0,8}$/i;
+
+/**
+ * Whether a value is a password that somebody thought of: of every kind of characters,
+ * and none of those that stand in examples.
+ */
+export function isStrongPassword(value: string): boolean {
+  if (value.length < shortest.password || value.length > 64) return false;
+  if (!/^[!-~]+$/.test(value) || isPlaceholder(value)) return false;
+  if (harmless.some((form) => form.test(value)) || commonPasswords.test(value))
+    return false;
+  return kinds.every((kind) => kind.test(value)) && entropyOf(value) > 3;
+}
+
+/** Whether a password of an address is only a word that stands for one. */
+export function isWeakPassword(password: string, user: string): boolean {
+  if (password.length < 6 || password.toLowerCase() === user.toLowerCase()) return true;
+  return (
+    commonPasswords.test(password) ||
+    isPlaceholder(password) ||
+    /1234|123$|^key/i.test(password)
+  );
+}
