@@ -1,8 +1,8 @@
-// 3,000 programs that nobody wrote, half of them put together from statements, half made
-// of real files by taking out, doubling and putting in tokens; each compared with ESLint
-// in complexity (classic and modified), console and todo. Every difference must fall into
-// a class that is explained.
-// `node bench/run.js compare-programs [programs] [seed]`
+// 3,000 programs that nobody wrote, half of them put together from statements, half
+// made of real files by taking out, doubling and putting in tokens; each compared with
+// ESLint in complexity (classic and modified), console and todo. Every difference must
+// fall into a class that is explained. `node bench/run.js compare-programs [programs]
+// [seed]`
 import typescript from '../src/languages/typescript/index.ts';
 import { readCorpus } from './corpus.ts';
 import { compareComplexity } from './eslint/complexity.ts';

@@ -71,6 +71,7 @@ for (const kind of ['clock', 'processor'] as const) {
   const { value, lowerQuartile, upperQuartile } = compare(of(gate), of(check));
   console.log(
     `${kind.padEnd(10)} ratio ${value.toFixed(2)} ` +
-      `(${lowerQuartile.toFixed(2)}-${upperQuartile.toFixed(2)}), under ${allowed} allowed`,
+      `(${lowerQuartile.toFixed(2)}-${upperQuartile.toFixed(2)}), under ` +
+      `${allowed} allowed`,
   );
 }

@@ -124,9 +124,10 @@ export default defineRule({
         .enum(['classic', 'modified', 'mccabe', 'c901', 'cognitive'])
         .nullable()
         .describe(
-          'How decisions count: as ESLint does (classic; modified counts a switch once), ' +
-            'loops, if and catch alone (mccabe), as ruff does (c901), or by nesting, as ' +
-            'Sonar does (cognitive). Null: mccabe in Python, classic elsewhere.',
+          'How decisions count: as ESLint does (classic; modified counts a switch ' +
+            'once), loops, if and catch alone (mccabe), as ruff does (c901), or by ' +
+            'nesting, as Sonar does (cognitive). Null: mccabe in Python, classic ' +
+            'elsewhere.',
         ),
     }),
   messages: {

@@ -10,8 +10,7 @@ export default defineRule({
   what: 'What others call says what it does.',
   why:
     'A reader of the call does not see the body; without a word on what it gives, ' +
-    'what ' +
-    'it takes and when it fails, each of them has to read it.',
+    'what it takes and when it fails, each of them has to read it.',
   severity: 'error',
   needs: ['declarations'],
   triggers: {
@@ -36,8 +35,8 @@ export default defineRule({
     emptyDocstring: '{kind} {name} has a docstring that says nothing',
   },
   help:
-    'Write /** … */ before it, or a docstring in it: what it gives, units, and when it ' +
-    'fails.',
+    'Write /** … */ before it, or a docstring in it: what it gives, units, and when ' +
+    'it fails.',
   examples: {
     pass: [
       '/** Adds. */\nexport function add(a, b) { return a + b; }',

@@ -42,8 +42,8 @@ export default defineRule({
       allowWith: z
         .array(z.enum(['ticket', 'owner', 'date']))
         .describe(
-          'What a comment must name to be allowed: a ticket, an owner (`(ada)`, `@ada`), ' +
-            'a date that is not over. Empty: none is allowed.',
+          'What a comment must name to be allowed: a ticket, an owner (`(ada)`, ' +
+            '`@ada`), a date that is not over. Empty: none is allowed.',
         ),
       ticket: z
         .string()

@@ -69,7 +69,8 @@ function simple(below: Below): string {
     () => `x ??= ${expression(below, 1)};`,
     () => `x &&= y; x ||= z;`,
     () =>
-      `console.${pick(below, ['log', 'warn', 'table', 'time'])}(${expression(below, 1)});`,
+      `console.${pick(below, ['log', 'warn', 'table', 'time'])}(` +
+      `${expression(below, 1)});`,
     () => `console?.log(a); console['error'](b);`,
     () => `items.forEach(console.log);`,
     () => `if (console.time) console.time();`,

@@ -1,6 +1,6 @@
 // Compares `console-usage` with ESLint's no-console and `todo-comment` with its
-// no-warning-comments. Every difference falls into a class that is explained here, or is
-// one that is not.
+// no-warning-comments. Every difference falls into a class that is explained here, or
+// is one that is not.
 import consoleUsage from '../../rules/console-usage.ts';
 import todoComment from '../../rules/todo-comment.ts';
 import type { FileFacts } from '../../src/core/facts.ts';
@@ -17,6 +17,7 @@ export interface Tally {
   refused: number;
 }
 
+/** A count of what agreed and of what did not, with nothing counted yet. */
 export function openTally(): Tally {
   return {
     agreed: { console: 0, todo: 0 },

@@ -78,7 +78,8 @@ function stateAfter(
   return isOver ? false : null;
 }
 
-// Where versions are equal, what is introduced comes last: a fix that was itself broken.
+// Where versions are equal, what is introduced comes last: a fix that was itself
+// broken.
 function inOrder(
   events: readonly RangeEvent[],
   compare: CompareVersions,

@@ -32,7 +32,7 @@ interface Rating {
   readonly score?: string;
 }
 
-/** Rates a CVSS vector: its score, or null where it is none. */
+/** Rates a CVSS vector: its score; null for anything else. */
 export type RateVector = (vector: string) => number | null;
 
 /** Loads the calculator of CVSS scores. */

@@ -127,53 +127,70 @@ const attestCommand: Command = {
 const isSure = ({ env }: Host, yes: true | undefined): boolean =>
   yes === true || !/^(?:|0|false)$/i.test(env['CI'] ?? '');
 
-const publish: Command = {
-  summary: 'Publish the release that HEAD is: to npm, crates.io and PyPI.',
-  declare: (program) => {
-    const flags = program
-      .argument('[tag]', 'the tag of one release; without it, all that name HEAD')
-      .option('--dry-run', 'show what would be published, and ask no registry')
-      .option('--yes', 'do it; not needed in CI')
-      .option('--config <file>', 'use this configuration');
-    return async (host) => {
-      const given = flags.opts();
-      const [tag = null] = flags.processedArgs;
-      const opened = await openProject(host, given.config);
-      const { planPublish } = await import('../release/publish.ts');
-      const planned = await planPublish(host, opened, tag);
-      const { describePublish } = await import('./release-output/describe-publish.ts');
-      await host.stdout.write(describePublish(planned));
-      if (given.dryRun === true) return exitCodes.pass;
-      if (!isSure(host, given.yes)) throw fail('unsure', { what: 'published' });
-      await planned.apply(noticeOf(host));
-      return exitCodes.pass;
-    };
-  },
-};
+/** What is planned before it is sent. */
+interface Sending {
+  /** What would be sent, as text. */
+  readonly shown: string;
+  send(notice: (text: string) => void): Promise<void>;
+}
 
-const forge: Command = {
-  summary: 'Show the release that HEAD is on GitHub, GitLab or Gitea, with its notes.',
-  declare: (program) => {
-    const flags = program
-      .argument('[tag]', 'the tag of one release; without it, all that name HEAD')
-      .option('--dry-run', 'show what would be shown, and ask no server')
-      .option('--yes', 'do it; not needed in CI')
-      .option('--config <file>', 'use this configuration');
-    return async (host) => {
-      const given = flags.opts();
-      const [tag = null] = flags.processedArgs;
-      const opened = await openProject(host, given.config);
-      const { planForge } = await import('../release/forge.ts');
-      const planned = await planForge(host, opened, tag);
-      const { describeForge } = await import('./release-output/describe-forge.ts');
-      await host.stdout.write(describeForge(planned));
-      if (given.dryRun === true) return exitCodes.pass;
-      if (!isSure(host, given.yes)) throw fail('unsure', { what: 'shown' });
-      await planned.apply(noticeOf(host));
-      return exitCodes.pass;
-    };
+interface SendingCommand {
+  readonly summary: string;
+  /** What `--dry-run` does instead. */
+  readonly dry: string;
+  /** What is not done without `--yes`. */
+  readonly done: string;
+  plan(host: Host, opened: Opened, tag: string | null): Promise<Sending>;
+}
+
+/** A command that sends a release somewhere, and says first what it would send. */
+function sends({ summary, dry, done, plan }: SendingCommand): Command {
+  return {
+    summary,
+    declare: (program) => {
+      const flags = program
+        .argument('[tag]', 'the tag of one release; without it, all that name HEAD')
+        .option('--dry-run', dry)
+        .option('--yes', 'do it; not needed in CI')
+        .option('--config <file>', 'use this configuration');
+      return async (host) => {
+        const given = flags.opts();
+        const [tag = null] = flags.processedArgs;
+        const opened = await openProject(host, given.config);
+        const { shown, send } = await plan(host, opened, tag);
+        await host.stdout.write(shown);
+        if (given.dryRun === true) return exitCodes.pass;
+        if (!isSure(host, given.yes)) throw fail('unsure', { what: done });
+        await send(noticeOf(host));
+        return exitCodes.pass;
+      };
+    },
+  };
+}
+
+const publish = sends({
+  summary: 'Publish the release that HEAD is: to npm, crates.io and PyPI.',
+  dry: 'show what would be published, and ask no registry',
+  done: 'published',
+  plan: async (host, opened, tag) => {
+    const { planPublish } = await import('../release/publish.ts');
+    const planned = await planPublish(host, opened, tag);
+    const { describePublish } = await import('./release-output/describe-publish.ts');
+    return { shown: describePublish(planned), send: planned.apply };
   },
-};
+});
+
+const forge = sends({
+  summary: 'Show the release that HEAD is on GitHub, GitLab or Gitea, with its notes.',
+  dry: 'show what would be shown, and ask no server',
+  done: 'shown',
+  plan: async (host, opened, tag) => {
+    const { planForge } = await import('../release/forge.ts');
+    const planned = await planForge(host, opened, tag);
+    const { describeForge } = await import('./release-output/describe-forge.ts');
+    return { shown: describeForge(planned), send: planned.apply };
+  },
+});
 
 const notes: Command = {
   summary: 'Print what the changelog says of a version.',
@@ -191,6 +208,8 @@ const notes: Command = {
     };
   },
 };
+
+type Opened = Awaited<ReturnType<typeof openProject>>;
 
 async function openProject(host: Host, config: string | undefined) {
   const { openRelease } = await import('../release/settings/open-release.ts');

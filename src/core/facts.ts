@@ -90,7 +90,9 @@ export interface DeclarationFact extends Span {
   readonly doc: string | null;
 }
 
-/** A use of what writes past a logger: `console.log(…)`, `print(…)`, `map(print, a)`. */
+/**
+ * A use of what writes past a logger: `console.log(…)`, `print(…)`, `map(print, a)`.
+ */
 export interface GlobalUse extends Span {
   /** As it is shown: `console.log`, `print`. */
   readonly shown: string;

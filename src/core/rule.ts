@@ -34,7 +34,9 @@ export interface RuleFinding {
 export interface RuleContext {
   /** Relative to the root, with `/`. */
   readonly path: string;
-  /** Where languages differ in what a rule looks at; `ecmascript` if it is not given. */
+  /**
+   * Where languages differ in what a rule looks at; `ecmascript` if it is not given.
+   */
   readonly family?: Family;
   /** Whether findings are to say how they come about, in `related`. */
   readonly explain?: boolean;

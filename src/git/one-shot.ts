@@ -3,8 +3,12 @@ import type { Host } from '../core/host.ts';
 import { notInstalled, refuseForeign } from './ask.ts';
 
 /** Variables of git that say where a repository and its settings are. */
-const places =
-  /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|CEILING_DIRECTORIES|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM))$/;
+const places = new RegExp(
+  [
+    String.raw`^GIT_(?:DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|CEILING_DIRECTORIES|`,
+    String.raw`CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM))$`,
+  ].join(''),
+);
 
 /**
  * Variables that name a program or a setting. A question needs none of them, and the

@@ -51,20 +51,25 @@ export function readFile(
     if (stats.isDirectory()) return { kind: 'omitted', reason: 'submodule' };
     if (!stats.isFile())
       return { kind: 'unreadable', reason: 'it is not a regular file' };
-    const fits = room !== undefined && stats.size > 0 && stats.size <= room.length;
-    const length = fits ? host.fs.readSync(descriptor, room, 0, stats.size, 0) : -1;
-    return {
-      kind: 'bytes',
-      bytes:
-        length === stats.size
-          ? room!.subarray(0, length)
-          : host.fs.readFileSync(descriptor),
-    };
+    const bytes = readInto(host, descriptor, stats.size, room);
+    return { kind: 'bytes', bytes: bytes ?? host.fs.readFileSync(descriptor) };
   } catch (error) {
     return contentOfError(error as NodeJS.ErrnoException);
   } finally {
     if (descriptor !== undefined) host.fs.closeSync(descriptor);
   }
+}
+
+/** The bytes in the room that there is; null where they do not fit, or are others. */
+function readInto(
+  { fs }: Pick<Host, 'fs'>,
+  descriptor: number,
+  size: number,
+  room: Uint8Array | undefined,
+): Uint8Array | null {
+  if (room === undefined || size === 0 || size > room.length) return null;
+  const length = fs.readSync(descriptor, room, 0, size, 0);
+  return length === size ? room.subarray(0, length) : null;
 }
 
 function pathOnDisk(root: string, { path, raw }: TreeFile): string | Buffer {

@@ -33,7 +33,9 @@ function isLoopback(hostname: string): boolean {
   );
 }
 
-/** `*`, a host, `.domain`, `*.domain` or a domain itself, each with a port or without. */
+/**
+ * `*`, a host, `.domain`, `*.domain` or a domain itself, each with a port or without.
+ */
 function matchesRule(
   rule: string,
   hostname: string,

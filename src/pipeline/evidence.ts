@@ -126,24 +126,22 @@ function keepOutOfGit({ fs }: Host, folder: string): void {
 async function judgedSources(
   context: GateContext,
 ): Promise<Pick<Evidence, 'commit' | 'tree'>> {
-  const { host, root, change, tree } = context;
+  const { host, root, change } = context;
   // What is staged differs from HEAD, which is its base: git need not be asked.
   if (change?.after.kind === 'index' && change.files.length > 0)
     return { commit: change.base, tree: null };
   const head = change?.head ?? 'HEAD';
-  const ids = await tryGit(host, root, [
-    'rev-parse',
-    '--verify',
-    '--quiet',
-    `${head}^{commit}`,
-  ]);
-  if (ids === null) return { commit: null, tree: null };
-  const isWhole = (change?.head ?? null) !== null || (await isClean(context));
-  if (!isWhole || tree.kind === 'stdin') return { commit: ids, tree: null };
-  return {
-    commit: ids,
-    tree: await tryGit(host, root, ['rev-parse', `${head}^{tree}`]),
-  };
+  const args = ['rev-parse', '--verify', '--quiet', `${head}^{commit}`];
+  const commit = await tryGit(host, root, args);
+  if (commit === null || !(await isWhole(context))) return { commit, tree: null };
+  return { commit, tree: await tryGit(host, root, ['rev-parse', `${head}^{tree}`]) };
+}
+
+/** Whether what is judged is a commit, and nothing beside it. */
+async function isWhole(context: GateContext): Promise<boolean> {
+  const head = context.change?.head ?? null;
+  const isCommit = head !== null || (await isClean(context));
+  return isCommit && context.tree.kind !== 'stdin';
 }
 
 // Evidence itself is never committed, and does not make a work tree another one.

@@ -18,8 +18,8 @@ import { releaseDirectory, takeLock } from './transaction/lock.ts';
 
 const fail = defineErrors('publish', {
   dirty:
-    '{first} differs from the release; what is published is what is committed: commit ' +
-    'or stash it',
+    '{first} differs from the release; what is published is what is committed: ' +
+    'commit or stash it',
   nothing:
     'nothing here is published: every package is private, or left out under ' +
     'release.publish',

@@ -27,7 +27,8 @@ const forbidden =
   /\u001b\[[\d;?]*[A-Za-z]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 const reference = /&#(?:(\d+)|x([\da-fA-F]+));(\[[\d;?]*[A-Za-z])?/g;
 
-// Attributes hold on to the text that they were cut from, so it is taken in small parts.
+// Attributes hold on to the text that they were cut from, so it is taken in small
+// parts.
 const sliceSize = 64 * 1024;
 
 /**

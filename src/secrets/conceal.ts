@@ -24,17 +24,31 @@ export function concealText(text: string): string {
   return parts.join('') + bytes.toString('utf8', from);
 }
 
+/** Texts that stood in findings: thousands of them share a few messages and names. */
+const known = new Map<string, string>();
+const mostKnown = 10_000;
+
+function concealShort(text: string): string {
+  let concealed = known.get(text);
+  if (concealed === undefined) {
+    if (known.size >= mostKnown) known.clear();
+    concealed = concealText(text);
+    known.set(text, concealed);
+  }
+  return concealed;
+}
+
 /** A finding of any gate without the secrets that its texts may hold. */
 export function concealFinding(finding: ReportedFinding): ReportedFinding {
   const { message, subject, reason, related } = finding;
   return {
     ...finding,
-    message: concealText(message),
-    subject: subject === null ? null : concealText(subject),
+    message: concealShort(message),
+    subject: subject === null ? null : concealShort(subject),
     data: concealData(finding.data),
-    ...(reason !== undefined && { reason: concealText(reason) }),
+    ...(reason !== undefined && { reason: concealShort(reason) }),
     ...(related !== undefined && {
-      related: related.map((one) => ({ ...one, message: concealText(one.message) })),
+      related: related.map((one) => ({ ...one, message: concealShort(one.message) })),
     }),
   };
 }
@@ -43,7 +57,7 @@ function concealData(data: ReportedFinding['data']): ReportedFinding['data'] {
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => [
       key,
-      typeof value === 'string' ? concealText(value) : value,
+      typeof value === 'string' ? concealShort(value) : value,
     ]),
   );
 }

@@ -59,7 +59,8 @@ async function runOnce(
   const output = await runProgram(host, directory, program, tool.arguments(request));
   const reading = tool.read(output);
   const { problems } = reading;
-  // Whatever its words mean: a tool that complains without a finding was not understood.
+  // Whatever its words mean: a tool that complains without a finding was not
+  // understood.
   const isMute = problems.length === 0 && output.exitCode !== 0;
   const failure = reading.failure ?? (isMute ? failedWith(output).failure : null);
   if (failure === null) return problems;

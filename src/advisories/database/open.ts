@@ -49,8 +49,8 @@ function damaged(file: string, problem: string): string {
 }
 
 /**
- * Asks a database on disk. Only the records of the packages asked for are read, and each
- * is compared with its hash.
+ * Asks a database on disk. Only the records of the packages asked for are read, and
+ * each is compared with its hash.
  * @returns `unavailable` where a part is missing or damaged: never a part of the answer
  */
 export async function askDatabase(

@@ -47,7 +47,9 @@ function describePart(
     return { line: `${ecosystem}: damaged; qa deps db pull`, state: 'damaged' };
   const age = ageInDays(manifest, host.now().getTime());
   const { advisories, source, fetchedAt } = manifest;
-  const line = `${ecosystem}: ${advisories} advisories, ${age} days old (${fetchedAt}, ${source})`;
+  const line =
+    `${ecosystem}: ${advisories} advisories, ${age} days old ` +
+    `(${fetchedAt}, ${source})`;
   return { line, state: age >= oldFrom ? 'old' : 'usable' };
 }
 

@@ -26,7 +26,8 @@ const lanes = 8;
 
 /**
  * Asks the JSON interface of the Python index, as `pip-audit` does. One version that
- * could not be asked is no answer at all. It gives no ratings: everything counts as high.
+ * could not be asked is no answer at all. It gives no ratings: everything counts as
+ * high.
  */
 export async function askPypi(
   host: Pick<Host, 'env' | 'signal'>,
@@ -68,7 +69,9 @@ async function askOne(
     return `${read.reason}, asked for ${name} ${version}`;
   const known = (read.value as { vulnerabilities?: unknown } | null)?.vulnerabilities;
   if (!Array.isArray(known))
-    return `${new URL(url).host} answers for ${name} ${version} without vulnerabilities`;
+    return (
+      `${new URL(url).host} answers for ${name} ${version} ` + 'without vulnerabilities'
+    );
   const open = (known as PypiVulnerability[]).filter(({ withdrawn }) => !withdrawn);
   return mergeAliases(
     open.map((one) => toAdvisory(one, version, compare)),

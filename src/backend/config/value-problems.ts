@@ -26,7 +26,7 @@ function wrongNetwork(name: string, network: string): string[] {
 }
 
 /** An IP address, or one with the number of its leading bits. */
-export function isNetwork(text: string): boolean {
+function isNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/');
   const family = isIP(address);
   if (family === 0 || rest.length > 0) return false;
@@ -39,7 +39,10 @@ function isEverybody(network: string): boolean {
 }
 
 function believesAll(network: string): string {
-  return `TRUST_PROXY has '${network}', so that anybody could claim any address: name the proxies`;
+  return (
+    `TRUST_PROXY has '${network}', so that anybody could claim any address: ` +
+    'name the proxies'
+  );
 }
 
 function wrongOrigin(origin: string): string[] {
@@ -53,7 +56,8 @@ function wrongOrigin(origin: string): string[] {
 function wrongToken({ internalToken }: BackendOptions): string[] {
   if (internalToken === undefined || internalToken.length >= shortestToken) return [];
   return [
-    `INTERNAL_TOKEN has ${internalToken.length} characters, ${shortestToken} are needed: ` +
+    `INTERNAL_TOKEN has ${internalToken.length} characters, ${shortestToken} ` +
+      `are needed: ` +
       'make a random one, as by: openssl rand -base64 24',
   ];
 }

@@ -61,18 +61,16 @@ function cacheStatements(database: Sqlite.Database): SqliteDatabase {
  * https://www.sqlite.org/lang_transaction.html
  */
 function tolerant(statement: SqliteStatement): SqliteStatement {
-  return {
-    ...statement,
-    reader: statement.reader,
-    run: (parameters) => {
-      try {
-        return statement.run(parameters);
-      } catch (error) {
-        if (!/no transaction is active/.test(String(error))) throw error;
-        return { changes: 0, lastInsertRowid: 0 };
-      }
-    },
+  const run = statement.run.bind(statement);
+  statement.run = (parameters) => {
+    try {
+      return run(parameters);
+    } catch (error) {
+      if (!/no transaction is active/.test(String(error))) throw error;
+      return { changes: 0, lastInsertRowid: 0 };
+    }
   };
+  return statement;
 }
 
 /** Reads single rows by prepared statements. */

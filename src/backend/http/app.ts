@@ -111,7 +111,9 @@ function addHooks(app: FastifyInstance, door: Door, service: Service): void {
   });
 }
 
-/** Requests that Node would answer by itself, without a header and a line in the log. */
+/**
+ * Requests that Node would answer by itself, without a header and a line in the log.
+ */
 function addLateDoors(app: FastifyInstance, answer: RawAnswer): void {
   app.server.on('checkExpectation', (request, response) => {
     app.server.emit('request', request, response);

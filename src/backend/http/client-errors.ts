@@ -8,6 +8,7 @@ import { addressKey } from '../limits/limiter.ts';
 import { errorOf } from './answer-error.ts';
 import { canonicalAddress } from './client-address.ts';
 import { securityHeaders } from './security-headers.ts';
+import { countOne } from './spend.ts';
 
 const kinds: Readonly<Record<string, RefusalKind>> = {
   HPE_HEADER_OVERFLOW: 'headersTooLarge',
@@ -39,10 +40,9 @@ export function createClientErrorHandler(answer: RawAnswer) {
 /** The same door for these as for every request: limit, count, log line, headers. */
 export function createRawAnswer({ limiters, log, metrics }: Service): RawAnswer {
   const limited = async (refusal: Refusal, ip: string): Promise<Refusal> => {
-    const usage = await limiters.general?.consume(addressKey(ip));
-    if (usage === undefined || !usage.isExceeded) return refusal;
-    metrics.countLimited('general');
-    return new Refusal('tooManyRequests', { retryAfter: usage.resetSeconds });
+    const { general } = limiters;
+    if (general === null) return refusal;
+    return (await countOne(general, addressKey(ip), metrics)).refusal ?? refusal;
   };
   return async (first, socket, reason = '-') => {
     const ip = canonicalAddress(socket.remoteAddress ?? '') ?? '-';

@@ -6,6 +6,20 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { Refusal } from '../refusal.ts';
 import { clientAddress } from './client-address.ts';
 
+/** Counts one against a limit: headers that say so, and the refusal if it is over. */
+export async function countOne(
+  limiter: Limiter,
+  key: string,
+  metrics: Metrics,
+): Promise<{ headers: Record<string, string>; refusal: Refusal | null }> {
+  const usage = await limiter.consume(key);
+  const headers = limitHeaders(usage, limiter);
+  if (!usage.isExceeded) return { headers, refusal: null };
+  metrics.countLimited(limiter.name);
+  const { resetSeconds: retryAfter } = usage;
+  return { headers, refusal: new Refusal('tooManyRequests', { retryAfter }) };
+}
+
 /**
  * Counts one against a limit and says so in the answer's headers.
  * @throws Refusal `tooManyRequests`
@@ -16,11 +30,9 @@ export async function spend(
   reply: FastifyReply,
   metrics: Metrics,
 ): Promise<void> {
-  const usage = await limiter.consume(key);
-  void reply.headers(limitHeaders(usage, limiter));
-  if (!usage.isExceeded) return;
-  metrics.countLimited(limiter.name);
-  throw new Refusal('tooManyRequests', { retryAfter: usage.resetSeconds });
+  const { headers, refusal } = await countOne(limiter, key, metrics);
+  void reply.headers(headers);
+  if (refusal !== null) throw refusal;
 }
 
 /** Counts one of the sender's address. */

@@ -7,8 +7,8 @@ import { reporters } from '../../units/reporters.ts';
 const fail = defineErrors('output', {
   unknownFormat: "there is no format '{name}'.{suggestion} There are: {names}",
   together:
-    'a report as {first} and one as {second} would be mixed on stdout. Name a file for ' +
-    'one of them: --report {second}=<file>',
+    'a report as {first} and one as {second} would be mixed on stdout. Name a file ' +
+    'for one of them: --report {second}=<file>',
 });
 
 /** The name of a reporter. */

@@ -86,7 +86,9 @@ export const rules = {
     what: 'No dependency is known as an attack.',
     why: 'It runs with your rights at the next installation.',
     severity: 'error',
-    help: 'Take it out at once, and treat the machines that installed it as broken into.',
+    help:
+      'Take it out at once, and treat the machines that installed it as ' +
+      'broken into.',
     messages: { found: '{name} {version} is malicious: {id} {title}; {way}' },
   },
   'deps/database': {
@@ -136,7 +138,9 @@ export const rules = {
     what: 'Only packages that are named run a script when they are installed.',
     why: 'It runs before anybody has looked at the code.',
     severity: 'error',
-    help: 'Look at its script, then add it to gates.deps.installScripts, or leave it out.',
+    help:
+      'Look at its script, then add it to gates.deps.installScripts, or ' +
+      'leave it out.',
     messages: { other: '{name} {version} runs a script when it is installed' },
   },
 } as const satisfies Readonly<Record<string, GateRule>>;

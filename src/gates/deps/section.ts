@@ -2,7 +2,9 @@ import type { Exhibit } from '../../core/exhibits/exhibit.ts';
 import { exhibitSection } from '../../core/exhibits/exhibit-section.ts';
 import type { DepsDetails } from './find.ts';
 
-/** What a person reads of dependencies: what was asked, and what runs at installation. */
+/**
+ * What a person reads of dependencies: what was asked, and what runs at installation.
+ */
 export const section = exhibitSection<DepsDetails>(
   ({ locks }) => `locks: ${locks.map(({ path }) => path).join(', ') || 'none'}`,
   exhibitsOf,

@@ -59,7 +59,9 @@ export async function collect(
   };
 }
 
-/** Of a change also what its commits added and took out again: it is pushed with them. */
+/**
+ * Of a change also what its commits added and took out again: it is pushed with them.
+ */
 function queryOf(
   { change, isBase }: GateContext,
   { history }: Request,

@@ -22,5 +22,6 @@ function describe(errors: number, metrics: Judged['metrics']): string {
     ...(binaries > 0 ? [countNoun(binaries, 'binary file')] : []),
   ];
   const left = closed.length > 0 ? `; ${closed.join(' and ')} not looked into` : '';
-  return `${countNoun(errors, 'finding')} in ${countNoun(files, 'file')}${history}${left}`;
+  const found = `${countNoun(errors, 'finding')} in ${countNoun(files, 'file')}`;
+  return `${found}${history}${left}`;
 }

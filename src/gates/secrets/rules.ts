@@ -12,7 +12,8 @@ function ruleOf({ what, revoke }: SecretRule): GateRule {
     why,
     severity: 'error',
     help:
-      `Revoke it: ${revoke}. Let the program read the new one from its environment or ` +
+      `Revoke it: ${revoke}. Let the program read the new one from its ` +
+      `environment or ` +
       'from a secret store, and take the old one out of the history: docs/secrets.md',
     messages: {
       found: `${what}: {shown}`,

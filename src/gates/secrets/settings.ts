@@ -5,7 +5,7 @@ import type { Severity } from '../../core/finding.ts';
 export const defaults: Settings = { rules: {} };
 
 /** The rules that no secret stands behind, by id without `secrets/`. */
-export const ownRules = ['tracked-env', 'unused-acceptance', 'suppression'] as const;
+const ownRules = ['tracked-env', 'unused-acceptance', 'suppression'] as const;
 
 /** How a rule is taken: as it is where nothing is said. */
 export type Level = Severity | 'off';

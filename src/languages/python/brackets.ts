@@ -1,7 +1,9 @@
 import { Problem } from './problem.ts';
 import * as T from './tokens.ts';
 
-/** CPython's MAXLEVEL: https://github.com/python/cpython/blob/3.14/Parser/lexer/state.h */
+/**
+ * CPython's MAXLEVEL: https://github.com/python/cpython/blob/3.14/Parser/lexer/state.h
+ */
 const deepest = 200;
 
 /** How many brackets are open. */

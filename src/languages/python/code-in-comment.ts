@@ -1,4 +1,5 @@
-const block = String.raw`(?:async\s+)?(?:def|class|with|for|while|if|elif|except|match|case)`;
+const headed = 'def|class|with|for|while|if|elif|except|match|case';
+const block = String.raw`(?:async\s+)?(?:${headed})`;
 const simple = String.raw`(?:return|raise|import|from|assert|del|yield|await|global)`;
 const target = String.raw`[\w.]+(?:\[[^\]]*\])?`;
 const assigned = String.raw`${target}(?:\s*,\s*${target})*\s*(?::\s*[\w.[\], ]+)?`;

@@ -1,5 +1,3 @@
-import { source } from './lexer.ts';
-
 /** Kinds of decisions, by the numbers that they are collected as. */
 export const kinds = [
   ...['if', 'else-if', 'else', 'for', 'while', 'loop-else', 'try-else', 'catch'],
@@ -24,7 +22,7 @@ export const Or = 13;
 export const Comprehension = 14;
 export const ComprehensionIf = 15;
 export const Assert = 16;
-export const InnerFunction = 17;
+const InnerFunction = 17;
 
 /** A function or class. */
 export interface Definition {
@@ -77,7 +75,9 @@ export function beginCollecting(): void {
   nesting = 0;
 }
 
-/** Notes a decision of the function that is open; outside of functions there are none. */
+/**
+ * Notes a decision of the function that is open; outside of functions there are none.
+ */
 export function decide(kind: number, start: number, continues = 0): void {
   if (owner === null) return;
   decisionKinds.push(kind);
@@ -137,9 +137,4 @@ export function leave(definition: Definition, outer: Outer, end: number): void {
   current = outer.current;
   owner = outer.owner;
   nesting = outer.nesting;
-}
-
-/** The name of a definition. */
-export function nameOf({ nameStart, nameEnd }: Definition): string {
-  return source.slice(nameStart, nameEnd);
 }

@@ -28,9 +28,9 @@ function spanOf(run: readonly Line[]): Span {
 // Directives of tools, headers, and sessions of an interpreter.
 const passed = new RegExp(
   [
-    String.raw`^#(?:[!:]|\s*(?:-\*-|%%|In\[|\/\/\/|>>>|\.\.\.|(?:noqa|type|pylint|pyright`,
-    String.raw`|mypy|fmt|isort|nosec|pragma|flake8|ruff|pytype|pyrefly|region|endregion`,
-    String.raw`|qa-|SPDX|vim|coding|e\.?g\.|i\.e\.)))`,
+    String.raw`^#(?:[!:]|\s*(?:-\*-|%%|In\[|\/\/\/|>>>|\.\.\.|(?:noqa|type|`,
+    String.raw`pylint|pyright|mypy|fmt|isort|nosec|pragma|flake8|ruff|pytype|pyrefly|`,
+    String.raw`region|endregion|qa-|SPDX|vim|coding|e\.?g\.|i\.e\.)))`,
   ].join(''),
   'i',
 );

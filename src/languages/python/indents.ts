@@ -1,6 +1,8 @@
 import { Problem } from './problem.ts';
 
-/** CPython's MAXINDENT: https://github.com/python/cpython/blob/3.14/Parser/lexer/state.h */
+/**
+ * CPython's MAXINDENT: https://github.com/python/cpython/blob/3.14/Parser/lexer/state.h
+ */
 const deepest = 100;
 
 // Two columns for each block: with tabs to eight columns, and to one. Where the two do

@@ -70,8 +70,13 @@ function watchedAttribute(mention: Mention | null): number {
 }
 
 // What only looks at a value changes nothing if it is not called any more.
-const harmless =
-  /^(?:len|str|repr|type|id|int|float|bool|round|abs|min|max|sum|sorted|list|tuple|dict|set|range|format|hex|bin|ascii|hasattr|isinstance)$|^["'][^]*\.(?:format|join)$/;
+const harmless = new RegExp(
+  [
+    String.raw`^(?:len|str|repr|type|id|int|float|bool|round|abs|min|max|sum|sorted|`,
+    String.raw`list|tuple|dict|set|range|format|hex|bin|ascii|hasattr|isinstance)$|`,
+    String.raw`^["'][^]*\.(?:format|join)$`,
+  ].join(''),
+);
 
 function watchedCall(mention: Mention | null, start: number): number {
   const isHarmless =

@@ -3,7 +3,7 @@ import { Problem } from './problem.ts';
 
 export const Raw = 1;
 export const Bytes = 2;
-export const Format = 4;
+const Format = 4;
 export const Template = 8;
 
 const flagOf: Readonly<Record<string, number>> = {
@@ -67,7 +67,7 @@ function closeOfLine(text: string, start: number, quote: number): number {
 }
 
 /** Whether an odd number of backslashes stands before an offset. */
-export function isEscaped(text: string, at: number): boolean {
+function isEscaped(text: string, at: number): boolean {
   let count = 0;
   while (text.charCodeAt(at - 1 - count) === 92) count++;
   return count % 2 === 1;

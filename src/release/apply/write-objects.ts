@@ -19,8 +19,8 @@ export interface NewRelease {
 }
 
 /**
- * Stages files and writes tree, commit and tags at once, where nothing comes between and
- * nothing is signed.
+ * Stages files and writes tree, commit and tags at once, where nothing comes between
+ * and nothing is signed.
  */
 export async function writeRelease(
   host: Host,

@@ -33,7 +33,9 @@ export function changesFor(
   );
 }
 
-/** A package that is released because it needs another, as a commit would tell of it. */
+/**
+ * A package that is released because it needs another, as a commit would tell of it.
+ */
 export function dependencyChange(text: string): ReleaseCommit {
   return {
     id: 'dependency',

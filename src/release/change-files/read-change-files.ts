@@ -9,8 +9,8 @@ import type { SourceFile } from '../files/text.ts';
 
 const fail = defineErrors('change-file', {
   head:
-    '{path} does not begin with --- and lines such as "{name}": minor, closed by ---; ' +
-    'write them, or remove the file',
+    '{path} does not begin with --- and lines such as "{name}": minor, closed ' +
+    'by ---; write them, or remove the file',
   line: '{path}:{line}: \'{text}\' is not a package and a level; write "{name}": minor',
   level: "{path}:{line}: '{level}' is no level; write major, minor, patch or none",
   unknown: "{path}:{line}: there is no package '{name}'.{nearest}",
@@ -66,7 +66,7 @@ export async function readChangeFiles(
 }
 
 /** Reads one such file. */
-export function readChange(
+function readChange(
   path: string,
   text: string,
   names: readonly string[],

@@ -123,7 +123,8 @@ async function chooseJudged(
   const all = await findPackages(host, root, settings, tracked);
   const own = all.find((one) => named?.startsWith(one.settings.tagPrefix));
   if (own === undefined) {
-    const example = `${all[0]!.settings.tagPrefix}${all[0]!.project.version ?? '1.0.0'}`;
+    const example =
+      `${all[0]!.settings.tagPrefix}` + `${all[0]!.project.version ?? '1.0.0'}`;
     throw fail('whichPackage', { example });
   }
   return {

@@ -4,8 +4,8 @@ import type { ForgeKind, ForgeSettings } from '../settings/after-tag-settings.ts
 
 const fail = defineErrors('forge-address', {
   noRemote:
-    "there is no remote '{remote}', so nobody knows where the release belongs. Add it " +
-    'with git remote add, or name it under release.remote',
+    "there is no remote '{remote}', so nobody knows where the release belongs. Add " +
+    'it with git remote add, or name it under release.remote',
   noAddress:
     "the address of {remote} names no repository of a server: '{address}'. Name the " +
     'API under release.forge',

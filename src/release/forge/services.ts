@@ -23,7 +23,9 @@ export type Shown = Readonly<Record<string, unknown>>;
 
 /** How a service shows releases. */
 export interface ForgeService {
-  /** Variables that may hold a token, in order, each with the header that it goes in. */
+  /**
+   * Variables that may hold a token, in order, each with the header that it goes in.
+   */
   readonly tokens: readonly (readonly [variable: string, header: string])[];
   readonly headers: Readonly<Record<string, string>>;
   readonly find: (address: ForgeAddress, tag: string) => ForgeRequest;

@@ -12,7 +12,8 @@ const fail = defineErrors('forge', {
   noToken: 'there is no token for {api}; set {variables}, which may write releases',
   unanswered: '{method} {url}: {reason}. Run it again; nothing is made twice',
   elsewhere:
-    '{url} leads to {location}; correct the address of the remote, or release.forge.api',
+    '{url} leads to {location}; correct the address of the remote, or ' +
+    'release.forge.api',
   refused:
     '{method} {url} was answered with {status}: {reason}. A token needs to write ' +
     'releases of this repository; run it again when that is so',

@@ -16,8 +16,8 @@ const fail = defineErrors('packages', {
     'release.packages: {glob} matches no folder with a package.json, Cargo.toml, ' +
     'pyproject.toml, go.mod or another file of a package',
   twice:
-    '{folder} and {other} are both called {name}; give one of them another name under ' +
-    'release.packages',
+    '{folder} and {other} are both called {name}; give one of them another name ' +
+    'under release.packages',
   unknown: "there is no package '{name}' under release.packages.{nearest}",
 });
 

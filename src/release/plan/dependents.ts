@@ -19,9 +19,9 @@ interface Draft {
 
 /**
  * The packages that are released: those with a version already, and those that need one
- * of them. By the policy `out-of-range` that is where the range, as the registry has it,
- * does not hold the new version; a package that expects it of its user (a peer) breaks
- * by that.
+ * of them. By the policy `out-of-range` that is where the range, as the registry has
+ * it, does not hold the new version; a package that expects it of its user (a peer)
+ * breaks by that.
  */
 export function addDependents(
   candidates: readonly Candidate[],

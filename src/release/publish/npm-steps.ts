@@ -111,7 +111,7 @@ function isOfRegistry(flag: string, registry: string | undefined): boolean {
  * The name under which npm installs it: `latest` for the highest stable version, the
  * name of a prerelease, and the line of an older version that is maintained.
  */
-export function distTagOf({
+function distTagOf({
   version,
   versions,
 }: Pick<TaggedRelease, 'version' | 'versions'>): string {

@@ -28,7 +28,8 @@ export function placesLines(
     ...(left.length === 0
       ? []
       : [
-          `  ${String(rest).padStart(digits)}  in ${countNoun(left.length, 'folder')} more`,
+          `  ${String(rest).padStart(digits)}  in ` +
+            `${countNoun(left.length, 'folder')} more`,
         ]),
   ];
 }

@@ -72,13 +72,20 @@ const databases = new Set([
   ...['cassandra', 'libsql', 'ldap', 'ldaps', 'nats', 'kafka', 'snowflake', 'db2'],
 ]);
 
-/** Whether the scheme is that of a database; a driver may follow it: `mysql+aiomysql`. */
+/**
+ * Whether the scheme is that of a database; a driver may follow it: `mysql+aiomysql`.
+ */
 export function isDatabase(scheme: string): boolean {
   return databases.has(scheme) || databases.has(scheme.replace(/\+.*$/, ''));
 }
 
-const reserved =
-  /(?:^|\.)(?:example|test|invalid|localhost|local|internal)$|(?:^|\.)example\.\w+$|^(?:host|hostname|server|domain|foo|bar|my-?\w*|your-?\w*|some-?\w*)\.\w+$|^(?:127\.|0\.0\.0\.0|10\.|192\.168\.|\[::1)/;
+const reserved = new RegExp(
+  [
+    String.raw`(?:^|\.)(?:example|test|invalid|localhost|local|internal)$|(?:^|`,
+    String.raw`\.)example\.\w+$|^(?:host|hostname|server|domain|foo|bar|my-?\w*|`,
+    String.raw`your-?\w*|some-?\w*)\.\w+$|^(?:127\.|0\.0\.0\.0|10\.|192\.168\.|\[::1)`,
+  ].join(''),
+);
 
 /** Whether a host may be that of a server, and is not one of those in examples. */
 export function isPublicHost(host: string): boolean {

@@ -21,10 +21,13 @@ const longestValue = 512;
 
 const blank = '[ \\t]';
 const closers = '["\'`\\\\\\]]{0,4}';
-const typed = `[!?]?:${blank}{0,8}(?:&?str(?:ing)?|String|SecretStr)${blank}{0,8}=(?!=)`;
+const typed =
+  `[!?]?:${blank}{0,8}(?:&?str(?:ing)?|String|SecretStr)` + `${blank}{0,8}=(?!=)`;
 const otherwise = '\\)?[ \\t]{0,4}(?:\\|\\||\\?\\?|\\?:|or )=?';
 const operator = `(?:${typed}|${otherwise}|:=|=>|=(?![=~>])|:(?!:)|,|>|\\()`;
-/** `process.env.KEY || "…"`, `os.environ.get("KEY", "…")`: what follows is the default. */
+/**
+ * `process.env.KEY || "…"`, `os.environ.get("KEY", "…")`: what follows is the default.
+ */
 const environment =
   '(?:(?:process\\.env|import\\.meta\\.env|os\\.(?:environ|getenv)|getenv|ENV|env)' +
   `[\\w.\\[\\]("',) ]{1,80}?(?:\\|\\||\\?\\?|\\?:|,| or )${blank}{0,4})?`;
@@ -33,7 +36,8 @@ const quoted = new RegExp(
   `^(${closers})${blank}{0,24}(${operator})\\s{0,40}${environment}(?:${opening})`,
 );
 const unquoted = new RegExp(
-  `^(${closers})${blank}{0,24}(?:=>|:=|=(?![=~])|:(?![:/])|>|(?<=^)${blank})${blank}{0,24}(?=[^\\s"'\`])`,
+  `^(${closers})${blank}{0,24}(?:=>|:=|=(?![=~])|:(?![:/])|>|` +
+    `(?<=^)${blank})${blank}{0,24}(?=[^\\s"'\`])`,
 );
 
 /**

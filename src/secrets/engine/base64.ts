@@ -7,7 +7,9 @@ export interface EncodedKeyword {
   readonly skipped: number;
 }
 
-/** The three ways in which a text looks in base64, without what its neighbours change. */
+/**
+ * The three ways in which a text looks in base64, without what its neighbours change.
+ */
 export function encodedForms(text: string): readonly EncodedKeyword[] {
   return [0, 1, 2].map((shift) => {
     const encoded = Buffer.from('\0'.repeat(shift) + text, 'latin1').toString('base64');

@@ -31,14 +31,16 @@ const codes = Uint8Array.from({ length: 256 }, (_, byte) => {
 export class KeywordTable {
   readonly #keywords: readonly Prepared[];
   readonly #isPart = new Uint8Array(1 << gramBits);
-  readonly #byGram = new Map<number, readonly number[]>();
+  readonly #byGram = new Map<number, number[]>();
 
   /** @param keywords - of three ASCII characters or more */
   constructor(keywords: readonly Keyword[]) {
     this.#keywords = keywords.map(prepare);
     for (const [index, { gram }] of this.#keywords.entries()) {
       this.#isPart[gram] = 1;
-      this.#byGram.set(gram, [...(this.#byGram.get(gram) ?? []), index]);
+      const same = this.#byGram.get(gram);
+      if (same === undefined) this.#byGram.set(gram, [index]);
+      else same.push(index);
     }
   }
 
@@ -80,6 +82,8 @@ export class KeywordTable {
   }
 }
 
+const encoder = new TextEncoder();
+
 interface Prepared {
   readonly bytes: Uint8Array;
   readonly folded: boolean;
@@ -88,14 +92,21 @@ interface Prepared {
   readonly offset: number;
 }
 
-/** Of the keyword's characters, the three that are the least usual beside each other. */
+/**
+ * Of the keyword's characters, the three that are the least usual beside each other.
+ */
 function prepare({ text, folded }: Keyword): Prepared {
-  const bytes = new TextEncoder().encode(folded ? text.toLowerCase() : text);
+  const bytes = encoder.encode(folded ? text.toLowerCase() : text);
   let offset = 0;
   let most = 0;
+  let before = surpriseOf(bytes, 0);
   for (let at = 0; at + 3 <= bytes.length; at++) {
-    const surprise = surpriseOf(bytes, at) + surpriseOf(bytes, at + 1);
-    if (surprise > most) [most, offset] = [surprise, at];
+    const behind = surpriseOf(bytes, at + 1);
+    const surprise = before + behind;
+    before = behind;
+    if (surprise <= most) continue;
+    most = surprise;
+    offset = at;
   }
   const [first = 0, second = 0, third = 0] = bytes.subarray(offset);
   const gram = (codes[first]! << 10) | (codes[second]! << 5) | codes[third]!;
@@ -106,9 +117,10 @@ function prepare({ text, folded }: Keyword): Prepared {
 const markSurprise = 8;
 
 function surpriseOf(bytes: Uint8Array, at: number): number {
-  const pair = [bytes[at]!, bytes[at + 1]!] as const;
-  const isWord = pair.every((byte) => codes[byte]! < 27);
-  return isWord ? pairSurprise[pairIndex(...pair)]! : markSurprise;
+  const first = bytes[at]!;
+  const second = bytes[at + 1]!;
+  const isWord = codes[first]! < 27 && codes[second]! < 27;
+  return isWord ? pairSurprise[pairIndex(first, second)]! : markSurprise;
 }
 
 function stands(

@@ -67,9 +67,8 @@ const encodedEntries: readonly Entry[] = [
   encodedForms(text).map((form) => ({ ...form, folded: false, matcher: null })),
 );
 
-export const entries = [...plainEntries, ...encodedEntries];
-export const whole = new KeywordTable(entries);
-const plain = new KeywordTable(plainEntries);
+const entries = [...plainEntries, ...encodedEntries];
+const table = new KeywordTable(entries);
 
 function isNamed(rule: { readonly kind: string }): rule is NamedRule {
   return rule.kind === 'named';
@@ -94,7 +93,7 @@ export function findSecrets(
 ): readonly SecretMatch[] {
   const found: SecretMatch[] = [];
   let decodedTo = 0;
-  whole.scan(bytes, (index, start) => {
+  table.scan(bytes, (index, start) => {
     const { matcher, text, skipped = 0 } = entries[index]!;
     if (matcher !== null) {
       const match = matcher({ bytes, start, end: start + text.length, looseness });
@@ -112,10 +111,12 @@ export function findSecrets(
 
 function findPlain(bytes: Buffer): readonly SecretMatch[] {
   const found: SecretMatch[] = [];
-  plain.scan(bytes, (index, start) => {
-    const { matcher, text } = plainEntries[index]!;
+  table.scan(bytes, (index, start) => {
+    const { matcher, text } = entries[index]!;
+    // What is encoded twice is not looked into.
+    if (matcher === null) return;
     const spot = { bytes, start, end: start + text.length, looseness: 'text' as const };
-    const match = matcher!(spot);
+    const match = matcher(spot);
     if (match !== null) found.push(match);
   });
   return withoutOverlaps(found);

@@ -4,14 +4,15 @@ import type { Matcher, SecretMatch, Spot } from './matchers.ts';
 
 /** A token of this rule, where its keyword stands. */
 export function tokenMatcher(rule: TokenRule): Matcher {
-  const pattern = new RegExp(`^(?:${rule.pattern})(?![A-Za-z0-9_])`);
-  const longest = longestMatch(rule.pattern);
+  // Made at the first keyword: of hundreds of rules few meet theirs.
+  let token: TokenPattern | undefined;
   const prefix = rule.before[0] === 0 ? shortestKeyword(rule) : 0;
   return (spot) => {
     for (const before of rule.before) {
       const start = spot.start - before;
       if (start < 0 || !beginsHere(spot, start)) continue;
-      const found = readToken(spot, start, pattern, longest);
+      token ??= patternOf(rule);
+      const found = readToken(spot, start, token);
       if (found === null) continue;
       const { secret } = found;
       if (rule.accepts?.(secret) === false) return null;
@@ -20,6 +21,19 @@ export function tokenMatcher(rule: TokenRule): Matcher {
       return { ...found, rule };
     }
     return null;
+  };
+}
+
+interface TokenPattern {
+  readonly pattern: RegExp;
+  /** No match is longer. */
+  readonly longest: number;
+}
+
+function patternOf({ pattern }: TokenRule): TokenPattern {
+  return {
+    pattern: new RegExp(`^(?:${pattern})(?![A-Za-z0-9_])`),
+    longest: longestMatch(pattern),
   };
 }
 
@@ -42,8 +56,7 @@ function shortestKeyword({ keywords }: TokenRule): number {
 function readToken(
   { bytes }: Spot,
   start: number,
-  pattern: RegExp,
-  longest: number,
+  { pattern, longest }: TokenPattern,
 ): Omit<SecretMatch, 'rule'> | null {
   // One character more tells whether it ends there.
   const secret = pattern.exec(

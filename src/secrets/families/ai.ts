@@ -13,7 +13,9 @@ export const ai: Family = {
     openai.token(
       'openai-key',
       'an API key of OpenAI',
-      'sk-(?:(?:proj|svcacct|admin)-(?:[\\w-]{74}|[\\w-]{58}|[\\w-]{20})T3BlbkFJ(?:[\\w-]{74}|[\\w-]{58}|[\\w-]{20})|[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20})',
+      'sk-(?:(?:proj|svcacct|admin)-(?:[\\w-]{74}|[\\w-]{58}|' +
+        '[\\w-]{20})T3BlbkFJ(?:[\\w-]{74}|[\\w-]{58}|[\\w-]{20})|' +
+        '[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20})',
       { keywords: ['sk-'] },
     ),
     anthropic.token(

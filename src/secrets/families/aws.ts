@@ -18,7 +18,8 @@ export const aws: Family = {
       'aws-secret-key',
       'a secret access key of AWS',
       ['aws', 'secretaccesskey', 'secretkey', 'accesskey'],
-      '(?=[^0-9]{0,39}[0-9])(?=[^A-Z]{0,39}[A-Z])(?=[^a-z]{0,39}[a-z])[A-Za-z0-9/+]{40}',
+      '(?=[^0-9]{0,39}[0-9])(?=[^A-Z]{0,39}[A-Z])(?=[^a-z]{0,39}[a-z])[A-Za-z0-' +
+        '9/+]{40}',
     ),
     token(
       'aws-bedrock-key',

@@ -36,7 +36,8 @@ export const azure: Family = {
     token(
       'teams-webhook',
       'a webhook of Microsoft Teams',
-      'webhook\\.office\\.com/webhookb2/[0-9a-f-]{36}@[0-9a-f-]{36}/IncomingWebhook/[0-9a-f]{32}/[0-9a-f-]{36}',
+      'webhook\\.office\\.com/webhookb2/[0-9a-f-]{36}@[0-9a-f-]{36}/' +
+        'IncomingWebhook/[0-9a-f]{32}/[0-9a-f-]{36}',
     ),
   ],
 };

@@ -56,7 +56,8 @@ export const chat: Family = {
     slack.token(
       'slack-webhook',
       'an incoming webhook of Slack',
-      'hooks\\.slack\\.com/(?:services/T[A-Z0-9]{8,12}/B[A-Z0-9]{8,12}/[A-Za-z0-9]{24}|(?:workflows|triggers)/[A-Za-z0-9+/]{43,56})',
+      'hooks\\.slack\\.com/(?:services/T[A-Z0-9]{8,12}/B[A-Z0-9]{8,12}/' +
+        '[A-Za-z0-9]{24}|(?:workflows|triggers)/[A-Za-z0-9+/]{43,56})',
     ),
     discord.named(
       'discord-bot-token',

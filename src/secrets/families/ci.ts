@@ -112,7 +112,8 @@ export const ci: Family = {
     provider('my.1password.com, Profile').token(
       'onepassword-secret-key',
       'a secret key of 1Password',
-      'A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}',
+      'A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|' +
+        '[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}',
     ),
     provider('the cluster: oc logout').token(
       'openshift-token',

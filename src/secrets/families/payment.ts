@@ -63,7 +63,8 @@ export const payment: Family = {
     plaid.token(
       'plaid-token',
       'an access token of Plaid',
-      'access-(?:sandbox|development|production)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+      'access-(?:sandbox|development|' +
+        'production)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
       { keywords: ['access-sandbox-', 'access-development-', 'access-production-'] },
     ),
     plaid.named('plaid-secret', 'a secret of Plaid', ['plaid'], '[a-f0-9]{30}'),

@@ -15,7 +15,7 @@ export function acceptsCrc32(token: string): boolean {
 }
 
 /** A number in base 62, with zeros before it up to the length of a checksum. */
-export function toBase62(value: number): string {
+function toBase62(value: number): string {
   let text = '';
   for (let rest = value; rest > 0; rest = Math.floor(rest / 62))
     text = digits[rest % 62]! + text;

@@ -1,4 +1,4 @@
-/** What a name ends with that tells about a secret, and is none. */
+/** What a name ends with that tells about a secret and is not one. */
 const aboutSecrets = new RegExp(
   '(?:' +
     [
@@ -27,8 +27,16 @@ const aboutSecrets = new RegExp(
 );
 
 /** Names of what is public, though it is called a key or a token. */
-const harmless =
-  /next|page_?token|continuation|pagination|paging|sync_?token|term_?token|public|publishable|pubkey|site_?key|csrf|xsrf|nonce|etag|cache|sort|primary|foreign|keyboard|unicode|i18n|translation|color|style|csstoken|token_?kind|integrity|checksum|fingerprint|commit|revision/i;
+const harmless = new RegExp(
+  [
+    String.raw`next|page_?token|continuation|pagination|paging|sync_?token|`,
+    String.raw`term_?token|public|publishable|pubkey|site_?key|csrf|xsrf|nonce|etag|`,
+    String.raw`cache|sort|primary|foreign|keyboard|unicode|i18n|translation|color|`,
+    String.raw`style|csstoken|token_?kind|integrity|checksum|fingerprint|commit|`,
+    String.raw`revision`,
+  ].join(''),
+  'i',
+);
 
 /**
  * Whether a name is that of a secret, and not of something about one: `apiToken` is,

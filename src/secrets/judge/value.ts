@@ -10,12 +10,24 @@ const harmless = [
   // UUID
   /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i,
   // Digests of passwords and files
-  /^(?:\$(?:2[abxy]|argon2|pbkdf2|scrypt|[156y])|pbkdf2_|scrypt:|bcrypt|\{(?:S?SHA|CRYPT|MD5))/i,
+  new RegExp(
+    [
+      String.raw`^(?:\$(?:2[abxy]|argon2|pbkdf2|scrypt|[156y])|pbkdf2_|scrypt:|bcrypt|`,
+      String.raw`\{(?:S?SHA|CRYPT|MD5))`,
+    ].join(''),
+    'i',
+  ),
   /^(?:sha(?:1|256|384|512)|md5)[-:~=]|\$2[aby]\$|^\*[0-9A-F]{40}$/i,
   // Addresses of accounts and selectors of functions on a chain
   /^0x(?![0-9a-f]{64}$)[0-9a-f]+$/i,
   // What only repeats what it is: `my_token`, `SvmAdminPassword`
-  /token|secret|p[a@4][s$5]{1,2}w[o0]rd|passw|api_?key|access_?key|credential|login|phrase|oauth/i,
+  new RegExp(
+    [
+      String.raw`token|secret|p[a@4][s$5]{1,2}w[o0]rd|passw|api_?key|access_?key|`,
+      String.raw`credential|login|phrase|oauth`,
+    ].join(''),
+    'i',
+  ),
   // Addresses, paths, versions, dates
   /:\/\/|^(?:\.{0,2}|~)\/|^[a-z]:\\|^data:|@[\w-]+\.\w|^urn:|^arn:/i,
   /^v?\d+(?:\.\d+)+|^\d{4}-\d\d-\d\d/,
@@ -43,8 +55,14 @@ export function isRandomValue(
 /** Characters of a password that no word has. */
 const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/];
 
-const commonPasswords =
-  /^(?:p[a@]ss?w?[o0]?r?d?|secret|admin|root|user|test|qwerty|welcome|letmein|hunter|abc|foo|bar|hello|tiger|guest|demo|default|temp|super)[\w!@#$%^&*.-]{0,8}$/i;
+const commonPasswords = new RegExp(
+  [
+    String.raw`^(?:p[a@]ss?w?[o0]?r?d?|secret|admin|root|user|test|qwerty|welcome|`,
+    String.raw`letmein|hunter|abc|foo|bar|hello|tiger|guest|demo|default|temp|`,
+    String.raw`super)[\w!@#$%^&*.-]{0,8}$`,
+  ].join(''),
+  'i',
+);
 
 /**
  * Whether a value is a password that somebody thought of: of every kind of characters,

@@ -109,7 +109,8 @@ export function addBlock(name: HookName, script: string | null, home = '.'): str
   if (script === null || script.trim() === '') return `#!/bin/sh\n${block}`;
   const rest = removeBlock(script);
   const cut = rest.startsWith('#!') ? rest.indexOf('\n') + 1 || rest.length : 0;
-  // One that has no first line for the system runs without it (husky, git) and keeps none.
+  // One that has no first line for the system runs without it (husky, git) and keeps
+  // none.
   const head = cut === 0 ? '' : `${rest.slice(0, cut).trimEnd()}\n`;
   return `${head}${block}${rest.slice(cut)}`;
 }

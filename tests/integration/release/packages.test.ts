@@ -53,7 +53,7 @@ describe('a bump of packages with versions of their own', () => {
   it('raises each by the commits of its folder, in one commit with a tag each', async () => {
     const project = createPackages();
     change(project, 'packages/a/x.js', 'feat: grow');
-    change(project, 'packages/c/x.js', 'fix: mend');
+    change(project, 'packages/c/x.js', 'fix: repair');
     change(project, 'README.md', 'feat: of no package');
     const printed = await bump(project, 'auto');
     expect(printed).toContain('@x/a bumped from 1.2.3 to 1.3.0');
@@ -63,7 +63,7 @@ describe('a bump of packages with versions of their own', () => {
       'chore(release): @x/a@1.3.0, c@3.0.1',
     );
     expect(project.read('packages/a/CHANGELOG.md')).toMatch(/1\.3\.0[^]*- grow \(/);
-    expect(project.read('packages/c/CHANGELOG.md')).toMatch(/3\.0\.1[^]*- mend \(/);
+    expect(project.read('packages/c/CHANGELOG.md')).toMatch(/3\.0\.1[^]*- repair \(/);
     expect(project.read('packages/b/package.json')).toContain('"version":"0.4.0"');
     expect(project.git('status', '--porcelain')).toBe('');
   });
@@ -97,7 +97,7 @@ describe('a bump of packages with versions of their own', () => {
 
   it('releases all that need a package where the policy says always', async () => {
     const project = createPackages({ dependents: 'always' });
-    change(project, 'packages/a/x.js', 'fix: mend');
+    change(project, 'packages/a/x.js', 'fix: repair');
     await bump(project, 'auto');
     expect(tagsAtHead(project)).toEqual(['@x/a@1.2.4', '@x/b@0.4.1']);
   });
@@ -110,7 +110,7 @@ describe('a bump of packages with versions of their own', () => {
           '{"name":"@x/b","version":"0.4.0","dependencies":{"@x/a":"workspace:*"}}',
       },
     );
-    change(project, 'packages/a/x.js', 'fix: mend');
+    change(project, 'packages/a/x.js', 'fix: repair');
     await bump(project, 'auto');
     expect(tagsAtHead(project)).toEqual(['@x/a@1.2.4', '@x/b@0.4.1']);
     expect(project.read('packages/b/package.json')).toContain('workspace:*');
@@ -189,7 +189,7 @@ describe('a bump of packages with versions of their own', () => {
     expect(undone.exitCode, undone.stderr).toBe(0);
     expect(stateOf(project)).toEqual(before);
     // Another commit, so that the second release is not the very same one.
-    change(project, 'packages/a/y.js', 'fix: mend');
+    change(project, 'packages/a/y.js', 'fix: repair');
     fs.writeFileSync(
       `${remote.directory}/hooks/update`,
       '#!/bin/sh\ncase $1 in refs/tags/@x/b*) exit 1;; esac\n',
@@ -261,7 +261,7 @@ describe('a bump of packages with versions of their own', () => {
     project.commit('feat: first');
     project.git('tag', 'v1.0.0');
     change(project, 'tools/x.go', 'feat: tool');
-    change(project, 'x.go', 'fix: mend');
+    change(project, 'x.go', 'fix: repair');
     const run = await runQa(project, ['bump', 'auto', '--dry-run']);
     expect(run.stderr).toContain('qa bump 0.1.0 --package tools');
     await bump(project, '0.1.0', '--package', 'tools');
@@ -385,7 +385,7 @@ describe('a setting of packages', () => {
       },
     );
     for (const name of ['a', 'b', 'c', 'd'])
-      change(project, `packages/${name}/x.js`, 'fix: mend');
+      change(project, `packages/${name}/x.js`, 'fix: repair');
     await bump(project, 'auto');
     expect(tagsAtHead(project)).toEqual(['@x/a@1.2.4', '@x/b@0.4.1']);
   });

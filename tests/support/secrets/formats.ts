@@ -13,7 +13,7 @@ export interface Format {
 }
 
 /** Where formats come from. */
-export const sources = {
+const sources = {
   github:
     'https://github.blog/2021-04-05-behind-githubs-new-authentication-token-formats/',
   npm: 'https://github.blog/2021-09-23-announcing-npms-new-access-token-format/',

@@ -5,7 +5,6 @@ import { createSlots } from '../../slots.ts';
 import { callerOf, createAuthenticate } from '../authenticate.ts';
 import { contentDisposition } from '../content-disposition.ts';
 import { readUpload } from '../read-upload.ts';
-import type { Upload } from '../read-upload.ts';
 import { envelope, id, object, refusals } from '../schemas.ts';
 import { spend } from '../spend.ts';
 
@@ -78,7 +77,7 @@ export function addFileRoutes(app: FastifyInstance, service: Service): void {
     },
     async (request, reply) => {
       const { userId } = callerOf(request);
-      const { filename, bytes } = await slots.run(() => receive(request), {
+      const { filename, bytes } = await slots.run(() => readUpload(request.raw), {
         owner: userId,
         signal: signalOf(request),
       });
@@ -139,10 +138,6 @@ export function addFileRoutes(app: FastifyInstance, service: Service): void {
       return reply.code(204).send();
     },
   );
-}
-
-async function receive(request: FastifyRequest): Promise<Upload> {
-  return readUpload(request.raw);
 }
 
 /** Aborted when the client has gone before its request was read. */

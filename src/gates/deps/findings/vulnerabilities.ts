@@ -83,7 +83,8 @@ function findingOf(
   const rule = isMalicious ? 'deps/malicious' : 'deps/vulnerability';
   const route = way.names.join(' > ');
   const isError = isMalicious || reaches(level, settings.severity);
-  // Known by id and way, whatever its version: an upgrade that fixes nothing is the same.
+  // Known by id and way, whatever its version: an upgrade that fixes nothing is the
+  // same.
   const about = {
     path: null,
     subject: `${ecosystem}:${name}`,
@@ -120,7 +121,8 @@ function wayUp({ name }: LockedPackage, way: WayIn, fixed: string | null): strin
     return `${brought}${dev}; ${fixed} fixes it`;
   return satisfies(fixed, range)
     ? `${brought}${dev}; ${parent} takes ${fixed}: update the lock`
-    : `${brought}${dev}; ${fixed} fixes it, ${parent} asks for ${range}: upgrade ${direct}`;
+    : `${brought}${dev}; ${fixed} fixes it, ${parent} asks for ${range}: ` +
+        `upgrade ${direct}`;
 }
 
 function findAges({ asked }: DepsFacts): readonly Finding[] {

@@ -1,4 +1,5 @@
 import {
+  UnreadableLock,
   dependencyKinds,
   keyLines,
   sourceOf,
@@ -6,7 +7,6 @@ import {
   textOf,
   textsOf,
 } from './locked.ts';
-import { UnreadableLock } from './locked.ts';
 import type { Importer, LockedPackage, LockReader, Table } from './locked.ts';
 
 /** `bun.lock`, the text lock: https://bun.sh/reference/bun/BunLockFile */
@@ -18,7 +18,8 @@ export const readBunLock: LockReader = async (_, text) => {
   const version = lock['lockfileVersion'];
   if (version !== 0 && version !== 1 && version !== 2)
     throw new UnreadableLock(
-      `its lockfileVersion is ${JSON.stringify(version) ?? 'missing'}; 0, 1 and 2 are known`,
+      `its lockfileVersion is ${JSON.stringify(version) ?? 'missing'}; 0, 1 ` +
+        `and 2 are known`,
     );
   const entries = tableOf(lock['packages']);
   const lines = keyLines(text, /^ {4}"([^"]*)": \[/);

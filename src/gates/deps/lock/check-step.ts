@@ -19,7 +19,7 @@ export interface Drift {
 }
 
 /** Everything that a manifest asks for, whatever its kind. */
-export function wantedBy({ ranges }: Manifest): Readonly<Record<string, string>> {
+function wantedBy({ ranges }: Manifest): Readonly<Record<string, string>> {
   return Object.assign({}, ...dependencyKinds.map((kind) => ranges[kind])) as Record<
     string,
     string

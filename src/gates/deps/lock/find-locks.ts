@@ -29,7 +29,9 @@ export function lockFormatOf(path: string): LockFormat | undefined {
   return formats[posix.basename(path)];
 }
 
-/** Whether a file lists requirements of pip: `requirements.txt`, `requirements/dev.txt`. */
+/**
+ * Whether a file lists requirements of pip: `requirements.txt`, `requirements/dev.txt`.
+ */
 export function isRequirements(path: string): boolean {
   const name = posix.basename(path);
   const folder = posix.basename(posix.dirname(path));

@@ -95,7 +95,9 @@ export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** The lines that keys stand on, from 1: the first line that a pattern finds them on. */
+/**
+ * The lines that keys stand on, from 1: the first line that a pattern finds them on.
+ */
 export function keyLines(text: string, pattern: RegExp): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
   for (const [index, line] of text.split('\n').entries()) {
@@ -103,6 +105,21 @@ export function keyLines(text: string, pattern: RegExp): ReadonlyMap<string, num
     if (key !== undefined && !lines.has(key)) lines.set(key, index + 1);
   }
   return lines;
+}
+
+/**
+ * What a project asks for, where its lock does not say: whatever nothing else needs.
+ */
+export function rootByNeed(packages: ReadonlyMap<string, LockedPackage>): Importer {
+  const all = [...packages.values()];
+  const needed = new Set(all.flatMap(({ edges }) => edges.map(({ to }) => to)));
+  const edges = all
+    .filter(({ key }) => !needed.has(key))
+    .map(({ key, name }) => ({
+      ...{ name, range: null, to: key },
+      kind: 'dependencies' as const,
+    }));
+  return { folder: '', edges, wanted: null };
 }
 
 /** Where a specifier that is not a version of a registry leads. */

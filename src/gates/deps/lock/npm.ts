@@ -1,4 +1,5 @@
 import {
+  UnreadableLock,
   dependencyKinds,
   keyLines,
   sourceOf,
@@ -6,7 +7,6 @@ import {
   textOf,
   textsOf,
 } from './locked.ts';
-import { UnreadableLock } from './locked.ts';
 import type {
   Importer,
   LockedEdge,
@@ -22,7 +22,8 @@ export const readNpmLock: LockReader = async (_, text) => {
   const version = lock['lockfileVersion'];
   if (version !== 1 && version !== 2 && version !== 3)
     throw new UnreadableLock(
-      `its lockfileVersion is ${JSON.stringify(version) ?? 'missing'}; 1, 2 and 3 are known`,
+      `its lockfileVersion is ${JSON.stringify(version) ?? 'missing'}; 1, 2 ` +
+        `and 3 are known`,
     );
   const packages = tableOf(lock['packages']);
   return Object.keys(packages).length > 0

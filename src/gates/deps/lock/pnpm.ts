@@ -1,4 +1,5 @@
 import {
+  UnreadableLock,
   dependencyKinds,
   keyLines,
   sourceOf,
@@ -6,7 +7,6 @@ import {
   textOf,
   textsOf,
 } from './locked.ts';
-import { UnreadableLock } from './locked.ts';
 import type {
   Importer,
   LockedEdge,
@@ -48,7 +48,10 @@ function requireVersion(written: unknown): void {
   );
 }
 
-/** The entries; since version 9 each is in two halves, one of them for each of its peers. */
+/**
+ * The entries; since version 9 each is in two halves, one of them for each of its
+ * peers.
+ */
 function readEntries(lock: Table, text: string): ReadonlyMap<string, LockedPackage> {
   const lines = keyLines(text, /^ {2}'?(\/?@?[^\s':][^':]*?)'?:\s*$/);
   const snapshots = tableOf(lock['snapshots']);

@@ -1,6 +1,5 @@
 import { normalName } from '../../../advisories/advisory.ts';
-import { tableOf, textOf } from './locked.ts';
-import { UnreadableLock } from './locked.ts';
+import { rootByNeed, UnreadableLock, tableOf, textOf } from './locked.ts';
 import type { LockedPackage, LockReader, Table } from './locked.ts';
 
 /** `uv.lock` and `poetry.lock`: both name their packages alike. */
@@ -22,18 +21,7 @@ export const readTomlLock: LockReader = async (_, text) => {
       return [one.key, one];
     }),
   );
-  const needed = new Set(
-    [...packages.values()].flatMap(({ edges }) => edges.map(({ to }) => to)),
-  );
-  const edges = [...packages.values()]
-    .filter(({ key }) => !needed.has(key))
-    .map(({ key, name }) => ({
-      name,
-      range: null,
-      to: key,
-      kind: 'dependencies' as const,
-    }));
-  return { packages, importers: [{ folder: '', edges, wanted: null }] };
+  return { packages, importers: [rootByNeed(packages)] };
 };
 
 async function parseToml(text: string): Promise<Table> {

@@ -1,5 +1,12 @@
-import { keyLines, sourceOf, tableOf, textOf, textsOf } from './locked.ts';
-import { UnreadableLock } from './locked.ts';
+import {
+  rootByNeed,
+  UnreadableLock,
+  keyLines,
+  sourceOf,
+  tableOf,
+  textOf,
+  textsOf,
+} from './locked.ts';
 import type { Importer, LockedPackage, LockReader, Table } from './locked.ts';
 
 /** `yarn.lock` of Yarn 1, and of Yarn 2 and later, which is YAML. */
@@ -37,7 +44,8 @@ export const readYarnLock: LockReader = async (_, text) => {
     importers.push({ folder, edges: edges.map((edge) => ({ ...edge, kind })), wanted });
   }
   if (importers.length > 0) return { packages, importers };
-  return { packages, importers: [rootOf(packages)] };
+  // Yarn 1 does not say what the project itself asks for.
+  return { packages, importers: [rootByNeed(packages)] };
 };
 
 function lineOf(lines: ReadonlyMap<string, number>, key: string): number | null {
@@ -53,22 +61,6 @@ async function parse(text: string): Promise<Table> {
   } catch {
     throw new UnreadableLock('it is not a lock of Yarn');
   }
-}
-
-/** Yarn 1 does not say what the project itself asks for: whatever nothing else needs. */
-function rootOf(packages: ReadonlyMap<string, LockedPackage>): Importer {
-  const needed = new Set(
-    [...packages.values()].flatMap(({ edges }) => edges.map(({ to }) => to)),
-  );
-  const edges = [...packages.values()]
-    .filter(({ key }) => !needed.has(key))
-    .map(({ key, name }) => ({
-      name,
-      range: null,
-      to: key,
-      kind: 'dependencies' as const,
-    }));
-  return { folder: '', edges, wanted: null };
 }
 
 function workspaceOf(entry: Table): string | null {

@@ -9,11 +9,12 @@ export function isDockerfile(path: string): boolean {
   return /(^|\/)((Docker|Container)file(\.[\w.-]+)?|[\w.-]+\.dockerfile)$/i.test(path);
 }
 
+const composition =
+  /(^|\/)((docker-)?compose[\w.-]*|\.gitlab-ci|\.drone|\.woodpecker)\.ya?ml$/;
+
 /** Whether a file names images to run: of Compose, GitLab, Drone, Woodpecker. */
 export function isComposition(path: string): boolean {
-  return /(^|\/)((docker-)?compose[\w.-]*|\.gitlab-ci|\.drone|\.woodpecker)\.ya?ml$/.test(
-    path,
-  );
+  return composition.test(path);
 }
 
 /** Images of a YAML file that are not pinned. */

@@ -52,8 +52,8 @@ export function manifestPath(lock: Lock, { folder }: Importer): string {
 }
 
 /**
- * The lock with the kinds that the manifests say: some formats mix them, and Yarn 1 does
- * not know what the project itself asks for.
+ * The lock with the kinds that the manifests say: some formats mix them, and Yarn 1
+ * does not know what the project itself asks for.
  * @param members - folders of packages that share the lock, relative to it
  */
 export function withKinds(

@@ -83,7 +83,9 @@ async function askRegistry(
   );
 }
 
-/** Where a database was pulled to, unless git tracks it: it is then part of a change. */
+/**
+ * Where a database was pulled to, unless git tracks it: it is then part of a change.
+ */
 async function pulledDatabase(
   { host, root, cache, notice }: GateContext,
   ecosystem: Ecosystem,

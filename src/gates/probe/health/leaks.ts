@@ -51,9 +51,9 @@ const patterns: Readonly<Record<string, RegExp>> = {
 /** Values that stand in place of a secret, and states of one. */
 const words =
   'null|none|redacted|true|false|required|optional|mounted|unmounted|missing|present|' +
-  'set|unset|configured|valid|invalid|expired|enabled|disabled|rotated|changed|hidden|' +
-  'empty|loaded|encrypted|stored|ok|yes|no|up|down|healthy|unhealthy|found|default|' +
-  'unknown|available|unavailable|passed?|failed|ready|not|must|should|is|was';
+  'set|unset|configured|valid|invalid|expired|enabled|disabled|rotated|changed|' +
+  'hidden|empty|loaded|encrypted|stored|ok|yes|no|up|down|healthy|unhealthy|found|' +
+  'default|unknown|available|unavailable|passed?|failed|ready|not|must|should|is|was';
 const placeholder = new RegExp(
   String.raw`[=:]\s*["']?(?:\*+|<[^>]*>|\[redacted\]|(?:${words})(?![\w-]))`,
   'i',

@@ -104,8 +104,14 @@ function stateOf(name: string, value: unknown): State | null {
 }
 
 // Members that hold checks, by the names that frameworks give them.
-const containers =
-  /^(?:checks?|components?|details?|info|errors?|entries|dependencies|services|results?|subsystems|resources|probes|indicators|children|data)$/i;
+const containers = new RegExp(
+  [
+    String.raw`^(?:checks?|components?|details?|info|errors?|entries|dependencies|`,
+    String.raw`services|results?|subsystems|resources|probes|indicators|children|`,
+    String.raw`data)$`,
+  ].join(''),
+  'i',
+);
 // What was is not what is.
 const past = /last|prev|history|recent|event|incident|job|log/i;
 

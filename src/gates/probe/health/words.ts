@@ -8,16 +8,18 @@ export const order: readonly Health[] = ['healthy', 'degraded', 'unhealthy'];
 // ASP.NET, Elasticsearch, gRPC, health-go, Nagios and status pages.
 const words: Readonly<Record<Health, string>> = {
   healthy:
-    'pass,passed,passing,ok,okay,up,healthy,alive,live,ready,available,running,serving,' +
-    'operational,online,good,green,success,normal,fine,all systems operational',
+    'pass,passed,passing,ok,okay,up,healthy,alive,live,ready,available,running,' +
+    'serving,operational,online,good,green,success,normal,fine,' +
+    'all systems operational',
   degraded:
     'warn,warning,degraded,yellow,partially available,degraded performance,partial,' +
     'degraded service,partial outage,impaired',
   unhealthy:
-    'fail,failed,failing,failure,error,errored,down,unhealthy,critical,out of service,' +
-    'red,unavailable,service unavailable,not ok,not ready,not serving,not available,' +
-    'not healthy,offline,outage,major outage,dead,stopped,ko,nok,unreachable,fatal,' +
-    'disconnected,timeout during health check,internal server error',
+    'fail,failed,failing,failure,error,errored,down,unhealthy,critical,out of ' +
+    'service,red,unavailable,service unavailable,not ok,not ready,not serving,not ' +
+    'available,not healthy,offline,outage,major ' +
+    'outage,dead,stopped,ko,nok,unreachable,fatal,disconnected,timeout during health ' +
+    'check,internal server error',
 };
 const byWord = new Map<string, Health>(
   order.flatMap((health) =>
@@ -37,8 +39,14 @@ export function healthOf(word: unknown): Health | null {
   return byWord.get(plain) ?? null;
 }
 
-const unhealthyStart =
-  /^(?:(?:service |server )?(?:unhealthy|unavailable|down|error|fail(?:ed|ing|ure)?|critical|fatal|offline|out of service|not (?:ok|ready|healthy|serving|available)|nok|ko))(?![\w-])/i;
+const unhealthyStart = new RegExp(
+  [
+    String.raw`^(?:(?:service |server )?(?:unhealthy|unavailable|down|error|`,
+    String.raw`fail(?:ed|ing|ure)?|critical|fatal|offline|out of service|not (?:ok|`,
+    String.raw`ready|healthy|serving|available)|nok|ko))(?![\w-])`,
+  ].join(''),
+  'i',
+);
 const degradedStart = /^(?:degraded|warn(?:ing)?)(?![\w-])/i;
 
 /** What a plain text says of the health: by its first words, or a line `[-]…`. */

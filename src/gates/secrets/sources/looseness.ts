@@ -26,8 +26,15 @@ const code = new Set([
 ]);
 
 /** Files that hold the settings of a system that runs. */
-const settings =
-  /(?:^|\/)(?:\.env[\w.-]*|[\w.-]+\.env|[\w.-]+\.(?:properties|ini|cfg|conf|toml|tfvars)|(?:docker-)?compose[\w.-]*\.ya?ml|application[\w-]*\.ya?ml|secrets?[\w.-]*\.(?:ya?ml|json)|credentials|\.npmrc|\.pypirc|\.pgpass|\.my\.cnf)$/i;
+const settings = new RegExp(
+  [
+    String.raw`(?:^|\/)(?:\.env[\w.-]*|[\w.-]+\.env|[\w.-]+\.(?:properties|ini|cfg|`,
+    String.raw`conf|toml|tfvars)|(?:docker-)?compose[\w.-]*\.ya?ml|`,
+    String.raw`application[\w-]*\.ya?ml|secrets?[\w.-]*\.(?:ya?ml|json)|credentials|`,
+    String.raw`\.npmrc|\.pypirc|\.pgpass|\.my\.cnf)$`,
+  ].join(''),
+  'i',
+);
 
 const words = /(?:^|\/)[._]netrc$/;
 

@@ -4,8 +4,12 @@ import { listTracked } from '../../../git/list-tracked.ts';
 import { findGitRoot } from '../../../git/repository.ts';
 
 // `.env` and what holds the values of one place; a template holds none.
-const environmentFile =
-  /^(?:\.env|\.env\.(?:local|production|prod|staging|stage|live)|\.env\.[\w-]+\.local)$/;
+const environmentFile = new RegExp(
+  [
+    String.raw`^(?:\.env|\.env\.(?:local|production|prod|staging|stage|live)|`,
+    String.raw`\.env\.[\w-]+\.local)$`,
+  ].join(''),
+);
 
 /** The files of environment variables that git tracks. */
 export async function findTrackedEnv(

@@ -116,7 +116,8 @@ function secondsOf({ duration, time }: Attributes): number | null {
 
 const errorLabels = ['Error', 'Invalid', 'Cancelled'];
 
-// NUnit 3 says what went wrong in `label`; NUnit 2 may leave `result` out, and `success`.
+// NUnit 3 says what went wrong in `label`; NUnit 2 may leave `result` out, and
+// `success`.
 function outcomeOf(attributes: Attributes, hasFailure: boolean): Outcome {
   const { result, label, executed, success } = attributes;
   if (result === undefined) {

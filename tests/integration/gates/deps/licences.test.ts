@@ -97,7 +97,7 @@ describe('qa deps --only licences', () => {
     expect((await runForReport(project, argv)).exitCode).toBe(0);
   });
 
-  it('says which entry of its list is none', async () => {
+  it('says which entry of its list is not an id', async () => {
     const project = createProject({
       ...npmProject(
         { a: '1.0.0' },
