@@ -106,6 +106,11 @@ export interface GlobalUse extends Span {
   readonly removal?: Edit | null;
 }
 
+/** A variable of the environment that is read: `process.env.KEY`. */
+export interface EnvironmentKey extends Span {
+  readonly key: string;
+}
+
 /** Why a file could not be parsed, and where. */
 export interface SyntaxProblem extends Span {
   readonly reason: string;
@@ -131,6 +136,7 @@ export interface FileFacts {
   nestedFunctions: readonly FunctionFact[];
   declarations: readonly DeclarationFact[];
   globalUses: readonly GlobalUse[];
+  environmentKeys: readonly EnvironmentKey[];
 }
 
 export type FactName = keyof FileFacts;

@@ -1,6 +1,7 @@
 import type { FactName, FileFacts, GlobalUse } from '../../core/facts.ts';
 import { findCommentedCode } from './commented-code.ts';
 import { findDeclarations } from './declarations.ts';
+import { readEnvironmentKeys } from './environment-keys.ts';
 import { FunctionInSource } from './function-in-source.ts';
 import {
   beginGlobalUses,
@@ -33,6 +34,7 @@ const readers = {
   declarations: ({ path, text, tree }) =>
     isDeclaration(path) ? [] : findDeclarations(tree.program, text, tree.comments),
   globalUses: readGlobalUses,
+  environmentKeys: readEnvironmentKeys,
   // Last: it parses what it finds in comments, which takes the place of the tree.
   commentedCode: ({ path, text, tree }) => findCommentedCode(path, text, tree.comments),
 } satisfies { [Name in FactName]?: Reader<Name> };
