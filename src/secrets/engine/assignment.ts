@@ -176,6 +176,9 @@ function wordFrom(bytes: Buffer, start: number, ends: Uint8Array): Place | null 
   let end = start;
   while (end < last && ends[bytes[end]!] === 0) end++;
   const isCut = end - start >= longestValue;
+  // `oauth_token=…&oauth_secret=…`: the next one of a query is not part of it.
+  const query = /&\w{1,40}=/.exec(bytes.toString('latin1', start, end))?.index;
+  if (query !== undefined && query > 0) end = start + query;
   // What ends a line in a list is not part of the value.
   while (end > start && (bytes[end - 1] === 44 || bytes[end - 1] === 59)) end--;
   return isCut || end === start ? null : { start, end };
