@@ -54,7 +54,8 @@ export default defineRule({
       'db.query(sql`SELECT * FROM users WHERE id = ${id}`);',
       'prisma.$queryRaw`SELECT * FROM users WHERE id = ${id}`;',
       "db.query('SELECT a FROM t WHERE b IN (' + ids.map(() => '?').join(', ') + ')');",
-      "const order = down ? 'DESC' : 'ASC'; db.query(`SELECT a FROM t ORDER BY b ${order}`);",
+      "const order = down ? 'DESC' : 'ASC';\n" +
+        'db.query(`SELECT a FROM t ORDER BY b ${order}`);',
       'db.query(`SELECT a FROM ${pg.escapeIdentifier(name)}`);',
       'db.query(`SELECT a FROM t LIMIT ${Number(limit)}`);',
       'const run = (id) => pattern.exec(`select ${id}`);',
@@ -64,14 +65,17 @@ export default defineRule({
         file: 'a.py',
       },
       {
-        code: 'marks = ", ".join(["%s"] * len(ids))\ncur.execute(f"SELECT a FROM t WHERE b IN ({marks})", ids)',
+        code:
+          'marks = ", ".join(["%s"] * len(ids))\n' +
+          'cur.execute(f"SELECT a FROM t WHERE b IN ({marks})", ids)',
         file: 'a.py',
       },
     ],
     fail: [
       'const load = (id) => db.query(`SELECT * FROM users WHERE id = ${id}`);',
       "function load(id) { return db.query('SELECT * FROM users WHERE id = ' + id); }",
-      "function load(id) { let s = 'SELECT * FROM t'; s += ` WHERE id = ${id}`; return db.query(s); }",
+      "function load(id) { let s = 'SELECT * FROM t';\n" +
+        '  s += ` WHERE id = ${id}`; return db.query(s); }',
       'const load = (id) => prisma.$queryRaw(`SELECT * FROM users WHERE id = ${id}`);',
       'const load = (req) => knex.whereRaw(`name = "${req.query.name}"`);',
       {
@@ -83,7 +87,7 @@ export default defineRule({
         file: 'a.py',
       },
       {
-        code: 'def f(cur, b):\n    cur.execute("SELECT a FROM t WHERE b = {}".format(b))',
+        code: 'def f(cur, b):\n    cur.execute("SELECT b FROM t{}".format(b))',
         file: 'a.py',
       },
       {
@@ -150,6 +154,16 @@ function skeleton(parts: readonly Part[]): string {
   return parts.map((part) => (typeof part === 'string' ? part : mark)).join('');
 }
 
+const modifiers = [
+  ...[String.raw`or\s+replace`, 'temp', 'temporary', 'unique', 'global', 'external'],
+  ...['foreign', 'virtual'],
+].join('|');
+const objects = [
+  ...['table', 'index', 'view', 'materialized', 'database', 'schema', 'trigger'],
+  ...['function', 'procedure', 'user', 'role', 'sequence', 'type', 'extension'],
+  'column',
+].join('|');
+
 /** What makes a text a query, and no sentence that begins as one does. */
 const statements: readonly RegExp[] = [
   /^select\b[^]*\bfrom\b/i,
@@ -159,16 +173,24 @@ const statements: readonly RegExp[] = [
   /^update\b[^]*\bset\b/i,
   /^delete\s+(?:\w+\s+)?from\b/i,
   /^merge\s+into\b/i,
-  /^with\s+(?:recursive\s+)?[\w\0"]+(?:\s*\([^)]*\))?\s+as\s+(?:not\s+)?(?:materialized\s*)?\(/i,
-  /^(?:create|alter|drop)\s+(?:or\s+replace\s+|temp(?:orary)?\s+|unique\s+|global\s+|external\s+|foreign\s+|virtual\s+)*(?:table|index|view|materialized|database|schema|trigger|function|procedure|user|role|sequence|type|extension|column)\b/i,
+  /^with\s[^]*?\bas\s+(?:not\s+)?(?:materialized\s*)?\(/i,
+  new RegExp(
+    String.raw`^(?:create|alter|drop)\s+(?:(?:${modifiers})\s+)*(?:${objects})\b`,
+    'i',
+  ),
   /^TRUNCATE\s|^truncate\s+table\b/,
   /^(?:grant|revoke)\b[^]*\b(?:on|to|from)\b/i,
   /^(?:CALL|EXEC)\s+[\w.\0[]/,
 ];
 
 /** A part of a query, where its beginning is not known. */
-const clauses =
-  /^\0\s*(?:WHERE|AND|OR|ORDER\s+BY|GROUP\s+BY|LIMIT|SET|VALUES)\b|\bwhere\s+[\w."`]+\s*(?:[=<>!]|in\b|like\b|is\b)/i;
+const clauses = new RegExp(
+  [
+    String.raw`^\0\s*(?:WHERE|AND|OR|ORDER\s+BY|GROUP\s+BY|LIMIT|SET|VALUES)\b`,
+    String.raw`\bwhere\s+[\w."\`]+\s*(?:[=<>!]|in\b|like\b|is\b)`,
+  ].join('|'),
+  'i',
+);
 
 const begin = /^(?:[\s(;]|--[^\n]*\n|\/\*[^*]*\*\/)+/;
 
@@ -193,7 +215,11 @@ const beforeValue = [
 ];
 const beforeName = [
   /\binto\s+[^\s(]+\s*\([^)]*$/i,
-  /(?:\b(?:from|join|into|update|table|index|view|database|schema|column|exists|on|by|using|trigger|sequence|role|user|type|extension)\s+|[."`[])$/i,
+  /[."`[]$/,
+  new RegExp(
+    String.raw`\b(?:${objects}|from|join|into|update|exists|on|by|using)\s+$`,
+    'i',
+  ),
 ];
 
 function placeOf(before: string, isQuoted: boolean): Place {
@@ -285,7 +311,7 @@ const styles: Readonly<Record<Family, readonly (readonly [RegExp, Style])[]>> = 
   ],
   python: [
     [
-      /^\s*(?:import|from)\s+(?:psycopg2?|MySQLdb|pymysql|mysql\.connector|django\.db)\b/m,
+      /^\s*(?:import|from) +(?:psycopg2?|MySQLdb|pymysql|mysql|django\.db)\b/m,
       { place: () => '%s', list: ['(', ',)'], taken: /[%{}]/, methods: ['execute'] },
     ],
     [

@@ -115,7 +115,7 @@ export interface BuiltValue extends Span {
   readonly hole: Span | null;
 }
 
-/** A call that may be a query's, whose first argument is made of literals and values. */
+/** A call that may be a query, whose first argument is made of literals and values. */
 export interface BuiltText extends Span {
   /** As it is shown: `db.query`. */
   readonly call: string;

@@ -58,8 +58,15 @@ const calls: Readonly<Record<Family, RegExp>> = {
 
 // A string that begins as a query does. Few texts hold one, and looking for a quote is
 // the fastest way to see that.
-const statement =
-  /["'`][\s(]*(?:--[^\n"'`]*\n[\s(]*){0,3}(?:select|insert|update|delete|replace|merge|with|create|alter|drop|truncate|grant|revoke|call|exec|where|order\s+by)\s/i;
+const statement = new RegExp(
+  [
+    String.raw`["'\`][\s(]*(?:--[^\n"'\`]*\n[\s(]*){0,3}`,
+    '(?:select|insert|update|delete|',
+    'replace|merge|with|create|alter|drop|truncate|grant|revoke|call|exec|',
+    String.raw`where|order\s+by)\s`,
+  ].join(''),
+  'i',
+);
 
 // Parts of queries begin with anything.
 const part = /[rR]aw(?:Unsafe|SQL)?\s*[(<]|\.(?:literal|unsafe)\(/;

@@ -58,26 +58,26 @@ function partsOf(expression: Expression, frame: Frame, at: number): readonly Par
 const harmless = '0';
 
 function readParts(expression: Expression, frame: Frame, at: number): readonly Part[] {
+  const { kind } = expression;
+  if (kind === 'text') return [expression.value];
+  if (kind === 'number' || kind === 'sealed') return [harmless];
+  if (kind === 'function') return partsOf(expression.gives, frame, at);
+  if (kind === 'choice')
+    return choose(expression.of.map((one) => partsOf(one, frame, at)));
+  if (kind === 'list') return partsOfList(expression.of, frame, at);
+  return readNamed(expression, frame, at);
+}
+
+function readNamed(expression: Expression, frame: Frame, at: number): readonly Part[] {
   switch (expression.kind) {
-    case 'text':
-      return [expression.value];
-    case 'number':
-    case 'sealed':
-      return [harmless];
     case 'name':
       return partsOfName(expression, frame, at);
     case 'member':
       return partsOfMember(expression, frame, at);
     case 'call':
-      return partsOfCall(expression, frame, at);
+      return partsOfCall(expression, frame, at) ?? [valueOf(expression, frame, at)];
     case 'built':
       return partsOfBuilt(expression, frame, at);
-    case 'choice':
-      return choose(expression.of.map((one) => partsOf(one, frame, at)));
-    case 'list':
-      return partsOfList(expression.of, ',', frame, at);
-    case 'function':
-      return partsOf(expression.gives, frame, at);
     default:
       return [valueOf(expression)];
   }
@@ -108,12 +108,11 @@ function partsOfBuilt(
 
 function partsOfList(
   items: readonly Expression[],
-  separator: string,
   frame: Frame,
   at: number,
 ): readonly Part[] {
   return items.flatMap((item, index) => [
-    ...(index === 0 ? [] : [separator]),
+    ...(index === 0 ? [] : [',']),
     ...partsOf(item, frame, at),
   ]);
 }
@@ -234,29 +233,36 @@ const changing = new Set([
 const wrapping = new Set(['String', 'str', 'dedent', 'list', 'tuple', 'sorted', 'set']);
 
 function partsOfCall(
-  expression: Extract<Expression, { kind: 'call' }>,
+  call: Extract<Expression, { kind: 'call' }>,
   frame: Frame,
   at: number,
-): readonly Part[] {
-  const { callee, arguments: handed, named } = expression;
+): readonly Part[] | null {
+  const { callee, arguments: handed } = call;
   const name = lastName(callee);
   if (counting.has(name)) return [harmless];
+  if (name === 'format') return partsOfFormat(call, frame, at);
   const [first] = handed;
-  if (wrapping.has(name) && first !== undefined) return partsOf(first, frame, at);
-  if (first !== undefined && isPercentFormat(callee)) {
-    const others = { inOrder: handed.slice(1), byName: noNames };
-    return formatted(first, 'percent', others, frame, at);
-  }
-  if (callee.kind !== 'member') return [valueOf(expression, frame, at)];
-  const { object } = callee;
-  if (name === 'format') {
-    const all = { inOrder: handed, byName: named ?? noNames };
-    return formatted(object, 'braces', all, frame, at);
-  }
-  const reader = methods.get(name) ?? (changing.has(name) ? keep : undefined);
-  const parts = reader?.(object, handed, frame, at) ?? null;
-  return parts ?? [valueOf(expression, frame, at)];
+  if (first !== undefined && wrapping.has(name)) return partsOf(first, frame, at);
+  if (callee.kind !== 'member') return null;
+  const reader = methods.get(name) ?? (changing.has(name) ? keep : null);
+  return reader?.(callee.object, handed, frame, at) ?? null;
 }
+
+/** `util.format('…', a)`, `format('…', a)`, `'…'.format(a)`. */
+function partsOfFormat(
+  { callee, arguments: handed, named = noNames }: Extract<Expression, { kind: 'call' }>,
+  frame: Frame,
+  at: number,
+): readonly Part[] | null {
+  const object = callee.kind === 'member' ? callee.object : null;
+  if (object !== null && lastName(object) !== 'util')
+    return formatted(object, 'braces', { inOrder: handed, byName: named }, frame, at);
+  const [format, ...inOrder] = handed;
+  if (format === undefined) return null;
+  return formatted(format, 'percent', { inOrder, byName: noNames }, frame, at);
+}
+
+const noNames: ReadonlyMap<string, Expression> = new Map();
 
 /** What `{'a': b}` or `dict(a=b)` names. */
 function namesIn(expression: Expression): ReadonlyMap<string, Expression> | null {
@@ -264,14 +270,6 @@ function namesIn(expression: Expression): ReadonlyMap<string, Expression> | null
   if (expression.kind !== 'call' || lastName(expression.callee) !== 'dict') return null;
   return expression.named ?? null;
 }
-
-/** `util.format('…', a)`, or the same without `util`. */
-function isPercentFormat(callee: Expression): boolean {
-  const holder = callee.kind === 'member' ? callee.object : callee;
-  return lastName(callee) === 'format' && /^(?:util|format)$/.test(lastName(holder));
-}
-
-const noNames: ReadonlyMap<string, Expression> = new Map();
 
 /** A format with what is handed to it. */
 function formatted(
@@ -348,8 +346,14 @@ function valueOf(expression: Expression, frame?: Frame, at = 0): BuiltValue {
 type Origin = BuiltValue['origin'];
 
 /** Names of what a request brings with it. */
-const request =
-  /^(?:req|request|ctx|event|searchParams|argv)$|^(?:this|self|ctx)\.(?:req|request|ctx|event)\b|\.(?:params|query|body|headers|cookies|searchParams|GET|POST|argv)(?:\.|$)/;
+const request = new RegExp(
+  [
+    String.raw`^(?:req|request|ctx|event|searchParams|argv)$`,
+    String.raw`^(?:this|self|ctx)\.(?:req|request|ctx|event)\b`,
+    String.raw`\.(?:params|query|body|headers|cookies|searchParams)(?:\.|$)`,
+    String.raw`\.(?:GET|POST|argv)(?:\.|$)`,
+  ].join('|'),
+);
 
 /** Where a value comes from, as far as this file tells. */
 function originOf(expression: Expression, frame: Frame, at: number): Origin {

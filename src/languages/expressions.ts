@@ -22,7 +22,7 @@ export type Expression = Span &
         readonly kind: 'built';
         readonly how: Construction;
         readonly parts: readonly Expression[];
-        /** What stands for a part in the source: its `${…}`; null where only it does. */
+        /** What stands for a part in the source: its `${…}`; null: nothing alone. */
         readonly holes?: readonly (Span | null)[];
       }
     | { readonly kind: 'choice'; readonly of: readonly Expression[] }

@@ -33,31 +33,39 @@ export function readBuiltTexts(fileText: string): BuiltText[] {
   return calls.flatMap((call) => describe(call) ?? []);
 }
 
+/** A definition that is open, and the frame around it. */
 interface Open {
   readonly definition: Definition;
   readonly outer: Frame;
 }
 
+let open: Open[] = [];
+let nextDefinition = 0;
+
 /** Goes through the file: what names are given, and which calls there are. */
 function walk(): void {
   frame = openFrame({ start: 0, end: text.length }, null);
-  const open: Open[] = [];
-  let nextDefinition = 0;
+  open = [];
+  nextDefinition = 0;
   let isFirst = true;
-  const { kinds, starts } = tokens;
-  for (let index = 0; index < kinds.length; index++) {
-    const start = starts[index]!;
-    while (open.length > 0 && start >= open.at(-1)!.definition.end)
-      frame = open.pop()!.outer;
-    while ((definitions[nextDefinition]?.start ?? Infinity) <= start) {
-      const definition = definitions[nextDefinition++]!;
-      open.push({ definition, outer: frame });
-      if (!definition.isClass) enter(definition, index);
-    }
+  for (const [index, kind] of tokens.kinds.entries()) {
+    settleFrame(index);
     if (isFirst) noteStatement(index);
-    isFirst = beginsStatement[kinds[index]!] === 1;
-    if (isQuery(index))
-      calls.push({ index, frame, definition: open.at(-1)?.definition ?? null });
+    isFirst = beginsStatement[kind] === 1;
+    const definition = open.at(-1)?.definition ?? null;
+    if (isQuery(index)) calls.push({ index, frame, definition });
+  }
+}
+
+/** Leaves and enters what ends and begins before a token. */
+function settleFrame(index: number): void {
+  const start = tokens.starts[index]!;
+  while (open.length > 0 && start >= open.at(-1)!.definition.end)
+    frame = open.pop()!.outer;
+  while ((definitions[nextDefinition]?.start ?? Infinity) <= start) {
+    const definition = definitions[nextDefinition++]!;
+    open.push({ definition, outer: frame });
+    if (!definition.isClass) enter(definition, index);
   }
 }
 

@@ -201,34 +201,24 @@ export class ExpressionReader {
   }
 
   #atom(): Expression {
+    const kind = this.#kind;
+    if (kind === T.Name) return this.#name();
+    if (kind === T.StringLiteral || kind === T.FormatString) return this.#strings();
+    if (kind === T.OpenParenthesis || kind === T.OpenBracket) return this.#elements();
+    if (kind === T.OpenBrace) return this.#pairs();
+    if (constants[kind] === 0) return this.#pass();
     const start = this.#start;
-    switch (this.#kind) {
-      case T.Name: {
-        const name = this.#word;
-        this.#at++;
-        if (this.#kind !== T.Walrus)
-          return { kind: 'name', name, start, end: this.#end };
-        this.#at++;
-        return this.expression();
-      }
-      case T.StringLiteral:
-      case T.FormatString:
-        return this.#strings();
-      case T.OpenParenthesis:
-      case T.OpenBracket:
-        return this.#elements();
-      case T.OpenBrace:
-        return this.#pairs();
-      case T.NumberLiteral:
-      case T.True:
-      case T.False:
-      case T.None:
-      case T.Ellipsis:
-        this.#at++;
-        return { kind: 'number', start, end: this.#end };
-      default:
-        return this.#pass();
-    }
+    this.#at++;
+    return { kind: 'number', start, end: this.#end };
+  }
+
+  #name(): Expression {
+    const start = this.#start;
+    const name = this.#word;
+    this.#at++;
+    if (this.#kind !== T.Walrus) return { kind: 'name', name, start, end: this.#end };
+    this.#at++;
+    return this.expression();
   }
 
   /** Strings that follow each other are one. */
@@ -334,6 +324,7 @@ const ends = T.kindSet(
   ...[T.Comma, T.CloseParenthesis, T.CloseBracket, T.CloseBrace, T.NewLine],
   ...[T.EndOfFile, T.Semicolon, T.Indent, T.Dedent],
 );
+const constants = T.kindSet(T.NumberLiteral, T.None, T.True, T.False, T.Ellipsis);
 const compares = T.kindSet(T.Comparison, T.In, T.Is, T.Not);
 const adds = T.kindSet(T.Plus, T.Minus);
 const multiplies = T.kindSet(T.Star, T.At);
