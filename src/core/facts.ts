@@ -130,6 +130,11 @@ export interface BuiltText extends Span {
   readonly symbol: string;
 }
 
+/** A variable of the environment that is read: `process.env.KEY`. */
+export interface EnvironmentKey extends Span {
+  readonly key: string;
+}
+
 /** Why a file could not be parsed, and where. */
 export interface SyntaxProblem extends Span {
   readonly reason: string;
@@ -156,6 +161,7 @@ export interface FileFacts {
   declarations: readonly DeclarationFact[];
   globalUses: readonly GlobalUse[];
   builtTexts: readonly BuiltText[];
+  environmentKeys: readonly EnvironmentKey[];
 }
 
 export type FactName = keyof FileFacts;

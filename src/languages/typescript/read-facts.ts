@@ -3,6 +3,7 @@ import { mayQuery } from '../../core/query-calls.ts';
 import { findBuiltTexts } from './built-texts.ts';
 import { findCommentedCode } from './commented-code.ts';
 import { findDeclarations } from './declarations.ts';
+import { readEnvironmentKeys } from './environment-keys.ts';
 import { FunctionInSource } from './function-in-source.ts';
 import {
   beginGlobalUses,
@@ -36,6 +37,7 @@ const readers = {
     isDeclaration(path) ? [] : findDeclarations(tree.program, text, tree.comments),
   globalUses: readGlobalUses,
   builtTexts: readBuiltTexts,
+  environmentKeys: readEnvironmentKeys,
   // Last: it parses what it finds in comments, which takes the place of the tree.
   commentedCode: ({ path, text, tree }) => findCommentedCode(path, text, tree.comments),
 } satisfies { [Name in FactName]?: Reader<Name> };

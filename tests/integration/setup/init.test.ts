@@ -127,6 +127,25 @@ describe('qa init', () => {
     }
   });
 
+  it.each([
+    ['GitHub', 'package.json', '.github/workflows/ci.yml'],
+    ['GitLab', 'package.json', '.gitlab-ci.yml'],
+    ['GitLab', 'app/main.py', '.gitlab-ci.yml'],
+  ])(
+    'writes for %s what its own gate of pins takes, beside %s',
+    async (host, of, ci) => {
+      const dependencies = { pg: '8', mysql2: '3', ioredis: '6', mongodb: '6' };
+      const text = of.endsWith('.json') ? JSON.stringify({ dependencies }) : '';
+      const project = createProject({ [of]: text, 'tests/test_a.py': '' });
+      const remote = `git@${host.toLowerCase()}.com:shop/shop.git`;
+      project.git('remote', 'add', 'origin', remote);
+      await runQa(project, ['init', '--yes']);
+      expect(project.read(ci)).toMatch(host === 'GitLab' ? /image: \w+:\d/ : /uses: /);
+      const { stdout, exitCode } = await runQa(project, ['deps', '--only', 'pins']);
+      expect(exitCode, stdout).toBe(0);
+    },
+  );
+
   it('writes for GitLab or Drone where the repository says so', async () => {
     const gitlab = shop();
     gitlab.git('remote', 'add', 'origin', 'git@gitlab.com:shop/shop.git');
@@ -135,8 +154,8 @@ describe('qa init', () => {
     expect(file['stages']).toEqual(['lint', 'test', 'security']);
     expect(file['test']).toMatchObject({
       services: [
-        { name: 'postgres:16', alias: 'postgres' },
-        { name: 'redis:7', alias: 'redis' },
+        { name: 'postgres:16.9', alias: 'postgres' },
+        { name: 'redis:7.4.7', alias: 'redis' },
       ],
       artifacts: { reports: { junit: 'reports/junit.xml' } },
     });

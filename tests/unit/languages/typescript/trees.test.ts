@@ -13,7 +13,7 @@ import type { Parse } from '../../../../src/languages/typescript/node.ts';
 
 const wanted = new Set<FactName>([
   ...(['comments', 'functions', 'nestedFunctions', 'declarations'] as const),
-  ...(['globalUses', 'builtTexts', 'commentedCode'] as const),
+  ...(['globalUses', 'builtTexts', 'environmentKeys', 'commentedCode'] as const),
 ]);
 
 /** Every fact as plain data, names and symbols included. */
