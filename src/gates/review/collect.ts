@@ -53,6 +53,7 @@ export async function collect(
     } else {
       for (const finding of outcome.findings) findings.push(finding);
       checked.push(path);
+      if (outcome.notice !== undefined) notice(`${path}: ${outcome.notice}`);
       progress(`${checked.length} of ${choice.files.length} files checked`);
     }
   }
