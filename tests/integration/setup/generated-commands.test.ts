@@ -43,7 +43,7 @@ describe('the workflows that qa init writes', () => {
     expect(calls.map((call) => call.slice(0, 2).join(' '))).toEqual([
       'gate ci',
       'gate ci',
-      'check --report',
+      'gate ci',
     ]);
     for (const call of calls) {
       const run = await runQa(project, call);
