@@ -1,4 +1,4 @@
-// Compares the Vue language with Vue's own compiler, and the findings in components with
+// Compares the Vue language with Vue's own compiler, and findings in components with
 // those in their scripts alone, over the published sources of component libraries.
 // Once: `npm install --prefix /tmp/vue --ignore-scripts @vue/compiler-sfc@3.5.45`
 // `node bench/run.js compare-vue /tmp/vue [every n-th file]`
