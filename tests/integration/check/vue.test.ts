@@ -21,8 +21,7 @@ test('a component is checked at its own places', async () => {
   const project = createProject({ 'a.vue': component });
   const { report, exitCode } = await runForReport(project, ['check']);
   const told = report.findings.map(
-    ({ rule, state, line, column }) =>
-      `${rule} ${state ?? ''} ${line}:${column}`,
+    ({ rule, state, line, column }) => `${rule} ${state ?? ''} ${line}:${column}`,
   );
   expect(exitCode).toBe(1);
   expect(told).toEqual([
