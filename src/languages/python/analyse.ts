@@ -1,6 +1,7 @@
 import type { FactName, FileFacts, SyntaxProblem } from '../../core/facts.ts';
 import type { Analysis, AnalysisLimits } from '../../core/language.ts';
 import { Lines } from '../../core/lines.ts';
+import { readBuiltTexts } from './built-texts.ts';
 import { readComments } from './comments.ts';
 import { findCommentedCode } from './commented-code.ts';
 import { readDeclarations } from './declarations.ts';
@@ -45,6 +46,7 @@ const readers = {
   nestedFunctions: ({ text }) => readFunctions(text, 0, true),
   declarations: ({ path, text }) => readDeclarations(path, text),
   globalUses: ({ text }) => readGlobalUses(text),
+  builtTexts: ({ text }) => readBuiltTexts(text),
   environmentKeys: ({ text }) => readEnvironmentKeys(text),
   // Last: what is found in comments is read by the same recogniser.
   commentedCode: ({ text }) => findCommentedCode(text, readComments(text)),
