@@ -53,7 +53,10 @@ export function isRandomValue(
   if (!/^[!-~]+$/.test(value)) return false;
   if (harmless.some((form) => form.test(value)) || isPlaceholder(value)) return false;
   if (jwt.test(value)) return isLiveJwt(value);
-  if (kind === 'password' && keyboard.test(value)) return false;
+  return !(kind === 'password' && keyboard.test(value)) && looksDrawn(value);
+}
+
+function looksDrawn(value: string): boolean {
   const decoded = decodeText(value);
   // Several lines are a document: what is signed, a certificate.
   if (decoded !== null) return !/\n./.test(decoded) && looksRandom(decoded);
