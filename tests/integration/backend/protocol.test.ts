@@ -160,7 +160,7 @@ describe('Slow clients', () => {
 
   it('39. that do not read an answer are disconnected', async () => {
     // An upload on a busy machine may take longer than the others here are given.
-    const own = await openEmbeddedStage({ timeouts: { inactivity: 1000 } });
+    const own = await openEmbeddedStage({ timeouts: { inactivity: 2000 } });
     const tokens = await own.client.login(await own.client.register());
     const form = new FormData();
     form.append('file', new Blob([new Uint8Array(makePdf(8_000_000))]), 'a.pdf');

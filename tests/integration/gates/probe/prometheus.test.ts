@@ -89,7 +89,7 @@ describe('the metrics of a service are read', () => {
     },
   );
 
-  it('as promtool reads them, of over 100 bodies', { timeout: 60_000 }, (ctx) => {
+  it('as promtool reads them, of over 100 bodies', { timeout: 180_000 }, (ctx) => {
     const differences: string[] = [];
     for (const [index, body] of bodies.entries()) {
       const run = spawnSync('promtool', ['check', 'metrics'], {
