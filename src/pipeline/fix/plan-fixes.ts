@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { readBaseline } from '../../changes/baseline.ts';
+import { decodeSource } from '../../core/decode-source.ts';
 import { adaptLineEnds, applyEdits } from '../../core/edit.ts';
 import type { Edit, FixKind } from '../../core/edit.ts';
 import { counts } from '../../core/finding.ts';
@@ -112,10 +113,9 @@ async function mendAll(
   for (const [path, found] of groupBy(counted, (finding) => finding.path!)) {
     if (!found.some((finding) => isFixable(finding, kinds))) continue;
     const before = await readBytes(tree, path);
-    if (before === null || digestOf(before) !== digests.get(path)) {
-      refused.set(path, 'it changed meanwhile');
-      continue;
-    }
+    const reason = await reasonToLeave(path, before, digests.get(path));
+    if (reason !== null) refused.set(path, reason);
+    if (before === null || reason !== null) continue;
     const { after, fixed } = await applyFixes(path, before, found, kinds);
     if (Buffer.compare(before, after) === 0) continue;
     const earlier = plans.get(path);
@@ -128,6 +128,18 @@ async function mendAll(
     changed.push(path);
   }
   return changed;
+}
+
+/** Why a file is not to be written; null: it may be. */
+async function reasonToLeave(
+  path: string,
+  bytes: Uint8Array | null,
+  digest: string | undefined,
+): Promise<string | null> {
+  if (bytes === null || digestOf(bytes) !== digest) return 'it changed meanwhile';
+  const language = (await loadLanguages([path]))(path);
+  const isUtf8 = language === undefined || decodeSource(bytes, language).isUtf8;
+  return isUtf8 ? null : 'it is not UTF-8';
 }
 
 function isFixable({ rule, fix }: MarkedFinding, kinds: ReadonlySet<FixKind>): boolean {
