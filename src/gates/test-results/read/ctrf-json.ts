@@ -1,7 +1,14 @@
 import { fail } from './errors.ts';
 import { isObject, textOf, textsOf } from './json-value.ts';
 import type { JsonObject } from './json-value.ts';
-import { fromMilliseconds, lineOf, summaryOf, testCase, traceOf } from './test-case.ts';
+import {
+  fromMilliseconds,
+  isBroken,
+  lineOf,
+  summaryOf,
+  testCase,
+  traceOf,
+} from './test-case.ts';
 import type { Outcome, TestCase } from './test-case.ts';
 
 const outcomes: Readonly<Record<string, Outcome>> = {
@@ -13,7 +20,8 @@ const outcomes: Readonly<Record<string, Outcome>> = {
 
 /**
  * The Common Test Report Format. A status that is neither passed, failed, skipped nor
- * pending is an error. https://ctrf.io/docs/specification
+ * pending is an error, and so is a failure that only the summary counts.
+ * https://ctrf.io/docs/specification
  * @throws QaError if it is not such a report
  */
 export function readCtrfJson(report: string, value: JsonObject): readonly TestCase[] {
@@ -21,11 +29,21 @@ export function readCtrfJson(report: string, value: JsonObject): readonly TestCa
   const tests = isObject(results) ? results['tests'] : undefined;
   if (!Array.isArray(tests))
     throw fail('jsonShape', { report, where: 'results.tests' });
-  return tests.map((test: unknown, index) => {
+  const cases = tests.map((test: unknown, index) => {
     if (!isObject(test))
       throw fail('jsonShape', { report, where: `results.tests[${index}]` });
     return caseOf(test);
   });
+  const summary = isObject(results) ? results['summary'] : undefined;
+  const failures = isObject(summary) ? Number(summary['failed'] ?? 0) : 0;
+  const isTold = cases.some(({ outcome }) => isBroken(outcome));
+  return failures > 0 && !isTold ? [...cases, untold(failures)] : cases;
+}
+
+// Reporters that leave out hooks and whole files still count them in the summary.
+function untold(failures: number): TestCase {
+  const message = `the summary counts ${failures} failed, and no test here is one`;
+  return testCase({ name: 'the test run', outcome: 'error', message });
 }
 
 function caseOf(test: JsonObject): TestCase {

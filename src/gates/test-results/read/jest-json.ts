@@ -17,7 +17,7 @@ const outcomes: Readonly<Record<string, Outcome>> = {
 /**
  * The JSON that Jest and Vitest write, counted by its assertions. A file that failed
  * although no assertion did (it does not load, or a hook threw) is an error of its own,
- * and so is a run that failed although no file did.
+ * and so is a run that failed although no file did, or that was interrupted.
  * @throws QaError if it is not such a report
  */
 export function readJestJson(report: string, value: JsonObject): readonly TestCase[] {
@@ -27,9 +27,12 @@ export function readJestJson(report: string, value: JsonObject): readonly TestCa
   const hasFailed = cases.some(
     ({ outcome }) => outcome === 'failed' || outcome === 'error',
   );
-  if (value['success'] === false && !hasFailed && cases.length > 0)
-    return [...cases, brokenRun()];
-  return cases;
+  if (hasFailed || cases.length === 0) return cases;
+  if (value['wasInterrupted'] === true)
+    return [...cases, brokenRun('the run was interrupted before its end')];
+  return value['success'] === false
+    ? [...cases, brokenRun('the run failed although no test in it did')]
+    : cases;
 }
 
 function casesOf(report: string, file: unknown, index: number): readonly TestCase[] {
@@ -55,8 +58,7 @@ function brokenFile(file: string | null, message: unknown, ran: number): TestCas
   });
 }
 
-function brokenRun(): TestCase {
-  const message = 'the run failed although no test in it did';
+function brokenRun(message: string): TestCase {
   return testCase({ name: 'the test run', outcome: 'error', message });
 }
 

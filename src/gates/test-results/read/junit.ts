@@ -25,6 +25,13 @@ const states: Readonly<Record<string, Outcome>> = {
   failed: 'failed',
   failure: 'failed',
   error: 'error',
+  errored: 'error',
+  broken: 'error',
+  crashed: 'error',
+  aborted: 'error',
+  interrupted: 'error',
+  timeout: 'error',
+  timedout: 'error',
 };
 const skips = ['skipped', 'skip', 'ignored', 'disabled'];
 

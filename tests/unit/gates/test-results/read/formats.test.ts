@@ -498,6 +498,24 @@ describe('a failure outside of any test', () => {
       ['passed a', 'error the test run'],
     ],
     [
+      'a run of Jest that was interrupted',
+      json({
+        success: true,
+        wasInterrupted: true,
+        testResults: [
+          { status: 'passed', assertionResults: [{ fullName: 'a', status: 'passed' }] },
+        ],
+      }),
+      ['passed a', 'error the test run'],
+    ],
+    [
+      'a failure that only the summary of CTRF counts',
+      json({
+        results: { summary: { failed: 1 }, tests: [{ name: 'a', status: 'passed' }] },
+      }),
+      ['passed a', 'error the test run'],
+    ],
+    [
       'a run of pytest that failed as a whole',
       json({
         exitcode: 3,
@@ -532,7 +550,7 @@ describe('a failure outside of any test', () => {
   });
 });
 
-describe('a case of JUnit that was not run', () => {
+describe('a case of JUnit without a mark', () => {
   it.each([
     ['status="notrun"', 'skipped'],
     ['status="run" result="skipped"', 'skipped'],
@@ -542,6 +560,13 @@ describe('a case of JUnit that was not run', () => {
     ['status="failed"', 'failed'],
     ['status="fail"', 'failed'],
     ['success="false"', 'failed'],
+    ['status="broken"', 'error'],
+    ['status="errored"', 'error'],
+    ['status="aborted"', 'error'],
+    ['status="timeout"', 'error'],
+    ['status="TimedOut"', 'error'],
+    ['status="crashed"', 'error'],
+    ['result="Interrupted"', 'error'],
     ['status="run" result="completed"', 'passed'],
     ['status="passed"', 'passed'],
     ['', 'passed'],
