@@ -82,17 +82,19 @@ function linesAt(git: (...argv: string[]) => string, commit: string) {
   return counts;
 }
 
+function explainWorse({ data, value }: Reported): string | null {
+  const isWorse = (value ?? Number(data['value'])) > Number(data['was']);
+  return isWorse ? 'more than it was' : null;
+}
+
 /** Why a finding may be new, or null where nothing says so. */
 function explain(
   finding: Reported,
   lines: readonly string[],
   added: (line: string) => boolean,
 ): string | null {
-  const { state, line, endLine, rule, data } = finding;
-  if (state === 'worsened') {
-    const [was, is] = [Number(data['was']), finding.value ?? Number(data['value'])];
-    return Number.isFinite(was) ? (is > was ? 'worse than it was' : null) : 'worsened';
-  }
+  const { state, line, endLine, rule } = finding;
+  if (state === 'worsened') return explainWorse(finding);
   if (added(bare(lines[line - 1] ?? ''))) return 'its line was added';
   const part = lines.slice(line - 1, Math.max(line, endLine));
   if (part.some((text) => added(bare(text)))) return 'a line in it was added';

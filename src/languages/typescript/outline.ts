@@ -78,7 +78,7 @@ function lastBefore(found: readonly Frame[], start: number): Frame | undefined {
 
 function nameFrame({ start, end }: Span, name: string | null | undefined): void {
   if (name === null || name === undefined || name === '') return;
-  let around = frames.at(-1);
+  let around: Frame | undefined = frames.at(-1);
   while (around !== undefined && around.end < end) around = around.around;
   frames.push({ start, end, name, around });
 }
