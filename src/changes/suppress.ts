@@ -40,11 +40,12 @@ export function applySuppressions(query: SuppressionQuery): SuppressionResult {
   const valid = all.filter((one) => isValid(one, query.today));
   const used = new Set<string>();
   const keyOf = ({ start }: Suppression, rule: string): string => `${start} ${rule}`;
+  const covering = pairWithCovering(valid, query.findings);
   const findings = query.findings.map((finding) => {
-    const covering = valid.find((one) => covers(one, finding));
-    if (covering === undefined) return finding;
-    used.add(keyOf(covering, finding.rule));
-    return { ...finding, suppressed: covering.reason };
+    const one = covering.get(finding);
+    if (one === undefined) return finding;
+    used.add(keyOf(one, finding.rule));
+    return { ...finding, suppressed: one.reason };
   });
   const unused = valid.flatMap((suppression) =>
     suppression.rules
@@ -59,8 +60,37 @@ function isValid({ kind, fault, until }: Suppression, today: number): boolean {
   return until === null || !hasPassed(until, today);
 }
 
+/**
+ * The first suppression that covers each finding. Both are walked by line together, so
+ * that a file with many of both takes no longer than its length.
+ */
+function pairWithCovering(
+  suppressions: readonly Suppression[],
+  findings: readonly Finding[],
+): ReadonlyMap<Finding, Suppression> {
+  const pairs = new Map<Finding, Suppression>();
+  const waiting = suppressions.toSorted((a, b) => a.from - b.from);
+  let next = 0;
+  let open: Suppression[] = [];
+  for (const finding of findings.toSorted((a, b) => lineOf(a) - lineOf(b))) {
+    const line = lineOf(finding);
+    open = open.filter(({ to }) => to >= line);
+    for (; next < waiting.length && waiting[next]!.from <= line; next++)
+      if (waiting[next]!.to >= line) open.push(waiting[next]!);
+    const [one] = open
+      .filter((suppression) => covers(suppression, finding))
+      .sort((a, b) => a.start - b.start);
+    if (one !== undefined) pairs.set(finding, one);
+  }
+  return pairs;
+}
+
+function lineOf({ range }: Finding): number {
+  return range?.line ?? 0;
+}
+
 function covers({ rules, from, to }: Suppression, finding: Finding): boolean {
-  const line = finding.range?.line ?? 0;
+  const line = lineOf(finding);
   if (line < from || line > to || beyondComments.has(finding.rule)) return false;
   return rules.includes(finding.rule);
 }

@@ -104,7 +104,8 @@ function keysAt(schema: unknown, path: readonly PropertyKey[]): readonly string[
   let current = shapesOf(schema);
   for (const key of path)
     current = current.flatMap((shape) => shapesOf(shape[key] ?? shape['[]']));
-  return current.flatMap(Object.keys).filter((key) => key !== '[]');
+  // `[]` and numbers are the places of a list.
+  return current.flatMap(Object.keys).filter((key) => !/^(?:\[\]|\d+)$/.test(key));
 }
 
 /** The object shapes behind optional, union and list schemas; `[]` is a list's item. */

@@ -48,6 +48,7 @@ export function findSuppressions(
       .filter(({ kind }) => kind === 'next-line')
       .map(({ comment }) => lines.lineAt(comment.start)),
   );
+  const ends = pairUp(written);
   return written.map(({ comment, ...directive }, index) => {
     const { start, end } = comment;
     const first = lines.lineAt(start);
@@ -59,14 +60,27 @@ export function findSuppressions(
       return { ...placed, from: line, to: line };
     }
     if (directive.kind === 'start') {
-      const close = written.slice(index + 1).find((one) => one.kind === 'end');
-      const to = close === undefined ? first : lines.lineAt(close.comment.start);
-      return { ...placed, to, fault: close === undefined ? 'unclosed' : placed.fault };
+      const close = ends.get(index);
+      if (close === undefined) return { ...placed, fault: 'unclosed' };
+      return { ...placed, to: lines.lineAt(written[close]!.comment.start) };
     }
     if (directive.kind !== 'end') return placed;
-    const isOpen = written.slice(0, index).some((one) => one.kind === 'start');
-    return { ...placed, fault: isOpen ? null : 'unopened' };
+    return { ...placed, fault: ends.has(index) ? null : 'unopened' };
   });
+}
+
+/** Each start with its end, each end with its start; the innermost pairs first. */
+function pairUp(
+  written: readonly { readonly kind: SuppressionKind | null }[],
+): ReadonlyMap<number, number> {
+  const pairs = new Map<number, number>();
+  const open: number[] = [];
+  for (const [index, { kind }] of written.entries()) {
+    if (kind === 'start') open.push(index);
+    const start = kind === 'end' ? open.pop() : undefined;
+    if (start !== undefined) pairs.set(start, index).set(index, start);
+  }
+  return pairs;
 }
 
 type Directive = Omit<Suppression, 'start' | 'end' | 'from' | 'to'>;

@@ -61,7 +61,7 @@ export function parseCodeOwners(text: string): OwnersOf {
 function entryOf(line: string, usual: readonly string[]): Entry {
   // A blank in a path is written with a backslash.
   const [pattern = '', ...owners] = line.split(/(?<!\\)\s+/);
-  const matcher = ignore().add(toIgnore(pattern));
+  const matcher = ignore({ ignorecase: false }).add(toIgnore(pattern));
   return {
     matches: (path) => matcher.ignores(path),
     owners: owners.length === 0 ? usual : owners,

@@ -24,7 +24,7 @@ export async function walkFiles(
     const ignoreFiles = [...above];
     if (entries.some((entry) => entry.name === '.gitignore' && entry.isFile())) {
       const text = host.fs.readFileSync(join(root, folder, '.gitignore'), 'utf8');
-      ignoreFiles.push({ folder, rules: ignore().add(text) });
+      ignoreFiles.push({ folder, rules: ignore({ ignorecase: false }).add(text) });
     }
     for (const entry of entries) {
       const path = folder + entry.name;

@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
-import ignore from 'ignore';
 import { loadConfig } from '../config/load-config.ts';
+import { matchGlobs } from '../config/globs.ts';
 import { decodeSource } from '../core/decode-source.ts';
 import type { FactName, FileFacts } from '../core/facts.ts';
 import type { Host } from '../core/host.ts';
@@ -54,13 +54,13 @@ async function chooser(host: Host, root: string): Promise<(path: string) => bool
   const { directory, value } = await loadConfig(host, {
     ...{ named: undefined, top: root, root, units: null },
   });
-  const ignored = ignore().add(value.ignores ?? []);
-  const included = ignore().add(value.include ?? []);
+  const isIgnored = matchGlobs(value.ignores ?? []);
+  const isIncluded = matchGlobs(value.include ?? []);
   const takesAll = (value.include ?? []).length === 0;
   return (path) => {
     const here = relative(directory, resolve(root, path));
     if (here.startsWith('..')) return takesAll;
-    return !ignored.ignores(here) && (takesAll || included.ignores(here));
+    return !isIgnored(here) && (takesAll || isIncluded(here));
   };
 }
 

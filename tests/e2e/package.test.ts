@@ -116,10 +116,17 @@ describe('the packed package, installed', () => {
   it('has types that a strict program can be written against', () => {
     writeFileSync(
       join(folder, 'use.ts'),
-      `import { createNodeHost, main } from 'qa-toolchain';
+      `import { createNodeHost, defineConfig, main } from 'qa-toolchain';
        import type { Report } from 'qa-toolchain';
        export const verdict: Report['verdict'] = 'pass';
        export const code: Promise<0 | 1 | 2 | 130> = main([], createNodeHost(process));
+       export default defineConfig({
+         rules: { complexity: ['warning', { max: 12 }], docstring: 'off' },
+       });
+       // @ts-expect-error: no such level
+       defineConfig({ rules: { complexity: 'warn' } });
+       // @ts-expect-error: no such option
+       defineConfig({ rules: { complexity: { maximum: 12 } } });
        // @ts-expect-error: the arguments are words
        export const wrong = main([1], createNodeHost(process));`,
     );

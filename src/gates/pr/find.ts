@@ -1,4 +1,4 @@
-import ignore from 'ignore';
+import { matchGlobs } from '../../config/globs.ts';
 import type { Finding } from '../../core/finding.ts';
 import { findingMaker } from '../../core/gate.ts';
 import type { GateFindings } from '../../core/gate.ts';
@@ -94,8 +94,7 @@ function* findIssue({ body, template }: Facts, settings: Settings): Iterable<Fin
 }
 
 function* findScreenshots(facts: Facts, { ui }: Settings): Iterable<Finding> {
-  const matcher = ignore().add(ui);
-  const seen = facts.changed.filter((path) => matcher.ignores(path));
+  const seen = facts.changed.filter(matchGlobs(ui));
   const [path] = seen;
   if (path === undefined) return;
   const all = facts.body.sections.flatMap(({ lines }) => lines).join('\n');

@@ -17,10 +17,19 @@ let text = '';
 let found: NestedUnit[] = [];
 let open: NestedUnit[] = [];
 let unitCount = 0;
-/** For each control structure that is open: the parts that it nests. */
-let bodies: (readonly Span[])[] = [];
+interface Structure {
+  /** The function that it stands in. */
+  readonly unit: Span | undefined;
+  /** The parts that it nests. */
+  readonly parts: readonly Span[];
+}
+
+/** The control structures that are open. */
+let structures: Structure[] = [];
 let elseIfs = new Set<number>();
 let seenOperators = new Set<number>();
+/** Where expressions begin whose value an element shows. */
+let shown = new Set<number>();
 
 /** Begins a file. */
 export function beginNestedUnits(fileText: string): void {
@@ -28,9 +37,10 @@ export function beginNestedUnits(fileText: string): void {
   found = [];
   open = [];
   unitCount = 0;
-  bodies = [];
+  structures = [];
   elseIfs = new Set();
   seenOperators = new Set();
+  shown = new Set();
 }
 
 /** The functions of the file, in the order in which they begin. */
@@ -58,10 +68,10 @@ function decide(kind: DecisionKind, start: number, continues = false): void {
 
 function nestingAt(at: number, unit: Span): number {
   let nesting = 0;
-  for (let index = bodies.length - 1; index >= 0; index--) {
-    const parts = bodies[index]!;
-    if (parts[0] !== undefined && parts[0].start < unit.start) break;
-    if (parts.some(({ start, end }) => start <= at && at < end)) nesting++;
+  for (let index = structures.length - 1; index >= 0; index--) {
+    const structure = structures[index]!;
+    if (structure.unit !== unit) break;
+    if (structure.parts.some(({ start, end }) => start <= at && at < end)) nesting++;
   }
   return nesting;
 }
@@ -70,15 +80,19 @@ function spanOf({ start, end }: Node): Span {
   return { start, end };
 }
 
+function enterStructure(...parts: readonly Span[]): void {
+  structures.push({ unit: open.at(-1), parts });
+}
+
 function leaveStructure(): void {
-  bodies.pop();
+  structures.pop();
 }
 
 const nestBody =
   (kind: DecisionKind) =>
   (node: Node): void => {
     decide(kind, node.start);
-    bodies.push([spanOf(node.body as Node)]);
+    enterStructure(spanOf(node.body as Node));
   };
 
 function enterIf(node: Node): void {
@@ -91,17 +105,17 @@ function enterIf(node: Node): void {
     decide('else', skipTrivia(text, consequent.end));
     parts.push(spanOf(alternate));
   }
-  bodies.push(parts);
+  enterStructure(...parts);
 }
 
 function enterConditional(node: Node): void {
   decide('conditional', node.start);
-  bodies.push([spanOf(node.consequent as Node), spanOf(node.alternate!)]);
+  enterStructure(spanOf(node.consequent as Node), spanOf(node.alternate!));
 }
 
 function enterSwitch(node: Node): void {
   decide('switch', node.start);
-  bodies.push([{ start: node.discriminant!.end, end: node.end }]);
+  enterStructure({ start: node.discriminant!.end, end: node.end });
 }
 
 interface Operator {
@@ -126,7 +140,8 @@ function enterLogical(node: Node): void {
   for (const [index, { operator, start }] of operators.entries()) {
     seenOperators.add(start);
     const continues = operators[index - 1]?.operator === operator;
-    const isJsx = operator === '&&' && leadsToJsx(operators, index);
+    const isShown = shown.has(node.start) || leadsToJsx(operators, index);
+    const isJsx = operator === '&&' && isShown;
     const kind = isJsx ? 'jsx-and' : logicalKindOf(operator)!;
     decide(kind, skipTrivia(text, start), continues);
   }
@@ -176,6 +191,9 @@ export const nestedUnitHandlers: Handlers = {
   ConditionalExpression: enterConditional,
   'ConditionalExpression:exit': leaveStructure,
   LogicalExpression: enterLogical,
+  JSXExpressionContainer: ({ expression }) => {
+    if (isNode(expression)) shown.add(unwrap(expression).start);
+  },
   BreakStatement: decideJump,
   ContinueStatement: decideJump,
 };

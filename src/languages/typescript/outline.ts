@@ -13,6 +13,8 @@ import { isBodiless } from './units.ts';
 /** A part of a file that has a name: class, function, property, variable, namespace. */
 interface Frame extends Span {
   readonly name: string;
+  /** The frame around it. */
+  readonly around: Frame | undefined;
 }
 
 /** The names in a file. Made only for files with a finding that shows one. */
@@ -53,18 +55,32 @@ function drawOutline(source: Source): Outline {
   return { units, symbolOf: (span) => symbolIn(found, span) };
 }
 
+// Frames are nodes, so one that begins before a place and ends after it is around all
+// that begin between.
 function symbolIn(found: readonly Frame[], { start, end }: Span): string {
   const names: string[] = [];
-  for (const frame of found) {
-    if (frame.start > start) break;
+  let frame = lastBefore(found, start);
+  for (; frame !== undefined; frame = frame.around)
     if (frame.end >= end && frame.name !== names.at(-1)) names.push(frame.name);
+  return names.reverse().join('.');
+}
+
+function lastBefore(found: readonly Frame[], start: number): Frame | undefined {
+  let low = 0;
+  let high = found.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (found[middle]!.start <= start) low = middle + 1;
+    else high = middle;
   }
-  return names.join('.');
+  return found[low - 1];
 }
 
 function nameFrame({ start, end }: Span, name: string | null | undefined): void {
-  if (name !== null && name !== undefined && name !== '')
-    frames.push({ start, end, name });
+  if (name === null || name === undefined || name === '') return;
+  let around: Frame | undefined = frames.at(-1);
+  while (around !== undefined && around.end < end) around = around.around;
+  frames.push({ start, end, name, around });
 }
 
 const enterOwner = (node: Node): void => {

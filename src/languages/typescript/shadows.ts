@@ -5,12 +5,13 @@ interface Scope extends Span {
 }
 
 let scopes: Scope[] = [];
-let shadows: (Span & { readonly name: string })[] = [];
+/** Where each name is declared. */
+let shadows = new Map<string, Span[]>();
 
 /** Begins a file. */
 export function beginShadows(): void {
   scopes = [];
-  shadows = [];
+  shadows = new Map();
 }
 
 /** A part of the text in which what is declared is seen. */
@@ -35,10 +36,14 @@ export function addDeclared(name: string, isVar: boolean): void {
   const scope = isVar
     ? (scopes.findLast(({ isFunction }) => isFunction) ?? scopes[0])
     : scopes.at(-1);
-  if (scope !== undefined) shadows.push({ name, start: scope.start, end: scope.end });
+  if (scope === undefined) return;
+  const known = shadows.get(name);
+  if (known === undefined) shadows.set(name, [scope]);
+  else known.push(scope);
 }
 
 /** Whether a name at a place means something declared in the file. */
 export function isShadowed(name: string, at: number): boolean {
-  return shadows.some((s) => s.name === name && s.start <= at && at < s.end);
+  const known = shadows.get(name) ?? [];
+  return known.some(({ start, end }) => start <= at && at < end);
 }

@@ -14,6 +14,13 @@ async function pathsWith(config: object, files: FileTree): Promise<readonly stri
   return report.findings.map(({ path }) => path!);
 }
 
+it('a .gitignore outside of a repository tells letters apart as git does', async () => {
+  const files = { '.gitignore': 'Build/\n', 'build/a.ts': todo, 'Build/b.ts': todo };
+  const project = createProject(files, { git: false });
+  const { report } = await runForReport(project, ['check']);
+  expect(report.findings.map(({ path }) => path)).toEqual(['build/a.ts']);
+});
+
 describe('the globs of a configuration', () => {
   it.each(['dist', 'dist/', '/dist', '/dist/**', './dist'])(
     'leave out what lies in a directory that ignores names: %s',

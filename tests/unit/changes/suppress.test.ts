@@ -33,6 +33,21 @@ describe('a suppressing comment over findings', () => {
     expect(reasons(apply(text, found))).toEqual([undefined, 'why', 'why', undefined]);
   });
 
+  it('covers findings in any order, the first of several comments first', () => {
+    const text = [
+      '// qa-ignore-file a -- whole',
+      '// qa-ignore-start a -- part',
+      '// qa-ignore-line b -- line',
+      '// qa-ignore-end',
+    ].join('\n');
+    const found = [findingAt(3, 'b'), findingAt(4), findingAt(2, 'b'), findingAt(3)];
+    const result = apply(text, found);
+    expect(reasons(result)).toEqual(['line', 'whole', undefined, 'whole']);
+    expect(result.unused.map(({ suppression }) => suppression.reason)).toEqual([
+      'part',
+    ]);
+  });
+
   it('covers the rules that it names and no other', () => {
     const found = [findingAt(1, 'a'), findingAt(1, 'ab')];
     const result = apply('// qa-ignore-line a -- why', found);

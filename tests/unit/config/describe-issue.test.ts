@@ -30,6 +30,12 @@ describe('what is said of a wrong configuration', () => {
     expect(problems({ rulez: {} })).toEqual(['unknown key rulez. Did you mean rules?']);
   });
 
+  it('lists the words of options and not the places of a list', () => {
+    expect(problems({ rules: { complexity: { options: {} } } })).toEqual([
+      'unknown key rules.complexity.options. There are: max, profile',
+    ]);
+  });
+
   it('names an unknown rule', () => {
     expect(problems({ rules: { complexty: 'off' } })).toEqual([
       'unknown key rules.complexty. Did you mean complexity?',

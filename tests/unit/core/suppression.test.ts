@@ -117,6 +117,15 @@ describe('the lines that a comment covers', () => {
     expect(covered(`// qa-ignore-start a -- b${end}${end}`)[0]).toEqual([1, 3]);
   });
 
+  it('reach to their own end where one pair stands in another', () => {
+    const start = '// qa-ignore-start a -- b\n';
+    const end = '// qa-ignore-end\n';
+    expect(covered(`${start}${start}x\n${end}x\n${end}`).slice(0, 2)).toEqual([
+      [1, 6],
+      [2, 4],
+    ]);
+  });
+
   it('are told to be open where a start has no end or an end no start', () => {
     expect(find('// qa-ignore-start a -- b\nx')[0]).toMatchObject({
       ...{ fault: 'unclosed', from: 1, to: 1 },

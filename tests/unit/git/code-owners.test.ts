@@ -20,6 +20,11 @@ describe('CODEOWNERS', () => {
     expect(ownersOf('build/x')).toEqual(['@x']);
   });
 
+  it('tells letters apart by their case', () => {
+    const ownersOf = parseCodeOwners('/Build/ @x');
+    expect([ownersOf('Build/a'), ownersOf('build/a')]).toEqual([['@x'], []]);
+  });
+
   it('takes a file from everybody by a pattern without owners', () => {
     const ownersOf = parseCodeOwners('* @all\r\n/vendor/\r\n');
     expect(ownersOf('vendor/a.js')).toEqual([]);

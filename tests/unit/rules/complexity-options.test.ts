@@ -58,6 +58,19 @@ test('a short text that is nested deep is not passed over', () => {
   expect(check(nested, { profile: 'cognitive' })).toMatchObject([{ value: 21 }]);
 });
 
+test('a function that is a branch begins at no nesting, whichever branch it is', () => {
+  const options = { profile: 'cognitive', max: 0 } as const;
+  const inner = 'function (w) { return w ? 1 : 2; }';
+  for (const text of [`t ? ${inner} : g`, `t ? g : ${inner}`])
+    expect(check(`const f = ${text};`, options)).toMatchObject([{ value: 1 }]);
+});
+
+test('a short circuit in a JSX attribute decides what is shown, and is not counted', () => {
+  const options = { profile: 'cognitive', max: 0 } as const;
+  expect(check('const c = (a) => <A b={a && 1} />;', options)).toEqual([]);
+  expect(check('const c = (a) => <A b={f(a && 1)} />;', options)).toHaveLength(1);
+});
+
 test('an empty file and code outside of functions are silent', () => {
   for (const text of ['', '\r\n', withIfs(20).slice(14, -1)])
     expect(check(text, { max: 0 })).toEqual([]);

@@ -1,4 +1,4 @@
-import ignore from 'ignore';
+import { matchGlobs } from '../../../config/globs.ts';
 import { countNoun } from '../../../core/count-noun.ts';
 import type { Claim } from '../body/claims.ts';
 import type { Facts } from '../collect.ts';
@@ -52,8 +52,7 @@ function byPaths(
   globs: readonly string[],
   kind: 'tests' | 'documentation',
 ): Proof {
-  const matcher = ignore().add(globs);
-  const found = changed.filter((path) => matcher.ignores(path)).length;
+  const found = changed.filter(matchGlobs(globs)).length;
   if (found === 0)
     return { state: 'contradicted', evidence: `no file of ${kind} changed` };
   const files = countNoun(found, 'file');

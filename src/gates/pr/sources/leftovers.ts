@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import ignore from 'ignore';
+import { matchGlobs } from '../../../config/globs.ts';
 import type { Configuration } from '../../../core/configuration.ts';
 import type { Change, Hunk } from '../../../core/change.ts';
 import type { FactName, FileFacts } from '../../../core/facts.ts';
@@ -58,13 +58,13 @@ function switches({ value }: Configuration): (rule: string, path: string) => boo
   const isOff = (setting: unknown): boolean =>
     setting === 'off' || (Array.isArray(setting) && setting[0] === 'off');
   const overrides = (value.overrides ?? []).map(({ files, rules: set }) => {
-    return { matcher: ignore().add(files), set: set as Record<string, unknown> };
+    return { covers: matchGlobs(files), set: set as Record<string, unknown> };
   });
-  const ignored = ignore().add(value.ignores ?? []);
+  const isIgnored = matchGlobs(value.ignores ?? []);
   return (rule, path) => {
-    if (ignored.ignores(path)) return false;
+    if (isIgnored(path)) return false;
     const last = overrides.findLast(
-      ({ matcher, set }) => set?.[rule] !== undefined && matcher.ignores(path),
+      ({ covers, set }) => set?.[rule] !== undefined && covers(path),
     );
     const all = value.rules as Record<string, unknown> | undefined;
     return !isOff(last === undefined ? all?.[rule] : last.set[rule]);
