@@ -145,14 +145,14 @@ function putBack(
   }
 }
 
-/** Whether a file holds neither its old bytes nor those of the release. */
+/** Whether a file holds neither its old bytes nor those of a step of the release. */
 function isForeign(
   present: Uint8Array | null,
   old: Buffer | null,
-  { after }: JournalFile,
+  { after, later }: JournalFile,
 ): boolean {
   if (present === null || old?.equals(present)) return false;
-  return sha256(present) !== after;
+  return ![after, later].includes(sha256(present));
 }
 
 // A hook may have made a file executable, or an executable file plain.

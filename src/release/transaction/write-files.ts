@@ -24,6 +24,8 @@ export interface NewFile {
   /** Null: the file goes. */
   readonly bytes: Uint8Array | null;
   readonly mode: number;
+  /** sha256 of what is written after that, before the refs change. */
+  readonly later?: string;
 }
 
 /**
@@ -56,10 +58,11 @@ export function startJournal(
     schemaVersion: 1,
     id: `${host.pid}-${host.now().getTime().toString(36)}`,
     ...{ root, gitDir, hasHooks },
-    files: files.map(({ path, oldMode, old, bytes }) => ({
+    files: files.map(({ path, oldMode, old, bytes, later }) => ({
       ...{ path, mode: oldMode },
       old: old === null ? null : Buffer.from(old).toString('base64'),
       after: bytes === null ? '' : sha256(bytes),
+      ...(later === undefined ? {} : { later }),
     })),
     refs: [],
     index: null,
