@@ -159,6 +159,18 @@ export function temporaryName(file: string, id: string): string {
   return `${file}.qa-${id}`;
 }
 
+/**
+ * The second name of a file that the release replaces. It stands in the git directory,
+ * where no hook stages it.
+ */
+export function secondName(
+  { gitDir, id, files }: Pick<Journal, 'files' | 'gitDir' | 'id'>,
+  path: string,
+): string {
+  const index = files.findIndex((file) => file.path === path);
+  return join(gitDir, `qa-old-${id}-${index}`);
+}
+
 /** The temporary index of the release. */
 export function temporaryIndex(journal: Pick<Journal, 'gitDir' | 'id'>): string {
   return join(journal.gitDir, `qa-index-${journal.id}`);
