@@ -47,15 +47,19 @@ export function chooseChannel(
     Object.keys(channels).find(
       (name) => branch !== null && matchesAny(branch, channels[name]!.branches ?? []),
     );
-  if (found !== undefined) {
-    const setting = Object.hasOwn(channels, found) ? channels[found]! : null;
-    const known = Object.keys(channels).join(', ') || 'none';
-    if (setting === null) throw fail('unknown', { name: found, known });
-    const { preid = null, range = null } = setting;
-    return { name: `the channel ${found}`, preid, range };
-  }
+  if (found !== undefined) return configured(channels, found);
   // Packages with versions of their own have no common range.
-  if (branch === null || packages !== null) return null;
+  return branch === null || packages !== null ? null : maintained(branch);
+}
+
+function configured(channels: ReleaseSettings['channels'], name: string): Channel {
+  const known = Object.keys(channels).join(', ') || 'none';
+  if (!Object.hasOwn(channels, name)) throw fail('unknown', { name, known });
+  const { preid = null, range = null } = channels[name]!;
+  return { name: `the channel ${name}`, preid, range };
+}
+
+function maintained(branch: string): Channel | null {
   const range = /(?:^|\/)v?(\d+(?:\.\d+)?\.x)$/.exec(branch)?.[1];
   return range === undefined ? null : { name: branch, preid: null, range };
 }
