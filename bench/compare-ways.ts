@@ -25,7 +25,7 @@ const { values: flags, positionals } = parseArgs({
 
 const wanted = new Set<FactName>([
   ...(['comments', 'functions', 'nestedFunctions', 'declarations'] as const),
-  ...(['globalUses', 'commentedCode'] as const),
+  ...(['globalUses', 'builtTexts', 'commentedCode'] as const),
 ]);
 
 /** Bytes of stack that this thread has to spare. */

@@ -41,6 +41,8 @@ export default defineConfig({
       '#supports-color': `${chalk}/vendor/supports-color/browser.js`,
       // The types of commander's values are a package of their own, which runs nothing.
       '@commander-js/extra-typings': 'commander',
+      // zod brings its messages in fifty languages; ours come from the catalogue.
+      '../locales/index.js': 'zod/v4/locales/en.js',
     },
   },
   transform: {

@@ -12,6 +12,7 @@ const familiar: Readonly<Record<string, string>> = {
   ...{ 'sonarjs/cognitive-complexity': 'complexity' },
   ...{ noExcessiveCognitiveComplexity: 'complexity' },
   ...{ 'sonarjs/no-commented-code': 'commented-out-code' },
+  ...{ S608: 'sql-injection', 'hardcoded-sql-expression': 'sql-injection' },
 };
 
 /**

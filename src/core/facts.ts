@@ -3,7 +3,7 @@ import type { Lines, Span } from './lines.ts';
 
 /** A comment, its marks included: `text.slice(start, end)`. */
 export interface Comment extends Span {
-  readonly kind: 'line' | 'block';
+  readonly kind: 'line' | 'block' | 'markup';
 }
 
 /**
@@ -106,6 +106,35 @@ export interface GlobalUse extends Span {
   readonly removal?: Edit | null;
 }
 
+/** A value in a text: what no literal says. */
+export interface BuiltValue extends Span {
+  /** The function that made it: `db.escapeId`. Null where none did. */
+  readonly via: string | null;
+  readonly origin: 'request' | 'parameter' | 'other';
+  /** What stands for it alone where the text is written: `${id}`, `{id}`. */
+  readonly hole: Span | null;
+}
+
+/** A call that may be a query, whose first argument is made of literals and values. */
+export interface BuiltText extends Span {
+  /** As it is shown: `db.query`. */
+  readonly call: string;
+  /** Its last name: `query`. */
+  readonly method: string;
+  readonly how: 'template' | 'concatenation' | 'format' | 'join';
+  readonly parts: readonly (string | BuiltValue)[];
+  /** The argument; the span of the fact is that of the call's name. */
+  readonly argument: Span;
+  /** Whether it is the only argument. */
+  readonly isAlone: boolean;
+  readonly symbol: string;
+}
+
+/** A variable of the environment that is read: `process.env.KEY`. */
+export interface EnvironmentKey extends Span {
+  readonly key: string;
+}
+
 /** Why a file could not be parsed, and where. */
 export interface SyntaxProblem extends Span {
   readonly reason: string;
@@ -131,6 +160,8 @@ export interface FileFacts {
   nestedFunctions: readonly FunctionFact[];
   declarations: readonly DeclarationFact[];
   globalUses: readonly GlobalUse[];
+  builtTexts: readonly BuiltText[];
+  environmentKeys: readonly EnvironmentKey[];
 }
 
 export type FactName = keyof FileFacts;

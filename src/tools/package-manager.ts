@@ -10,8 +10,6 @@ export interface PackageManager {
   readonly exec: string;
   /** Stands before a package to add for development. */
   readonly add: string;
-  /** Looks for known weaknesses of the dependencies. */
-  readonly audit: string;
   /** Corepack brings it. */
   readonly needsCorepack: boolean;
 }
@@ -21,7 +19,6 @@ const npm: PackageManager = {
   install: 'npm ci',
   exec: 'npx --no-install',
   add: 'npm install --save-dev',
-  audit: 'npm audit --audit-level=high',
   needsCorepack: false,
 };
 
@@ -30,7 +27,6 @@ const pnpm: PackageManager = {
   install: 'pnpm install --frozen-lockfile',
   exec: 'pnpm exec',
   add: 'pnpm add --save-dev',
-  audit: 'pnpm audit --audit-level high',
   needsCorepack: true,
 };
 
@@ -39,14 +35,12 @@ const yarn: PackageManager = {
   install: 'yarn install --immutable',
   exec: 'yarn run',
   add: 'yarn add --dev',
-  audit: 'yarn npm audit --severity high',
   needsCorepack: true,
 };
 
 const yarnClassic: PackageManager = {
   ...yarn,
   install: 'yarn install --frozen-lockfile',
-  audit: 'yarn audit --level high',
   needsCorepack: false,
 };
 
@@ -55,7 +49,6 @@ const bun: PackageManager = {
   install: 'bun install --frozen-lockfile',
   exec: 'bunx --no-install',
   add: 'bun add --dev',
-  audit: 'bun audit',
   needsCorepack: false,
 };
 

@@ -54,6 +54,7 @@ describe('installed hooks', () => {
       'commits.json',
       'policy.json',
       'review.json',
+      'secrets.json',
     ]);
     expect(git(project, ['push', 'origin', '--delete', 'main']).told).not.toContain(
       'at ',

@@ -19,7 +19,7 @@ const spoilt: Partial<Record<FaultName, Answer>> = {
     request.routeOptions.url?.endsWith('/health/detailed')
       ? String(payload).replace(
           /"database":\{/,
-          '"database":{"error_text":"mysql://root:Sup3rS3cret@10.0.0.5:3306/app",',
+          '"database":{"error_text":"mysql://root:hunter2@10.0.0.5:3306/app",',
         )
       : payload,
   'wrong-code': (request, reply, payload) => {

@@ -44,7 +44,7 @@ const declare = (program: Program) =>
     )
     .option('--allow-empty', 'allow names that hold no file to check')
     .option('--fix', 'fix what can be fixed without changing what runs')
-    .option('--fix-unsafe', 'and take console statements out')
+    .option('--fix-unsafe', 'and take console statements out, and values out of SQL')
     .option('--fix-docstring', 'and write skeletons of missing doc comments')
     .option('--dry-run', 'print what a fix would change as a diff; change nothing')
     .option('--shard <part/count>', 'check one of so many parts: 3/8')

@@ -1,9 +1,11 @@
 import type { FactName, FileFacts, SyntaxProblem } from '../../core/facts.ts';
 import type { Analysis, AnalysisLimits } from '../../core/language.ts';
 import { Lines } from '../../core/lines.ts';
+import { readBuiltTexts } from './built-texts.ts';
 import { readComments } from './comments.ts';
 import { findCommentedCode } from './commented-code.ts';
 import { readDeclarations } from './declarations.ts';
+import { readEnvironmentKeys } from './environment-keys.ts';
 import { readFunctions } from './functions.ts';
 import { readGlobalUses } from './global-uses.ts';
 import { recognise } from './recognise.ts';
@@ -44,6 +46,8 @@ const readers = {
   nestedFunctions: ({ text }) => readFunctions(text, 0, true),
   declarations: ({ path, text }) => readDeclarations(path, text),
   globalUses: ({ text }) => readGlobalUses(text),
+  builtTexts: ({ text }) => readBuiltTexts(text),
+  environmentKeys: ({ text }) => readEnvironmentKeys(text),
   // Last: what is found in comments is read by the same recogniser.
   commentedCode: ({ text }) => findCommentedCode(text, readComments(text)),
 } satisfies { [Name in FactName]?: Reader<Name> };

@@ -166,7 +166,8 @@ export function skipToken(): void {
   else next();
 }
 
+// A bracket that begins the value is open already.
 function skipValue(): void {
-  const base = level;
+  const base = fieldLevel;
   while (level > base || (level === base && isMissing[token] === 0)) skipToken();
 }

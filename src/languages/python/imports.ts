@@ -1,5 +1,5 @@
 import { next, refuse, source, token, tokenEnd, tokenStart } from './lexer.ts';
-import { bind, bindImport, isWatching } from './mentions.ts';
+import { bindImport, isWatching } from './mentions.ts';
 import * as T from './tokens.ts';
 
 /** `import a.b as c, d`. */
@@ -8,8 +8,9 @@ export function importNames(): void {
     next();
     const name = dottedName();
     if (token === T.As) as(name.text);
-    else if (isWatching && name.isPlain) bindImport(name.start, name.end, name.text);
-    else if (isWatching) bind(name.start, name.end);
+    // `import a.b` gives a name to `a`.
+    else if (isWatching)
+      bindImport(name.start, name.end, source.slice(name.start, name.end));
   } while (token === T.Comma);
 }
 
@@ -18,7 +19,6 @@ interface Dotted {
   /** Its first part, which is the name that is bound. */
   readonly start: number;
   readonly end: number;
-  readonly isPlain: boolean;
 }
 
 function dottedName(): Dotted {
@@ -34,7 +34,7 @@ function dottedName(): Dotted {
     next();
   }
   const text = isWatching ? source.slice(start, last) : '';
-  return { text, start, end, isPlain: last === end };
+  return { text, start, end };
 }
 
 function as(imported: string): void {

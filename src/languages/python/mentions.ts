@@ -8,7 +8,7 @@ export interface Scope {
   readonly isClass: boolean;
 }
 
-/** A name that may be the builtin `print`, or lead to `pprint`. */
+/** A name that may be the builtin `print`, or lead to `pprint` or the environment. */
 export interface Mention {
   readonly name: string;
   readonly start: number;
@@ -40,8 +40,10 @@ export interface Binding {
 export const mentions: Mention[] = [];
 export const bindings: Binding[] = [];
 
-/** Whether names are looked at: a text without the word `print` holds none of them. */
+/** Whether names are looked at: most texts hold none of them. */
 export let isWatching = false;
+/** Whether the text may read the environment. */
+let mayReadEnvironment = false;
 let watched = new Set<string>();
 let scope: Scope = { parent: null, isClass: false };
 /** How many argument lists and subscripts are open. */
@@ -53,7 +55,8 @@ let effects = 0;
 export function beginMentions(text: string): void {
   mentions.length = 0;
   bindings.length = 0;
-  isWatching = text.includes('print');
+  mayReadEnvironment = /environ|getenv|decouple/.test(text);
+  isWatching = mayReadEnvironment || text.includes('print');
   if (isWatching) watched = new Set(['print', 'pprint', 'builtins']);
   scope = { parent: null, isClass: false };
   depth = 0;
@@ -137,11 +140,14 @@ export function bind(start: number, end: number, imported: string | null = null)
 }
 
 const modules = new Set(['builtins', 'pprint', 'sys']);
+const environmentModules = new Set(['os', 'decouple']);
 
 /** Gives a name the meaning of what is imported, where that matters. */
 export function bindImport(start: number, end: number, imported: string): void {
   const [module = ''] = imported.split('.', 1);
-  if (!modules.has(module)) return bind(start, end);
+  const isKnown =
+    modules.has(module) || (mayReadEnvironment && environmentModules.has(module));
+  if (!isKnown) return bind(start, end);
   if (module !== 'sys') watched.add(source.slice(start, end));
   bind(start, end, imported);
 }

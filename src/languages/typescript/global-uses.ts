@@ -1,5 +1,5 @@
 import type { Span } from '../../core/lines.ts';
-import { literalNameOf } from './function-name.ts';
+import { memberName } from './member-name.ts';
 import { bodyOf, isNode, unwrap, unwrapValue } from './node.ts';
 import type { Handlers, Node } from './node.ts';
 import { hidesBefore } from './removable.ts';
@@ -109,7 +109,7 @@ function enterMember(node: Node): void {
   candidates.push({
     start,
     end,
-    method: memberName(node),
+    method: memberName(node, text),
     use: use === 'call' ? 'call' : 'reference',
     statement: (call !== undefined && statements.get(call)) || null,
     root,
@@ -121,26 +121,20 @@ function enterMember(node: Node): void {
 const handingOn = new Set(['bind', 'call', 'apply']);
 
 function enterMethodOfMethod(node: Node): void {
-  const name = memberName(node);
+  const name = memberName(node, text);
   if (name !== null && handingOn.has(name)) mark(node.object, 'value');
 }
 
 /** The identifier of `console` or of `globalThis.console`, if a node is one. */
 function rootOf(node: Node): Node | null {
   if (node.name === globalName && node.type.startsWith('Identifier')) return node;
-  if (!isMember(node) || memberName(node) !== globalName) return null;
+  if (!isMember(node) || memberName(node, text) !== globalName) return null;
   const holder = unwrap(node.object!);
   return globalObjects.has(holder.name ?? '') ? holder : null;
 }
 
 function isMember({ type }: Node): boolean {
   return type.endsWith('MemberExpression');
-}
-
-function memberName(node: Node): string | null {
-  const property = node.property ?? unwrap((node as { expression?: Node }).expression!);
-  const isComputed = node.computed === true || node.type === 'ComputedMemberExpression';
-  return isComputed ? literalNameOf(unwrap(property), text) : (property.name ?? null);
 }
 
 /**

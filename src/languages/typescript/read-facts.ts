@@ -1,6 +1,9 @@
-import type { FactName, FileFacts, GlobalUse } from '../../core/facts.ts';
+import type { BuiltText, FactName, FileFacts, GlobalUse } from '../../core/facts.ts';
+import { mayQuery } from '../../core/query-calls.ts';
+import { findBuiltTexts } from './built-texts.ts';
 import { findCommentedCode } from './commented-code.ts';
 import { findDeclarations } from './declarations.ts';
+import { readEnvironmentKeys } from './environment-keys.ts';
 import { FunctionInSource } from './function-in-source.ts';
 import {
   beginGlobalUses,
@@ -33,6 +36,8 @@ const readers = {
   declarations: ({ path, text, tree }) =>
     isDeclaration(path) ? [] : findDeclarations(tree.program, text, tree.comments),
   globalUses: readGlobalUses,
+  builtTexts: readBuiltTexts,
+  environmentKeys: readEnvironmentKeys,
   // Last: it parses what it finds in comments, which takes the place of the tree.
   commentedCode: ({ path, text, tree }) => findCommentedCode(path, text, tree.comments),
 } satisfies { [Name in FactName]?: Reader<Name> };
@@ -76,6 +81,17 @@ function readGlobalUses(source: Source): GlobalUse[] {
   return takeGlobalUses().map((found) => ({
     ...found,
     shown: `${globalName}${found.method === null ? '[…]' : `.${found.method}`}`,
+    get symbol() {
+      return outlineOf(source).symbolOf(found);
+    },
+  }));
+}
+
+function readBuiltTexts(source: Source): BuiltText[] {
+  const { text } = source;
+  if (!mayQuery(text, 'ecmascript')) return [];
+  return findBuiltTexts(text, source.tree).map((found) => ({
+    ...found,
     get symbol() {
       return outlineOf(source).symbolOf(found);
     },

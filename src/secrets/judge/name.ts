@@ -53,6 +53,18 @@ export function isSecretName(name: string, keywordEnd: number): boolean {
   return !aboutSecrets.test(rest.replace(/^s(?![a-z])/, ''));
 }
 
+const word = new RegExp(
+  'secret|passw(?:or)?d|passphrase|pwd|token|credential|_key$|dsn$|(?:api|access|' +
+    'private|auth|encryption|signing|master|account|app)[_.-]?key',
+  'i',
+);
+
+/** Whether what has this name is kept secret. */
+export function namesSecret(name: string): boolean {
+  const found = word.exec(name);
+  return found !== null && isSecretName(name, found.index + found[0].length);
+}
+
 /** A name as rules compare it: lower case, without what stands between its words. */
 export function plainName(name: string): string {
   return name.toLowerCase().replaceAll(/[_.$-]/g, '');

@@ -2,7 +2,7 @@ import { entropyOf } from './randomness.ts';
 
 /** Words that stand where a secret is to be put, and runs that nobody drew by lot. */
 const words = [
-  ...['example', 'placeholder', 'change[_-]?me', 'changeit', 'dummy', 'sample'],
+  ...['example', 'placeholder', 'change[_-]?(?:me|this|it)', 'dummy', 'sample'],
   ...['redacted', 'insert', 'replace', 'your[_-]', 'my[_-]?(?:secret|token|key|pass)'],
   ...['secret[_-]?(?:key|token|value)', 'goes[_-]?here', 'foobar', 'lorem', 'ipsum'],
   ...['removed', 'hidden', 'masked', 'invalid', 'not[_-]?a?[_-]?real', 'fake[_-]'],

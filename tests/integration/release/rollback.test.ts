@@ -130,7 +130,7 @@ describe('qa release rollback', () => {
     expect(moved.stderr).toContain('the tag v1.3.0 is not the one');
     project.write({ 'package.json': '{}' });
     const dirty = await runQa(project, ['release', 'rollback', '--yes']);
-    expect(dirty.stderr).toContain('tracked files have changes');
+    expect(dirty.stderr).toContain('1 tracked file with changes');
   });
 
   it('reverts a release that commits follow', async () => {

@@ -43,6 +43,20 @@ describe('qa init', () => {
     expect(project.git('status', '--porcelain')).toBe('');
   });
 
+  it('looks at no installed package, and keeps git from taking them', async () => {
+    const project = createProject({
+      'package.json': manifest,
+      'a.js': 'export const a = process.env.SHOP_KEY;\n',
+      'node_modules/pg/index.js': 'export const b = process.env.PG_KEY;\n',
+    });
+    project.git('init', '--quiet');
+    await runQa(project, ['init', '--yes']);
+    expect(project.read('.env.template')).toMatch(/SHOP_KEY=\n$/);
+    expect(project.read('.env.template')).not.toContain('PG_KEY');
+    expect(project.read('.gitignore')).toContain('node_modules/\n');
+    expect(project.git('status', '--porcelain')).not.toContain('node_modules');
+  });
+
   it('accepts what is there, so that the first gate passes and new findings fail', async () => {
     const project = shop();
     await runQa(project, ['init', '--yes']);
@@ -127,6 +141,25 @@ describe('qa init', () => {
     }
   });
 
+  it.each([
+    ['GitHub', 'package.json', '.github/workflows/ci.yml'],
+    ['GitLab', 'package.json', '.gitlab-ci.yml'],
+    ['GitLab', 'app/main.py', '.gitlab-ci.yml'],
+  ])(
+    'writes for %s what its own gate of pins takes, beside %s',
+    async (host, of, ci) => {
+      const dependencies = { pg: '8', mysql2: '3', ioredis: '6', mongodb: '6' };
+      const text = of.endsWith('.json') ? JSON.stringify({ dependencies }) : '';
+      const project = createProject({ [of]: text, 'tests/test_a.py': '' });
+      const remote = `git@${host.toLowerCase()}.com:shop/shop.git`;
+      project.git('remote', 'add', 'origin', remote);
+      await runQa(project, ['init', '--yes']);
+      expect(project.read(ci)).toMatch(host === 'GitLab' ? /image: \w+:\d/ : /uses: /);
+      const { stdout, exitCode } = await runQa(project, ['deps', '--only', 'pins']);
+      expect(exitCode, stdout).toBe(0);
+    },
+  );
+
   it('writes for GitLab or Drone where the repository says so', async () => {
     const gitlab = shop();
     gitlab.git('remote', 'add', 'origin', 'git@gitlab.com:shop/shop.git');
@@ -135,8 +168,8 @@ describe('qa init', () => {
     expect(file['stages']).toEqual(['lint', 'test', 'security']);
     expect(file['test']).toMatchObject({
       services: [
-        { name: 'postgres:16', alias: 'postgres' },
-        { name: 'redis:7', alias: 'redis' },
+        { name: 'postgres:16.9', alias: 'postgres' },
+        { name: 'redis:7.4.7', alias: 'redis' },
       ],
       artifacts: { reports: { junit: 'reports/junit.xml' } },
     });

@@ -27,7 +27,7 @@ describe('a recorded run', () => {
       '/r/a.py 1 8 11 F401 error',
       '/r/a.py 10 12 21 F821 error',
       '/r/broken.py 1 7 8 syntax error',
-      '/r/broken.py 1 8 1 syntax error',
+      '/r/broken.py 2 1 2 syntax error',
       '/r/latin.py 1 1 2 E902 error',
     ]);
   });
@@ -45,8 +45,8 @@ describe('a recorded run', () => {
       '/r/a.py 6 12 13 reportReturnType error',
       '/r/a.py 9 12 15 reportArgumentType error',
       '/r/a.py 10 12 21 reportUndefinedVariable error',
+      '/r/broken.py 1 6 7 syntax error',
       '/r/broken.py 1 7 8 syntax error',
-      '/r/broken.py 2 1 2 syntax error',
     ]);
   });
 });

@@ -118,12 +118,17 @@ function judge(
   if (pin === 'digest') return loose('digest');
   const tag = /:([^/:]+)$/.exec(image)?.[1];
   if (tag === undefined || tag === 'latest') return loose('latest');
-  return isOneVersion(tag) ? [] : loose('moving');
+  return isOneVersion(image, tag) ? [] : loose('moving');
 }
 
+// Their releases have two numbers: postgresql.org/support/versioning, and Debian's
+// point releases.
+const twoNumbers = /(?:^|\/)(?:postgres|debian):\d{2,}\.\d+(?:-|$)/;
+
 /** Three numbers, or a day: `22.11.0-slim`, `bookworm-20241016`. */
-function isOneVersion(tag: string): boolean {
+function isOneVersion(image: string, tag: string): boolean {
   return (
+    twoNumbers.test(image) ||
     /(^|[^\d.])\d+\.\d+\.\d+(?![\d.]*\.x)/.test(`-${tag}`) ||
     /(^|\D)20\d{6}(\D|$)/.test(tag)
   );

@@ -1,15 +1,8 @@
+import { isPrivateEnvironment } from '../../../core/environment-files.ts';
 import type { GateContext } from '../../../core/gate.ts';
 import type { TreeFile } from '../../../core/tree.ts';
 import { listTracked } from '../../../git/list-tracked.ts';
 import { findGitRoot } from '../../../git/repository.ts';
-
-// `.env` and what holds the values of one place; a template holds none.
-const environmentFile = new RegExp(
-  [
-    String.raw`^(?:\.env|\.env\.(?:local|production|prod|staging|stage|live)|`,
-    String.raw`\.env\.[\w-]+\.local)$`,
-  ].join(''),
-);
 
 /** The files of environment variables that git tracks. */
 export async function findTrackedEnv(
@@ -18,7 +11,7 @@ export async function findTrackedEnv(
 ): Promise<readonly string[]> {
   const candidates = files
     .map(({ path }) => path)
-    .filter((path) => environmentFile.test(path.slice(path.lastIndexOf('/') + 1)));
+    .filter((path) => isPrivateEnvironment(path));
   if (candidates.length === 0 || tree.kind !== 'work') return candidates;
   if (change === null && findGitRoot(host, root) === null) return [];
   const tracked = new Set(await listTracked(host, root));

@@ -18,10 +18,11 @@ interface KnownService extends NeededService {
   readonly images: RegExp;
 }
 
+// Versions in full, as the gate `deps` wants them; seen in use on 2026-11-29.
 const known: readonly KnownService[] = [
   {
     name: 'mysql',
-    image: 'mysql:8',
+    image: 'mysql:8.4.8',
     port: 3306,
     env: { MYSQL_ROOT_PASSWORD: 'test', MYSQL_DATABASE: 'test' },
     ready: 'mysqladmin ping --silent || mariadb-admin ping --silent',
@@ -30,7 +31,7 @@ const known: readonly KnownService[] = [
   },
   {
     name: 'postgres',
-    image: 'postgres:16',
+    image: 'postgres:16.9',
     port: 5432,
     env: { POSTGRES_PASSWORD: 'test', POSTGRES_DB: 'test' },
     ready: 'pg_isready',
@@ -39,7 +40,7 @@ const known: readonly KnownService[] = [
   },
   {
     name: 'redis',
-    image: 'redis:7',
+    image: 'redis:7.4.7',
     port: 6379,
     env: {},
     ready: 'redis-cli ping',
@@ -48,7 +49,7 @@ const known: readonly KnownService[] = [
   },
   {
     name: 'mongo',
-    image: 'mongo:7',
+    image: 'mongo:7.0.28',
     port: 27017,
     env: {},
     ready: 'mongosh --eval 1',

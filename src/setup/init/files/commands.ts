@@ -10,8 +10,8 @@ export interface BuildCommands {
   readonly qa: string;
   /** The gates that run the tests; empty without tests. */
   readonly testGates: readonly string[];
-  /** Asks the registry for known weaknesses; null where no manager can. */
-  readonly audit: string | null;
+  /** Looks for secrets, known vulnerabilities and what the review finds. */
+  readonly security: string;
 }
 
 /** What a build of this repository runs. */
@@ -19,15 +19,16 @@ export function buildCommands(survey: Survey): BuildCommands {
   const { manager, hasQa, tests } = survey;
   const own = hasQa ? manager : null;
   const isPython = survey.languages.some(({ name }) => name === 'Python');
+  const qa = own === null ? 'qa' : `${own.exec} qa`;
   return {
     install: [
       ...(manager === null ? [] : nodeInstall(manager)),
       ...(isPython ? pythonInstall(survey) : []),
       ...(own === null ? [`npm install --global qa-toolchain@${__VERSION__}`] : []),
     ],
-    qa: own === null ? 'qa' : `${own.exec} qa`,
+    qa,
     testGates: testGates(tests),
-    audit: manager?.audit ?? null,
+    security: `${qa} gate ci --only review secrets deps`,
   };
 }
 

@@ -6,7 +6,7 @@ import { imageOf, systemSetUp } from './gitlab.ts';
 
 /** One pipeline for Drone, whose steps share their working directory. */
 export function drone(survey: Survey): string {
-  const { install, qa, testGates, audit } = buildCommands(survey);
+  const { install, qa, testGates, security } = buildCommands(survey);
   const image = imageOf(survey);
   const skips = testGates.map((gate) => ` --skip ${gate}="in the step test"`).join('');
   // Packages of the system and global ones stay in the container of their step.
@@ -30,7 +30,7 @@ export function drone(survey: Survey): string {
     ...(testGates.length > 0
       ? step('test', [`${qa} gate ci --only ${testGates.join(' ')}`])
       : []),
-    ...(audit === null ? [] : step('security', [audit])),
+    ...step('security', [security]),
     '',
   ].join('\n');
 }

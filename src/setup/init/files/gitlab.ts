@@ -7,7 +7,7 @@ import { scalar } from './github.ts';
 /** One file for GitLab: lint, test, security. */
 export function gitlabCi(survey: Survey): string {
   const commands = buildCommands(survey);
-  const { qa, testGates, audit } = commands;
+  const { qa, testGates, security } = commands;
   const skips = testGates.map((gate) => ` --skip ${gate}="in the job test"`).join('');
   const stages = ['lint', ...(testGates.length > 0 ? ['test'] : []), 'security'];
   return [
@@ -34,7 +34,7 @@ export function gitlabCi(survey: Survey): string {
     ...testJob(survey, commands),
     'security:',
     '  stage: security',
-    ...script(survey, commands, [`${qa} check`, ...(audit === null ? [] : [audit])]),
+    ...script(survey, commands, [security]),
     '',
   ].join('\n');
 }
@@ -82,10 +82,12 @@ function services(needed: readonly NeededService[]): readonly string[] {
   ];
 }
 
+const images = { node: 'node:24.14.1', python: 'python:3.12.13' };
+
 /** The image that a build runs in. */
 export function imageOf({ languages, manager }: Survey): string {
   const isPython = languages.some(({ name }) => name === 'Python');
-  return isPython && manager === null ? 'python:3.12' : 'node:24';
+  return isPython && manager === null ? images.python : images.node;
 }
 
 /** What the image lacks: Node beside Python, Python beside Node. */
@@ -93,6 +95,6 @@ export function systemSetUp(survey: Survey): readonly string[] {
   const isPython = survey.languages.some(({ name }) => name === 'Python');
   if (!isPython) return [];
   const packages =
-    imageOf(survey) === 'node:24' ? 'python3-pip python-is-python3' : 'nodejs npm';
+    imageOf(survey) === images.node ? 'python3-pip python-is-python3' : 'nodejs npm';
   return [`apt-get update -qq && apt-get install -y -qq ${packages}`];
 }

@@ -53,6 +53,7 @@ describe('qa deps --only pins', () => {
         'FROM build AS last',
         `FROM debian@${digest}`,
         'FROM debian:bookworm-20241016-slim',
+        'FROM postgres:16.9-alpine',
         'FROM ubuntu',
         'FROM registry.example:5000/app',
         'FROM ${UNSET}',
@@ -66,10 +67,10 @@ describe('qa deps --only pins', () => {
     });
     expect(found).toEqual([
       '3 node:$NODE is a tag that moves',
-      '9 ubuntu has no tag: it is whatever is newest',
-      '10 registry.example:5000/app has no tag: it is whatever is newest',
-      '11 ${UNSET} has its tag from UNSET, which has no default here',
-      '14 nginx:latest has no tag: it is whatever is newest',
+      '10 ubuntu has no tag: it is whatever is newest',
+      '11 registry.example:5000/app has no tag: it is whatever is newest',
+      '12 ${UNSET} has its tag from UNSET, which has no default here',
+      '15 nginx:latest has no tag: it is whatever is newest',
     ]);
   });
 
@@ -82,12 +83,14 @@ describe('qa deps --only pins', () => {
   it('finds images of Compose and of services, but not what is built here', async () => {
     const { found } = await judge({
       'compose.yaml':
-        'services:\n  db:\n    image: redis:7\n  app:\n    build: .\n    image: app\n',
+        'services:\n  db:\n    image: redis:7\n  app:\n    build: .\n    image: app\n' +
+        '  pg:\n    image: postgres:16\n',
       '.gitlab-ci.yml': 'image: node:22.11.0\ntest:\n  image: ruby\n',
     });
     expect(found).toEqual([
       '3 ruby has no tag: it is whatever is newest',
       '3 redis:7 is a tag that moves',
+      '8 postgres:16 is a tag that moves',
     ]);
   });
 

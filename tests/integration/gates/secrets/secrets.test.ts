@@ -342,7 +342,7 @@ describe('an accepted secret', () => {
       ['secrets/github-token', 'a.ts', 2, 'new'],
     ]);
     project.write({
-      'a.yml': `# qa-ignore-next-line secrets/github-token -- no key\nx: ${first}\n`,
+      'a.yml': `# ${'qa'}-ignore-next-line secrets/github-token -- no key\nx: ${first}\n`,
       'a.ts': '',
     });
     expect(await rulesOf(project, [])).toMatchObject([

@@ -14,6 +14,7 @@ describe('what CPython 3.14 accepts is accepted', () => {
     "print(f'{x!r:>{w}}', file=a)",
     'def f(a, /, b: int=1, *c, d, **e) -> int: pass',
     'match x:\n  case [1, *_] if y: pass\n  case {"a": b, **r}: pass\n',
+    'match f"{(a)}{[b]!r}":\n  case _: pass',
     'match x:\n  case A.B(c, d=e) | None as q: pass\n  case -1 + 2j: pass',
     'match = 1\nmatch(x)\nmatch[x]\nmatch.x\nmatch not in x',
     'match ...:\n  case _: pass',

@@ -13,7 +13,7 @@ import type { Parse } from '../../../../src/languages/typescript/node.ts';
 
 const wanted = new Set<FactName>([
   ...(['comments', 'functions', 'nestedFunctions', 'declarations'] as const),
-  ...(['globalUses', 'commentedCode'] as const),
+  ...(['globalUses', 'builtTexts', 'environmentKeys', 'commentedCode'] as const),
 ]);
 
 /** Every fact as plain data, names and symbols included. */
@@ -33,6 +33,7 @@ function read(path: string, text: string, parse: Parse): unknown {
   return {
     ...facts,
     globalUses: uses,
+    builtTexts: facts.builtTexts?.map((one) => ({ ...one, symbol: one.symbol })),
     functions: plain(functions),
     nestedFunctions: plain(nestedFunctions),
   };
@@ -102,6 +103,13 @@ describe.each(['compiled', 'plain'] as const)(
       'function f() { { var [{ ...console }] = a; } console.log(1); }',
       'var { a = function console() {} } = b; console.log(2); class console {}',
       'class A { b = class console { c = console.log(1) }; d = console.log(2) }',
+      'class A { f(a, { b }, ...[c]) { let s = `select ${a} from t`; s += c; db.query(s + b); } }',
+      'const f = (a = 1) => { for (const [b] of a) q.raw({ sql: `update t set x=${b!.c as D}` }) };',
+      'db?.query?.<A>((`select ${a ? b : (c, d)} from ${x.map((y) => y["z"]).join()}`), [])',
+      'const { a, ...b } = req, [c = a] = b; x.get("insert into t values (" + a + -b + c + /x/ + 1n + null)',
+      'rows.forEach((r) => { q.push(`delete from t where a = ${r}`); }); db.exec(q.join(";"));',
+      'this.#db.query(`select ${this.#a} from ${super.b}`); new (a.b)().query("select " + new C(`d`) + " from t")',
+      'db.query(`select \\u0041\\x41 ${"\\ud800"} from t`); db.query(String.raw`select ${a} from t` + b)',
       '#!/usr/bin/env node TODO console.log(1)\nconsole.log(2);',
     ])('say the same of %s', (text) => {
       if (raw === null) return;

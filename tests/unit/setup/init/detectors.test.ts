@@ -85,7 +85,7 @@ describe('detectServices', () => {
         'services:\n  db: { image: "mariadb:11.4" }\n  app: { build: . }\n',
     });
     const found = await detectServices(project);
-    expect(found.map(({ image }) => image)).toEqual(['mariadb:11.4', 'redis:7']);
+    expect(found.map(({ image }) => image)).toEqual(['mariadb:11.4', 'redis:7.4.7']);
   });
 
   it('finds none in a library', async () => {

@@ -1,0 +1,118 @@
+import type { GateRule } from '../../core/gate.ts';
+
+/** The rules of the gate by full id. */
+export const rules = {
+  'env/syntax': {
+    what: 'Every line of a .env file is KEY=value.',
+    why: 'A line that is none is left out silently, and its value is missing.',
+    severity: 'error',
+    help: 'Correct the line: KEY=value, KEY="a value with # or blanks"',
+    messages: {
+      noAssignment: 'line {line} has no =',
+      badName: 'line {line} does not begin with the name of a variable',
+      blank: 'line {line} has a blank before its =, which a shell and Docker refuse',
+      unclosed: 'line {line} opens a quote that nothing closes',
+      trailing: 'line {line} goes on behind its closing quote',
+      hash: 'line {line} has a # in a value without quotes: some readers end there',
+    },
+  },
+  'env/duplicate-key': {
+    what: 'No variable is set twice in a .env file.',
+    why: 'The last one holds for some readers, the first one for others.',
+    severity: 'error',
+    help: 'Take one of the lines out',
+    messages: { found: 'line {line} sets {key} again, after line {first}' },
+  },
+  'env/missing-key': {
+    what: 'A .env file sets every variable of its template, and what is required.',
+    why: 'The program starts without it and fails later.',
+    severity: 'error',
+    help: 'Set it, or comment it out in the template if it is optional',
+    messages: {
+      missing: '{key} of {template} is not set here',
+      required: '{key} is required and not set here',
+      empty: '{key} is required and has no value',
+    },
+  },
+  'env/undeclared-key': {
+    what: 'The template names every variable of a .env file.',
+    why: 'Whoever installs the program next does not know of the variable.',
+    severity: 'error',
+    help: 'Add it to the template without its value, or take it out here',
+    messages: { found: 'line {line} sets {key}, which {template} does not name' },
+  },
+  'env/undocumented-key': {
+    what: 'The template names every variable that code reads.',
+    why: 'Whoever installs the program next does not know of the variable.',
+    severity: 'error',
+    help: 'Add it to the template, or to gates.env.external if the platform sets it',
+    messages: { found: '{key} is read here, and {template} does not name it' },
+  },
+  'env/unused-key': {
+    what: 'Something reads every variable of a template.',
+    why: 'People set it and nothing changes.',
+    severity: 'warning',
+    help: 'Take it out of the template and of every .env',
+    messages: { found: 'line {line} names {key}, which nothing reads' },
+  },
+  'env/no-template': {
+    what: 'A template stands beside every .env file.',
+    why: 'Nobody else can know which variables there are.',
+    severity: 'error',
+    help: 'Write .env.example with the same variables, without values, and commit it',
+    messages: { found: 'no template names the variables of this file' },
+  },
+  'env/weak-secret': {
+    what: 'Keys such as SECRET_KEY are long, drawn by lot and nowhere else.',
+    why: 'Who guesses it can sign in as anybody.',
+    severity: 'error',
+    help: 'Draw a new one: openssl rand -hex 32',
+    messages: {
+      short: 'line {line}: {key} has {length} characters, {least} needed',
+      placeholder: 'line {line}: {key} is only a placeholder',
+      ofTemplate: 'line {line}: {key} is the one of the template, which all can read',
+      guessable: 'line {line}: {key} repeats itself or is made of words',
+    },
+  },
+  'env/in-git': {
+    what: 'Git has no .env file and no secret of one, now or in its history.',
+    why: 'Whoever can read the sources can use it, and git keeps it for ever.',
+    severity: 'error',
+    help: 'Ignore the file (git rm --cached), draw new secrets: docs/secrets.md',
+    messages: {
+      tracked: 'git tracks this file, where secrets are put',
+      unignored: 'git does not ignore this file, and the next commit may take it',
+      committed: '{path} was committed: its secrets are known',
+      value: 'the value of {key} stands here in line {line}',
+      valueInHistory: 'the value of {key} was committed here, in line {line}',
+    },
+  },
+  'env/config-syntax': {
+    what: 'Every config file is YAML or JSON.',
+    why: 'The program cannot start with it.',
+    severity: 'error',
+    help: 'Correct the line',
+    messages: { found: 'line {line}: {problem}' },
+  },
+  'env/config-duplicate-key': {
+    what: 'No key stands twice in one map of a config file.',
+    why: 'One of the two values is lost silently.',
+    severity: 'error',
+    help: 'Take one of them out',
+    messages: { found: 'line {line} has {key} again' },
+  },
+  'env/config-schema': {
+    what: 'A config file is what config.schema.json says.',
+    why: 'The program reads something else than what was meant.',
+    severity: 'error',
+    help: 'Correct the value, or the schema if it is behind',
+    messages: { found: 'line {line}: {place} {problem}' },
+  },
+  'env/config-secret': {
+    what: 'No secret stands in a config file.',
+    why: 'It is committed with the file. Secrets belong into the environment.',
+    severity: 'error',
+    help: 'Name a variable instead (${DATABASE_PASSWORD}) and draw a new secret',
+    messages: { found: 'line {line} holds the value of {key}' },
+  },
+} as const satisfies Readonly<Record<string, GateRule>>;
