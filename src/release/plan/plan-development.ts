@@ -3,7 +3,7 @@ import { sha256 } from '../../core/hash.ts';
 import { writeVersion } from '../files/project.ts';
 import type { VersionFile } from '../files/project.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
-import { developmentAfter } from '../version/development.ts';
+import { developmentAfter } from '../files/development.ts';
 import type { PlannedDevelopment, PlannedFile } from './plan.ts';
 
 /**

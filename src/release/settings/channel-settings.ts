@@ -1,5 +1,4 @@
 import type { z as Zod } from 'zod';
-import type { ReleaseSettings } from './settings.ts';
 
 /** A line of releases beside the newest stable one: an entry of `release.channels`. */
 export interface ChannelSetting {
@@ -48,6 +47,9 @@ export function linesShape(z: typeof Zod) {
 export function releaseBranches({
   branches,
   channels,
-}: Pick<ReleaseSettings, 'branches' | 'channels'>): readonly string[] {
+}: {
+  readonly branches: readonly string[];
+  readonly channels: Readonly<Record<string, ChannelSetting>>;
+}): readonly string[] {
   return [...branches, ...Object.values(channels).flatMap((one) => one.branches ?? [])];
 }

@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createProject, openProject } from '../../support/project.ts';
 import { runQa } from '../../support/run-qa.ts';
@@ -7,8 +9,12 @@ import { stateOf } from './repository.ts';
 
 /** Whether a small file system of our own can be mounted: as root, and on Linux. */
 function canMount(): boolean {
-  const { status } = spawnSync('unshare', ['--mount', 'true'], { stdio: 'ignore' });
-  return process.getuid?.() === 0 && status === 0;
+  const directory = fs.mkdtempSync(join(tmpdir(), 'qa-mount-'));
+  const args = ['-t', 'tmpfs', 'tmpfs', directory];
+  const isMounted = spawnSync('mount', args, { stdio: 'ignore' }).status === 0;
+  if (isMounted) spawnSync('umount', [directory]);
+  fs.rmdirSync(directory);
+  return isMounted;
 }
 
 /** A project on a disk of three megabytes. */

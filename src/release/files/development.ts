@@ -1,6 +1,6 @@
 import { inc, prerelease } from 'semver';
 import type { Level } from '../../commits/default-levels.ts';
-import type { VersionPlace } from '../files/place.ts';
+import type { VersionPlace } from './place.ts';
 
 /** What a version ends with while it is developed, by the way it is written. */
 const endings = { maven: /-(SNAPSHOT)$/, pep440: /-(dev\.\d+)$/ } as const;
