@@ -176,9 +176,16 @@ function wordFrom(bytes: Buffer, start: number, ends: Uint8Array): Place | null 
   let end = start;
   while (end < last && ends[bytes[end]!] === 0) end++;
   const isCut = end - start >= longestValue;
+  end = endOfParameter(bytes, start, end);
   // What ends a line in a list is not part of the value.
   while (end > start && (bytes[end - 1] === 44 || bytes[end - 1] === 59)) end--;
   return isCut || end === start ? null : { start, end };
+}
+
+// `oauth_token=…&oauth_secret=…`: the next one of a query is not part of it.
+function endOfParameter(bytes: Buffer, start: number, end: number): number {
+  const query = bytes.toString('latin1', start, end).search(/&\w{1,40}=/);
+  return query > 0 ? start + query : end;
 }
 
 function mayBeBlank(looseness: Looseness, isParameter: boolean): boolean {

@@ -29,22 +29,31 @@ export interface Spot {
 /** A keyword's own reader: what it finds where the keyword stands, or null. */
 export type Matcher = (spot: Spot) => SecretMatch | null;
 
+const mostNames = 1000;
+
 /** `name = value`: by the provider in the name, or by what the value looks like. */
 export function assignmentMatcher(named: readonly NamedRule[]): Matcher {
   const compiled = named.map((rule) => ({
     rule,
     pattern: new RegExp(`^(?:${rule.pattern})$`),
   }));
+  // A file gives the same few names to all that it has.
+  const known = new Map<string, typeof compiled>();
+  const rulesFor = (name: string): typeof compiled => {
+    let rules = known.get(name);
+    if (rules !== undefined) return rules;
+    rules = compiled.filter(({ rule }) => rule.names.some((one) => name.includes(one)));
+    if (known.size >= mostNames) known.clear();
+    known.set(name, rules);
+    return rules;
+  };
   return ({ bytes, start, end, looseness }) => {
     const assignment = readAssignment(bytes, { start, end }, looseness);
     if (assignment === null) return null;
     const { name, value, keywordEnd, isParameter } = assignment;
     if (value.length < 8 || !isSecretName(name, keywordEnd)) return null;
     const plain = plainName(name);
-    const found = compiled.find(
-      ({ rule, pattern }) =>
-        rule.names.some((one) => plain.includes(one)) && pattern.test(value),
-    );
+    const found = rulesFor(plain).find(({ pattern }) => pattern.test(value));
     const rule =
       found !== undefined && !isPlaceholder(value)
         ? found.rule
@@ -80,7 +89,10 @@ export const matchAddress: Matcher = ({ bytes, start }) => {
   return { rule, secret: password, start: address.start, end: address.end };
 };
 
-const header = /^-----BEGIN (?:[A-Z0-9]{1,16} ){0,3}PRIVATE KEY(?: BLOCK)?-----/;
+const keyKinds = 'RSA|DSA|EC|ECDSA|ED25519|OPENSSH|PGP|ENCRYPTED|SSH2|ANY';
+const header = new RegExp(
+  `^-----BEGIN (?:(?:${keyKinds}) ){0,3}PRIVATE KEY(?: BLOCK)?-----`,
+);
 const longestHeader = 80;
 /** RSA with 16,384 bits takes some 12,500 characters. */
 const longestKey = 16_384;

@@ -70,6 +70,9 @@ const encodedEntries: readonly Entry[] = [
 const entries = [...plainEntries, ...encodedEntries];
 const table = new KeywordTable(entries);
 
+/** What the prefilter looks for. */
+export const keywordTexts: readonly string[] = entries.map(({ text }) => text);
+
 function isNamed(rule: { readonly kind: string }): rule is NamedRule {
   return rule.kind === 'named';
 }

@@ -33,7 +33,7 @@ const harmless = new RegExp(
     String.raw`term_?token|public|publishable|pubkey|site_?key|csrf|xsrf|nonce|etag|`,
     String.raw`cache|sort|primary|foreign|keyboard|unicode|i18n|translation|color|`,
     String.raw`style|csstoken|token_?kind|integrity|checksum|fingerprint|commit|`,
-    String.raw`revision`,
+    String.raw`revision|encrypted|encoded|hashed|fake|dummy|mock|sample`,
   ].join(''),
   'i',
 );

@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+import { isLiveJwt } from './jwt.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { entropyOf, looksRandom } from './randomness.ts';
 
@@ -24,6 +26,7 @@ const harmless = [
   new RegExp(
     [
       String.raw`token|secret|p[a@4][s$5]{1,2}w[o0]rd|passw|api_?key|access_?key|`,
+      String.raw`private_?key|`,
       String.raw`credential|login|phrase|oauth`,
     ].join(''),
     'i',
@@ -35,6 +38,8 @@ const harmless = [
   /^[\d.,:+-]+$/,
   /[\s"'`<>;(){}[\]|\\,]/,
   /^[$&%#]|::|->|=>|==|\|\||&&/,
+  // Encrypted by OpenSSL, Ansible or Jasypt
+  /^(?:U2FsdGVkX1|\$ANSIBLE_VAULT|ENC[([])/,
   // A public key
   /^(?:ssh-|ecdsa-|AAAA[BCE]3Nza|MI[GI][a-zA-Z0-9]{0,4}(?:IBIjAN|GfMA0|B))/,
 ];
@@ -47,9 +52,30 @@ export function isRandomValue(
   if (value.length < shortest[kind] || value.length > longest) return false;
   if (!/^[!-~]+$/.test(value)) return false;
   if (harmless.some((form) => form.test(value)) || isPlaceholder(value)) return false;
+  if (jwt.test(value)) return isLiveJwt(value);
+  return !(kind === 'password' && keyboard.test(value)) && looksDrawn(value);
+}
+
+function looksDrawn(value: string): boolean {
+  const decoded = decodeText(value);
+  // Several lines are a document: what is signed, a certificate.
+  if (decoded !== null) return !/\n./.test(decoded) && looksRandom(decoded);
   // Names of systems in letters of one case look random too.
   if (value.length < 20 && /^(?:[a-z_-]+|[A-Z_-]+)$/.test(value)) return false;
   return looksRandom(value);
+}
+
+const jwt = /^eyJ[\w-]+\.eyJ[\w-]+\./;
+
+/** Nobody draws these by lot, and many type them. */
+const keyboard = /1234|4321|qwer|asdf|zxcv|!@#\$/i;
+
+/** What base64 stands for, where that is a text; chance does not make one of it. */
+function decodeText(value: string): string | null {
+  if (!/^[A-Za-z0-9+/]{12,}={0,2}$/.test(value)) return null;
+  const whole = value.slice(0, value.length & ~3);
+  const decoded = Buffer.from(whole, 'base64').toString('latin1');
+  return /^[\t\n\r -~]+$/.test(decoded) ? decoded : null;
 }
 
 /** Characters of a password that no word has. */
@@ -59,7 +85,7 @@ const commonPasswords = new RegExp(
   [
     String.raw`^(?:p[a@]ss?w?[o0]?r?d?|secret|admin|root|user|test|qwerty|welcome|`,
     String.raw`letmein|hunter|abc|foo|bar|hello|tiger|guest|demo|default|temp|`,
-    String.raw`super)[\w!@#$%^&*.-]{0,8}$`,
+    String.raw`super)[!-~]{0,8}$`,
   ].join(''),
   'i',
 );
@@ -73,15 +99,24 @@ export function isStrongPassword(value: string): boolean {
   if (!/^[!-~]+$/.test(value) || isPlaceholder(value)) return false;
   if (harmless.some((form) => form.test(value)) || commonPasswords.test(value))
     return false;
+  if (keyboard.test(value)) return false;
   return kinds.every((kind) => kind.test(value)) && entropyOf(value) > 3;
 }
 
 /** Whether a password of an address is only a word that stands for one. */
 export function isWeakPassword(password: string, user: string): boolean {
-  if (password.length < 6 || password.toLowerCase() === user.toLowerCase()) return true;
+  const plain = decodePercent(password);
+  if (plain.length < 6 || password.toLowerCase() === user.toLowerCase()) return true;
   return (
-    commonPasswords.test(password) ||
+    commonPasswords.test(plain) ||
     isPlaceholder(password) ||
-    /1234|123$|^key/i.test(password)
+    keyboard.test(plain) ||
+    /123$|^key|p[a@4][s$5]{2}/i.test(plain)
+  );
+}
+
+function decodePercent(text: string): string {
+  return text.replaceAll(/%([0-9a-f]{2})/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
   );
 }

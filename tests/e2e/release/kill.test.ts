@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { addRemote } from '../../integration/release/repository.ts';
 import { createProject, gitEnvironment, openProject } from '../../support/project.ts';
 import type { Project } from '../../support/project.ts';
@@ -20,9 +20,17 @@ function createReleased(): Project {
   return project;
 }
 
-/** How often each command is killed; a longer series sets QA_KILL_ROUNDS. */
-const rounds = Number(process.env['QA_KILL_ROUNDS'] ?? 9);
-const patience = Math.max(120_000, rounds * 15_000);
+/** A copy of a repository and of the remote beside it. */
+function copyOf({ directory }: Project): Project {
+  const copy = createProject({}, { git: false });
+  fs.cpSync(directory, copy.directory, { recursive: true });
+  const remote = '-remote.git';
+  if (!fs.existsSync(directory + remote)) return copy;
+  fs.cpSync(directory + remote, copy.directory + remote, { recursive: true });
+  onTestFinished(() => fs.rmSync(copy.directory + remote, { recursive: true }));
+  copy.git('remote', 'set-url', 'origin', copy.directory + remote);
+  return copy;
+}
 
 /** Starts a command in a process group of its own and kills all of it, git too. */
 async function killAfter(
@@ -55,6 +63,9 @@ function run(project: Project, ...args: string[]): void {
   expect(result.status, result.stderr).toBe(0);
 }
 
+// More moments, and minutes: QA_EVERY_STEP=1.
+const apart = process.env['QA_EVERY_STEP'] === '1' ? 1 : 2;
+
 /** Kills a command at moments all over its life, and resumes it each time. */
 async function killAllOver(
   argv: readonly string[],
@@ -62,13 +73,14 @@ async function killAllOver(
   check: (project: Project) => void,
   tidy: (project: Project) => void = () => undefined,
 ): Promise<void> {
-  const whole = prepare();
+  const template = prepare();
+  const whole = copyOf(template);
   const started = performance.now();
   run(whole, ...argv);
   const duration = performance.now() - started;
-  for (let share = 4; share <= rounds + 3; share++) {
-    const project = prepare();
-    await killAfter(project, argv, (duration * share) / (rounds + 3));
+  for (let share = 4; share <= 12; share += apart) {
+    const project = copyOf(template);
+    await killAfter(project, argv, (duration * share) / 12);
     tidy(project);
     run(project, 'release', 'resume');
     check(project);
@@ -90,83 +102,63 @@ const isTagged = (project: Project): boolean =>
   project.git('tag').split('\n').includes('v1.3.0');
 
 describe('what is killed with SIGKILL', () => {
-  it(
-    'a bump: is resumed to the old state or the new one',
-    async () => {
-      await killAllOver(['bump', 'minor'], createReleased, (project) => {
-        if (isTagged(project)) expectWhole(project, '1.3.0', 'chore(release): 1.3.0');
-        else expectWhole(project, '1.2.3', 'feat: first');
-      });
-    },
-    patience,
-  );
+  it('a bump: is resumed to the old state or the new one', async () => {
+    await killAllOver(['bump', 'minor'], createReleased, (project) => {
+      if (isTagged(project)) expectWhole(project, '1.3.0', 'chore(release): 1.3.0');
+      else expectWhole(project, '1.2.3', 'feat: first');
+    });
+  }, 120_000);
 
-  it(
-    'a bump with the next development version: both commits or none',
-    async () => {
-      const pom = (version: string) =>
-        `<project><version>${version}</version></project>`;
-      const prepare = (): Project => {
-        const project = createProject({ 'pom.xml': pom('1.3-SNAPSHOT') });
-        project.commit('feat: first');
-        return project;
-      };
-      await killAllOver(['bump', 'release'], prepare, (project) => {
-        const isDone = project.git('tag') === 'v1.3.0';
-        const { read, git } = project;
-        expect(read('pom.xml')).toBe(pom(isDone ? '1.3.1-SNAPSHOT' : '1.3-SNAPSHOT'));
-        expect(git('log', '--format=%s').split('\n')).toHaveLength(isDone ? 3 : 1);
-        if (isDone) expect(git('show', 'v1.3.0:pom.xml')).toBe(pom('1.3'));
-      });
-    },
-    patience,
-  );
+  it('a bump with the next development version: both commits or none', async () => {
+    const pom = (version: string) => `<project><version>${version}</version></project>`;
+    const prepare = (): Project => {
+      const project = createProject({ 'pom.xml': pom('1.3-SNAPSHOT') });
+      project.commit('feat: first');
+      return project;
+    };
+    await killAllOver(['bump', 'release'], prepare, ({ read, git }) => {
+      const isDone = git('tag') === 'v1.3.0';
+      expect(read('pom.xml')).toBe(pom(isDone ? '1.3.1-SNAPSHOT' : '1.3-SNAPSHOT'));
+      expect(git('log', '--format=%s').split('\n')).toHaveLength(isDone ? 3 : 1);
+      if (isDone) expect(git('show', 'v1.3.0:pom.xml')).toBe(pom('1.3'));
+    });
+  }, 120_000);
 
-  it(
-    'an undo: is resumed to the old state or the new one',
-    async () => {
-      const prepare = (): Project => {
-        const project = createReleased();
-        run(project, 'bump', 'minor');
-        return project;
-      };
-      await killAllOver(['release', 'rollback', '--yes'], prepare, (project) => {
-        if (isTagged(project)) expectWhole(project, '1.3.0', 'chore(release): 1.3.0');
-        else expectWhole(project, '1.2.3', 'feat: first');
-      });
-    },
-    patience,
-  );
+  it('an undo: is resumed to the old state or the new one', async () => {
+    const prepare = (): Project => {
+      const project = createReleased();
+      run(project, 'bump', 'minor');
+      return project;
+    };
+    await killAllOver(['release', 'rollback', '--yes'], prepare, (project) => {
+      if (isTagged(project)) expectWhole(project, '1.3.0', 'chore(release): 1.3.0');
+      else expectWhole(project, '1.2.3', 'feat: first');
+    });
+  }, 120_000);
 
-  it(
-    'a yank: is resumed to the old state or the new one, here and there',
-    async () => {
-      const prepare = (): Project => {
-        const project = createReleased();
-        addRemote(project);
-        run(project, 'bump', 'minor', '--push');
-        return project;
-      };
-      const argv = ['release', 'rollback', '--yes', '--delete-tag'];
-      const remoteOf = (project: Project): Project =>
-        openProject(`${project.directory}-remote.git`);
-      const check = (project: Project): void => {
-        if (isTagged(project)) expectWhole(project, '1.3.0', 'chore(release): 1.3.0');
-        else expectWhole(project, '1.2.3', 'revert: release 1.3.0');
-        const own = project.git('for-each-ref', 'refs/heads', 'refs/tags');
-        expect(remoteOf(project).git('for-each-ref')).toBe(own);
-      };
-      // No other remote is killed with the client; what its git has locked goes.
-      const tidy = (project: Project): void => {
-        const remote = remoteOf(project);
-        const names = fs.readdirSync(remote.directory, { recursive: true });
-        const left = names.filter((name) =>
-          /(\.lock|packed-refs\.new)$/.test(`${name}`),
-        );
-        for (const name of left) fs.rmSync(remote.path(`${name}`));
-      };
-      await killAllOver(argv, prepare, check, tidy);
-    },
-    patience,
-  );
+  it('a yank: is resumed to the old state or the new one, here and there', async () => {
+    const prepare = (): Project => {
+      const project = createReleased();
+      addRemote(project);
+      run(project, 'bump', 'minor', '--push');
+      return project;
+    };
+    const argv = ['release', 'rollback', '--yes', '--delete-tag'];
+    const remoteOf = (project: Project): Project =>
+      openProject(`${project.directory}-remote.git`);
+    const check = (project: Project): void => {
+      if (isTagged(project)) expectWhole(project, '1.3.0', 'chore(release): 1.3.0');
+      else expectWhole(project, '1.2.3', 'revert: release 1.3.0');
+      const own = project.git('for-each-ref', 'refs/heads', 'refs/tags');
+      expect(remoteOf(project).git('for-each-ref')).toBe(own);
+    };
+    // No other remote is killed with the client; what its git has locked goes.
+    const tidy = (project: Project): void => {
+      const remote = remoteOf(project);
+      const names = fs.readdirSync(remote.directory, { recursive: true });
+      const left = names.filter((name) => /(\.lock|packed-refs\.new)$/.test(`${name}`));
+      for (const name of left) fs.rmSync(remote.path(`${name}`));
+    };
+    await killAllOver(argv, prepare, check, tidy);
+  }, 120_000);
 });

@@ -22,6 +22,52 @@ function find(
   ]);
 }
 
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+describe('what looks like a secret and is none', () => {
+  it.each([
+    ['base64 of a word', `password = "${base64('qnapadmin')}"`],
+    [
+      'base64 of what is signed',
+      `token = "${base64('AWS4-HMAC\n20150824T112041Z\n2')}"`,
+    ],
+    [
+      'a token without claims',
+      `token = "${base64('{"alg":"HS256"}')}.${base64('{"a":123456789}')}.${drawn}"`,
+    ],
+    ['what OpenSSL encrypted', `pwd: 'U2FsdGVkX1${drawn}'`],
+    ['an encoded password', `PASSWORD_ENCODED = "${drawn}"`],
+    ['a fake', `fake_token = "${drawn}"`],
+    ['a run of the keyboard', 'db_password=C1sco12345!'],
+    ['another one', 'db_password=a1a2A3a4!@#$'],
+    ['a word in an address', 'https://user%3An%40me:p%40ss%3Aword@x.com/'],
+    ['a short one in an address', 'https://user:he%2F%2Fo@pypi.acme.io/simple'],
+    [
+      'a kind of key that is none',
+      `-----BEGIN FOO PRIVATE KEY-----\n${drawn.repeat(4)}`,
+    ],
+    [
+      'an example of RFC 5849',
+      `oauth_token=${'nnch734d00'}sl2jdk&oauth_token_secret=${'pfkkdhi9'}sl3r4s00`,
+    ],
+  ])('is left alone: %s', (_, text) => {
+    expect(find(text, 'settings')).toEqual([]);
+  });
+
+  it('does not take base64 of a drawn key with it', () => {
+    const encoded = base64(`${drawn}abc`);
+    expect(find(`api_token = "${encoded}"`)).toMatchObject([
+      ['generic-secret', encoded],
+    ]);
+  });
+
+  it('is cut off where the next parameter of a query begins', () => {
+    expect(find(`auth_token=${drawn}&page_size=2`, 'text')).toEqual([
+      ['generic-secret', drawn],
+    ]);
+  });
+});
+
 describe('a secret', () => {
   it.each([
     ['a constant', `const apiKey = "${drawn}";`],

@@ -1,11 +1,16 @@
+import { Buffer } from 'node:buffer';
+import { findSecrets } from '../../../secrets/engine/scan.ts';
+import { maskSecret } from '../../../secrets/mask.ts';
+
 /** Something in a body that nobody outside should see, with its value masked. */
 export interface Leak {
   readonly kind: string;
   readonly shown: string;
 }
 
-// What a health body may hold by mistake: the text of an exception has the address of
-// the database in it, a dump of the settings everything else.
+// What a health body may hold by mistake, and a file may: the text of an exception has
+// the address of the database in it, a dump of the settings passwords of all kinds. All
+// else is known by how it is written.
 const databases = [
   ...['mysql', 'mariadb', 'postgres', 'postgresql', 'mongodb', 'redis', 'rediss'],
   ...['amqp', 'sqlserver', 'jdbc:\\w+'],
@@ -25,27 +30,6 @@ const patterns: Readonly<Record<string, RegExp>> = {
     `\\b(?:${names.join('|')})["']?\\s*[=:]\\s*["']?[^\\s"',;}]{3,}`,
     'gi',
   ),
-  'a private key': /-----BEGIN [A-Z ]*PRIVATE KEY-----/g,
-  'a token': /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g,
-  // As gitleaks knows them:
-  // https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml
-  'an access key': new RegExp(
-    [
-      String.raw`\b(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b`,
-      String.raw`\bgh[pousr]_[0-9a-zA-Z]{36}`,
-      String.raw`\bgithub_pat_\w{82}`,
-      String.raw`\bglpat-[\w-]{20}`,
-      String.raw`\bnpm_[a-zA-Z0-9]{36}\b`,
-      String.raw`\bxox[abeprs]-[\w-]{20,}`,
-      String.raw`\bsk-(?:proj|svcacct|admin|ant)-[\w-]{20,}`,
-      String.raw`\bsk-[a-zA-Z0-9]{20}T3BlbkFJ[a-zA-Z0-9]{20}`,
-      String.raw`\b(?:sk|rk)_(?:test|live|prod)_[a-zA-Z0-9]{10,99}`,
-      String.raw`\bSG\.[\w=.-]{66}`,
-      String.raw`\bAIza[\w-]{35}`,
-    ].join('|'),
-    'g',
-  ),
-  'credentials of a request': /\b(?:Bearer|Basic)\s+[\w.~+/-]{16,}=*/g,
 };
 
 /** Values that stand in place of a secret, and states of one. */
@@ -68,11 +52,20 @@ function isPlaceholder(found: string): boolean {
 
 /** The leaks in a text, one of a kind. */
 export function leaksIn(text: string): readonly Leak[] {
-  return Object.entries(patterns).flatMap(([kind, pattern]) => {
-    for (const [found] of text.matchAll(pattern))
-      if (!isPlaceholder(found)) return [{ kind, shown: mask(found) }];
-    return [];
+  const bytes = Buffer.from(text, 'utf8');
+  const loose: string[] = [];
+  const leaks = Object.entries(patterns).flatMap(([kind, pattern]) => {
+    const found = [...text.matchAll(pattern)].map(([whole]) => whole);
+    const real = found.filter((whole) => !isPlaceholder(whole));
+    loose.push(...real);
+    return real.slice(0, 1).map((whole) => ({ kind, shown: mask(whole) }));
   });
+  const known = new Map(
+    findSecrets(bytes, 'text')
+      .filter(({ secret }) => !loose.some((whole) => whole.includes(secret)))
+      .map(({ rule, secret }) => [rule.what, maskSecret(rule, secret)]),
+  );
+  return [...leaks, ...[...known].map(([kind, shown]) => ({ kind, shown }))];
 }
 
 // Enough to find it, not enough to use it: of a password only the name before it.

@@ -39,7 +39,7 @@ export function suppress(
     return { secrets, suppressions: [] };
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const lines = new Lines(text);
-  const comments = findSuppressions(text, lines, commentsIn(text));
+  const comments = findSuppressions(text, lines, commentsIn(path, text));
   const valid = comments.filter((one) => isInForce(one, now));
   const used = new Set<string>();
   const governed = secrets.map((found) => {
@@ -75,11 +75,24 @@ function isInForce({ kind, fault, until }: Suppression, now: number): boolean {
   return until === null || !hasPassed(until, now);
 }
 
+const directive = String.raw`[ \t]{0,8}qa-ignore-[^\r\n]{0,400}`;
 /** What looks like a comment in any language, from its mark to the end of its line. */
-const comment = /(?:\/\/|\/\*|#|<!--|;|--|%|\{\/\*)[ \t]{0,8}qa-ignore-[^\r\n]{0,400}/g;
+const anyComment = new RegExp(
+  String.raw`(?:\/\/|\/\*|#|<!--|;|--|%|\{\/\*)${directive}`,
+  'g',
+);
+/** In some languages other marks stand in texts and examples alone. */
+const ownComments: readonly (readonly [files: RegExp, comment: RegExp])[] = [
+  [/\.(?:md|markdown|html?|xml|svg)$/i, new RegExp(`<!--${directive}`, 'g')],
+  [
+    /\.(?:[cm]?[jt]sx?|java|kts?|go|rs|cc?|cpp|h|hpp|cs|swift|scala|dart)$/i,
+    new RegExp(String.raw`(?:\/\/|\/\*|\{\/\*)${directive}`, 'g'),
+  ],
+];
 
-function commentsIn(text: string): (Span & { readonly kind: 'line' })[] {
-  return [...text.matchAll(comment)].map(({ index, 0: found }) => ({
+function commentsIn(path: string, text: string): (Span & { readonly kind: 'line' })[] {
+  const own = ownComments.find(([files]) => files.test(path));
+  return [...text.matchAll(own?.[1] ?? anyComment)].map(({ index, 0: found }) => ({
     kind: 'line',
     start: index,
     end: index + found.length,

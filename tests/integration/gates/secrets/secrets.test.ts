@@ -350,4 +350,16 @@ describe('an accepted secret', () => {
       ['secrets/github-token', 'a.yml', 2, 'new'],
     ]);
   });
+
+  it('is no comment where its mark belongs to another language', async () => {
+    const named = 'qa-ignore-next-line secrets/jwt -- why';
+    const project = createProject({
+      'a.md': `// ${named}\n`,
+      'a.ts': `const yaml = "# ${named}";\n`,
+      'b.yml': `# ${named}\n`,
+    });
+    expect(await rulesOf(project, [])).toEqual([
+      ['secrets/suppression', 'b.yml', 1, 'new'],
+    ]);
+  });
 });

@@ -4,7 +4,9 @@ import {
   countingProblems,
 } from '../../../../../src/gates/probe/health/check-health.ts';
 import type { HealthProblem } from '../../../../../src/gates/probe/health/check-health.ts';
+import { lotOf, makeKey } from '../../../../support/secrets/make-key.ts';
 
+const key = (format: string) => makeKey(format, lotOf(format));
 const now = Date.parse('2026-01-02T03:04:05Z');
 const endpoint = { path: '/health', keys: [] as string[], maxMs: 1000 };
 
@@ -114,8 +116,9 @@ describe('a health answer', () => {
       },
       1,
     ],
-    [{ key: 'AKIAIOSFODNN7EXAMPLE' }, 1],
-    ['-----BEGIN RSA PRIVATE KEY-----', 1],
+    [{ key: key('AKIA{base32:16}') }, 1],
+    [{ key: 'AKIAIOSFODNN7EXAMPLE' }, 0],
+    [`-----BEGIN PRIVATE KEY-----\\n${key('{base64:64}')}`, 1],
     [{ password: '***', secret: null, url: 'https://example.com/a' }, 0],
     [{ status: 'ok', database: 'up', redis: { response_time_ms: 2 } }, 0],
   ])('shows no secret: %j has %i', (body, count) => {

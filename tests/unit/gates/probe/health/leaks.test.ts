@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { leaksIn } from '../../../../../src/gates/probe/health/leaks.ts';
+import { lotOf, makeKey } from '../../../../support/secrets/make-key.ts';
+
+const key = (format: string) => makeKey(format, lotOf(format));
 
 const kinds = (text: string) => leaksIn(text).map(({ kind }) => kind);
 const shown = (text: string) => leaksIn(text).map((leak) => leak.shown);
@@ -10,20 +13,20 @@ describe('what a body should not hold', () => {
     ['lost postgresql+asyncpg://db.local/app', ['the address of a database']],
     ['{"api_key":"abcdef"}', ['a password']],
     ['PASSWORD = hunter2', ['a password']],
-    ['-----BEGIN RSA PRIVATE KEY-----', ['a private key']],
-    ['eyJhbGciOiJI.eyJzdWIiOiIx.SflKxwRJSMeK', ['a token']],
-    ['AKIAIOSFODNN7EXAMPLE', ['an access key']],
-    [`ghp_${'a1'.repeat(18)}`, ['an access key']],
-    [`sk-proj-${'Ab3_'.repeat(8)}`, ['an access key']],
-    [`xoxb-${'1'.repeat(12)}-${'2'.repeat(12)}-abc`, ['an access key']],
+    [`-----BEGIN PRIVATE KEY-----\\n${key('{base64:64}')}`, ['a private key']],
+    [key('{jwt:1}'), ['a JSON Web Token']],
+    [key('AKIA{base32:16}'), ['an access key of AWS']],
+    [key('ghp_{base62:30}{crc32:6}'), ['a personal access token of GitHub']],
     [`{"AWS_SECRET_ACCESS_KEY":"${'wJalr'.repeat(8)}"}`, ['a password']],
-    ['Authorization: Bearer abcdef0123456789abcdef', ['credentials of a request']],
+    [`Authorization: Bearer ${key('{base62:40}')}`, ['a bearer token in a header']],
   ])('%s', (text, found) => {
     expect(kinds(text)).toEqual(found);
   });
 
   it.each([
-    'AKIAIOSFODNN7EXAMPL',
+    // The example in the manual of AWS.
+    'AKIAIOSFODNN7EXAMPLE',
+    '-----BEGIN RSA PRIVATE KEY-----',
     'https://example.com/a:b',
     'password=ab',
     '{"password":"***"}',
@@ -63,7 +66,8 @@ describe('a leak as it is shown', () => {
     ['pass: abc', ['pass…']],
     ['password=hunter2', ['password…']],
     ['https://bob:hunter2@example.com', ['https://…']],
-    ['AKIAIOSFODNN7EXAMPLE', ['AKIAIOSF…']],
+    [key('ghp_{base62:30}{crc32:6}'), ['ghp_…']],
+    [key('-----BEGIN PRIVATE KEY-----\\n{base64:64}'), ['…']],
   ])('of %j tells nothing of the secret', (text, masked) => {
     expect(shown(text)).toEqual(masked);
   });
