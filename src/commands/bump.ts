@@ -9,7 +9,7 @@ import type { BumpRequest } from '../release/plan/bump-request.ts';
 const fail = defineErrors('bump-command', {
   noLevel:
     'say what to raise: major, minor, patch, premajor, preminor, ' +
-    'prepatch, prerelease, release, auto, or a version',
+    'prepatch, prerelease, release, auto, calendar, or a version',
   pushOfNothing: '--push needs a commit; leave out --no-commit, or --push',
   both: '--plan holds the level already; leave out {level}',
 });
@@ -20,6 +20,7 @@ interface BumpFlags {
   readonly dryRun?: true | undefined;
   readonly accept?: BumpRequest['accept'] | undefined;
   readonly preid?: string | undefined;
+  readonly channel?: string | undefined;
   readonly changelog?: BumpRequest['changelog'] | undefined;
   readonly allowEmpty?: true | undefined;
   readonly commit: boolean;
@@ -34,7 +35,10 @@ export default defineCommand({
   summary: 'Raise the version: files, changelog, commit and tag at once, or nothing.',
   declare: (program) => {
     const flags = program
-      .argument('[level]', 'major, minor, patch, pre…, release, auto, or a version')
+      .argument(
+        '[level]',
+        'major, minor, patch, pre…, release, auto, calendar, or a version',
+      )
       .option('--dry-run', 'show the plan and change nothing')
       .addOption(
         new Option('--format <name>', 'how the plan is shown')
@@ -50,6 +54,7 @@ export default defineCommand({
         ).choices(['breaking', 'none'] as const),
       )
       .option('--preid <name>', 'name of a prerelease: alpha, beta, rc')
+      .option('--channel <name>', 'release into this one of release.channels')
       .addOption(
         new Option('--changelog <source>', 'where entries come from').choices([
           'unreleased',
@@ -104,6 +109,7 @@ function sourceOf(flags: BumpFlags, level: string | undefined): BumpCommand['sou
       wanted: level,
       isDry: flags.dryRun === true,
       preid: flags.preid ?? null,
+      channel: flags.channel ?? null,
       commit: flags.commit,
       tag: flags.tag,
       push: flags.push === true,

@@ -9,6 +9,7 @@ import { checkPlan } from './plan/check-plan.ts';
 import { planBump } from './plan/plan-bump.ts';
 import type { Plan } from './plan/plan.ts';
 import { checkPending } from './push/check-pending.ts';
+import { askChannel, checkChannel, chooseChannel } from './version/channel.ts';
 import type { OpenRelease } from './settings/open-release.ts';
 import { readPlanned } from './transaction/write-files.ts';
 
@@ -42,10 +43,13 @@ async function newBump(
 ): Promise<Prepared> {
   const anchor = (label: string): string | null => anchorOf(host, state.root, label);
   const planNew = settings.packages === null ? planBump : await loadPlanPackages();
-  const planned = await planNew(host, state, settings, request, anchor);
+  const channel = chooseChannel(settings, state.branch, request.channel);
+  const asked = askChannel(request, channel);
+  const planned = await planNew(host, state, settings, asked, anchor);
   const { plan, chosen, sources, notices, blockers } = planned;
   for (const text of notices) notice(text);
   if (plan === null) return { kind: 'nothing', reason: chosen.reason };
+  for (const { to } of plan.packages ?? [plan]) checkChannel(channel, to);
   return { kind: 'planned', plan, sources, blockers };
 }
 

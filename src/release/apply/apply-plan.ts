@@ -7,7 +7,9 @@ import { runGitHook, runHookCommands } from './hooks.ts';
 import type { Journal } from '../transaction/journal.ts';
 import { listChanged } from '../transaction/list-changed.ts';
 import { takeLock } from '../transaction/lock.ts';
+import type { PlannedFile } from '../plan/plan.ts';
 import { readPlanned } from '../transaction/write-files.ts';
+import type { NewFile } from '../transaction/write-files.ts';
 import { transact } from '../transaction/transact.ts';
 
 const fail = defineErrors('apply-plan', {
@@ -37,7 +39,7 @@ export async function applyPlan(
   try {
     await checkSigning(host, state, plan);
     const done = await transact(host, state, {
-      files: plan.files.map((file) => readPlanned(host, root, file)),
+      files: plan.files.map((file) => readNew(host, root, plan, file)),
       prepare: () => runFirst(host, application),
       build: (journal) => buildRelease(host, application, journal),
       hasHooks: hasHooks(host, application),
@@ -52,6 +54,17 @@ export async function applyPlan(
   } finally {
     unlock();
   }
+}
+
+function readNew(
+  host: Host,
+  root: string,
+  { development }: Application['plan'],
+  file: PlannedFile,
+): NewFile {
+  const next = development?.files.find(({ path }) => path === file.path);
+  const read = readPlanned(host, root, file);
+  return next === undefined ? read : { ...read, later: next.after! };
 }
 
 async function runFirst(
@@ -71,8 +84,10 @@ function hasHooks(host: Host, application: Application): boolean {
   );
 }
 
-function idsOf({ refs }: Journal): Applied {
+function idsOf({ refs, entry }: Journal): Applied {
   const tag = refs.find(({ ref, to }) => ref.startsWith('refs/tags/') && to !== null);
   const branch = refs.find(({ ref }) => ref.startsWith('refs/heads/'));
-  return { commit: branch?.to ?? null, tagId: tag?.to ?? null };
+  const isFollowed = entry?.action === 'released' && entry.development !== undefined;
+  const commit = isFollowed ? entry.commit : (branch?.to ?? null);
+  return { commit, tagId: tag?.to ?? null };
 }

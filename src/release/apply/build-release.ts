@@ -6,17 +6,22 @@ import { stripComments } from '../../commits/message.ts';
 import { stageFiles, writeTree } from '../transaction/stage-files.ts';
 import type { Application } from './application.ts';
 import { tagsOfPlan } from '../plan/plan.ts';
-import type { PlannedTag } from '../plan/plan.ts';
+import { sha256 } from '../../core/hash.ts';
+import type { Plan, PlannedTag } from '../plan/plan.ts';
 import { writeCommit, writeRelease, writeTag } from './write-objects.ts';
 import { hasGitHook, runGitHook, runHookCommands } from './hooks.ts';
 import type { GitHook } from './hooks.ts';
 import { copyIndex } from '../transaction/install-index.ts';
 import { listChanged } from '../transaction/list-changed.ts';
 import { temporaryIndex } from '../transaction/journal.ts';
-import type { Journal, ReleaseTag } from '../transaction/journal.ts';
+import { readPlanned, writeFiles } from '../transaction/write-files.ts';
+import type { Journal, LedgerEntry, ReleaseTag } from '../transaction/journal.ts';
 import { withEnvironment } from '../transaction/with-environment.ts';
 
 const fail = defineErrors('build', {
+  hooked:
+    'a hook changed {path}, which gets the next development version too; nothing was ' +
+    'released. Let hooks leave it alone, or set release.development to false',
   emptyMessage: 'the commit-msg hook left no message; nothing was released',
 });
 
@@ -43,13 +48,42 @@ export async function buildRelease(
   const paths = await runCommands(host, application, journal, apart);
   const bench = { index, paths, apart };
   const { commit, tags } = await writeObjects(host, application, journal.id, bench);
-  const branch = { ref: `refs/heads/${plan.branch}`, from: plan.head, to: commit };
+  const next = await developNext(host, application, journal, { ...bench, commit });
+  const to = next?.commit ?? commit;
+  const branch = { ref: `refs/heads/${plan.branch}`, from: plan.head, to };
+  const entry = entryOf(commit, tags);
   return {
     ...journal,
     index: copied,
     refs: [branch, ...tags.map(creationOf), ...refs],
-    entry: entryOf(commit, tags),
+    entry: next === null ? entry : { ...entry, development: next },
   };
+}
+
+/** Writes and commits the next development version on top of the release. */
+async function developNext(
+  host: Host,
+  application: Application,
+  journal: Journal,
+  { commit, ...bench }: Workbench & { readonly commit: string },
+): Promise<NonNullable<LedgerEntry['development']> | null> {
+  const { plan, state } = application;
+  const { development } = plan;
+  if (development === undefined) return null;
+  const files = development.files.map((file) => {
+    const now = sha256(host.fs.readFileSync(join(state.root, file.path)));
+    if (now !== file.before) throw fail('hooked', { path: file.path });
+    return readPlanned(host, state.root, file);
+  });
+  writeFiles(host, journal, files);
+  const following: Plan = {
+    ...plan,
+    ...{ head: commit, tag: null, packages: undefined, commit: development.commit },
+  };
+  const next = { ...application, plan: following, checkVersion: async () => {} };
+  const paths = files.map(({ path }) => path);
+  const made = await writeObjects(host, next, journal.id, { ...bench, paths });
+  return { version: development.version, commit: made.commit };
 }
 
 function creationOf({ name, id }: ReleaseTag): RefChange {

@@ -1,5 +1,5 @@
 /** How a version is written at a place. */
-export type Scheme = 'semver' | 'pep440';
+export type Scheme = 'maven' | 'pep440' | 'semver';
 
 /** Where a file holds the version of the project. Offsets in UTF-16 code units. */
 export interface VersionPlace {

@@ -59,9 +59,10 @@ export function placesInPom(
   return [
     ...own,
     ...references.flatMap((element) =>
-      placesOf(childOf(element, 'version'), text).map(({ start, found }) =>
-        placeOfRange(found, start, artifactOf(element, group)),
-      ),
+      placesOf(childOf(element, 'version'), text).map((place) => ({
+        ...placeOfRange(place.found, place.start, artifactOf(element, group)),
+        scheme: place.scheme,
+      })),
     ),
   ];
 }
@@ -82,7 +83,7 @@ function placesOf(element: XmlElement | null, text: string): readonly VersionPla
   if (inner === null) return [];
   const start = element.start + inner[1]!.length;
   const end = start + inner[2]!.length;
-  return [{ start, end, found: inner[2]!, scheme: 'semver' }];
+  return [{ start, end, found: inner[2]!, scheme: 'maven' }];
 }
 
 function artifactOf(element: XmlElement, group: string): string {

@@ -4,6 +4,7 @@ import type { QaError } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { listTracked } from '../../git/list-tracked.ts';
 import { clean } from '../version/next-version.ts';
+import { fromMaven, toMaven } from '../version/maven.ts';
 import { fromPep440, toPep440 } from '../version/pep440.ts';
 import { addMembers } from './members.ts';
 import { chooseTargets, findPlaces } from './targets.ts';
@@ -235,6 +236,7 @@ export async function versionIn(
 
 /** The version as it is to be written at a place. */
 export function writeVersion({ found, scheme }: VersionPlace, version: string): string {
+  if (scheme === 'maven') return toMaven(version, found);
   const isPython = scheme === 'pep440' || clean(found) === null;
   return isPython ? toPep440(version, found) : version;
 }
@@ -243,10 +245,15 @@ function isLock(path: string): boolean {
   return /(?:lock(?:\.json|\.yaml)?|npm-shrinkwrap\.json|lerna\.json)$/.test(path);
 }
 
-function semverAt(file: SourceFile, { found, scheme, start }: VersionPlace): string {
+function readAt(scheme: VersionPlace['scheme'], found: string): string | null {
+  if (scheme === 'maven') return fromMaven(found);
+  if (scheme === 'pep440') return fromPep440(found);
   // A Python project may write 1.2.0rc1 in a file whose scheme cannot be told.
-  const version =
-    scheme === 'pep440' ? fromPep440(found) : (clean(found) ?? fromPep440(found));
+  return clean(found) ?? fromPep440(found);
+}
+
+function semverAt(file: SourceFile, { found, scheme, start }: VersionPlace): string {
+  const version = readAt(scheme, found);
   if (version !== null && (scheme === 'pep440' || !found.startsWith('v')))
     return version;
   throw fail('notVersion', {

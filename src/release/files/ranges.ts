@@ -1,6 +1,7 @@
 import { satisfies, validRange } from 'semver';
 import { defineErrors } from '../../core/errors.ts';
 import type { PackageRange, VersionPlace } from './place.ts';
+import { fromMaven } from '../version/maven.ts';
 import { Lines } from '../../core/lines.ts';
 
 const fail = defineErrors('range', {
@@ -29,8 +30,10 @@ export function placeOfRange(raw: string, start: number, name: string): VersionP
 }
 
 /** Whether a place gets the new version: all do but ranges that name another one. */
-export function follows({ range, found }: VersionPlace, version: string): boolean {
-  return range === undefined || found === version;
+export function follows(place: VersionPlace, version: string): boolean {
+  const { range, found, scheme } = place;
+  const named = scheme === 'maven' ? fromMaven(found) : found;
+  return range === undefined || named === version;
 }
 
 /** A file whose ranges stay as they are. */

@@ -6,6 +6,8 @@ export interface BumpRequest {
   readonly isDry: boolean;
   readonly wanted: string;
   readonly preid: string | null;
+  /** The channel that was named; null: that of the branch. */
+  readonly channel: string | null;
   readonly commit: boolean;
   readonly tag: boolean;
   readonly push: boolean;

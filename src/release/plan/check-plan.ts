@@ -3,12 +3,14 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { matchesAny } from '../../commits/branch-pattern.ts';
+import { releaseBranches } from '../settings/channel-settings.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
 import { writeVersion } from '../files/project.ts';
 import { unitsOf } from '../packages/units.ts';
 import type { ReleaseUnit } from '../packages/units.ts';
 import { messageFor } from './draft-packages.ts';
 import { describeEffects } from './draft-plan.ts';
+import { planDevelopment } from './plan-development.ts';
 import { checkRemote } from './check-remote.ts';
 import { tagsOfPlan } from './plan.ts';
 import type { Plan } from './plan.ts';
@@ -35,9 +37,10 @@ export async function checkPlan(
   plan: Plan,
 ): Promise<void> {
   const commits = plan.commit !== null;
+  const allowed = releaseBranches(settings);
   checkPreflight(state, {
-    isBranchAllowed: (branch) => matchesAny(branch, settings.branches),
-    allowed: settings.branches,
+    isBranchAllowed: (branch) => matchesAny(branch, allowed),
+    allowed,
     commits,
     isIndexLocked: commits && host.fs.existsSync(join(state.gitDir, 'index.lock')),
   });
@@ -80,6 +83,14 @@ async function checkItself(
     const tag = packages === undefined ? plan.tag : packages[index]!.tag;
     if (tag !== null) agree(tag.name, unit.settings.tagPrefix + unit.to);
     checkUnit(plan, unit, agree);
+    const { development } = plan;
+    const isSigned = development?.commit.isSigned ?? false;
+    const { files } = unit.project;
+    if (development !== undefined)
+      agree(
+        JSON.stringify(development),
+        JSON.stringify(planDevelopment(files, plan, settings, isSigned)),
+      );
   }
 }
 

@@ -9,11 +9,22 @@ import type { CommitMessage } from '../../commits/message.ts';
 import { addToDecision, decideLevel } from '../../commits/level.ts';
 import type { LevelDecision, ReleaseCommit } from '../../commits/level.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
-import { autoVersion, coreOf, isFirst, nextVersion } from '../version/next-version.ts';
+import { calendarVersion } from '../version/calendar.ts';
+import {
+  autoVersion,
+  isNamedLevel,
+  coreOf,
+  isFirst,
+  nextVersion,
+} from '../version/next-version.ts';
 import { lastStable } from '../version/tags.ts';
 import type { VersionTag } from '../version/tags.ts';
 
 const fail = defineErrors('auto', {
+  dated:
+    'versions here are dates (release.calendar), so there is no {wanted}. Take auto, ' +
+    'calendar, or a version',
+  undated: 'release.calendar does not say what a version by the calendar is made of',
   suspected:
     '{count} may be a breaking change and has no valid form, the first: commit {id}, ' +
     "line {line}: '{text}'. Use --accept breaking to count it, --accept none to pass " +
@@ -82,6 +93,7 @@ export async function chooseVersion(
   const { current, wanted, preid, yanked = [], counted = wholeHistory } = request;
   const tagged = tags.map(({ version }) => version);
   const since = stableUpTo(current, tags);
+  const dated = byCalendar(host, request, tagged, settings);
   if (wanted === 'auto') {
     const decision = await readDecision(
       host,
@@ -89,14 +101,35 @@ export async function chooseVersion(
       { since, current, counted },
       settings,
     );
-    return chooseByCommits(request, tagged, since, decision);
+    return chooseByCommits(request, tagged, since, decision, dated);
   }
-  const version = nextVersion({ current, wanted, preid, tagged, yanked });
+  const version = nextVersion({
+    ...{ current, preid, tagged, yanked },
+    wanted: wanted === 'calendar' ? dated! : wanted,
+  });
   const reason = `${wanted} was asked for`;
   // Without a stable version there is nothing that the commits could be above.
-  if (since === null) return { version, reason, decision: null, notice: null };
+  if (since === null || dated !== null)
+    return { version, reason, decision: null, notice: null };
   const found = await readDecision(host, root, { since, current, counted }, settings);
   return { version, reason, decision: null, notice: noticeOf(version, since, found) };
+}
+
+/**
+ * The version of today where versions are dates, else null.
+ * @throws QaError for a step that dates do not have
+ */
+function byCalendar(
+  host: Host,
+  { current, wanted, preid }: VersionRequest,
+  tagged: readonly string[],
+  { calendar }: ReleaseSettings,
+): string | null {
+  if (calendar === null && wanted === 'calendar') throw fail('undated');
+  if (calendar === null) return null;
+  const isStep = isNamedLevel(wanted) && !/^(?:prerelease|release)$/.test(wanted);
+  if (isStep) throw fail('dated', { wanted });
+  return calendarVersion(calendar, host.now(), { current, preid, tagged });
 }
 
 function chooseByCommits(
@@ -104,6 +137,7 @@ function chooseByCommits(
   tagged: readonly string[],
   since: VersionTag | null,
   decided: LevelDecision,
+  dated: string | null,
 ): ChosenVersion {
   const { current, preid, accept } = request;
   if (accept === null) checkSuspects(decided);
@@ -115,6 +149,12 @@ function chooseByCommits(
     return { version: null, reason, decision, notice: null };
   }
   const notice = nearlyRight(decision);
+  if (dated !== null) {
+    const version = nextVersion({ ...{ current, preid, tagged }, wanted: dated });
+    const { subject } = decisive.message;
+    const reason = `${decisive.id.slice(0, 7)} '${subject}' asks for one: today's date`;
+    return { version, reason, decision, notice };
+  }
   if (preid === null && isFirst({ current, tagged }))
     return { version: current, reason: firstReason, decision, notice };
   const policy = decision.level !== 'major' && isInitial(current) ? initialPolicy : '';

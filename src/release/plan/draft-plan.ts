@@ -1,8 +1,10 @@
 import { isSet } from '../../git/repository-state.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
+import type { VersionFile } from '../files/project.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
 import type { ChosenVersion } from './choose-version.ts';
 import type { BumpRequest } from './bump-request.ts';
+import { planDevelopment } from './plan-development.ts';
 import { tagsOfPlan } from './plan.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 
@@ -12,6 +14,8 @@ export interface DraftContext {
   readonly state: RepositoryState;
   readonly from: string;
   readonly chosen: ChosenVersion;
+  /** The files that hold the version. */
+  readonly versionFiles: readonly VersionFile[];
   /** A line for the message of the tag; null: none. */
   readonly anchor: string | null;
 }
@@ -36,10 +40,10 @@ export function draftPlan(context: DraftContext, files: readonly PlannedFile[]):
 }
 
 function planGit(
-  { request, settings, state, anchor }: DraftContext,
+  { request, settings, state, anchor, from, versionFiles }: DraftContext,
   version: string,
   hasFiles: boolean,
-): Pick<Plan, 'commit' | 'tag' | 'push'> {
+): Pick<Plan, 'commit' | 'development' | 'tag' | 'push'> {
   if (!request.commit) return { commit: null, tag: null, push: null };
   const message = settings.message.replaceAll('{version}', version);
   const sign = request.sign ?? settings.sign;
@@ -49,8 +53,15 @@ function planGit(
     message: anchor === null ? message : `${message}\n\n${anchor}`,
     isSigned: isSigned('tag.gpgsign'),
   };
+  const signsCommit = isSigned('commit.gpgsign');
+  const versions = { from, to: version };
+  const development =
+    request.tag && hasFiles
+      ? planDevelopment(versionFiles, versions, settings, signsCommit)
+      : undefined;
   return {
-    commit: hasFiles ? { message, isSigned: isSigned('commit.gpgsign') } : null,
+    commit: hasFiles ? { message, isSigned: signsCommit } : null,
+    ...(development === undefined ? {} : { development }),
     tag: request.tag ? tag : null,
     push: request.push ? { remote: settings.remote } : null,
   };
@@ -58,18 +69,24 @@ function planGit(
 
 /** What a plan does, step by step, in words. */
 export function describeEffects(plan: Omit<Plan, 'effects'>): readonly string[] {
-  const { files, commit, push, branch } = plan;
+  const { files, commit, push, branch, development } = plan;
   const tags = tagsOfPlan(plan);
   const effects = files.map(
     ({ path, after }) => `${after === null ? 'remove' : 'write'} ${path}`,
   );
   const signed = (isSigned: boolean): string => (isSigned ? ' (signed)' : '');
-  if (commit !== null) {
-    const [subject] = commit.message.split('\n');
-    effects.push(`commit '${subject}' on ${branch}${signed(commit.isSigned)}`);
-  }
+  const addCommit = ({ message, isSigned }: NonNullable<Plan['commit']>): void => {
+    const [subject] = message.split('\n');
+    effects.push(`commit '${subject}' on ${branch}${signed(isSigned)}`);
+  };
+  if (commit !== null) addCommit(commit);
   const at = commit === null ? `on ${plan.head.slice(0, 7)}` : 'with the commit';
   for (const tag of tags) effects.push(`tag ${tag.name}${signed(tag.isSigned)}, ${at}`);
+  if (development !== undefined) {
+    const paths = development.files.map(({ path }) => path);
+    effects.push(`write ${development.version} to ${paths.join(', ')}`);
+    addCommit(development.commit);
+  }
   const pushed = [branch, ...tags.map(({ name }) => name)];
   const last = pushed.length > 1 ? ` and ${pushed.pop()}` : '';
   if (push !== null) effects.push(`push ${pushed.join(', ')}${last} to ${push.remote}`);

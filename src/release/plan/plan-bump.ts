@@ -8,6 +8,7 @@ import { findProject } from '../files/project.ts';
 import type { FoundProject } from '../files/project.ts';
 import { findBase } from './base-version.ts';
 import { checkRanges } from '../files/ranges.ts';
+import { releaseBranches } from '../settings/channel-settings.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
 import { versionTags } from '../version/tags.ts';
 import { prerelease } from 'semver';
@@ -95,7 +96,10 @@ export async function planBump(
       blockers.push(error.message);
     });
   const anchor = anchorOf(version);
-  const context = { request, settings, state, from: base.version, chosen, anchor };
+  const context = {
+    ...{ request, settings, state, from: base.version, chosen, anchor },
+    versionFiles: base.files,
+  };
   return { plan: draftPlan(context, files), chosen, sources, notices, blockers };
 }
 
@@ -131,10 +135,11 @@ export function* findBlockers(
   settings: ReleaseSettings,
   request: BumpRequest,
 ): Iterable<string> {
+  const allowed = releaseBranches(settings);
   if (request.commit && state.committer === null) yield fail('identity').message;
   yield* preflightProblems(state, {
-    isBranchAllowed: (branch) => matchesAny(branch, settings.branches),
-    allowed: settings.branches,
+    isBranchAllowed: (branch) => matchesAny(branch, allowed),
+    allowed,
     commits: request.commit,
     isIndexLocked:
       request.commit && host.fs.existsSync(join(state.gitDir, 'index.lock')),

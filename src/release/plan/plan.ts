@@ -37,6 +37,14 @@ export interface PlannedPackage {
   readonly commits: readonly PlannedReason[];
 }
 
+/** The version that is developed after a release, in a commit of its own. */
+export interface PlannedDevelopment {
+  readonly version: string;
+  /** From the bytes of the release to those of the next version. */
+  readonly files: readonly PlannedFile[];
+  readonly commit: NonNullable<Plan['commit']>;
+}
+
 /**
  * A release before it is made: everything that it will do, so that showing it and doing
  * it are the same thing.
@@ -60,6 +68,8 @@ export interface Plan {
   readonly tag: PlannedTag | null;
   /** Packages with versions and tags of their own; `from` and `to` list them then. */
   readonly packages?: readonly PlannedPackage[] | undefined;
+  /** What follows in a second commit; without it, nothing. */
+  readonly development?: PlannedDevelopment | undefined;
   readonly push: { readonly remote: string } | null;
   /** Whether the repository's own git hooks run. */
   readonly runsGitHooks: boolean;

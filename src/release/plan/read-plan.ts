@@ -48,6 +48,13 @@ export async function readPlan(host: Host, file: string): Promise<Plan> {
     files: z.array(planned),
     commit: z.strictObject(signed).nullable(),
     tag,
+    development: z
+      .strictObject({
+        version: text,
+        files: z.array(planned),
+        commit: z.strictObject(signed),
+      })
+      .optional(),
     packages: packages.min(1).optional(),
     push: z.strictObject({ remote: text }).nullable(),
     runsGitHooks: z.boolean(),

@@ -109,14 +109,16 @@ function isOfRegistry(flag: string, registry: string | undefined): boolean {
 
 /**
  * The name under which npm installs it: `latest` for the highest stable version, the
- * name of a prerelease, and the line of an older version that is maintained.
+ * channel or name of a prerelease, and the line of an older version that is maintained.
  */
 function distTagOf({
   version,
   versions,
-}: Pick<TaggedRelease, 'version' | 'versions'>): string {
+  settings: { channels },
+}: Pick<TaggedRelease, 'settings' | 'version' | 'versions'>): string {
   const [name] = prerelease(version) ?? [];
-  if (typeof name === 'string') return name;
+  const channel = Object.keys(channels).find((one) => channels[one]!.preid === name);
+  if (typeof name === 'string') return channel ?? name;
   if (name !== undefined) return 'next';
   const isBelow = versions.some(
     (other) => prerelease(other) === null && gt(other, version),

@@ -2,7 +2,7 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { runGit } from '../../git/run.ts';
-import { tagsOfEntry } from '../transaction/journal.ts';
+import { tagsOfEntry, tipOf } from '../transaction/journal.ts';
 import type { ReleaseTag } from '../transaction/journal.ts';
 import { pendingPush, readLedger } from '../transaction/ledger.ts';
 
@@ -24,14 +24,14 @@ export async function checkPending(
 ): Promise<void> {
   const entry = pendingPush(readLedger(host, state.commonDir));
   if (entry === null) return;
-  const { commit, version, branch } = entry;
+  const { version, branch } = entry;
+  const made = entry.yankedBy ?? tipOf(entry);
   const tags = tagsOfEntry(entry);
   const stands =
     tags.length === 0 || entry.action === 'yanked'
-      ? state.head === (entry.yankedBy ?? commit)
+      ? state.head === made
       : tags.some((tag) => isThere(state, tag));
   if (!stands) return;
-  const made = entry.yankedBy ?? commit;
   const pushed = `refs/remotes/${entry.remote ?? remote}/${branch}`;
   const args = ['merge-base', '--is-ancestor', made, pushed];
   if ((await runGit(host, state.root, args)).exitCode === 0) return;

@@ -2,7 +2,7 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { RefChange } from '../../git/ref-transaction.ts';
 import { missingAt, pushChanges } from '../../git/remote.ts';
-import { tagsOfEntry } from '../transaction/journal.ts';
+import { tagsOfEntry, tipOf } from '../transaction/journal.ts';
 import type { LedgerEntry } from '../transaction/journal.ts';
 import { addToLedger } from '../transaction/ledger.ts';
 
@@ -25,17 +25,18 @@ const fail = defineErrors('push', {
 
 /** What a remote holds when a step of the ledger has been pushed. */
 export function wantedRefs(entry: LedgerEntry): readonly RefChange[] {
-  const { branch, commit, parent, yankedBy } = entry;
+  const { branch, parent, yankedBy } = entry;
+  const made = tipOf(entry);
   const ref = `refs/heads/${branch}`;
   const tags = tagsOfEntry(entry).map(({ name, id }) => ({
     ...{ ref: `refs/tags/${name}`, id },
   }));
   if (yankedBy === undefined)
     return [
-      { ref, from: parent, to: commit },
+      { ref, from: parent, to: made },
       ...tags.map((tag) => ({ ref: tag.ref, from: null, to: tag.id })),
     ];
-  const tip = { ref, from: commit, to: yankedBy };
+  const tip = { ref, from: made, to: yankedBy };
   if (entry.deletesTag !== true) return [tip];
   return [tip, ...tags.map((tag) => ({ ref: tag.ref, from: tag.id, to: null }))];
 }

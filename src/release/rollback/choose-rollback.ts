@@ -4,7 +4,7 @@ import type { Host } from '../../core/host.ts';
 import { readRemoteRefs } from '../../git/remote.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { readLastRelease } from './last-release.ts';
-import { tagsOfEntry } from '../transaction/journal.ts';
+import { tagsOfEntry, tipOf } from '../transaction/journal.ts';
 import type { LedgerEntry } from '../transaction/journal.ts';
 import { lastStanding, pendingPush, readLedger } from '../transaction/ledger.ts';
 import type { StandingRelease } from '../transaction/ledger.ts';
@@ -57,7 +57,7 @@ export async function chooseRollback(
   const isPushed =
     standing.pushedTo !== null ||
     (!options.isOffline && (await isOnRemote(host, state, settings.remote, release)));
-  const isTip = state.head === release.commit;
+  const isTip = state.head === tipOf(release);
   const isTagOnly = release.commit === release.parent;
   return {
     release,
@@ -115,7 +115,7 @@ function checkState(state: RepositoryState, release: LedgerEntry): void {
     throw fail('branch', { version: release.version, branch: release.branch });
   for (const made of tagsOfEntry(release)) {
     const tag = tags.find(({ name }) => name === made.name);
-    const isGone = tag === undefined && state.head === release.commit;
+    const isGone = tag === undefined && state.head === tipOf(release);
     if (isGone || (tag !== undefined && tag.id !== made.id))
       throw fail('tagMoved', { tag: made.name });
   }
@@ -137,5 +137,5 @@ async function isOnRemote(
     throw fail('unreachable', { remote, tag, reason }, { cause });
   });
   const tip = found.get(branchRef);
-  return refs.slice(0, -1).some((ref) => found.has(ref)) || tip === release.commit;
+  return refs.slice(0, -1).some((ref) => found.has(ref)) || tip === tipOf(release);
 }

@@ -7,7 +7,7 @@ import type { RefChange } from '../../git/ref-transaction.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
 import { stageTree } from '../transaction/stage-files.ts';
 import { copyIndex } from '../transaction/install-index.ts';
-import { tagsOfEntry, temporaryIndex } from '../transaction/journal.ts';
+import { tagsOfEntry, temporaryIndex, tipOf } from '../transaction/journal.ts';
 import type { Journal, LedgerEntry } from '../transaction/journal.ts';
 import { takeLock } from '../transaction/lock.ts';
 import type { NewFile } from '../transaction/write-files.ts';
@@ -70,7 +70,11 @@ async function stageParent(
 
 function refsOf(release: LedgerEntry): readonly RefChange[] {
   const { branch, commit, parent } = release;
-  const back: RefChange = { ref: `refs/heads/${branch}`, from: commit, to: parent };
+  const back: RefChange = {
+    ref: `refs/heads/${branch}`,
+    from: tipOf(release),
+    to: parent,
+  };
   const tags = tagsOfEntry(release).map(({ name, id }): RefChange => ({
     ref: `refs/tags/${name}`,
     from: id,
@@ -87,9 +91,11 @@ const plainModes = ['000000', '100644', '100755'];
 async function filesOf(
   host: Host,
   root: string,
-  { parent, commit }: LedgerEntry,
+  release: LedgerEntry,
 ): Promise<readonly NewFile[]> {
-  const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', parent, commit];
+  const { parent, commit } = release;
+  const range = [parent, tipOf(release)];
+  const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', ...range];
   const files: NewFile[] = [];
   const raw = await readGit(host, root, args);
   for (const [, before, after, path] of raw.matchAll(changed)) {

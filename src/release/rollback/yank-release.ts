@@ -65,10 +65,15 @@ export async function yankRelease(
     });
 }
 
-/** The versions of a release, the new ones first. */
-export function backwards({ version, from, packages }: LedgerEntry): Versions {
+/** The versions of a release, the new ones first; what is developed next stays. */
+export function backwards({
+  version,
+  from,
+  packages,
+  development,
+}: LedgerEntry): Versions {
   return {
-    ...{ from: version, to: from },
+    ...{ from: version, to: development?.version ?? from },
     packages: packages?.map((one) => ({
       ...{ name: one.name, from: one.version, to: one.from },
     })),
@@ -119,7 +124,9 @@ function planYank(host: Host, state: RepositoryState, yank: Yank): Plan {
     ...{ from: release.version, to: release.from, level: 'rollback' },
     reason: `${release.version} is taken back`,
     ...{ head: state.head!, branch: state.branch! },
-    files: [...edits].map(([name, file]) => toPlanned(name, file.bytes, file.edits)),
+    files: [...edits]
+      .map(([name, file]) => toPlanned(name, file.bytes, file.edits))
+      .filter(({ before, after }) => before !== after),
     commit: { message, isSigned: settings.sign ?? isSet(state, 'commit.gpgsign') },
     ...{ tag: null, push: null, runsGitHooks: true, effects: [], commits: [] },
   };

@@ -3,5 +3,13 @@ import { releaseShape } from './settings.ts';
 
 /** The key `release` of the configuration. */
 export const releaseSection: ConfigurableUnit = {
-  options: (z) => z.strictObject({ ...releaseShape(z) }).describe('How to release.'),
+  options: (z) =>
+    z
+      .strictObject({ ...releaseShape(z) })
+      .refine(
+        ({ packages, calendar, development }) =>
+          packages === undefined || !(calendar ?? development),
+        'packages cannot stand beside calendar or development: those are for one version',
+      )
+      .describe('How to release.'),
 };

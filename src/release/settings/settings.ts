@@ -7,6 +7,8 @@ import type {
   PublishSettings,
   WrittenPublish,
 } from './after-tag-settings.ts';
+import { linesShape } from './channel-settings.ts';
+import type { ChannelSetting } from './channel-settings.ts';
 import type { FileSetting } from './file-setting.ts';
 import { packagesShape, readPackages } from './package-settings.ts';
 import type { DependentsPolicy, PackageSetting } from './package-settings.ts';
@@ -24,6 +26,12 @@ export interface ReleaseSettings {
   readonly changes: string;
   /** Globs of branches that may be released from. */
   readonly branches: readonly string[];
+  /** Lines of releases beside the newest stable one. */
+  readonly channels: Readonly<Record<string, ChannelSetting>>;
+  /** What a version is made of where it is a date; null: it is none. */
+  readonly calendar: string | null;
+  /** What the next development version is above a release; false: there is none. */
+  readonly development: Level | false;
   readonly tagPrefix: string;
   readonly remote: string;
   /** Whether branch and tag are pushed together or not at all. */
@@ -86,7 +94,10 @@ export const releaseDefaults: ReleaseSettings = {
   packages: null,
   dependents: 'out-of-range',
   changes: '.qa/changes',
-  branches: ['main', 'master', 'release/**', 'hotfix/**'],
+  branches: ['main', 'master', 'release/**', 'hotfix/**', '*.x'],
+  channels: {},
+  calendar: null,
+  development: 'patch',
   tagPrefix: 'v',
   remote: 'origin',
   atomicPush: true,
@@ -121,6 +132,7 @@ export function releaseShape(z: typeof Zod) {
       .describe('Files and folders of the workspace that are not released.'),
     ...packagesShape(z, path),
     ...afterTagShape(z, path),
+    ...linesShape(z),
     branches: z.array(z.string()).min(1).optional(),
     tagPrefix: z
       .string()

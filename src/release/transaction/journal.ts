@@ -22,6 +22,8 @@ export interface JournalFile {
   readonly old: string | null;
   /** sha256 of the new bytes, in hex; empty: the file goes. */
   readonly after: string;
+  /** The same of the bytes that follow the release; none: they stay. */
+  readonly later?: string;
 }
 
 /**
@@ -76,6 +78,8 @@ export interface LedgerEntry {
   readonly tagId: string | null;
   /** Packages that were released together under versions of their own. */
   readonly packages?: readonly ReleasedPackage[];
+  /** What is developed next, and the commit that says so. */
+  readonly development?: { readonly version: string; readonly commit: string };
   readonly branch: string;
   readonly commit: string;
   readonly parent: string;
@@ -100,6 +104,14 @@ export function tagsOfEntry({
 }: Pick<LedgerEntry, 'packages' | 'tag' | 'tagId'>): readonly ReleaseTag[] {
   const own = tag === null ? [] : [{ name: tag, id: tagId! }];
   return [...own, ...packages.flatMap((one) => one.tag ?? [])];
+}
+
+/** The commit that the branch was at after a release. */
+export function tipOf({
+  commit,
+  development,
+}: Pick<LedgerEntry, 'commit' | 'development'>): string {
+  return development?.commit ?? commit;
 }
 
 /** The file of the journal. */
@@ -145,6 +157,18 @@ function draftOf(commonDir: string): string {
 /** The temporary file beside a file of the release. */
 export function temporaryName(file: string, id: string): string {
   return `${file}.qa-${id}`;
+}
+
+/**
+ * The second name of a file that the release replaces. It stands in the git directory,
+ * where no hook stages it.
+ */
+export function secondName(
+  { gitDir, id, files }: Pick<Journal, 'files' | 'gitDir' | 'id'>,
+  path: string,
+): string {
+  const index = files.findIndex((file) => file.path === path);
+  return join(gitDir, `qa-old-${id}-${index}`);
 }
 
 /** The temporary index of the release. */

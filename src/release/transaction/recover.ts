@@ -6,11 +6,16 @@ import type { RefChange } from '../../git/ref-transaction.ts';
 import { sha256 } from '../../core/hash.ts';
 import { installIndex } from './install-index.ts';
 import { asCommitted, listChanged } from './list-changed.ts';
-import { removeJournal, temporaryIndex, temporaryName } from './journal.ts';
+import { removeJournal, secondName, temporaryIndex, temporaryName } from './journal.ts';
 import type { Journal, JournalFile } from './journal.ts';
 import { addToLedger } from './ledger.ts';
 import { releaseDirectory, signingDirectory } from './lock.ts';
-import { makeFolder, writeAtomically, writeNewFile } from '../../core/atomic-write.ts';
+import {
+  makeFolder,
+  syncFolder,
+  writeAtomically,
+  writeNewFile,
+} from '../../core/atomic-write.ts';
 
 /** What became of an interrupted release. */
 export interface Recovery {
@@ -54,6 +59,7 @@ export async function recover(
   const savedTo = files.flatMap((file) =>
     restore(host, journal, file, saves ? commonDir : null),
   );
+  removeSecondNames(host, journal);
   removeJournal(host, commonDir);
   return { outcome: 'restored', savedTo };
 }
@@ -70,7 +76,13 @@ export async function finish(
     host.fs.rmSync(temporaryName(join(journal.root, path), journal.id), {
       force: true,
     });
+  removeSecondNames(host, journal);
   removeJournal(host, commonDir);
+}
+
+function removeSecondNames({ fs }: Host, journal: Journal): void {
+  for (const { path } of journal.files)
+    fs.rmSync(secondName(journal, path), { force: true });
 }
 
 async function hasMoved(host: Host, { refs, root }: Journal): Promise<boolean> {
@@ -103,10 +115,11 @@ async function changedByHooks(
 
 function restore(
   host: Host,
-  { id, root }: Journal,
+  journal: Journal,
   file: JournalFile,
   commonDir: string | null,
 ): readonly string[] {
+  const { id, root } = journal;
   const path = join(root, file.path);
   const temporary = temporaryName(path, id);
   host.fs.rmSync(temporary, { force: true });
@@ -123,19 +136,33 @@ function restore(
   if (!present?.equals(old)) {
     const mode = present === null ? { mode: file.mode ?? 0o644 } : {};
     makeFolder(host, path);
-    putBack(host, path, old, { temporary, ...mode });
+    const second = secondName(journal, file.path);
+    putBack(host, path, old, { temporary, second, ...mode });
   }
   restoreMode(host, path, file.mode);
   return saved;
 }
 
-/** Writes the old bytes; in place where there is no room for a second file. */
+/**
+ * Puts the old bytes back: by their second name, which needs no room; else written, in
+ * place where there is no room for a second file.
+ */
 function putBack(
   host: Host,
   path: string,
   old: Uint8Array,
-  options: { readonly temporary: string; readonly mode?: number },
+  {
+    second,
+    ...options
+  }: { readonly temporary: string; readonly second: string; readonly mode?: number },
 ): void {
+  const { fs } = host;
+  // Whoever wrote into the file while it had both names has changed both.
+  if (fs.existsSync(second) && fs.readFileSync(second).equals(old)) {
+    fs.renameSync(second, path);
+    syncFolder(host, dirname(path));
+    return;
+  }
   try {
     writeAtomically(host, path, old, { ...options, isDurable: true });
   } catch (error) {
@@ -145,14 +172,14 @@ function putBack(
   }
 }
 
-/** Whether a file holds neither its old bytes nor those of the release. */
+/** Whether a file holds neither its old bytes nor those of a step of the release. */
 function isForeign(
   present: Uint8Array | null,
   old: Buffer | null,
-  { after }: JournalFile,
+  { after, later }: JournalFile,
 ): boolean {
   if (present === null || old?.equals(present)) return false;
-  return sha256(present) !== after;
+  return ![after, later].includes(sha256(present));
 }
 
 // A hook may have made a file executable, or an executable file plain.

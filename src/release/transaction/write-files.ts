@@ -7,7 +7,7 @@ import { applyEdits } from '../../core/edit.ts';
 import { decodeText } from '../files/text.ts';
 import { sha256 } from '../../core/hash.ts';
 import type { PlannedFile } from '../plan/plan.ts';
-import { temporaryName } from './journal.ts';
+import { secondName, temporaryName } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { makeFolder, syncFolder, writeNewFile } from '../../core/atomic-write.ts';
 
@@ -24,6 +24,8 @@ export interface NewFile {
   /** Null: the file goes. */
   readonly bytes: Uint8Array | null;
   readonly mode: number;
+  /** sha256 of what is written after that, before the refs change. */
+  readonly later?: string;
 }
 
 /**
@@ -56,10 +58,11 @@ export function startJournal(
     schemaVersion: 1,
     id: `${host.pid}-${host.now().getTime().toString(36)}`,
     ...{ root, gitDir, hasHooks },
-    files: files.map(({ path, oldMode, old, bytes }) => ({
+    files: files.map(({ path, oldMode, old, bytes, later }) => ({
       ...{ path, mode: oldMode },
       old: old === null ? null : Buffer.from(old).toString('base64'),
       after: bytes === null ? '' : sha256(bytes),
+      ...(later === undefined ? {} : { later }),
     })),
     refs: [],
     index: null,
@@ -70,15 +73,18 @@ export function startJournal(
 /** Replaces files: all temporary ones first, so that a full disk is found in time. */
 export function writeFiles(
   host: Host,
-  { id, root }: Journal,
+  journal: Journal,
   files: readonly NewFile[],
 ): void {
+  const { id, root } = journal;
   for (const { path, bytes, mode } of files) {
     if (bytes === null) continue;
     const temporary = temporaryName(join(root, path), id);
     makeFolder(host, temporary);
     writeNewFile(host, temporary, bytes, { mode, isDurable: true });
   }
+  for (const { path, old } of files)
+    if (old !== null) keepOld(host, join(root, path), secondName(journal, path));
   for (const { path, bytes } of files) {
     const file = join(root, path);
     if (bytes === null) host.fs.rmSync(file);
@@ -86,4 +92,14 @@ export function writeFiles(
   }
   const folders = new Set(files.map(({ path }) => dirname(join(root, path))));
   for (const folder of folders) syncFolder(host, folder);
+}
+
+/** Gives a file a second name, by which it can come back where no room is left. */
+function keepOld({ fs }: Host, file: string, second: string): void {
+  try {
+    fs.linkSync(file, second);
+  } catch (error) {
+    // Not every file system has links, and the journal holds the bytes as well.
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw error;
+  }
 }

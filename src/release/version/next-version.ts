@@ -36,7 +36,7 @@ export const levels = [
 export type NamedLevel = (typeof levels)[number];
 
 /** Tells a level from anything else that stands in its place. */
-function isNamedLevel(text: string): text is NamedLevel {
+export function isNamedLevel(text: string): text is NamedLevel {
   return levels.some((level) => level === text);
 }
 
@@ -145,7 +145,7 @@ function currentPreid(current: string): string | null {
 }
 
 /** Lifts `1.3.0-rc.0` to one above every tagged `1.3.0-rc.N`. */
-function countAboveTags(next: string, tagged: readonly string[]): string {
+export function countAboveTags(next: string, tagged: readonly string[]): string {
   const [name, counter] = prerelease(next) ?? [];
   if (typeof name !== 'string' || typeof counter !== 'number') return next;
   const stem = `${coreOf(next)}-${name}.`;

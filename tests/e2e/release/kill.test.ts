@@ -87,7 +87,7 @@ async function killAllOver(
     expect(project.git('status', '--porcelain')).toBe('');
     expect(project.exists('.git/qa/journal.json')).toBe(false);
     const left = fs.readdirSync(project.path('.git'));
-    expect(left.filter((name) => /lock|qa-index/.test(name))).toEqual([]);
+    expect(left.filter((name) => /lock|qa-index|qa-old/.test(name))).toEqual([]);
   }
 }
 
@@ -106,6 +106,21 @@ describe('what is killed with SIGKILL', () => {
     await killAllOver(['bump', 'minor'], createReleased, (project) => {
       if (isTagged(project)) expectWhole(project, '1.3.0', 'chore(release): 1.3.0');
       else expectWhole(project, '1.2.3', 'feat: first');
+    });
+  }, 120_000);
+
+  it('a bump with the next development version: both commits or none', async () => {
+    const pom = (version: string) => `<project><version>${version}</version></project>`;
+    const prepare = (): Project => {
+      const project = createProject({ 'pom.xml': pom('1.3-SNAPSHOT') });
+      project.commit('feat: first');
+      return project;
+    };
+    await killAllOver(['bump', 'release'], prepare, ({ read, git }) => {
+      const isDone = git('tag') === 'v1.3.0';
+      expect(read('pom.xml')).toBe(pom(isDone ? '1.3.1-SNAPSHOT' : '1.3-SNAPSHOT'));
+      expect(git('log', '--format=%s').split('\n')).toHaveLength(isDone ? 3 : 1);
+      if (isDone) expect(git('show', 'v1.3.0:pom.xml')).toBe(pom('1.3'));
     });
   }, 120_000);
 

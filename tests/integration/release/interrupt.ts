@@ -69,7 +69,7 @@ function snapshot(directory: string): Snapshot {
   const files = project.git('ls-files').split('\n');
   const gitFiles = fs
     .readdirSync(join(work, '.git'))
-    .filter((name) => /lock|qa-index|packed-refs\./.test(name));
+    .filter((name) => /lock|qa-index|qa-old|packed-refs\./.test(name));
   const host = createTestHost(work);
   const standing = lastStanding(readLedger(host, join(work, '.git')));
   return {

@@ -56,6 +56,31 @@ describe('a bump with hooks that is interrupted at any step', () => {
   );
 });
 
+describe('a bump with the next development version, interrupted at any step', () => {
+  let bump: Interruption;
+  beforeAll(async () => {
+    bump = await interrupt(['bump', 'minor'], (project) => {
+      const pom = '<project><version>1.2-SNAPSHOT</version></project>';
+      const release = { files: ['pom.xml'], changelog: false };
+      project.write({ 'pom.xml': pom, 'qa.config.json': JSON.stringify({ release }) });
+      project.commit('feat: maven');
+      project.git('tag', '-d', 'v1.2.3');
+    });
+    expect(bump.new).toMatchObject({
+      tip: 'main chore: begin 1.2.1-SNAPSHOT ',
+      standing: '1.2.0',
+    });
+  });
+
+  it.each(faults)(
+    'has both commits afterwards or none: %s',
+    async (fault) => {
+      expect(await breakEverywhere(bump, fault)).toEqual(new Set(['old', 'new']));
+    },
+    patience,
+  );
+});
+
 describe('locks that a killed git left behind', () => {
   it('go with the release that is taken up', async () => {
     const undo = await interrupt(['release', 'rollback', '--yes'], async (project) => {
