@@ -42,9 +42,23 @@ export function createProject(files: FileTree = {}, { git = true } = {}): Projec
   const directory = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'qa-test-')));
   onTestFinished(() => fs.rmSync(directory, { recursive: true, force: true }));
   const project = openProject(directory);
-  if (git) project.git('init', '--quiet', '--initial-branch=main');
+  if (git) fs.cpSync(emptyRepository(), project.path('.git'), { recursive: true });
   project.write(files);
   return project;
+}
+
+let empty: string | null = null;
+
+/** The folder `.git` of a new repository; git makes it once, since that takes long. */
+function emptyRepository(): string {
+  if (empty !== null) return empty;
+  const directory = fs.mkdtempSync(join(tmpdir(), 'qa-empty-'));
+  process.once('exit', () => fs.rmSync(directory, { recursive: true, force: true }));
+  const { git, path } = openProject(directory);
+  git('init', '--quiet', '--initial-branch=main', '--template=');
+  // What is thrown away at once needs no upkeep after each commit.
+  git('config', 'maintenance.auto', 'false');
+  return (empty = path('.git'));
 }
 
 /** The same for a directory that is there already, a clone for instance. */

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { addRemote } from '../../integration/release/repository.ts';
 import { createProject, gitEnvironment, openProject } from '../../support/project.ts';
 import type { Project } from '../../support/project.ts';
@@ -18,6 +18,18 @@ function createReleased(): Project {
   project.commit('feat: first');
   project.git('tag', 'v1.2.3');
   return project;
+}
+
+/** A copy of a repository and of the remote beside it. */
+function copyOf({ directory }: Project): Project {
+  const copy = createProject({}, { git: false });
+  fs.cpSync(directory, copy.directory, { recursive: true });
+  const remote = '-remote.git';
+  if (!fs.existsSync(directory + remote)) return copy;
+  fs.cpSync(directory + remote, copy.directory + remote, { recursive: true });
+  onTestFinished(() => fs.rmSync(copy.directory + remote, { recursive: true }));
+  copy.git('remote', 'set-url', 'origin', copy.directory + remote);
+  return copy;
 }
 
 /** Starts a command in a process group of its own and kills all of it, git too. */
@@ -51,6 +63,9 @@ function run(project: Project, ...args: string[]): void {
   expect(result.status, result.stderr).toBe(0);
 }
 
+// More moments, and minutes: QA_EVERY_STEP=1.
+const apart = process.env['QA_EVERY_STEP'] === '1' ? 1 : 2;
+
 /** Kills a command at moments all over its life, and resumes it each time. */
 async function killAllOver(
   argv: readonly string[],
@@ -58,12 +73,13 @@ async function killAllOver(
   check: (project: Project) => void,
   tidy: (project: Project) => void = () => undefined,
 ): Promise<void> {
-  const whole = prepare();
+  const template = prepare();
+  const whole = copyOf(template);
   const started = performance.now();
   run(whole, ...argv);
   const duration = performance.now() - started;
-  for (let share = 4; share <= 12; share++) {
-    const project = prepare();
+  for (let share = 4; share <= 12; share += apart) {
+    const project = copyOf(template);
     await killAfter(project, argv, (duration * share) / 12);
     tidy(project);
     run(project, 'release', 'resume');

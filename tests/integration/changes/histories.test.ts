@@ -13,7 +13,7 @@ import { expectedStates, keyOf } from './oracle.ts';
 import { importHistories } from './repository.ts';
 import type { PlannedCommit } from './repository.ts';
 
-const histories = Number(process.env['QA_HISTORIES'] ?? 300);
+const histories = Number(process.env['QA_HISTORIES'] ?? 60);
 const seed = Number(process.env['QA_SEED'] ?? Date.now() % 2 ** 31);
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(

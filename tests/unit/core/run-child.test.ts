@@ -47,8 +47,10 @@ describe('a program', () => {
     const controller = new AbortController();
     const host = createTestHost('/', { signal: controller.signal });
     const running = runChild(host, '/', 'sh', ['-c', 'sleep 30 & echo $! >&2; wait']);
-    setTimeout(() => controller.abort('SIGINT'), 200);
-    await expect(running).rejects.toBe('SIGINT');
+    const rejected = expect(running).rejects.toBe('SIGINT');
+    await expect.poll(() => host.written().stderr).toContain('\n');
+    controller.abort('SIGINT');
+    await rejected;
     expect(isAlive(Number(host.written().stderr))).toBe(false);
   });
 
