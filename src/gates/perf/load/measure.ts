@@ -18,7 +18,8 @@ const fail = defineErrors('perf', {
   unreachable:
     '{request} on {url} got no answer: {reason}. Start the service, or correct --url',
   wrong:
-    '{request} answered {status} {count} times, {expected} expected. Try --path or --expect',
+    '{request} answered {status} {count} times, {expected} expected. ' +
+    'Try --path or --expect',
 });
 
 /** What the specification's own performance test does. */

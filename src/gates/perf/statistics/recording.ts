@@ -44,7 +44,7 @@ export interface Noise {
   readonly steal: number | null;
   /** Share of the time that the client's event loop was busy. */
   readonly busy: number;
-  /** Part of the machine that the service got, before or after the load; null: unknown. */
+  /** Part of the machine that the service got; null where it is unknown. */
   readonly share: number | null;
 }
 
