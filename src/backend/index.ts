@@ -5,6 +5,6 @@ export type { BackendOptions, Limits, Profile, Timeouts } from './config/options
 export { faults } from './faults/faults.ts';
 export type { FaultName } from './faults/faults.ts';
 export { runMigration } from './run-migration.ts';
-export { serve } from './serve.ts';
+export { removeAtExit, serve } from './serve.ts';
 export { startBackend } from './start.ts';
 export type { Backend } from './start.ts';

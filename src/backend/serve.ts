@@ -25,10 +25,20 @@ export async function serve(host: Host, options: BackendOptions): Promise<ExitCo
       },
     },
   });
+  removeAtExit(host, backend);
   await host.stdout.write(`${backend.url}\n`);
   await host.stderr.write(describe(backend));
   await untilAborted(host.signal);
   return (await backend.close()) ? exitCodes.pass : exitCodes.fail;
+}
+
+/** Whoever is told to end twice ends at once: a temporary folder goes then too. */
+export function removeAtExit(
+  { fs, onExit }: Host,
+  { dataFolder, isTemporary }: Backend,
+): void {
+  if (!isTemporary) return;
+  onExit(() => fs.rmSync(dataFolder, { recursive: true, force: true }));
 }
 
 function describe({

@@ -2,7 +2,7 @@ import { isDay } from './day.ts';
 import { suggest } from './nearest-word.ts';
 
 /** A value that a flag does not take; commander adds which flag it was. */
-class FlagValueError extends Error {
+export class FlagValueError extends Error {
   /** By this commander knows its own kind of error. */
   readonly code = 'commander.invalidArgument';
   readonly exitCode = 2;

@@ -2,7 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import type { Host, Output } from './host.ts';
 
-const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** By the number of each, which the exit code tells. signal(7) */
+const interruptions = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
 /** The real host, made from Node's `process`. */
 export function createNodeHost(process: NodeJS.Process): Host {
@@ -53,6 +54,7 @@ export function createNodeHost(process: NodeJS.Process): Host {
     },
     signalGroup: groups.signal,
     signal: interruptionOf(process),
+    onExit: (work) => void process.once('exit', work),
   };
 }
 
@@ -154,8 +156,11 @@ function isClosedPipe(error: NodeJS.ErrnoException): boolean {
 
 function interruptionOf(process: NodeJS.Process): AbortSignal {
   const controller = new AbortController();
-  for (const name of interruptions) {
-    process.once(name, () => controller.abort(name));
-  }
+  for (const [name, number] of Object.entries(interruptions))
+    // Who asks twice does not wait, but nothing of ours stays behind.
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(128 + number);
+      controller.abort(name);
+    });
   return controller.signal;
 }

@@ -31,6 +31,12 @@ export interface ServiceSource {
    * @throws QaError for an invalid address, or a service that does not come up
    */
   open(place: 'here' | 'apart'): Promise<Service>;
+  /**
+   * Another service, whose certificate is trusted like that of this one.
+   * @param from - the flag that names it
+   * @throws QaError for an invalid address
+   */
+  beside(url: string, from: string): Pick<Service, 'url' | 'connection'>;
   /** Ends what was started for all gates of the run, if anything was. */
   close(): Promise<void>;
 }

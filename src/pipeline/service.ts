@@ -74,10 +74,13 @@ export function serviceSource(
     const trust = trustOf(host, flags, configured, directory);
     return { ...address, connection: { ...address.connection, ...trust } };
   };
-  if (flags.url !== undefined) return named(() => at(flags.url!, '--url'), '--url');
-  if (url === undefined) return embedded(host);
-  if (start === undefined) return named(() => at(url, 'service.url'), 'service.url');
-  return started(async () => {
+  const { url: flag } = flags;
+  if (flag !== undefined)
+    return { ...named(() => at(flag, '--url'), '--url'), beside: at };
+  if (url === undefined) return { ...embedded(host), beside: at };
+  if (start === undefined)
+    return { ...named(() => at(url, 'service.url'), 'service.url'), beside: at };
+  const service = started(async () => {
     const { startCommand } = await import('./service-command.ts');
     const address = at(url, 'service.url');
     return startCommand(host, root, {
@@ -89,17 +92,21 @@ export function serviceSource(
       connection: address.connection,
     });
   });
+  return { ...service, beside: at };
 }
 
-function embedded(host: Host): ServiceSource {
+/** Where the service comes from, whatever stands beside it. */
+type Source = Omit<ServiceSource, 'beside'>;
+
+function embedded(host: Host): Source {
   return {
     isNamed: false,
-    open: (place) => (place === 'here' ? startHere() : startApart(host)),
+    open: (place) => (place === 'here' ? startHere(host) : startApart(host)),
     close: async () => undefined,
   };
 }
 
-function named(address: () => Address, from: string): ServiceSource {
+function named(address: () => Address, from: string): Source {
   return {
     isNamed: true,
     open: async () => {
@@ -112,7 +119,7 @@ function named(address: () => Address, from: string): ServiceSource {
 }
 
 /** Started by the first gate that needs it, for all of them, and stopped at the end. */
-function started(start: () => Promise<Service>): ServiceSource {
+function started(start: () => Promise<Service>): Source {
   let running: Promise<Service> | null = null;
   return {
     isNamed: true,
@@ -135,9 +142,10 @@ function readyUrl(address: string, ready: string | undefined): string {
   throw fail('ready', { ready });
 }
 
-async function startHere(): Promise<Service> {
-  const { startBackend } = await import('../backend/index.ts');
+async function startHere(host: Host): Promise<Service> {
+  const { removeAtExit, startBackend } = await import('../backend/index.ts');
   const backend = await startBackend();
+  removeAtExit(host, backend);
   return {
     url: backend.url,
     connection: {},

@@ -73,11 +73,28 @@ describe('compiled code in the cache folder of the user', () => {
     for (const file of keptIn(folder)) expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  it('leaves the installed package as it is', async () => {
+  /** Another place of the program. */
+  const copied = (): string => {
     const program = join(home, 'program');
     for (const name of ['bin', 'dist', 'package.json'])
       cpSync(join(root, name), join(program, name), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(program, 'node_modules'));
+    return program;
+  };
+
+  it('is of one place of the program, which stack traces name', async () => {
+    await check();
+    const ofRoot = keptIn(folder);
+    await check({}, copied());
+    const names = keptIn(folder).map((file) => file.slice(0, file.lastIndexOf('-')));
+    for (const file of ofRoot) {
+      const name = file.slice(0, file.lastIndexOf('-'));
+      expect(names.filter((other) => other === name)).toHaveLength(2);
+    }
+  });
+
+  it('leaves the installed package as it is', async () => {
+    const program = copied();
     const before = readdirSync(program, { recursive: true });
     expect(await check({}, program)).toEqual(passes);
     expect(readdirSync(program, { recursive: true })).toEqual(before);

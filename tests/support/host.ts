@@ -65,6 +65,7 @@ export function createTestHost(cwd: string, parts: HostParts = {}): TestHost {
       }
     },
     signal: parts.signal ?? new AbortController().signal,
+    onExit: () => undefined,
     written: () => ({ stdout: stdout.join(''), stderr: stderr.join('') }),
   };
 }

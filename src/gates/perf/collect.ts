@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GateContext } from '../../core/gate.ts';
 import type { Host } from '../../core/host.ts';
+import type { Service } from '../../core/service.ts';
 import { measureCeiling } from './load/ceiling.ts';
+import { shareOfMachine } from './load/crowd.ts';
 import { blockOf, compareRounds, fewestRounds } from './statistics/compare.ts';
 import type { Block, Round } from './statistics/compare.ts';
 import { judgeRun, thresholdsOf } from './limits/judge-run.ts';
@@ -25,6 +27,9 @@ export interface PerfFacts {
   readonly rounds: readonly Round[] | null;
 }
 
+/** What is loaded, and how it is reached. */
+type Reached = Pick<Service, 'url' | 'connection'>;
+
 /** Loads the service until its thresholds can be judged or the time is up. */
 export async function collect(
   context: GateContext,
@@ -43,13 +48,14 @@ export async function collect(
     if (baselineUrl === null)
       return {
         ...label,
-        ...(await measure(context, service.url, settings)),
+        ...(await measure(context, service, settings)),
         rounds: null,
       };
-    demandLoopback(baselineUrl, allowRemote);
+    const baseline = context.service.beside(baselineUrl, '--baseline-url');
+    demandLoopback(baseline.url, allowRemote);
     return {
       ...label,
-      ...(await compare(context, service.url, baselineUrl, settings)),
+      ...(await compare(context, service, baseline, settings)),
       ceiling: null,
     };
   } finally {
@@ -59,10 +65,10 @@ export async function collect(
 
 async function measure(
   { host, progress }: GateContext,
-  url: string,
+  service: Reached,
   settings: Settings,
 ): Promise<Pick<PerfFacts, 'recording' | 'ceiling'>> {
-  const measurement = new Measurement(host, url, settings);
+  const measurement = new Measurement(host, service, settings);
   try {
     const bodyBytes = await measurement.warmUp();
     const { connections } = settings;
@@ -71,6 +77,7 @@ async function measure(
       ? null
       : await measureCeiling(host, measurement.target, { bodyBytes, connections });
     const stretch = settings.duration * 1e3;
+    const before = isSpec ? await shareOfMachine(host) : null;
     const cap = host.elapsed() + (settings.maxDuration ?? 4 * settings.duration) * 1e3;
     do {
       progress(`perf: ${measurement.slices.length} slices measured`);
@@ -80,7 +87,13 @@ async function measure(
       host.elapsed() + stretch <= cap &&
       !decides(settings, measurement)
     );
-    return { recording: measurement.finish(), ceiling };
+    const recording = measurement.finish();
+    const after = isSpec ? await shareOfMachine(host) : null;
+    const share = before === null || after === null ? null : Math.min(before, after);
+    return {
+      recording: { ...recording, noise: { ...recording.noise, share } },
+      ceiling,
+    };
   } finally {
     measurement.close();
   }
@@ -97,16 +110,16 @@ const restBetween = 30;
 // ABBA, then BAAB: whoever drifts, drifts against both alike.
 async function compare(
   { host }: GateContext,
-  url: string,
-  baselineUrl: string,
+  service: Reached,
+  baseline: Reached,
   settings: Settings,
 ): Promise<Pick<PerfFacts, 'recording' | 'rounds'>> {
   const block = { ...settings, duration: Math.max(0.2, settings.duration / 40) };
-  for (const each of [baselineUrl, url]) await warmUp(host, each, block);
+  for (const each of [baseline, service]) await warmUp(host, each, block);
   const recordings: Recording[] = [];
   const rounds: Round[] = [];
   const run = async (isCandidate: boolean): Promise<Block> => {
-    const recording = await runBlock(host, isCandidate ? url : baselineUrl, block);
+    const recording = await runBlock(host, isCandidate ? service : baseline, block);
     if (isCandidate) recordings.push(recording);
     return blockOf(recording.slices) ?? { avg: Infinity, p95: Infinity };
   };
@@ -130,8 +143,8 @@ async function compare(
   return { recording: addRecordings(recordings), rounds };
 }
 
-async function warmUp(host: Host, url: string, settings: Settings): Promise<void> {
-  const measurement = new Measurement(host, url, settings);
+async function warmUp(host: Host, service: Reached, settings: Settings): Promise<void> {
+  const measurement = new Measurement(host, service, settings);
   try {
     await measurement.warmUp();
   } finally {
@@ -141,10 +154,10 @@ async function warmUp(host: Host, url: string, settings: Settings): Promise<void
 
 async function runBlock(
   host: Host,
-  url: string,
+  service: Reached,
   settings: Settings,
 ): Promise<Recording> {
-  const measurement = new Measurement(host, url, settings);
+  const measurement = new Measurement(host, service, settings);
   try {
     await measurement.stretch(settings.duration * 1e3);
     await pause(restBetween);

@@ -28,7 +28,7 @@ export function find(
     findings: [
       ...results.flatMap((result) => findingOf(result, profile === 'spec')),
       ...effects.flatMap((effect) => regressionOf(effect, tolerance)),
-      ...clientLimit(facts),
+      ...clientLimit(facts, results),
     ],
     metrics: metricsOf(facts, results),
     details: { ...facts, judgedBy },
@@ -71,13 +71,23 @@ function percent(share: number): string {
   return Number.isFinite(share) ? `${(share * 100).toFixed(1)} %` : 'any amount';
 }
 
-function clientLimit({ recording, ceiling, parallel }: PerfFacts): readonly Finding[] {
-  if (ceiling === null) return [];
+// What the client costs makes times longer, errors more and answers fewer: a limit that
+// was kept in spite of it is kept. All else needs a client that is not the limit.
+function clientLimit(
+  { recording, ceiling, parallel }: PerfFacts,
+  results: readonly ThresholdResult[],
+): readonly Finding[] {
+  if (ceiling === null || results.every(isKeptInSpite)) return [];
   const { requests, errors, seconds } = totalsOf(recording.slices);
   const rate = (requests - errors) / (seconds / parallel);
   if (!(rate > 0.8 * ceiling)) return [];
   const data = { rate: Math.round(rate), ceiling: Math.round(ceiling) };
   return [findingAbout('client', 'client-limit', 'near', data)];
+}
+
+function isKeptInSpite({ outcome, threshold }: ThresholdResult): boolean {
+  const isUpper = threshold.operator.startsWith('<');
+  return outcome === 'kept' && isUpper === (threshold.metric !== 'rps');
 }
 
 const makeFinding = findingMaker(rules);

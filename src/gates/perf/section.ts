@@ -150,12 +150,15 @@ function timelineOf(
 }
 
 function noiseLine({ recording, ceiling }: PerfFacts): string {
-  const { delay, late, steal, busy } = recording.noise;
+  const { delay, late, steal, busy, share } = recording.noise;
   const parts = [
     `event loop late by ${delay.toFixed(1)}ms at most`,
     `${late} late sends`,
     steal === null ? 'steal unknown' : `${(steal * 100).toFixed(1)} % steal`,
     `${(busy * 100).toFixed(0)} % busy`,
+    ...((share ?? 1) > 0.95
+      ? []
+      : [`the service got ${(share! * 100).toFixed(0)} % of the machine`]),
     ...(ceiling === null ? [] : [`own ceiling ${Math.round(ceiling)} requests/s`]),
   ];
   return `client: ${parts.join(', ')}`;

@@ -16,7 +16,7 @@ export const defaults = {
 
 /** A request as written; a body that is not a text is sent as JSON. */
 const requestSchema = (z: typeof Zod) => {
-  const status = z.int().min(100).max(599);
+  const status = z.union([z.int().min(100).max(599), z.literal('2xx')]);
   return z.strictObject({
     method: z
       .string()
@@ -25,7 +25,10 @@ const requestSchema = (z: typeof Zod) => {
     path: z.string().startsWith('/'),
     headers: z.record(z.string(), z.string()).optional(),
     body: z.unknown().optional(),
-    expect: z.union([status, z.array(status).min(1)]).optional(),
+    expect: z
+      .union([status, z.array(status).min(1)])
+      .optional()
+      .describe('Statuses that count as right, or 2xx; default 2xx.'),
   });
 };
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,7 +49,10 @@ describe('qa backend start', () => {
     const stopped = service.stop();
     await delay(200);
     service.child.kill('SIGTERM');
-    expect(await stopped).toBe('SIGTERM');
+    expect(await stopped).toBe(143);
+    const folder = /data in (\S+) \(removed at the end\)/.exec(service.logs())?.[1];
+    expect(folder).toMatch(/qa-backend-/);
+    expect(existsSync(folder!)).toBe(false);
   });
 
   it('48. exits 2 in production without settings, and lists them', async () => {

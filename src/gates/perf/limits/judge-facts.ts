@@ -16,13 +16,16 @@ export function judgeFacts(
   readonly results: readonly ThresholdResult[];
   readonly effects: readonly Effect[];
 } {
-  const { slices } = recording;
+  const { slices, noise } = recording;
   if (rounds === null)
-    return { results: judgeRun(judgedBy, slices, parallel), effects: [] };
+    return {
+      results: judgeRun(judgedBy, slices, { parallel, share: noise.share }),
+      effects: [],
+    };
   // A comparison judges the thresholds that were named, and errors in any case.
   const thresholds = judgedBy.thresholds ?? ['error-rate<1%'];
   return {
-    results: judgeRun({ ...judgedBy, thresholds }, slices, parallel),
+    results: judgeRun({ ...judgedBy, thresholds }, slices, { parallel }),
     effects: compareRounds(rounds, judgedBy.tolerance),
   };
 }

@@ -26,15 +26,23 @@ export function thresholdsOf(
   return [...thresholds, parseThreshold(errors)];
 }
 
-/** Judges all thresholds: in `spec` as measured, else by confidence bounds. */
+interface Run {
+  readonly parallel?: number;
+  readonly share?: number | null;
+}
+
+/**
+ * Judges all thresholds: in `spec` as measured, else by confidence bounds.
+ * @param run - clients side by side, and the part of the machine that the service got
+ */
 export function judgeRun(
   options: Pick<Settings, 'profile' | 'thresholds'>,
   slices: readonly Slice[],
-  parallel = 1,
+  { parallel = 1, share = null }: Run = {},
 ): readonly ThresholdResult[] {
   return thresholdsOf(options).map((threshold) =>
     options.profile === 'spec'
-      ? judgeAsMeasured(threshold, slices)
+      ? judgeAsMeasured(threshold, slices, share ?? 1)
       : judgeByBounds(threshold, slices, parallel),
   );
 }

@@ -38,11 +38,14 @@ export function judgeByBounds(
 
 /**
  * Judges a threshold by the samples as they are: the way of the `spec` profile. Where
- * taking out the client's own delay would turn the verdict, there is none.
+ * taking out the client's own delay would turn the verdict, there is none; nor where a
+ * time is over its limit that would be under it, had nothing else run on the machine.
+ * @param share - the part of the machine that the service got
  */
 export function judgeAsMeasured(
   threshold: Threshold,
   slices: readonly Slice[],
+  share = 1,
 ): ThresholdResult {
   const estimate = estimateOf(threshold.metric, slices);
   if (estimate === null) return undecided(threshold, 'there is no sample');
@@ -50,11 +53,23 @@ export function judgeAsMeasured(
   const lower = estimateOf(threshold.metric, least)!;
   const bounds = { estimate, lower, upper: estimate };
   const outcome = outcomeOf(threshold, bounds);
-  const why =
-    outcome === 'undecided'
-      ? `the client's own delay may make the difference: ${spread(threshold, bounds)}`
-      : null;
-  return { threshold, ...bounds, outcome, why };
+  if (outcome === 'undecided') {
+    const range = spread(threshold, bounds);
+    const why = `the client's own delay may make the difference: ${range}`;
+    return { threshold, ...bounds, outcome, why };
+  }
+  if (outcome === 'broken' && isTime(threshold) && keeps(threshold, lower * share))
+    return { threshold, ...bounds, outcome: 'undecided', why: crowded(share) };
+  return { threshold, ...bounds, outcome, why: null };
+}
+
+function isTime({ metric }: Threshold): boolean {
+  return metric !== 'rps' && metric !== 'error-rate';
+}
+
+function crowded(share: number): string {
+  const percent = Math.round(share * 100);
+  return `other processes left the service about ${percent} % of the machine`;
 }
 
 function outcomeOf(

@@ -8,7 +8,7 @@ import { totalsOf } from '../statistics/recording.ts';
 
 const warmUp = 200;
 const measured = 500;
-const bareExpect = new Set([200]);
+const bareExpect = [200];
 
 /**
  * How many requests in a second the client itself can make of this request, answers of
@@ -26,6 +26,7 @@ export async function measureCeiling(
     host: '127.0.0.1',
     port: Number(port),
     isTls: false,
+    connection: {},
     expect: bareExpect,
   };
   const pool = new ConnectionPool(own, () => host.elapsed());

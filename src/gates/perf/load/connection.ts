@@ -1,6 +1,6 @@
-import { connect } from 'node:net';
+import { connect, isIP } from 'node:net';
 import type { Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, rootCertificates } from 'node:tls';
 import { failureOf } from '../../../http/failure.ts';
 import type { FailureKind } from '../../../http/failure.ts';
 import type { Target } from './load-request.ts';
@@ -17,6 +17,10 @@ export class Connection {
   bodyBytes = 0;
   #socket: Socket | null = null;
   #done: ((outcome: Outcome) => void) | null = null;
+  /** Answers that came over the socket in hand. */
+  #answers = 0;
+  /** Whether any byte of the answer in hand has come. */
+  #hasBegun = false;
   readonly #parser: ResponseParser;
   readonly #target: Target;
   readonly #clock: () => number;
@@ -34,15 +38,9 @@ export class Connection {
 
   /** Opens the socket; the failure, or null when it is ready. */
   open(): Promise<FailureKind | null> {
-    const { host, port, isTls, timeout } = this.#target;
+    const { isTls, timeout } = this.#target;
     return new Promise((resolve) => {
-      const socket = isTls
-        ? connectTls({
-            host,
-            port,
-            ...(/[a-z]/i.test(host) ? { servername: host } : {}),
-          })
-        : connect({ host, port });
+      const socket = openSocket(this.#target);
       const timer = setTimeout(() => socket.destroy(timeoutError()), timeout);
       socket.setNoDelay(true);
       const fail = (error: Error): void => {
@@ -62,8 +60,13 @@ export class Connection {
   /** Sends the request; `done` is called once, when it has ended. */
   send(done: (outcome: Outcome) => void): void {
     this.#done = done;
-    this.#parser.reset();
     this.sentAt = this.#clock();
+    this.#write();
+  }
+
+  #write(): void {
+    this.#parser.reset();
+    this.#hasBegun = false;
     this.#socket!.write(this.#target.bytes);
   }
 
@@ -82,25 +85,28 @@ export class Connection {
 
   #attach(socket: Socket): void {
     this.#socket = socket;
+    this.#answers = 0;
     socket.on('data', (bytes: Buffer) => this.#take(socket, bytes));
     socket.on('end', () => this.#end(socket));
     socket.on('close', () => this.#end(socket));
     socket.on('error', (error) => {
       if (this.#socket !== socket) return;
       this.close();
-      this.#finish(failureOf(error).kind);
+      this.#lose(failureOf(error).kind);
     });
   }
 
   #take(socket: Socket, bytes: Buffer): void {
     if (this.#socket !== socket) return;
     if (this.#done === null) return this.close();
+    this.#hasBegun = true;
     const state = this.#parser.push(bytes);
     if (state === false) return;
     if (state === 'malformed') {
       this.close();
       return this.#finish('malformed');
     }
+    this.#answers++;
     this.bodyBytes = this.#parser.bodyBytes;
     if (this.#parser.closes) this.close();
     this.#finish(this.#parser.status);
@@ -109,7 +115,25 @@ export class Connection {
   #end(socket: Socket): void {
     if (this.#socket !== socket) return;
     this.close();
-    this.#finish(this.#parser.end() ? this.#parser.status : 'truncated');
+    if (this.#parser.end()) this.#finish(this.#parser.status);
+    else this.#lose('truncated');
+  }
+
+  // A server may close a kept connection at any time, and the request that crossed its
+  // close was not judged by it. RFC 9112, 9.3.1: what is idempotent is sent again. On a
+  // new socket there is no answer before, so that it is sent again once.
+  #lose(failure: FailureKind): void {
+    const isStale = this.#answers > 0 && !this.#hasBegun && this.#done !== null;
+    if (isStale && idempotent.has(this.#target.method)) void this.#sendAgain();
+    else this.#finish(failure);
+  }
+
+  async #sendAgain(): Promise<void> {
+    const done = this.#done;
+    const failure = await this.open();
+    if (this.#done !== done) return this.close();
+    if (failure === null) this.#write();
+    else this.#finish(failure);
   }
 
   #finish(outcome: Outcome): void {
@@ -118,6 +142,29 @@ export class Connection {
     done?.(outcome);
     if (this.#done === null) this.sentAt = null;
   }
+}
+
+/** RFC 9110, 9.2.2. */
+const idempotent: ReadonlySet<string> = new Set([
+  'GET',
+  'HEAD',
+  'OPTIONS',
+  'TRACE',
+  'PUT',
+  'DELETE',
+]);
+
+function openSocket({ host, port, isTls, connection }: Target): Socket {
+  const { socket: path, ca, isInsecure } = connection;
+  if (path !== undefined) return connect({ path });
+  if (!isTls) return connect({ host, port });
+  return connectTls({
+    host,
+    port,
+    ...(isIP(host) === 0 && { servername: host }),
+    ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
+    ...(isInsecure === true && { rejectUnauthorized: false }),
+  });
 }
 
 function timeoutError(): Error {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { defineErrors } from '../../../core/errors.ts';
+import type { Connection } from '../../../core/service.ts';
 
 const fail = defineErrors('perf', {
   remote: '{url} is another machine. If you may load it, add --allow-remote',
@@ -13,8 +14,17 @@ export interface LoadRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as it is sent; null: none. */
   readonly body: string | null;
-  /** Statuses that count as a right answer. */
-  readonly expect: readonly number[];
+  readonly expect: Expected;
+}
+
+/** Statuses that count as a right answer: `2xx` for any of success. */
+export type Expected = readonly (number | '2xx')[];
+
+/** Whether a status is among those that count as right. */
+export function isExpected(expect: Expected, status: number): boolean {
+  return expect.some((one) =>
+    one === '2xx' ? status >= 200 && status < 300 : one === status,
+  );
 }
 
 /** Where it goes, with its bytes made once. */
@@ -22,21 +32,29 @@ export interface Target {
   readonly host: string;
   readonly port: number;
   readonly isTls: boolean;
+  /** How the service is reached, where that is not plain. */
+  readonly connection: Connection;
   readonly method: string;
   readonly bytes: Buffer;
-  readonly expect: ReadonlySet<number>;
+  readonly expect: Expected;
   /** How long an answer may take, in milliseconds. */
   readonly timeout: number;
 }
 
 /** Makes the bytes of a request to a service. */
-export function targetOf(url: string, request: LoadRequest, timeout: number): Target {
+export function targetOf(
+  url: string,
+  request: LoadRequest,
+  timeout: number,
+  connection: Connection = {},
+): Target {
   const base = new URL(url);
   const isTls = base.protocol === 'https:';
   const body = request.body === null ? null : Buffer.from(request.body);
   const headers: Record<string, string> = {
     host: base.host,
     'user-agent': 'qa-perf',
+    ...lowerCased(connection.headers ?? {}),
     ...lowerCased(request.headers),
     ...(body === null ? {} : { 'content-length': String(body.length) }),
   };
@@ -51,9 +69,10 @@ export function targetOf(url: string, request: LoadRequest, timeout: number): Ta
     host: base.hostname.replace(/^\[|\]$/g, ''),
     port: Number(base.port) || (isTls ? 443 : 80),
     isTls,
+    connection,
     method: request.method,
     bytes: Buffer.concat([Buffer.from(head), body ?? Buffer.alloc(0)]),
-    expect: new Set(request.expect),
+    expect: request.expect,
     timeout,
   };
 }

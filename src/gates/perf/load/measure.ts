@@ -1,11 +1,12 @@
 import { defineErrors } from '../../../core/errors.ts';
 import type { Host } from '../../../core/host.ts';
+import type { Service } from '../../../core/service.ts';
 import { failureTexts } from '../../../http/failure.ts';
 import type { Outcome } from './connection.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { loadClosed } from './load-closed.ts';
 import { loadOpen } from './load-open.ts';
-import { targetOf } from './load-request.ts';
+import { isExpected, targetOf } from './load-request.ts';
 import type { LoadRequest, Target } from './load-request.ts';
 import { loadInWaves } from './load-waves.ts';
 import { specificationRequest } from '../settings.ts';
@@ -16,7 +17,9 @@ import type { Recording, Slice } from '../statistics/recording.ts';
 const fail = defineErrors('perf', {
   unreachable:
     '{request} on {url} got no answer: {reason}. Start the service, or correct --url',
-  wrong: '{request} answered {status} {count} times, {expected} expected. Try --path',
+  wrong:
+    '{request} answered {status} {count} times, {expected} expected. ' +
+    'Try --path or --expect',
 });
 
 /** What the specification's own performance test does. */
@@ -34,12 +37,17 @@ export class Measurement {
   readonly #pool: ConnectionPool;
   #recorder: Recorder | null = null;
 
-  constructor(host: Host, url: string, options: Settings) {
+  constructor(
+    host: Host,
+    { url, connection }: Pick<Service, 'url' | 'connection'>,
+    options: Settings,
+  ) {
     this.#host = host;
     this.#url = url;
     this.#options = options;
     this.#request = options.request ?? specificationRequest;
-    this.target = targetOf(url, requestOf(this.#request), options.timeout * 1e3);
+    const request = requestOf(this.#request);
+    this.target = targetOf(url, request, options.timeout * 1e3, connection);
     this.#pool = new ConnectionPool(this.target, () => host.elapsed());
   }
 
@@ -122,13 +130,14 @@ export class Measurement {
         url: this.#url,
         reason: failureTexts[first],
       });
-    if (outcomes.some((outcome) => typeof outcome === 'number' && expect.has(outcome)))
-      return;
+    const isRight = (outcome: Outcome): boolean =>
+      typeof outcome === 'number' && isExpected(expect, outcome);
+    if (outcomes.some(isRight)) return;
     throw fail('wrong', {
       request,
       status: [...new Set(outcomes)].join(', '),
       count: outcomes.length,
-      expected: [...expect].join(' or '),
+      expected: expect.join(' or '),
     });
   }
 }
@@ -139,13 +148,13 @@ export function requestLabel({ method = 'GET', path }: WrittenRequest): string {
 }
 
 function requestOf(written: WrittenRequest): LoadRequest {
-  const { method = 'GET', path, headers = {}, body, expect = 200 } = written;
+  const { method = 'GET', path, headers = {}, body, expect = '2xx' } = written;
   const isJson = body !== undefined && typeof body !== 'string';
   return {
     method,
     path,
     headers: isJson ? { 'content-type': 'application/json', ...headers } : headers,
     body: body === undefined ? null : isJson ? JSON.stringify(body) : (body as string),
-    expect: typeof expect === 'number' ? [expect] : expect,
+    expect: [expect].flat(),
   };
 }

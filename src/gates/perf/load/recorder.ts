@@ -1,5 +1,7 @@
 import type { Host } from '../../../core/host.ts';
 import type { Outcome } from './connection.ts';
+import { isExpected } from './load-request.ts';
+import type { Expected } from './load-request.ts';
 import { Histogram } from '../statistics/histogram.ts';
 import { NoiseWatch } from './noise-watch.ts';
 import type { Recording, Slice } from '../statistics/recording.ts';
@@ -30,7 +32,7 @@ interface OpenSlice {
 /** Puts samples into slices of time while a run goes on. */
 export class Recorder {
   readonly #host: Host;
-  readonly #expect: ReadonlySet<number>;
+  readonly #expect: Expected;
   readonly #sliceLength: number;
   readonly #watch: NoiseWatch;
   readonly #outcomes: Record<string, number> = {};
@@ -42,7 +44,7 @@ export class Recorder {
   #late = 0;
 
   /** @param sliceLength - in milliseconds; Infinity: slices are cut by `cut` alone */
-  constructor(host: Host, expect: ReadonlySet<number>, sliceLength: number) {
+  constructor(host: Host, expect: Expected, sliceLength: number) {
     this.#host = host;
     this.#expect = expect;
     this.#sliceLength = sliceLength;
@@ -75,7 +77,7 @@ export class Recorder {
       slice.late++;
       this.#late++;
     }
-    const isRight = typeof outcome === 'number' && this.#expect.has(outcome);
+    const isRight = typeof outcome === 'number' && isExpected(this.#expect, outcome);
     if (!isRight) slice.errors++;
     if (outcome === 'timeout') slice.timeouts++;
     if (!isRight && outcome !== 'timeout') return;
@@ -105,7 +107,7 @@ export class Recorder {
     return {
       slices: this.#slices,
       outcomes: this.#outcomes,
-      noise: { ...this.#watch.stop(), late: this.#late },
+      noise: { ...this.#watch.stop(), late: this.#late, share: null },
     };
   }
 

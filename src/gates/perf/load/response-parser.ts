@@ -148,6 +148,9 @@ export class ResponseParser {
 }
 
 function closesAfter(head: string): boolean {
-  if (/\r\nconnection:[^\r]*close/i.test(head)) return true;
-  return head.startsWith('HTTP/1.0') && !/\r\nconnection:[^\r]*keep-alive/i.test(head);
+  const options = [...head.matchAll(/\r\nconnection:([^\r]*)/gi)].flatMap(([, list]) =>
+    list!.split(',').map((option) => option.trim().toLowerCase()),
+  );
+  if (options.includes('close')) return true;
+  return head.startsWith('HTTP/1.0') && !options.includes('keep-alive');
 }

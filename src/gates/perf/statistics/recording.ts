@@ -44,6 +44,8 @@ export interface Noise {
   readonly steal: number | null;
   /** Share of the time that the client's event loop was busy. */
   readonly busy: number;
+  /** Part of the machine that the service got; null where it is unknown. */
+  readonly share: number | null;
 }
 
 /** What one run, or several together, come to. */
@@ -84,6 +86,7 @@ export function addRecordings(recordings: readonly Recording[]): Recording {
     for (const [name, count] of Object.entries(recording.outcomes))
       outcomes[name] = (outcomes[name] ?? 0) + count;
   const steals = recordings.flatMap(({ noise }) => noise.steal ?? []);
+  const shares = recordings.flatMap(({ noise }) => noise.share ?? []);
   return {
     slices: recordings.flatMap(({ slices }) => slices),
     outcomes,
@@ -92,6 +95,7 @@ export function addRecordings(recordings: readonly Recording[]): Recording {
       late: sum(recordings.map(({ noise }) => noise.late)),
       steal: steals.length === 0 ? null : Math.max(...steals),
       busy: Math.max(0, ...recordings.map(({ noise }) => noise.busy)),
+      share: shares.length === 0 ? null : Math.min(...shares),
     },
   };
 }

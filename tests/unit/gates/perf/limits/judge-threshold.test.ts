@@ -144,6 +144,18 @@ describe('the spec profile', () => {
     expect(judged([1], 1)[2]).toEqual(['error-rate<=0%', 'broken']);
   });
 
+  it('gives no verdict of times that a crowded machine may have made', () => {
+    const judged = (text: string, share: number, errors = 0) =>
+      judgeAsMeasured(parseThreshold(text), slicesOf([[120, 130]], { errors }), share);
+    expect(judged('avg<100ms', 2 / 3)).toMatchObject({
+      outcome: 'undecided',
+      why: 'other processes left the service about 67 % of the machine',
+    });
+    expect(judged('avg<100ms', 0.9).outcome).toBe('broken');
+    expect(judged('avg<200ms', 0.1).outcome).toBe('kept');
+    expect(judged('error-rate<=0%', 0.1, 1).outcome).toBe('broken');
+  });
+
   it('gives no verdict where the delay of the client may make it', () => {
     const [slice] = slicesOf([[150, 160]]);
     const [least] = slicesOf([[90, 95]]);

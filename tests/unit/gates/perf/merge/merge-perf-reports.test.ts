@@ -15,7 +15,7 @@ function reportOf(slices: readonly Slice[], parts: Partial<PerfDetails> = {}): R
     recording: {
       slices,
       outcomes: { 200: 40 },
-      noise: { delay: 1, late: 0, steal: null, busy: 0.1 },
+      noise: { delay: 1, late: 0, steal: null, busy: 0.1, share: null },
     },
     judgedBy: { profile: 'closed', thresholds: ['p90<100ms'], tolerance: 0.1 },
     ...parts,
