@@ -27,6 +27,20 @@ const packages: readonly Package[] = [
   { spec: 'three@0.187.0', folders: ['src', 'examples/jsm'], pattern: javascript },
 ];
 
+const component = /\.vue$/;
+
+/** Libraries of components that publish them as their authors wrote them. */
+const componentPackages: readonly Package[] = [
+  'element-ui@2.15.14',
+  'view-design@4.7.0',
+  'buefy@3.1.0',
+  'vue-material@1.0.0',
+  'vitepress@1.6.4',
+  '@nuxt/ui@4.11.2',
+  'reka-ui@2.11.0',
+  'primevue@5.0.2',
+].map((spec) => ({ spec, folders: ['.'], pattern: component }));
+
 export interface CorpusFile {
   /** The package and the path in it. */
   readonly path: string;
@@ -35,9 +49,18 @@ export interface CorpusFile {
 
 /** Reads the corpus, fetching with `npm pack` what the cache folder lacks. */
 export function readCorpus(root: string): CorpusFile[] {
+  return readPackages(root, packages);
+}
+
+/** Reads the components of Vue libraries, fetched likewise. */
+export function readComponents(root: string): CorpusFile[] {
+  return readPackages(root, componentPackages);
+}
+
+function readPackages(root: string, wanted: readonly Package[]): CorpusFile[] {
   const cache = join(root, 'node_modules/.cache/qa-corpus');
   mkdirSync(cache, { recursive: true });
-  return packages.flatMap((wanted) => readPackage(fetchPackage(wanted, cache), wanted));
+  return wanted.flatMap((one) => readPackage(fetchPackage(one, cache), one));
 }
 
 function fetchPackage({ spec }: Package, cache: string): string {

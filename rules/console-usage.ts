@@ -52,6 +52,7 @@ export default defineRule({
       'function report() { { let console = own; } console.log(1); }',
       { code: 'console.log(1);', options: { allow: ['warn'] } },
       { code: 'console[level](1);', options: { allow: ['warn'] } },
+      { code: '<script setup>console.log(1)</script>', file: 'a.vue' },
       { code: 'print(1)', file: 'a.py' },
       { code: 'from pprint import pprint as p\np(1)', file: 'a.py' },
       { code: 'list(map(print, rows))', file: 'a.py' },

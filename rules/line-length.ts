@@ -60,6 +60,8 @@ export default defineRule({
       `${'x'.repeat(87)};`,
       { code: 'let 界 = 1;', options: { max: 10 } },
       { code: 'x = 1  # noqa: E501', file: 'a.py', options: { max: 10 } },
+      { code: '<!-- https://example.org/a -->', file: 'a.vue', options: { max: 20 } },
+      { code: `<style>\n${'x'.repeat(99)}\n</style>`, file: 'a.vue' },
       { code: '# https://example.org/a-long', file: 'a.py', options: { max: 20 } },
       { code: '// https://example.org/a-long-address', options: { max: 20 } },
       { code: "import { a } from './a/long/path.js';", options: { max: 20 } },
@@ -72,6 +74,7 @@ export default defineRule({
       `${'x'.repeat(88)};`,
       { code: `x = '${'界'.repeat(84)}'`, file: 'a.py' },
       { code: 'let 界面 = 1;', options: { max: 10, measure: 'width' } },
+      { code: `<template>\n${'x'.repeat(99)}\n</template>`, file: 'a.vue' },
       { code: '\tlet tab = 1;', options: { max: 13, measure: 'width' } },
       { code: "let 😀 = '';", options: { max: 10, measure: 'utf16' } },
     ],
@@ -80,6 +83,7 @@ export default defineRule({
     const { max } = options;
     const { isBreak } = lines;
     for (const [start, end] of longLines(text, shortestOver(options), isBreak)) {
+      if (lines.isUnread(start)) continue;
       const last = family === 'python' ? endOfCode(text, start, end, options) : end;
       const { length, within } = measureLine(text, start, last, options);
       if (length <= max || isExempt[family](text.slice(start, last), options)) continue;
@@ -193,7 +197,7 @@ function isCommentOfUrl(line: string, max: number): boolean {
 
 const directive = new RegExp(
   [
-    String.raw`^\s*(?:#!|\/{3}\s*<|(?:\/\/+|\/\*+|\*|\{\/\*)\s*`,
+    String.raw`^\s*(?:#!|\/{3}\s*<|(?:\/\/+|\/\*+|\*|\{\/\*|<!--)\s*`,
     String.raw`(?:[#@]\s*source\w+URL=|eslint|oxlint|biome-ignore|prettier-ignore`,
     String.raw`|@ts-|[cv]8 ignore|istanbul ignore|qa-ignore|@jsx|SPDX-))`,
   ].join(''),
@@ -209,12 +213,17 @@ function isString(line: string, max: number): boolean {
 // A word that is an address, alone on its line or at the end of a comment's line; or
 // one that no line would hold, wherever it stands in a comment.
 function isUrl(line: string, max: number): boolean {
-  const trimmed = line.trimEnd();
-  const isComment = /^\s*(?:\/[/*]|\*)/.test(trimmed);
+  const trimmed = withoutCommentEnd(line);
+  const isComment = /^\s*(?:\/[/*]|\*|<!--)/.test(trimmed);
   if (isComment && linkLength(trimmed) > max) return true;
   const last = trimmed.slice(lastSpace(trimmed) + 1);
   if (!last.includes('://') || trimmed.length - last.length > max) return false;
   return trimmed.trimStart() === last || isComment;
+}
+
+function withoutCommentEnd(line: string): string {
+  const trimmed = line.trimEnd();
+  return trimmed.endsWith('-->') ? trimmed.slice(0, -3).trimEnd() : trimmed;
 }
 
 /** How long the address of a `{@link}` is; 0 where a line has none. */

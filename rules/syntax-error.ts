@@ -21,7 +21,12 @@ export default defineRule({
       { code: 'const a = <b />;', file: 'a.js' },
       { code: '#!/usr/bin/env node\na();', file: 'a.mjs' },
     ],
-    fail: ['let = ;', { code: 'const a: string = b;', file: 'a.js' }],
+    fail: [
+      'let = ;',
+      { code: '<template><p></template', file: 'a.vue' },
+      { code: '<script>let = ;</script>', file: 'a.vue' },
+      { code: 'const a: string = b;', file: 'a.js' },
+    ],
   },
   *check({ problems }) {
     for (const { start, end, reason, refused } of problems) {

@@ -66,6 +66,7 @@ export default defineRule({
     ],
     fail: [
       '// TODO: sort',
+      { code: '<template><!-- TODO: sort --></template>', file: 'a.vue' },
       '/* sorted\n * FIXME later */',
       { code: '// HACK', options: { terms: ['HACK'] } },
       { code: '// todo: sort', options: { ignoreCase: true } },

@@ -3,7 +3,7 @@ import type { Lines, Span } from './lines.ts';
 
 /** A comment, its marks included: `text.slice(start, end)`. */
 export interface Comment extends Span {
-  readonly kind: 'line' | 'block';
+  readonly kind: 'line' | 'block' | 'markup';
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Edit } from './edit.ts';
 import type { FactBounds, FactName, FileFacts, SyntaxProblem } from './facts.ts';
 
 /** What a language says of one file. */
@@ -8,6 +9,8 @@ export interface Analysis {
    */
   readonly facts: Partial<FileFacts>;
   readonly problems: readonly SyntaxProblem[];
+  /** What of the file is not looked at although it might be expected. */
+  readonly notice?: string;
 }
 
 /** What an analysis need not do, or may not. */
@@ -57,6 +60,15 @@ export interface Language {
     wanted: ReadonlySet<FactName>,
     limits?: AnalysisLimits,
   ): Analysis;
+  /**
+   * Skeletons of doc comments that declarations lack.
+   * @param offsets - UTF-16 offsets of the names of the declarations
+   */
+  docSkeletons?(
+    path: string,
+    text: string,
+    offsets: readonly number[],
+  ): Promise<readonly Edit[]>;
 }
 
 /** Declares a language; the name of its folder is its id. */

@@ -18,16 +18,28 @@ export type LineBreaks = 'ecmascript' | 'universal';
 export class Lines {
   readonly text: string;
   readonly #breaks: LineBreaks;
+  readonly #unread: readonly Span[];
   #starts: readonly number[] | undefined;
 
-  constructor(text: string, breaks: LineBreaks = 'ecmascript') {
+  /** @param unread - parts of a file that nobody looks at, from the start of a line */
+  constructor(
+    text: string,
+    breaks: LineBreaks = 'ecmascript',
+    unread: readonly Span[] = [],
+  ) {
     this.text = text;
     this.#breaks = breaks;
+    this.#unread = unread;
   }
 
   /** Whether a UTF-16 code unit ends a line. */
   get isBreak(): (code: number) => boolean {
     return this.#breaks === 'universal' ? isUniversalBreak : isLineBreak;
+  }
+
+  /** Whether an offset is in a part of the file that nobody looks at. */
+  isUnread(offset: number): boolean {
+    return this.#unread.some(({ start, end }) => start <= offset && offset < end);
   }
 
   /**

@@ -43,6 +43,11 @@ export async function collect(
     if (context.paths.includes(path) || reason === 'lfs')
       passedOver.set(path, omissions[reason]);
   };
+  const take = (path: string, told?: string): void => {
+    checked.push(path);
+    if (told !== undefined) notice(`${path}: ${told}`);
+    progress(`${checked.length} of ${choice.files.length} files checked`);
+  };
   for await (const [path, outcome] of inspectFiles(context, choice, options)) {
     if (outcome.kind === 'omitted') omit(path, outcome.reason);
     else if (outcome.kind === 'unreadable') {
@@ -52,8 +57,7 @@ export async function collect(
       );
     } else {
       for (const finding of outcome.findings) findings.push(finding);
-      checked.push(path);
-      progress(`${checked.length} of ${choice.files.length} files checked`);
+      take(path, outcome.notice);
     }
   }
   for (const [path, why] of passedOver) notice(`${path} is passed over: ${why}`);

@@ -1,48 +1,15 @@
-import type { FactName } from '../../core/facts.ts';
+import type { Edit } from '../../core/edit.ts';
 import { defineLanguage } from '../../core/language.ts';
-import type { Analysis, AnalysisLimits } from '../../core/language.ts';
-import { Lines } from '../../core/lines.ts';
-import { readFacts } from './read-facts.ts';
-import { prepareParser, Source } from './source.ts';
+import { analyse } from './analyse.ts';
+import { prepareParser } from './source.ts';
 import { stackFor } from './stack.ts';
-import { waysToParse } from './ways.ts';
 
-const tooDeep = 'it is nested too deep to be parsed';
-
-/** The parser reserves three bytes for each UTF-16 unit, and one gibibyte at most. */
-const longest = 2 ** 30 / 3;
-
-/** Bytes of stack that every thread has to spare, on all platforms. */
-const anyStack = 6 * 2 ** 20;
-
-function analyse(
-  path: string,
-  text: string,
-  wanted: ReadonlySet<FactName>,
-  { stack = anyStack, decisions = 0 }: AnalysisLimits = {},
-): Analysis {
-  if (text.length > longest) return refused(text, 'it is too long to be parsed');
-  if (stack < Infinity && stackFor(text, stack) > stack) return refused(text, tooDeep);
-  const source = new Source(path, text, waysToParse(path));
-  const problems = source.tree.errors.map(({ message, start, end }) => ({
-    reason: message,
-    start,
-    end,
-  }));
-  const known = { text, lines: new Lines(text), problems };
-  if (problems.length > 0) return { facts: known, problems };
-  try {
-    return { facts: { ...known, ...readFacts(source, wanted, decisions) }, problems };
-  } catch (error) {
-    // The parser got through and the walk after it did not.
-    if (error instanceof RangeError) return refused(text, tooDeep);
-    throw error;
-  }
-}
-
-function refused(text: string, reason: string): Analysis {
-  const problems = [{ reason, start: 0, end: Math.min(1, text.length), refused: true }];
-  return { facts: { text, lines: new Lines(text), problems }, problems };
+/** ts-morph takes longer to load than most checks to run. */
+async function loadSkeletons(
+  ...declared: readonly [path: string, text: string, offsets: readonly number[]]
+): Promise<readonly Edit[]> {
+  const { docstringEdits } = await import('./doc-skeletons.ts');
+  return docstringEdits(...declared);
 }
 
 export default defineLanguage({
@@ -51,4 +18,5 @@ export default defineLanguage({
   prepare: prepareParser,
   stackFor,
   analyse,
+  docSkeletons: loadSkeletons,
 });

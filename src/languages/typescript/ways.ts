@@ -30,6 +30,19 @@ export function waysToParse(path: string): readonly ParseOptions[] {
   return ways.map((way) => ({ ...way, ...early }));
 }
 
+/**
+ * The one way in which a module of a component is meant.
+ * @param ending - that a file of it would have: `.ts`
+ * @param isPieced - it is made of parts that may declare the same names
+ */
+export function waysToParseModule(
+  ending: string,
+  isPieced: boolean,
+): readonly ParseOptions[] {
+  const [way] = waysToParse(`a${ending}`);
+  return [{ ...way, sourceType: module, showSemanticErrors: !isPieced }];
+}
+
 /** Whether a file only declares types: `.d.ts`, `.d.mts`, `.d.css.ts`. */
 export function isDeclaration(path: string): boolean {
   return /\.d(?:\.[^./]+)?\.[cm]?ts$/i.test(path);

@@ -8,6 +8,7 @@ import type { GateContext } from '../../core/gate.ts';
 import { groupBy } from '../../core/group-by.ts';
 import { Lines } from '../../core/lines.ts';
 import type { SourceTree } from '../../core/tree.ts';
+import { loadLanguages } from '../../languages/load-languages.ts';
 import { runGate } from '../run-gates.ts';
 import type { GateRequest } from '../request-gate.ts';
 import { digestOf, rememberContents } from './remember-contents.ts';
@@ -160,7 +161,6 @@ async function applyFixes(
   };
 }
 
-// ts-morph takes longer to load than most checks to run.
 async function docEdits(
   path: string,
   text: string,
@@ -168,10 +168,10 @@ async function docEdits(
 ): Promise<readonly Edit[]> {
   const undocumented = findings.filter(({ rule }) => rule === 'docstring');
   if (undocumented.length === 0) return [];
-  const { docstringEdits } = await import('../../gates/review/fix/docstring.ts');
+  const language = (await loadLanguages([path]))(path);
   const lines = new Lines(text);
   const offsets = undocumented.map(
     ({ range }) => lines.startOf(range!.line) + range!.column - 1,
   );
-  return docstringEdits(path, text, offsets);
+  return (await language?.docSkeletons?.(path, text, offsets)) ?? [];
 }

@@ -7,6 +7,7 @@ import { githubCi, githubSecurity } from './files/github.ts';
 import { gitlabCi } from './files/gitlab.ts';
 import { pullRequestTemplate } from './files/pull-request.ts';
 import type { Takeover } from './from/takeover.ts';
+import type { Project } from '../../tools/project.ts';
 import type { Survey } from './survey.ts';
 import { amendConfig, editConfig } from './take-over.ts';
 
@@ -148,7 +149,13 @@ function planGitignore(
     ...(coverage === null
       ? []
       : [coverage.includes('/') ? '/coverage/' : `/${coverage}`]),
+    ...(takesInstalled(project, before) ? ['node_modules/'] : []),
     ...(writesEnv && !project.has('.env') ? ['.env'] : []),
   ]);
   return after === null ? [] : [{ path, before, after }];
+}
+
+/** Whether git would take what the package manager installs. */
+function takesInstalled(project: Project, ignored: string | null): boolean {
+  return project.has('package.json') && ignored?.includes('node_modules') !== true;
 }

@@ -1,5 +1,6 @@
 import { findConfig } from '../../config/find-config.ts';
 import type { Host } from '../../core/host.ts';
+import { isInstalled } from '../../core/installed.ts';
 import { findGitRoot } from '../../git/repository.ts';
 import { openWorkTree } from '../../git/work-tree.ts';
 import { detectTools } from '../../tools/detect.ts';
@@ -54,7 +55,7 @@ export async function surveyRepository(host: Host): Promise<Survey> {
   const project = openProject(
     host,
     root,
-    files.map(({ path }) => path),
+    files.map(({ path }) => path).filter((path) => !isInstalled(path)),
   );
   const isMember = await memberTest(project);
   const packages = await listPackages(project);

@@ -43,6 +43,20 @@ describe('qa init', () => {
     expect(project.git('status', '--porcelain')).toBe('');
   });
 
+  it('looks at no installed package, and keeps git from taking them', async () => {
+    const project = createProject({
+      'package.json': manifest,
+      'a.js': 'export const a = process.env.SHOP_KEY;\n',
+      'node_modules/pg/index.js': 'export const b = process.env.PG_KEY;\n',
+    });
+    project.git('init', '--quiet');
+    await runQa(project, ['init', '--yes']);
+    expect(project.read('.env.template')).toMatch(/SHOP_KEY=\n$/);
+    expect(project.read('.env.template')).not.toContain('PG_KEY');
+    expect(project.read('.gitignore')).toContain('node_modules/\n');
+    expect(project.git('status', '--porcelain')).not.toContain('node_modules');
+  });
+
   it('accepts what is there, so that the first gate passes and new findings fail', async () => {
     const project = shop();
     await runQa(project, ['init', '--yes']);

@@ -17,6 +17,7 @@ const languageOf = await loadLanguages([
   'a.mjs',
   'a.py',
   'a.pyi',
+  'a.vue',
 ]);
 
 function run(rule: Rule, example: Example) {

@@ -6,6 +6,7 @@ import {
   isPrivateEnvironment,
 } from '../../../core/environment-files.ts';
 import type { GateContext } from '../../../core/gate.ts';
+import { isInstalled } from '../../../core/installed.ts';
 import type { SourceTree, TreeFile } from '../../../core/tree.ts';
 import type { Settings } from '../settings.ts';
 
@@ -27,7 +28,6 @@ export interface Files {
 }
 
 const config = /(?:^|\/)config(?:\.(?!schema\.)[\w-]+)?\.(?:ya?ml|json)$/;
-const installed = /(?:^|\/)node_modules\//;
 
 /** Names what there is; `.env` files are looked for beside every file of the tree. */
 export async function listFiles(
@@ -38,7 +38,7 @@ export async function listFiles(
   const general = configuration.value['ignores'];
   const globs = [...(Array.isArray(general) ? (general as string[]) : []), ...ignores];
   const isIgnored = matchGlobs(globs);
-  const isLooked = (path: string) => !installed.test(path) && !isIgnored(path);
+  const isLooked = (path: string) => !isInstalled(path) && !isIgnored(path);
   const tree = change?.after ?? context.tree;
   const all = (await tree.list()).filter(
     ({ path, omitted }) => omitted === undefined && isLooked(path),

@@ -79,6 +79,8 @@ export class ResultCache {
   /** Keeps the result of a file that was checked. */
   keep(query: CacheQuery, content: string, inspection: Inspection): void {
     const { rules } = query;
+    // What there is to be told of it is told by every run.
+    if (inspection.kind === 'checked' && inspection.notice !== undefined) return;
     const isDated = inspection.kind === 'checked' && inspection.isDated;
     const day = isDated ? this.#day : null;
     const result = toResult(inspection);

@@ -1,5 +1,6 @@
 import { isGlob, matchGlobs } from '../../../config/globs.ts';
 import { defineErrors } from '../../../core/errors.ts';
+import { isInstalled } from '../../../core/installed.ts';
 import type { OmissionReason, TreeFile } from '../../../core/tree.ts';
 
 const fail = defineErrors('review', {
@@ -122,8 +123,7 @@ const ofYarn = /(^|\/)(\.yarn\/|\.pnp\.(c?js|loader\.mjs)$)/;
 
 function omissionByName(path: string): OmissionReason | null {
   if (path.includes('.') && ofYarn.test(path)) return 'generated';
-  if (path.includes('node_modules/') && /(^|\/)node_modules\//.test(path))
-    return 'node_modules';
+  if (isInstalled(path)) return 'node_modules';
   return /\.min\.[^/.]+$/.test(path) ? 'minified' : null;
 }
 

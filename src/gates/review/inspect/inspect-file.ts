@@ -18,6 +18,8 @@ export type Inspection =
       readonly findings: readonly Finding[];
       /** Whether the day was asked for: tomorrow the findings may be others. */
       readonly isDated: boolean;
+      /** What of the file is not looked at. */
+      readonly notice?: string;
     }
   | { readonly kind: 'omitted'; readonly reason: ContentOmission };
 
@@ -48,7 +50,7 @@ export function inspectFile(input: InspectionInput): Inspection | Suspicion {
   if (reason !== null) return { kind: 'omitted', reason };
   const known = factsOf(input);
   if (known === null) return { kind: 'suspect' };
-  const { facts, firing } = known;
+  const { facts, firing, notice } = known;
   const findings: Finding[] = [];
   let isDated = false;
   const context = {
@@ -75,7 +77,8 @@ export function inspectFile(input: InspectionInput): Inspection | Suspicion {
   const signed = governed.map((finding) => {
     return { ...finding, identity: identityOf('review', finding) };
   });
-  return { kind: 'checked', findings: signed, isDated };
+  const told = notice === undefined ? {} : { notice };
+  return { kind: 'checked', findings: signed, isDated, ...told };
 }
 
 const governed: readonly FactName[] = ['comments', 'lines', 'text'];
@@ -85,6 +88,7 @@ type TextFacts = Pick<FileFacts, 'text' | 'lines' | 'problems'>;
 interface Facts {
   readonly facts: Partial<FileFacts> & TextFacts;
   readonly firing: readonly ActiveRule[];
+  readonly notice?: string | undefined;
 }
 
 /** Null where the file may need more than there is. */
@@ -106,11 +110,11 @@ function factsOf(input: InspectionInput): Facts | null {
   );
   const wanted = new Set<FactName>(firing.flatMap(({ needs }) => needs));
   if (mayHoldSuppressions(text)) for (const name of governed) wanted.add(name);
-  const { facts } = language.analyse(path, text, wanted, {
+  const { facts, notice } = language.analyse(path, text, wanted, {
     stack: Infinity,
     ...boundsOf(firing),
   });
-  return { facts: facts as Facts['facts'], firing };
+  return { facts: facts as Facts['facts'], firing, notice };
 }
 
 /** What no rule that asks for a fact has a use for. */

@@ -35,7 +35,7 @@ function isPointer(bytes: Uint8Array): boolean {
   return text.startsWith(pointer) && /^oid sha256:[0-9a-f]{64}$/m.test(text);
 }
 
-const leadingComments = /^(?:#![^\n]*\n)?(?:\s|\/\/[^\n]*(?:\n|$)|\/\*[^]*?\*\/)*/;
+const leadingComments = /^(?:\s|(?:#|\/\/)[^\n]*(?:\n|$)|\/\*[^]*?\*\/|<!--[^]*?-->)*/;
 
 function isMarkedGenerated({ buffer, byteOffset, length }: Uint8Array): boolean {
   const head = Buffer.from(buffer, byteOffset, Math.min(length, headLength));

@@ -60,7 +60,8 @@ function pack(result: TaskResult | Suspect): PackedResult {
   if (result.outcome === 'suspect') return 'suspect';
   const { outcome, content } = result;
   if (outcome === 'same' || outcome.kind !== 'checked') return result;
-  const isClean = outcome.findings.length === 0 && !outcome.isDated;
+  const { findings, isDated, notice } = outcome;
+  const isClean = findings.length === 0 && !isDated && notice === undefined;
   return isClean ? content : result;
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineErrors } from '../../../core/errors.ts';
 import type { GateContext } from '../../../core/gate.ts';
+import { isInstalled } from '../../../core/installed.ts';
 import type { TreeFile } from '../../../core/tree.ts';
 
 const fail = defineErrors('secrets', {
@@ -14,9 +15,8 @@ export interface ChosenFiles {
   readonly installed: number;
 }
 
-// What a package manager put there.
-const installedFolder =
-  /(?:^|\/)(?:node_modules|\.yarn)\/|(?:^|\/)\.pnp\.(?:c?js|loader\.mjs)$/;
+// What Yarn commits of its own.
+const ofYarn = /(?:^|\/)(?:\.yarn\/|\.pnp\.(?:c?js|loader\.mjs)$)/;
 
 /**
  * The files that were named, of those that git tracks or would track, sorted by path.
@@ -32,7 +32,7 @@ export async function chooseFiles(context: GateContext): Promise<ChosenFiles> {
   if (!isAll && context.change === null)
     for (const path of paths)
       if (!named.some((file) => isNamed(file.path, [path]))) refuse(context, path);
-  const files = named.filter(({ path }) => !installedFolder.test(path));
+  const files = named.filter(({ path }) => !isInstalled(path) && !ofYarn.test(path));
   return {
     files: files.toSorted((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path))),
     installed: named.length - files.length,

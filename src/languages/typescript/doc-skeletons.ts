@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
 import { Node, Project, SyntaxKind } from 'ts-morph';
 import type { ParameterDeclaration } from 'ts-morph';
-import { docPlaceholder } from '../../../core/doc-placeholder.ts';
-import type { Edit } from '../../../core/edit.ts';
+import { docPlaceholder } from '../../core/doc-placeholder.ts';
+import type { Edit } from '../../core/edit.ts';
 
 /**
  * Skeletons of the doc comments that declarations lack, a placeholder where a person
