@@ -6,10 +6,10 @@ const active = new RegExp(
   [
     String.raw`^(?:php\d*|phps|phtml?|pht|phar|inc|jsp[xf]?|jsw|jsv|asp|aspx|ashx|`,
     'asmx|asax|asa|cer|cdx|cfml?|cgi|fcgi|pl|pm|py[cwz]?|rb|lua|sh|bash|zsh|ksh|csh|',
-    'exe|dll|so|bat|cmd|com|msi|msp|msc|scr|cpl|pif|app|apk|dmg|jse?|mjs|cjs|vbs|vbe|wsf|',
-    'wsh|wsc|sct|ps1|psm1|psd1|ps1xml|jar|war|ear|class|html?|s?html?|xht|xhtml|mht|',
-    'mhtml|svgz?|xml|xslt?|swf|hta|lnk|url|reg|inf|scf|htaccess|htpasswd|docm|dotm|',
-    'xlsm|xltm|xlam|pptm)$',
+    'exe|dll|so|bat|cmd|com|msi|msp|msc|scr|cpl|pif|app|apk|dmg|jse?|mjs|cjs|vbs|vbe|',
+    'wsf|wsh|wsc|sct|ps1|psm1|psd1|ps1xml|jar|war|ear|class|html?|s?html?|xht|xhtml|',
+    'mht|mhtml|svgz?|xml|xslt?|swf|hta|lnk|url|reg|inf|scf|htaccess|htpasswd|docm|',
+    'dotm|xlsm|xltm|xlam|pptm)$',
   ].join(''),
 );
 
