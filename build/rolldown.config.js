@@ -27,6 +27,7 @@ export default defineConfig({
   input: {
     cli: 'src/cli.ts',
     index: 'src/index.ts',
+    uploads: 'src/uploads/index.ts',
     worker: 'src/gates/review/pool/worker.ts',
     suspect: 'src/gates/review/pool/suspect.ts',
   },

@@ -1,9 +1,9 @@
+import { judgeUpload, judgeUploadName, largestUpload } from '../../uploads/index.ts';
+import type { RefusedUpload } from '../../uploads/index.ts';
 import { Refusal } from '../refusal.ts';
-import { findNameProblem, readFileName } from './file-name.ts';
-import { fileTypes } from './file-types.ts';
 
 /** The specification's 10 MB, which are taken whole. */
-export const largestFile = 10 * 1024 * 1024;
+export const largestFile = largestUpload;
 
 /** A file that may be kept. */
 export interface CheckedUpload {
@@ -16,25 +16,35 @@ export interface CheckedUpload {
  * @param bytes - all of it
  * @throws Refusal `fileType`, `fileName`, `tooLarge`, `fileContent`, `dangerousFile`
  */
-export function checkUpload(rawName: string, bytes: Buffer): CheckedUpload {
-  const { name, type } = checkUploadName(rawName);
-  if (bytes.length > largestFile) throw new Refusal('tooLarge');
-  const inspection = type.inspect(bytes);
-  if (inspection.verdict === 'sound')
-    return { filename: name, contentType: type.contentType };
-  const kind = inspection.verdict === 'mismatch' ? 'fileContent' : 'dangerousFile';
-  throw refuse(kind, inspection.verdict, inspection.reason);
+export async function checkUpload(
+  rawName: string,
+  bytes: Buffer,
+): Promise<CheckedUpload> {
+  const judged = await judgeUpload(rawName, bytes);
+  if (!judged.accepted) throw refusalOf(judged);
+  const { filename, contentType } = judged;
+  return { filename, contentType };
 }
 
 /** Judges the name alone, before a byte of the content is kept. */
-export function checkUploadName(rawName: string) {
-  const file = readFileName(rawName);
-  const type = fileTypes.get(file.extension);
-  if (type === undefined)
-    throw refuse('fileType', 'extension', [...fileTypes.keys()].join(' '));
-  const problem = findNameProblem(file);
-  if (problem !== null) throw refuse('fileName', problem, '文件名不合法');
-  return { name: file.name, type };
+export function checkUploadName(rawName: string): void {
+  const wrong = judgeUploadName(rawName);
+  if (wrong !== null) throw refusalOf(wrong);
+}
+
+function refusalOf({ problem, reason }: RefusedUpload): Refusal {
+  switch (problem) {
+    case 'size':
+      return new Refusal('tooLarge');
+    case 'extension':
+      return refuse('fileType', 'extension', reason);
+    case 'name':
+      return refuse('fileName', reason, '文件名不合法');
+    case 'content':
+      return refuse('fileContent', 'mismatch', reason);
+    case 'danger':
+      return refuse('dangerousFile', 'dangerous', reason);
+  }
 }
 
 function refuse(

@@ -49,7 +49,7 @@ export function createFiles({ database, store, quota, now }: FileOptions): Files
   };
   return {
     upload: async (userId, rawName, bytes) => {
-      const { filename, contentType } = checkUpload(rawName, bytes);
+      const { filename, contentType } = await checkUpload(rawName, bytes);
       const row: FileRow = {
         id: randomUUID(),
         user_id: userId,

@@ -13,8 +13,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   reports: ['core'],
   rules: ['core'],
   secrets: ['core'],
+  uploads: [],
   changes: ['git', 'core'],
-  backend: ['core'],
+  backend: ['uploads', 'core'],
   gates: [
     'tools',
     'advisories',

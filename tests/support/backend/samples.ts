@@ -11,8 +11,17 @@ export function makePdf(size = 200, body = ''): Buffer {
   ]);
 }
 
-/** A PNG of that extent; its pixels are not there, since no reader of ours unpacks. */
+/** A PNG of that extent; its pixels are not all there, which harms nobody. */
 export function makePng(width = 1, height = 1): Buffer {
+  return makePngOf([['IDAT', Buffer.from('789c6360', 'hex')]], width, height);
+}
+
+/** A PNG of these chunks between its first and its last, in RGB of 8 bits. */
+export function makePngOf(
+  chunks: readonly (readonly [type: string, data: Buffer])[],
+  width = 1,
+  height = 1,
+): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -20,7 +29,7 @@ export function makePng(width = 1, height = 1): Buffer {
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),
     pngChunk('IHDR', header),
-    pngChunk('IDAT', Buffer.from('789c6360', 'hex')),
+    ...chunks.map(([type, data]) => pngChunk(type, data)),
     pngChunk('IEND', Buffer.alloc(0)),
   ]);
 }

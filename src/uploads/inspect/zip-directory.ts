@@ -38,6 +38,11 @@ export function readZipDirectory(bytes: Buffer, most: number): ZipEntry[] | null
   return isWhole ? readEntries(bytes, start, end, count) : null;
 }
 
+/** Where the directory begins, of a zip that has one. */
+export function directoryOf(bytes: Buffer): number {
+  return bytes.readUInt32LE(bytes.length - endSize + 16);
+}
+
 function readEntries(
   bytes: Buffer,
   start: number,

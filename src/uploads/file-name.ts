@@ -2,11 +2,15 @@
 const longest = 255;
 
 /** Parts of a name that some server or desktop runs, wherever they stand in it. */
-const active = new Set(
-  (
-    'php phtml php3 php4 php5 phar jsp jspx asp aspx cgi pl py rb sh bash exe dll ' +
-    'bat cmd com msi scr js mjs vbs ps1 jar html htm xhtml shtml svg xml swf hta lnk'
-  ).split(' '),
+const active = new RegExp(
+  [
+    String.raw`^(?:php\d*|phps|phtml?|pht|phar|inc|jsp[xf]?|jsw|jsv|asp|aspx|ashx|`,
+    'asmx|asax|asa|cer|cdx|cfml?|cgi|fcgi|pl|pm|py[cwz]?|rb|lua|sh|bash|zsh|ksh|csh|',
+    'exe|dll|so|bat|cmd|com|msi|msp|msc|scr|cpl|pif|app|apk|dmg|jse?|mjs|cjs|vbs|vbe|',
+    'wsf|wsh|wsc|sct|ps1|psm1|psd1|ps1xml|jar|war|ear|class|html?|s?html?|xht|xhtml|',
+    'mht|mhtml|svgz?|xml|xslt?|swf|hta|lnk|url|reg|inf|scf|htaccess|htpasswd|docm|',
+    'dotm|xlsm|xltm|xlam|pptm)$',
+  ].join(''),
 );
 
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
@@ -37,7 +41,7 @@ export function findNameProblem({ name }: FileName): string | null {
     ['path', /[/\\:]/.test(name) || name.includes('..')],
     ['edges', /^[\s.-]|[\s.]$/.test(name)],
     ['reserved', reserved.test(name.split('.')[0]!)],
-    ['segment', segmentsOf(name).some((segment) => active.has(segment))],
+    ['segment', segmentsOf(name).some((segment) => active.test(segment))],
   ];
   return rules.find(([, isBroken]) => isBroken)?.[0] ?? null;
 }

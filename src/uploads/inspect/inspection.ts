@@ -20,3 +20,6 @@ export function dangerous(reason: string): Inspection {
 
 /** More than a screen or a page needs: 50 million pixels are 200 MB when unpacked. */
 export const mostPixels = 50_000_000;
+
+/** A text beside the content; a longer one hides something. */
+export const longestText = 1024 * 1024;

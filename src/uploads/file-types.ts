@@ -8,7 +8,7 @@ import type { Inspection } from './inspect/inspection.ts';
 /** A kind of file that may be uploaded. */
 export interface FileType {
   readonly contentType: string;
-  readonly inspect: (bytes: Buffer) => Inspection;
+  readonly inspect: (bytes: Buffer) => Inspection | Promise<Inspection>;
 }
 
 const jpeg: FileType = { contentType: 'image/jpeg', inspect: inspectJpeg };

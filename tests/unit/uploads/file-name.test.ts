@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  findNameProblem,
-  readFileName,
-} from '../../../../src/backend/files/file-name.ts';
+import { findNameProblem, readFileName } from '../../../src/uploads/file-name.ts';
 
 describe('The extension of a file name', () => {
   it.each([

@@ -2,6 +2,8 @@ import { dangerous, mismatch, sound } from './inspection.ts';
 import type { Inspection } from './inspection.ts';
 
 const signature = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+/** Holds a file of any kind, which a double click opens ([MS-OLEDS] 2.3.6). */
+export const embeddedFile = '\u0001Ole10Native';
 const headerSize = 512;
 const entrySize = 128;
 /** Sector numbers from here on are marks ([MS-CFB] 2.1). */
@@ -25,9 +27,9 @@ export function inspectCompoundFile(
     return dangerous('encrypted: it cannot be looked into');
   if (!streams.some((stream) => names.includes(stream)))
     return mismatch(`none of the streams ${streams.join(', ')}`);
-  return names.some((name) => /^_VBA_PROJECT|^VBA$|^Macros$/.test(name))
-    ? dangerous('macros')
-    : sound;
+  if (names.some((name) => /^_VBA_PROJECT|^VBA$|^Macros$/.test(name)))
+    return dangerous('macros');
+  return names.includes(embeddedFile) ? dangerous('an embedded file') : sound;
 }
 
 /** The names in the directory; null where its sectors lead nowhere. */

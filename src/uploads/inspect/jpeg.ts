@@ -1,5 +1,6 @@
 import { dangerous, mismatch, mostPixels, sound } from './inspection.ts';
 import type { Inspection } from './inspection.ts';
+import { holdsScript } from './script.ts';
 
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
@@ -8,7 +9,6 @@ const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 const isText = (marker: number): boolean =>
   marker === 0xfe || (marker >= 0xe0 && marker <= 0xef);
-const script = /<\?php|<script|<%/i;
 
 interface Segment {
   readonly marker: number;
@@ -33,7 +33,7 @@ export function inspectJpeg(bytes: Buffer): Inspection {
   }
   const hasScript = segments.some(
     ({ marker, start, end }) =>
-      isText(marker) && script.test(bytes.toString('latin1', start, end)),
+      isText(marker) && holdsScript(bytes.toString('latin1', start, end)),
   );
   return hasScript ? dangerous('a script in a comment') : sound;
 }
