@@ -112,10 +112,11 @@ async function mendAll(
   const changed: string[] = [];
   for (const [path, found] of groupBy(counted, (finding) => finding.path!)) {
     if (!found.some((finding) => isFixable(finding, kinds))) continue;
-    const before = await readBytes(tree, path);
-    const reason = await reasonToLeave(path, before, digests.get(path));
-    if (reason !== null) refused.set(path, reason);
-    if (before === null || reason !== null) continue;
+    const before = await readWritable(tree, path, digests.get(path));
+    if (typeof before === 'string') {
+      refused.set(path, before);
+      continue;
+    }
     const { after, fixed } = await applyFixes(path, before, found, kinds);
     if (Buffer.compare(before, after) === 0) continue;
     const earlier = plans.get(path);
@@ -130,16 +131,17 @@ async function mendAll(
   return changed;
 }
 
-/** Why a file is not to be written; null: it may be. */
-async function reasonToLeave(
+/** What a file holds, or why it is not to be written. */
+async function readWritable(
+  tree: SourceTree,
   path: string,
-  bytes: Uint8Array | null,
   digest: string | undefined,
-): Promise<string | null> {
+): Promise<Uint8Array | string> {
+  const bytes = await readBytes(tree, path);
   if (bytes === null || digestOf(bytes) !== digest) return 'it changed meanwhile';
   const language = (await loadLanguages([path]))(path);
   const isUtf8 = language === undefined || decodeSource(bytes, language).isUtf8;
-  return isUtf8 ? null : 'it is not UTF-8';
+  return isUtf8 ? bytes : 'it is not UTF-8';
 }
 
 function isFixable({ rule, fix }: MarkedFinding, kinds: ReadonlySet<FixKind>): boolean {
