@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
+import { utf16Of } from '../../../core/decode-text.ts';
 import type { GateContext } from '../../../core/gate.ts';
 import type { TreeFile } from '../../../core/tree.ts';
 import { findSecrets } from '../../../secrets/engine/scan.ts';
@@ -44,6 +45,10 @@ export function scanLargeFile(
     if (kind === 'archive') reading.archives.push(path);
     if (kind === 'binary') reading.binaries.push(path);
     if (kind !== 'text') return;
+    if (utf16Of(first) !== null) {
+      reading.unreadable.push({ path, reason: 'it is UTF-16 and larger than 64 MB' });
+      return;
+    }
     reading.read.push(path);
     const scan = pieceScanner(path, reading.secrets);
     for (let from = 0; from < total; from += pieceLength - overlap) {

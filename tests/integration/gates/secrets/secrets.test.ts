@@ -351,6 +351,13 @@ describe('an accepted secret', () => {
     ]);
   });
 
+  it('is not judged in UTF-16 that is too large to be read at once', async () => {
+    const half = Buffer.from('a\n'.repeat(16 << 20), 'utf16le');
+    const large = Buffer.concat([Buffer.from([0xff, 0xfe]), half, Buffer.from('a')]);
+    const { exitCode } = await runQa(createProject({ 'a.txt': large }), ['secrets']);
+    expect(exitCode).toBe(2);
+  });
+
   it('is no comment where its mark belongs to another language', async () => {
     const named = 'qa-ignore-next-line secrets/jwt -- why';
     const project = createProject({
