@@ -4,7 +4,7 @@ import type { GateRule } from '../../core/gate.ts';
 export const rules = {
   'env/syntax': {
     what: 'Every line of a .env file is KEY=value.',
-    why: 'A line that is none is left out silently, and its value is missing.',
+    why: 'A line that sets nothing is left out silently, and its value is missing.',
     severity: 'error',
     help: 'Correct the line: KEY=value, KEY="a value with # or blanks"',
     messages: {

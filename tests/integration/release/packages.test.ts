@@ -329,12 +329,12 @@ describe('changes that people describe in files', () => {
     });
     project.commit('feat: first');
     project.git('tag', 'v1.2.3');
-    project.write({ '.qa/changes/two.md': '---\n.: patch\n---\nMended.' });
+    project.write({ '.qa/changes/two.md': '---\n.: patch\n---\nFixed it.' });
     project.commit('chore: more');
     await bump(project, 'auto');
     expect(project.read('package.json')).toContain('1.3.0');
     expect(project.read('CHANGELOG.md')).toMatch(
-      /### Added\n\n- by hand\n- It grows\.[^]*### Fixed\n\n- Mended\. \(\w+\)\n\n## \[1\.2\.3\]/,
+      /### Added\n\n- by hand\n- It grows\.[^]*### Fixed\n\n- Fixed it\. \(\w+\)\n\n## \[1\.2\.3\]/,
     );
     expect(fs.readdirSync(project.path('.qa/changes'))).toEqual(['README.md']);
   });

@@ -103,7 +103,7 @@ describe('the fix', () => {
     expect(fixOf('2.0.5', affected, npm)).toBe('2.1.0');
   });
 
-  it('is none where none is named', () => {
+  it('is null where nothing is named', () => {
     expect(fixOf('1.0.0', [{ versions: ['1.0.0'] }], npm)).toBeNull();
   });
 });

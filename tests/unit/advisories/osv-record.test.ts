@@ -95,7 +95,7 @@ describe('a record', () => {
   });
 
   it.each([null, 1, [], {}, { id: 1 }, { id: 'a', affected: {} }])(
-    '%j is none, and says so',
+    '%j is not a record, and says so',
     (json) => {
       expect(() => keepRecord(json, 'npm', rate)).toThrow('not an OSV record');
     },

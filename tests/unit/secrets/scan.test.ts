@@ -109,7 +109,7 @@ describe('a secret', () => {
     expect(find(`GITHUB_TOKEN="${token}"`)).toEqual([['github-token', token]]);
   });
 
-  it('with a wrong checksum is none', () => {
+  it('with a wrong checksum is not a secret', () => {
     const wrong = token.slice(0, -1) + (token.endsWith('0') ? '1' : '0');
     expect(find(`x = "${wrong}"`)).toEqual([]);
   });

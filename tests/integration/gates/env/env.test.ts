@@ -248,7 +248,7 @@ describe('a config file', () => {
     expect(stdout).not.toContain('hunter2');
   });
 
-  it('is not judged by a schema that is none', async () => {
+  it('is not judged by a file that is not a schema', async () => {
     const { exitCode, report } = await judge({
       ...{ 'config.schema.json': '{ "type": "number ', 'config.yaml': 'a: 1\n' },
     });

@@ -126,7 +126,7 @@ const unhealthy: readonly Case[] = [
     type: xml,
   },
   { from: 'XML, a flag', body: '<r><healthy>false</healthy></r>', type: xml },
-  { from: 'JSON that is none', body: '{"status":"ok"', type: json },
+  { from: 'broken JSON', body: '{"status":"ok"', type: json },
 ];
 
 const healthy: readonly Case[] = [
