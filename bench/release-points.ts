@@ -60,7 +60,7 @@ function fileAt(clone: string, commit: string, path: string): string | null {
 /** The version that a file holds: the first text in quotes, tags or a line like one. */
 function versionIn(text: string | null): string | null {
   const found =
-    /(?:version"?\s*[:=]\s*"|<version>|^)v?(\d+\.\d+(?:\.\d+)?[\w.+-]*)/im.exec(
+    /(?:version(?:__|")?\s*[:=]\s*"|<version>|^)v?(\d+\.\d+(?:\.\d+)?[\w.+-]*)/im.exec(
       text?.replace(/<\?xml.*?\?>|<parent>[^]*?<\/parent>/gs, '') ?? '',
     );
   return found?.[1] ?? null;

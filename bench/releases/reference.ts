@@ -16,7 +16,9 @@ function levelOf(message: string): Level {
   const { type, notes, revert } = referenceParser.parse(message);
   if (notes.length > 0) return 'major';
   if (type === 'feat') return 'minor';
-  return revert || /^(?:fix|perf|revert)$/.test(type ?? '') ? 'patch' : 'none';
+  // What git revert writes is a patch, as semantic-release has it.
+  const isRevert = revert || /^Revert "/.test(message);
+  return isRevert || /^(?:fix|perf|revert)$/.test(type ?? '') ? 'patch' : 'none';
 }
 
 /**
