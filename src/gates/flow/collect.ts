@@ -1,6 +1,7 @@
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import type { GateContext } from '../../core/gate.ts';
+import { bundle } from './run/bundle.ts';
 import { readOpenApi } from './run/openapi.ts';
 import type { OpenApi } from './run/openapi.ts';
 import { readFlows } from './flows/read-flows.ts';
@@ -58,14 +59,19 @@ export async function collect(
 
 async function loadOpenApi({ host }: GateContext, file: string): Promise<OpenApi> {
   const path = isAbsolute(file) ? file : join(host.cwd, file);
-  let value: unknown;
-  try {
-    const { parse } = await import('yaml');
-    value = parse(host.fs.readFileSync(path, 'utf8'), { maxAliasCount: 100 });
-  } catch (error) {
-    const problem =
-      error instanceof Error ? error.message.split('\n')[0]! : String(error);
-    throw fail('noOpenApi', { file, problem }, { cause: error });
-  }
-  return readOpenApi(value, file);
+  const { parse } = await import('yaml');
+  const read = (at: string, shown: string): unknown => {
+    try {
+      return parse(host.fs.readFileSync(at, 'utf8'), { maxAliasCount: 100 });
+    } catch (error) {
+      const problem =
+        error instanceof Error ? error.message.split('\n')[0]! : String(error);
+      throw fail('noOpenApi', { file: shown, problem }, { cause: error });
+    }
+  };
+  const document = bundle(read(path, file), path, (reference, from) => {
+    const other = resolve(dirname(from), decodeURIComponent(reference));
+    return { file: other, value: read(other, `${reference} (a $ref in ${from})`) };
+  });
+  return readOpenApi(document, file);
 }

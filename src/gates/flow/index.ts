@@ -19,11 +19,18 @@ export default defineGate({
   inapplicable: whyNoService,
   collect,
   find,
-  judge: (judged) =>
-    failOnErrors(judged, ({ errors }) => {
+  judge: (judged) => {
+    // What the document does not let be judged is no verdict on the service.
+    const broken = judged.findings.filter(({ messageId }) => messageId === 'broken');
+    if (broken.length > 0) {
+      const reason = `${broken.length} answers could not be judged by the document`;
+      return { verdict: 'unknown', reason };
+    }
+    return failOnErrors(judged, ({ errors }) => {
       const { steps = 0, flows = 0, failed = 0, skipped = 0 } = judged.metrics;
       if (errors === 0) return `${steps} steps of ${flows} flows as expected`;
       const left = skipped === 0 ? '' : `, ${skipped} not run after them`;
       return `${failed} of ${steps} steps failed${left}`;
-    }),
+    });
+  },
 });

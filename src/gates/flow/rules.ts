@@ -11,6 +11,7 @@ export const rules = {
     help: remedy,
     messages: {
       failure: 'there is no answer: {reason} ({detail})',
+      slow: 'the answer took {actual}, {expected} at most expected',
       elsewhere: 'a redirect leads to another service: {location}',
       loop: 'the redirects come to no end: after {count} it leads to {location}',
     },
@@ -66,6 +67,8 @@ export const rules = {
     severity: 'error',
     help: 'Bring the service and its document together.',
     messages: {
+      broken: '{operation} {status} cannot be judged, the document is wrong: {problem}',
+      header: '{operation} {status}: the header {name} {problem}',
       operation: '{operation} is not an operation of the document',
       status: '{operation} has no response {status} in the document',
       type: '{operation} answers {type}, the document has {declared}',

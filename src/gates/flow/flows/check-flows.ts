@@ -39,10 +39,21 @@ export function problemsOf(flow: Flow): readonly string[] {
     ...[values, ...placed.map(({ step }) => step)]
       .flatMap(brokenHolesIn)
       .map((text) => `'${text}' is not a {{name}} or {{name | tamper}}`),
+    ...numbersIn(flow)
+      .filter((number) => Number.isInteger(number) && !Number.isSafeInteger(number))
+      .map(
+        (number) => `${number} is over 2^53 and not exact: write the flows in a file`,
+      ),
     ...placed.flatMap(({ step, label }) => placeProblems(step, label)),
     ...valueProblems(values),
     ...placed.flatMap((one) => useProblems(one, placed, values)),
   ].map((problem) => `flow '${flow.name}': ${problem}`);
+}
+
+function numbersIn(value: unknown): readonly number[] {
+  if (typeof value === 'number') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(numbersIn);
 }
 
 function placeProblems(step: Step, label: string): readonly string[] {
@@ -74,7 +85,7 @@ function placesOf(step: Step, label: string): readonly string[] {
     ...Object.values(step.capture ?? {}).filter((text) => !text.startsWith('header:')),
   ];
   return places
-    .filter((text) => parsePlace(text) === null)
+    .filter((text) => namesIn(text).length === 0 && parsePlace(text) === null)
     .map(
       (text) => `step '${label}': '${text}' is not a place like $.data.id or /data/id`,
     );

@@ -34,6 +34,12 @@ const expectSchema = (z: typeof Zod) => {
       .record(z.string(), z.unknown())
       .optional()
       .describe('By place in the JSON body: $.data.id or /data/id.'),
+    body: z.unknown().optional().describe('The body as a text, of whatever type.'),
+    duration: z
+      .string()
+      .regex(timePattern, 'must be a time such as 200ms or 2s')
+      .optional()
+      .describe('The answer is in within this time.'),
     schema: z
       .record(z.string(), z.unknown())
       .optional()

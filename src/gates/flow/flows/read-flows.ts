@@ -52,7 +52,11 @@ function absolute(cwd: string, file: string): string {
 async function parseFile(text: string, file: string): Promise<unknown> {
   const { LineCounter, parseDocument } = await import('yaml');
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, version: '1.2' });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    version: '1.2',
+    intAsBigInt: true,
+  });
   const error = document.errors[0];
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
@@ -68,12 +72,23 @@ function toValue(
   file: string,
 ): unknown {
   try {
-    return document.toJS({ maxAliasCount: 100 });
+    return withNumbers(document.toJS({ maxAliasCount: 100 }));
   } catch (error) {
     if (error instanceof QaError) throw error;
     const problem = error instanceof Error ? error.message : String(error);
     throw fail('alias', { file, problem });
   }
+}
+
+// Whole numbers come as bigints, so that none is rounded; those that fit are numbers.
+function withNumbers(value: unknown): unknown {
+  if (typeof value === 'bigint')
+    return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  if (Array.isArray(value)) return value.map(withNumbers);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, withNumbers(item)]),
+  );
 }
 
 async function check(value: unknown, from: string): Promise<FlowSource> {

@@ -1,12 +1,18 @@
-const hole = /\{\{\s*([A-Za-z_]\w*)\s*(?:\|\s*([a-z]+)\s*)?\}\}/g;
+import { writeJson } from '../run/exact-json.ts';
+
+// A backslash before the braces keeps them as they are.
+const hole = /\\\{\{|\{\{\s*([A-Za-z_]\w*)\s*(?:\|\s*([a-z]+)\s*)?\}\}/g;
 
 /** What may stand behind a `|`. */
-const filters: Readonly<Record<string, (text: string) => string>> = { tamper };
+const filters: Readonly<Record<string, (text: string) => string>> = {
+  tamper,
+  urlencode: encodeURIComponent,
+};
 
 /** The names that a value refers to, at any depth. */
 export function namesIn(value: unknown): readonly string[] {
   return textsIn(value).flatMap((text) =>
-    [...text.matchAll(hole)].map(([, name]) => name!),
+    [...text.matchAll(hole)].flatMap(([, name]) => name ?? []),
   );
 }
 
@@ -30,16 +36,20 @@ export function fill(value: unknown, values: ReadonlyMap<string, unknown>): unkn
   if (Array.isArray(value)) return value.map((item) => fill(item, values));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, fill(item, values)]),
+    Object.entries(value).map(([key, item]) => [
+      String(fillText(key, values)),
+      fill(item, values),
+    ]),
   );
 }
 
 function fillText(text: string, values: ReadonlyMap<string, unknown>): unknown {
   const whole = /^\{\{\s*([A-Za-z_]\w*)\s*\}\}$/.exec(text);
   if (whole !== null) return values.get(whole[1]!);
-  return text.replace(hole, (_, name: string, filter: string | undefined) => {
+  return text.replace(hole, (all, name: string | undefined, filter?: string) => {
+    if (name === undefined) return all.slice(1);
     const value = values.get(name);
-    const shown = typeof value === 'string' ? value : JSON.stringify(value);
+    const shown = typeof value === 'string' ? value : writeJson(value);
     return filter === undefined ? shown : filters[filter]!(shown);
   });
 }
@@ -47,7 +57,8 @@ function fillText(text: string, values: ReadonlyMap<string, unknown>): unknown {
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(textsIn);
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return Object.entries(value).flatMap(([key, item]) => [key, ...textsIn(item)]);
 }
 
 // The middle: the last character of a base64url text may carry no bit at all.

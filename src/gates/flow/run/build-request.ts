@@ -1,6 +1,7 @@
 import type { ExchangeRequest } from '../../../http/exchange.ts';
 import { bytesOf, millisecondsOf } from '../flows/flow-schema.ts';
 import type { Part, Step } from '../flows/flow-schema.ts';
+import { writeJson } from './exact-json.ts';
 
 /** What goes over the wire for a step whose names are filled in. */
 export function buildRequest(
@@ -11,7 +12,8 @@ export function buildRequest(
   const { type, body } = bodyOf(step);
   return {
     method: step.method ?? 'GET',
-    url: `${url}${step.path}`,
+    // A fragment is never sent: what looks like one belongs to the path.
+    url: `${url}${step.path.replaceAll('#', '%23')}`,
     headers: {
       ...(type === null ? {} : { 'content-type': type }),
       ...lowerCased(step),
@@ -35,7 +37,7 @@ function bodyOf({ body, multipart }: Step): {
   if (multipart !== undefined) return multipartOf(multipart);
   if (body === undefined) return { type: null, body: null };
   if (typeof body === 'string') return { type: null, body };
-  return { type: 'application/json', body: JSON.stringify(body) };
+  return { type: 'application/json', body: writeJson(body) };
 }
 
 // RFC 7578. The boundary is a text that no part of a flow holds.

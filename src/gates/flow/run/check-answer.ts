@@ -1,6 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Answer } from '../../../http/exchange.ts';
 import type { Expectation, Step } from '../flows/flow-schema.ts';
+import { millisecondsOf } from '../flows/flow-schema.ts';
+import { readExactJson } from './exact-json.ts';
+import { matches, show, showExpected } from './matchers.ts';
 import { parsePlace, select } from './select.ts';
 
 /** What is wrong with an answer: a rule of the gate, a message of it, and its data. */
@@ -45,6 +47,8 @@ export async function checkAnswer(
   const problems = [
     ...statusProblems(expect, answer),
     ...headerProblems(expect, answer),
+    ...durationProblems(expect, answer),
+    ...textProblems(expect, answer),
   ];
   const captured = new Map<string, unknown>();
   if (problems.length > 0) return { problems, captured };
@@ -84,6 +88,27 @@ function headerProblems(expect: Expectation, answer: Answer): readonly Problem[]
   });
 }
 
+function durationProblems(
+  { duration }: Expectation,
+  { milliseconds }: Answer,
+): readonly Problem[] {
+  if (duration === undefined || milliseconds <= millisecondsOf(duration)) return [];
+  const actual = `${Math.round(milliseconds)}ms`;
+  return [{ rule: 'answer', messageId: 'slow', data: { actual, expected: duration } }];
+}
+
+function textProblems(
+  { body: expected }: Expectation,
+  { body }: Answer,
+): readonly Problem[] {
+  if (expected === undefined) return [];
+  const actual = new TextDecoder().decode(body);
+  if (matches(expected, actual)) return [];
+  const data = { place: 'the body', actual: show(actual) };
+  const value = { ...data, expected: showExpected(expected) };
+  return [{ rule: 'value', messageId: 'other', data: value }];
+}
+
 async function bodyProblems(
   { values = {}, schema }: Expectation,
   body: Body,
@@ -117,7 +142,7 @@ export function readJson({ headers, body }: Answer): Body {
     return noJson('type', { type: type === '' ? 'of no type' : type });
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    return { kind: 'json', value: JSON.parse(text) };
+    return { kind: 'json', value: readExactJson(text) };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     return noJson('invalid', { problem: problem.slice(0, 120) });
@@ -126,61 +151,6 @@ export function readJson({ headers, body }: Answer): Body {
 
 function noJson(messageId: string, data: Problem['data']): Body {
   return { kind: 'none', problem: { rule: 'body', messageId, data } };
-}
-
-const matcherKeys = ['not', 'matches', 'type', 'exists'];
-
-function matcherOf(expected: unknown): readonly [string, unknown] | null {
-  if (typeof expected !== 'object' || expected === null) return null;
-  const [entry, ...others] = Object.entries(expected);
-  if (entry === undefined || others.length > 0) return null;
-  return matcherKeys.includes(entry[0]) ? entry : null;
-}
-
-function matches(expected: unknown, actual: unknown): boolean {
-  const [key, operand] = matcherOf(expected) ?? ['equals', expected];
-  switch (key) {
-    case 'not':
-      return actual !== undefined && !isDeepStrictEqual(actual, operand);
-    case 'matches':
-      return (
-        typeof actual === 'string' && new RegExp(String(operand), 'u').test(actual)
-      );
-    case 'type':
-      return typeOf(actual) === operand;
-    case 'exists':
-      return (actual !== undefined) === operand;
-    default:
-      return isDeepStrictEqual(actual, operand);
-  }
-}
-
-function typeOf(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : typeof value;
-}
-
-function showExpected(expected: unknown): string {
-  const [key, operand] = matcherOf(expected) ?? ['equals', expected];
-  if (key === 'exists') return operand === true ? 'something' : 'nothing';
-  const names: Readonly<Record<string, string>> = {
-    not: 'something other than ',
-    matches: 'a match of ',
-    type: 'a ',
-    equals: '',
-  };
-  return `${names[key]}${key === 'type' ? String(operand) : show(operand)}`;
-}
-
-const longestShown = 60;
-
-/** A value for a report; a long text without a space may be a token: it is cut. */
-function show(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (typeof value === 'string' && value.length > 24 && !value.includes(' '))
-    return `"${value.slice(0, 8)}…" (${value.length} characters)`;
-  const text = JSON.stringify(value);
-  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }
 
 function excerptOf(body: Uint8Array): string {

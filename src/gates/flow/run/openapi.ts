@@ -1,5 +1,6 @@
 import { defineErrors } from '../../../core/errors.ts';
 import type { Answer } from '../../../http/exchange.ts';
+import { asJsonSchema } from './as-json-schema.ts';
 import { readJson } from './check-answer.ts';
 import type { Problem, Validate } from './check-answer.ts';
 
@@ -32,31 +33,31 @@ export interface OpenApi {
  * @throws QaError if it is not an OpenAPI document
  */
 export function readOpenApi(value: unknown, file: string): OpenApi {
-  const document = value as Readonly<Record<string, unknown>> | null;
+  const document = asJsonSchema(value) as Readonly<Record<string, unknown>> | null;
   const version = document?.['openapi'];
   if (typeof version !== 'string' || !version.startsWith('3.'))
     throw fail('noDocument', { file, problem: 'it has no openapi: 3.x' });
-  const paths = (document!['paths'] ?? {}) as Record<string, Record<string, unknown>>;
-  const operations = Object.entries(paths).flatMap(([path, item]) =>
-    methods
-      .filter((method) => item[method] !== undefined)
+  const paths = (document!['paths'] ?? {}) as Record<string, unknown>;
+  const operations = Object.entries(paths).flatMap(([path, written]) => {
+    const [item, pointer] = resolve(document!, written, `/paths/${escape(path)}`);
+    const entries = (item ?? {}) as Record<string, { responses?: unknown } | null>;
+    return methods
+      .filter((method) => typeof entries[method] === 'object' && entries[method])
       .map((method) => ({
         method: method.toUpperCase(),
         path,
-        pointer: `/paths/${escape(path)}/${method}`,
-        responses: ((item[method] as { responses?: object }).responses ?? {}) as Record<
-          string,
-          unknown
-        >,
-      })),
-  );
+        pointer: `${pointer}/${method}`,
+        responses: (entries[method]!.responses ?? {}) as Record<string, unknown>,
+      }));
+  });
   return { document: document!, operations, prefixes: prefixesOf(document!) };
 }
 
 function prefixesOf(document: Readonly<Record<string, unknown>>): readonly string[] {
   const servers = (document['servers'] ?? []) as readonly { url?: string }[];
   const prefixes = servers.map(({ url = '' }) => {
-    const path = URL.canParse(url) ? new URL(url).pathname : url;
+    // Its variables are what path parameters are: any one segment.
+    const path = url.replace(/^[^/]*\/\/[^/]*/, '');
     return path.replace(/\/+$/, '');
   });
   return [...new Set([...prefixes, ''])];
@@ -105,26 +106,90 @@ export async function openApiProblems(
   const label = `${operation.method} ${operation.path}`;
   if (key === undefined) return [problem('status', { operation: label, status })];
   const pointer = `${operation.pointer}/responses/${key}`;
-  const [response, at] = resolve(api, operation.responses[key], pointer);
-  const content = (response as { content?: Record<string, { schema?: unknown }> })
-    .content;
-  if (content === undefined) return [];
-  const type = (answer.headers['content-type'] ?? '')
-    .split(';', 1)[0]!
-    .trim()
-    .toLowerCase();
-  const declared = Object.keys(content);
-  const media = declared.find((name) => name.toLowerCase() === type || name === '*/*');
+  const [response, at] = resolve(api.document, operation.responses[key], pointer);
+  const { content, headers } = (response ?? {}) as Response;
+  const missing = missingHeaders(headers, answer).map((name) =>
+    problem('header', { operation: label, status, name, problem: 'is missing' }),
+  );
+  const place = { label, status, at };
+  return [...missing, ...(await contentProblems(place, content, answer, validate))];
+}
+
+async function contentProblems(
+  place: Placed,
+  content: Content | undefined,
+  answer: Answer,
+  validate: Validate,
+): Promise<readonly Problem[]> {
+  const { label, at } = place;
+  const declared = Object.keys(content ?? {});
+  if (content === undefined || declared.length === 0) return [];
+  const type = essenceOf(answer.headers['content-type'] ?? '');
+  const media = mediaOf(declared, type);
   if (media === undefined)
     return [problem('type', { operation: label, type, declared: declared.join(', ') })];
-  if (content[media]!.schema === undefined || !/json\b/.test(type)) return [];
+  if (content[media]?.schema === undefined || !/json\b/.test(type)) return [];
   const body = readJson(answer);
   if (body.kind === 'none') return [body.problem];
   const schema = {
     $ref: `openapi#${at}/content/${escape(media)}/schema`.replaceAll(' ', '%20'),
   };
-  const found = await validate(encodeRef(schema), body.value);
-  return found.map((one) => problem('schema', { operation: label, status, ...one }));
+  return schemaProblems(place, schema, body.value, validate);
+}
+
+async function schemaProblems(
+  { label: operation, status }: Placed,
+  schema: { readonly $ref: string },
+  value: unknown,
+  validate: Validate,
+): Promise<readonly Problem[]> {
+  try {
+    const found = await validate(encodeRef(schema), value);
+    return found.map((one) => problem('schema', { operation, status, ...one }));
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return [problem('broken', { operation, status, problem: text })];
+  }
+}
+
+/** A response of the document: its operation, its status, and where it stands. */
+interface Placed {
+  readonly label: string;
+  readonly status: number;
+  readonly at: string;
+}
+
+type Content = Readonly<Record<string, { readonly schema?: unknown } | null>>;
+
+interface Response {
+  readonly content?: Content;
+  readonly headers?: Readonly<Record<string, { readonly required?: boolean } | null>>;
+}
+
+/** Headers that the document demands and the answer lacks. */
+function missingHeaders(
+  headers: Response['headers'] = {},
+  answer: Answer,
+): readonly string[] {
+  return Object.keys(headers).filter(
+    (name) =>
+      headers[name]?.required === true &&
+      name.toLowerCase() !== 'content-type' &&
+      answer.headers[name.toLowerCase()] === undefined,
+  );
+}
+
+/** A media type without its parameters. */
+function essenceOf(type: string): string {
+  return type.split(';', 1)[0]!.trim().toLowerCase();
+}
+
+/** The declared type or range that a type is of, the narrowest one. */
+function mediaOf(declared: readonly string[], type: string): string | undefined {
+  const ranges = [type, `${type.split('/', 1)[0]}/*`, '*/*'];
+  return ranges.flatMap((range) =>
+    declared.filter((name) => essenceOf(name) === range),
+  )[0];
 }
 
 // The fragment of a $ref is a URI: the braces of a path template must be encoded.
@@ -137,18 +202,21 @@ function encodeRef({
 }
 
 function resolve(
-  api: OpenApi,
+  document: Readonly<Record<string, unknown>>,
   value: unknown,
   pointer: string,
 ): readonly [unknown, string] {
-  const ref = (value as { $ref?: unknown }).$ref;
+  const ref = (value as { $ref?: unknown } | null)?.$ref;
   if (typeof ref !== 'string' || !ref.startsWith('#/')) return [value, pointer];
   const target = ref
     .slice(2)
     .split('/')
+    .map((token) =>
+      decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~'),
+    )
     .reduce<unknown>(
       (at, token) => (at as Record<string, unknown> | undefined)?.[token],
-      api.document,
+      document,
     );
   return [target ?? {}, ref.slice(1)];
 }

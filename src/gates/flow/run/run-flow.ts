@@ -6,6 +6,8 @@ import type { Answer, NoAnswer } from '../../../http/exchange.ts';
 import { failureTexts } from '../../../http/failure.ts';
 import { follow } from '../../../http/follow-redirects.ts';
 import { buildRequest } from './build-request.ts';
+import { openBrowser } from './cookies.ts';
+import type { Browser } from './cookies.ts';
 import { checkAnswer } from './check-answer.ts';
 import type { Problem, Validate } from './check-answer.ts';
 import { stepsOf } from '../flows/check-flows.ts';
@@ -56,6 +58,7 @@ export async function runFlow(
   run: FlowRun,
 ): Promise<readonly StepResult[]> {
   const values = initialValues(flow);
+  const browser = openBrowser();
   const results: StepResult[] = [];
   let hasFailed = false;
   for (const entry of flow.steps) {
@@ -63,7 +66,9 @@ export async function runFlow(
     const steps = stepsOf(entry);
     const done: readonly StepResult[] = hasFailed
       ? steps.map((step) => skipped(flow, step))
-      : await Promise.all(steps.map((step) => runStep(flow, step, values, run)));
+      : await Promise.all(
+          steps.map((step) => runStep(flow, step, values, { ...run, browser })),
+        );
     results.push(...done);
     hasFailed ||= done.some(({ problems }) => problems.length > 0);
   }
@@ -85,7 +90,7 @@ async function runStep(
   flow: Flow,
   written: Step,
   values: Map<string, unknown>,
-  run: FlowRun,
+  run: FlowRun & { readonly browser: Browser },
 ): Promise<StepResult> {
   const { capture, ...rest } = written;
   const step = {
@@ -105,12 +110,12 @@ async function runStep(
 async function tryStep(
   flow: Flow,
   step: Step,
-  run: FlowRun,
+  run: FlowRun & { readonly browser: Browser },
 ): Promise<{ result: StepResult; captured: ReadonlyMap<string, unknown> }> {
   const { signal, connection } = run;
   const request = { ...buildRequest(step, run.url, run), signal, connection };
   const startedAt = performance.now();
-  const answer = await follow(request, step.redirects ?? 0);
+  const answer = await follow(request, step.redirects ?? 0, run.browser);
   const base = {
     ...emptyResult(flow, step),
     milliseconds: performance.now() - startedAt,

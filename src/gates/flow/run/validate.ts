@@ -1,6 +1,7 @@
 import type { Ajv, ValidateFunction } from 'ajv';
 import { defineErrors } from '../../../core/errors.ts';
 import type { Validate } from './check-answer.ts';
+import { writeJson } from './exact-json.ts';
 
 const fail = defineErrors('flow', {
   schema:
@@ -17,7 +18,7 @@ export function createValidate(document: object | null = null): Validate {
     loaded ??= load(document);
     const ajv = await loaded;
     const validate = compile(ajv, schema);
-    if (validate(value)) return [];
+    if (validate(JSON.parse(writeJson(value)))) return [];
     return (validate.errors ?? []).slice(0, mostProblems).map((error) => ({
       place: error.instancePath === '' ? '$' : error.instancePath,
       problem: error.message ?? error.keyword,
@@ -37,12 +38,28 @@ function compile(
   }
 }
 
+// JSON Schema wants patterns that hold for Unicode; people write some that only hold
+// without, such as [\w-\.].
+function patternOf(pattern: string, flags: string): RegExp {
+  try {
+    return new RegExp(pattern, flags);
+  } catch {
+    return new RegExp(pattern);
+  }
+}
+
 const mostProblems = 5;
 
 async function load(document: object | null): Promise<Ajv> {
   const { Ajv2020 } = await import('ajv/dist/2020.js');
   const { default: formats } = await import('ajv-formats');
-  const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    validateSchema: false,
+    logger: false,
+    code: { regExp: Object.assign(patternOf, { code: 'new RegExp' }) },
+  });
   (formats as unknown as (ajv: Ajv) => void)(ajv);
   if (document !== null) ajv.addSchema(document, 'openapi');
   return ajv;
