@@ -1,4 +1,4 @@
-// Commit messages of public repositories, read by qa and by conventional-commits-parser:
+// Commit messages of public repositories, read by qa and conventional-commits-parser:
 // `node bench/run.js commit-messages <folder> [messages] [seed]`. The folder is that of
 // release-points. Every difference must fall into a class that a rule of Conventional
 // Commits 1.0.0 explains; one that does not makes the bench fail.
@@ -73,7 +73,7 @@ const headerClasses: readonly (readonly [string, RegExp])[] = [
   ['rule 4: the scope ends at the first bracket, and is a noun', /^\w*\(/],
 ];
 
-/** Forms of a break that the parser counts and the rules do not know, or the reverse. */
+/** Forms of a break that the parser counts and the rules do not, or the reverse. */
 const breakClasses: readonly (readonly [string, RegExp])[] = [
   ['rule 12: the text stands behind the colon', /^BREAKING[ -]CHANGE:?[ \t]*$/m],
   ['rule 12: colon and space', /^[\s*_#-]*BREAKING[ -]CHANGE(?!: \S)/m],
@@ -117,8 +117,8 @@ for (const text of messages) {
 }
 const count = [...explained.values()].reduce((sum, next) => sum + next, 0);
 console.log(
-  `${messages.length} messages, ${conventional} with a header; ${count} read otherwise ` +
-    `by a rule, ${unexplained.length} unexplained`,
+  `${messages.length} messages, ${conventional} with a header; ` +
+    `${count} read otherwise by a rule, ${unexplained.length} unexplained`,
 );
 for (const [reason, times] of explained) console.log(`  ${times} ${reason}`);
 for (const text of unexplained.slice(0, 20)) console.log(`  ${text.slice(0, 600)}`);

@@ -1,4 +1,4 @@
-// The release points of public repositories: at the commit before each release, with the
+// Release points of public repositories: at the commit before each release, with the
 // tags of that time, `qa bump auto` is asked for the next version, and what it says is
 // compared with the release that was made: `node bench/run.js release-points <folder>
 // [repository…]` (needs a build). The folder holds a clone of each repository under its
@@ -99,8 +99,9 @@ function toSemver(version: string): string {
 const isStable = ({ version }: Tag): boolean => prerelease(toSemver(version)) === null;
 
 /**
- * The newest releases of a repository, newest first. Left out are tags that name another
- * commit than the release, and releases whose predecessor is not in their history.
+ * The newest releases of a repository, newest first. Left out are tags that name
+ * another commit than the release, and releases whose predecessor is not in their
+ * history.
  */
 function* pointsOf(clone: string, chosen: Chosen): Iterable<Point> {
   const tags = tagsOf(clone, chosen.prefix, []).filter(isStable);
@@ -122,7 +123,7 @@ function* pointsOf(clone: string, chosen: Chosen): Iterable<Point> {
 const texts = ['*.json', '*.toml', '*.lock', '*.yaml', '*.yml', '*.py', '*.xml'];
 texts.push('*.md', '*.mod', 'VERSION');
 
-/** Lays the repository as it was at the commit: its tree and the tags in its history. */
+/** Lays the repository as it was at the commit: its tree, and tags in its history. */
 function layOut(clone: string, { before, next }: Point, prefix: string): void {
   const format = '--format=create %(refname) %(objectname)';
   const kept = git(clone, ['for-each-ref', format, '--merged', before, 'refs/tags'])

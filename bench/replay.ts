@@ -1,6 +1,6 @@
 // Published versions of public packages as commits, each step judged by
 // `qa check --changed`. An independent oracle explains every new finding: the text that
-// it is about must be one that this step added somewhere, or its amount must have risen.
+// it is about is one that this step added somewhere, or its amount has risen.
 // What nothing explains is printed, and makes the run fail.
 // `node bench/run.js replay`
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -8,7 +8,7 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Packages that publish what their authors wrote, and versions that follow each other. */
+/** Packages that publish what their authors wrote, and versions in a row. */
 const histories: Readonly<Record<string, readonly string[]>> = {
   express: ['4.18.1', '4.18.2', '4.18.3', '4.19.0', '4.19.1', '4.19.2', '4.20.0'],
   fastify: ['4.24.0', '4.24.1', '4.24.2', '4.24.3', '4.25.0', '4.25.1', '4.25.2'],

@@ -47,6 +47,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const schema = JSON.parse(readFileSync(join(dist, 'config.schema.json'), 'utf8'));
   writeFileSync(
     join(dist, 'types/core/user-config.d.ts'),
-    `/** What a configuration may hold. */\nexport type UserConfig = ${typeOf(schema)};\n`,
+    '/** What a configuration may hold. */\n' +
+      `export type UserConfig = ${typeOf(schema)};\n`,
   );
 }

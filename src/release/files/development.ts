@@ -6,8 +6,8 @@ import type { VersionPlace } from './place.ts';
 const endings = { maven: /-(SNAPSHOT)$/, pep440: /-(dev\.\d+)$/ } as const;
 
 /**
- * The version that is developed after a release: `1.3.0-SNAPSHOT` was released as 1.3.0,
- * and `1.3.1-SNAPSHOT` follows. Null where the files held no such version.
+ * The version that is developed after a release: `1.3.0-SNAPSHOT` was released as
+ * 1.3.0, and `1.3.1-SNAPSHOT` follows. Null where the files held no such version.
  */
 export function developmentAfter(
   places: readonly VersionPlace[],

@@ -10,6 +10,10 @@ export interface ChannelSetting {
   readonly range?: string | undefined;
 }
 
+/** Parts of dates, and a part that may be a plain number. */
+const date = '(?:YYYY|YY|MM|DD)+';
+const datePart = `(?:${date}|\\d+)`;
+
 /** The schema of the keys for lines of releases, and for versions that are dates. */
 export function linesShape(z: typeof Zod) {
   const channel = z.strictObject({
@@ -31,7 +35,7 @@ export function linesShape(z: typeof Zod) {
     calendar: z
       .string()
       .regex(
-        /^(?=.*[YMD])(?:(?:YYYY|YY|MM|DD)+|\d+)(?:\.(?:(?:YYYY|YY|MM|DD)+|\d+))\.(?:(?:YYYY|YY|MM|DD)+|MICRO)$/,
+        new RegExp(`^(?=.*[YMD])${datePart}\\.${datePart}\\.(?:${date}|MICRO)$`),
         'it must have three parts of YYYY, YY, MM and DD, the last may be MICRO',
       )
       .optional()

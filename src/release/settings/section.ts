@@ -9,7 +9,7 @@ export const releaseSection: ConfigurableUnit = {
       .refine(
         ({ packages, calendar, development }) =>
           packages === undefined || !(calendar ?? development),
-        'packages cannot stand beside calendar or development: those are for one version',
+        'packages cannot stand beside calendar or development, which need one version',
       )
       .describe('How to release.'),
 };

@@ -10,8 +10,8 @@ export interface CalendarInput {
 
 /**
  * The version of a day: `YYYY.MM.MICRO` is 2026.11.0, then 2026.11.1. Parts have no
- * leading zero, since semantic versions have none; within a part each has two digits, so
- * that `YYMMDD` is 261129.
+ * leading zero, since semantic versions have none; within a part each has two digits,
+ * so that `YYMMDD` is 261129.
  * @param day - counted in UTC, as the dates of the changelog are
  */
 export function calendarVersion(

@@ -10,8 +10,9 @@ const fail = defineErrors('channel', {
     '{channel} makes prereleases named {own}; leave out --preid {preid}, or take ' +
     'another channel',
   stable:
-    '{channel} makes prereleases named {preid}, and {version} is none. Release it from ' +
-    'a branch of stable versions, or take auto, prerelease, prepatch, preminor, premajor',
+    '{channel} makes prereleases named {preid}, and {version} is not one. Release it ' +
+    'from a branch of stable versions, or take auto, prerelease, prepatch, preminor, ' +
+    'premajor',
   range:
     '{version} is not in {range}, which is all that {channel} releases. Take what ' +
     'asks for it to another branch, or name a version in {range}',
