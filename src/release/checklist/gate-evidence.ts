@@ -15,25 +15,13 @@ interface GateEvidence {
   readonly finishedAt: string;
 }
 
-/** Gates that items wait for and that this version does not have yet. */
-export const missingGates: readonly string[] = ['env'];
-
-/**
- * The check that reads what a gate left behind, bound to the very tree of HEAD.
- * @param item - the item of the checklist, to say how it is met without the gate
- */
-export function gateEvidence(gate: string, item: string): Check {
+/** The check that reads what a gate left behind, bound to the very tree of HEAD. */
+export function gateEvidence(gate: string): Check {
   return async (context) => {
     const path = `.qa/evidence/${gate}.json`;
     const text = readText(context, path);
     if (text === null)
-      return unknown(
-        missingGates.includes(gate)
-          ? `this version has no gate '${gate}'; name a command under ` +
-              `gates.release.items.${item}.command, or attest it: ` +
-              `qa release attest ${item} --note "…" --evidence <report>`
-          : `there is no ${path}; run qa gate --only ${gate}`,
-      );
+      return unknown(`there is no ${path}; run qa gate --only ${gate}`);
     if (context.tracked.includes(path))
       return unknown(`git tracks ${path}, so a change could bring its own verdict`);
     const evidence = parseEvidence(text);

@@ -35,15 +35,15 @@ export interface Checklist {
 }
 
 const checks: Readonly<Record<ItemId, Check>> = {
-  tests: gateEvidence('tests', 'tests'),
-  coverage: gateEvidence('coverage', 'coverage'),
-  vulnerabilities: gateEvidence('deps', 'vulnerabilities'),
-  performance: gateEvidence('perf', 'performance'),
+  tests: gateEvidence('tests'),
+  coverage: gateEvidence('coverage'),
+  vulnerabilities: gateEvidence('deps'),
+  performance: gateEvidence('perf'),
   'api-docs': checkApiDocs,
   changelog: checkChangelog,
   readme: checkReadme,
   'deploy-docs': checkDeployDocs,
-  environment: gateEvidence('env', 'environment'),
+  environment: gateEvidence('env'),
   migrations: checkMigrations,
   'locked-dependencies': checkLocked,
   backup: checkBackup,
