@@ -2,12 +2,12 @@ import type { ChangedFile } from '../core/change.ts';
 import type { Host } from '../core/host.ts';
 import { readGit } from '../git/read-git.ts';
 
-/** More new files than this are not asked for what they were. */
+/** With more new files than this, renames are not looked for. */
 const most = 1000;
 
 /**
- * Changed files, one that is gone joined with an untracked one of the same content: git
- * calls that a rename as soon as both are staged.
+ * The changed files. A deleted file and an untracked one with the same content become
+ * one renamed file, as they do in git once both are staged.
  */
 export async function followUntracked(
   host: Host,
@@ -35,7 +35,7 @@ export async function followUntracked(
     .filter(({ before, after }) => before !== null || after !== null);
 }
 
-// Names with a line break are not asked for, nor is what is not a regular file.
+// Only regular files are hashed, and only those without a line break in their names.
 function isAdded({ before, after }: ChangedFile): boolean {
   if (before !== null || after === null || after.blob !== undefined) return false;
   if (after.raw !== undefined || after.omitted !== undefined) return false;

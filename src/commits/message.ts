@@ -86,8 +86,8 @@ function isSuspect(text: string): boolean {
 }
 
 /**
- * Which lines are somebody else's words: quoted ones, and those that a bot folded into
- * `<details>`. They say what another project broke.
+ * Which lines are quoted from somebody else: those with a quote mark, and those that a
+ * bot folded into `<details>`. They tell what another project broke.
  */
 function markPasted(lines: readonly string[]): readonly boolean[] {
   let depth = 0;

@@ -39,14 +39,14 @@ function groupByEffect(globs: readonly string[]): readonly Group[] {
   return groups;
 }
 
-// A line of a `.gitignore` that begins with `#` is a comment; a name may begin so.
+// A leading `#` or `!` is escaped: it is part of the name, not gitignore syntax.
 function toRule(glob: string): string {
   return glob.replace(/^\.\//, '/').replace(/^(?=[#!])/, '\\');
 }
 
 /**
- * Globs whose leading part stands for itself where it is there, for `matchGlobs` in
- * places that cannot look.
+ * Escapes the leading part of a glob where a path of exactly that name exists. The
+ * globs can then be passed to `matchGlobs` where the disk cannot be read.
  */
 export function settleGlobs(
   globs: readonly string[],
@@ -78,7 +78,7 @@ function escapeExisting(glob: string, exists: (path: string) => boolean): string
   return parts.join('/');
 }
 
-// The last brace opens the innermost pair. An escaped one stands for itself.
+// The last `{` opens an innermost pair. An escaped one, `\{`, is part of the name.
 const innermost = /^(.*)(?<!\\)\{([^{}]*,[^{}]*)\}(.*)$/s;
 
 function expandBraces(glob: string): readonly string[] {

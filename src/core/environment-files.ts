@@ -3,11 +3,11 @@ const template = new RegExp(
     String.raw`^(?:example|template|sample)\.env$`,
 );
 
-// Files of code and of dotenvx are called so too.
+// Source files and files of dotenvx can have such names too: they are excluded.
 const values =
   /^\.env(?:\.(?!(?:vault|keys|schema|[cm]?[jt]sx?|json|ya?ml|md|py|sh)$)[\w-]+)*$/;
 
-// `.env` and what holds the values of one place.
+// `.env`, and files with the values of one environment or machine.
 const privateValues =
   /^\.env(?:\.(?:local|production|prod|staging|stage|live)|\.[\w-]+\.local)?$/;
 
@@ -25,7 +25,7 @@ export function isEnvironmentFile(path: string): boolean {
   return values.test(nameOf(path)) && !isEnvironmentTemplate(path);
 }
 
-/** Whether a file of the environment is one that git must not have: `.env`. */
+/** Whether a file sets variables that must not be in git: `.env`, `.env.local`. */
 export function isPrivateEnvironment(path: string): boolean {
   return privateValues.test(nameOf(path));
 }

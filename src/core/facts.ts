@@ -1,7 +1,7 @@
 import type { Edit } from './edit.ts';
 import type { Lines, Span } from './lines.ts';
 
-/** A comment, its marks included: `text.slice(start, end)`. */
+/** A comment with its delimiters: `text.slice(start, end)`. */
 export interface Comment extends Span {
   readonly kind: 'line' | 'block' | 'markup';
 }
@@ -51,7 +51,7 @@ export interface Decision {
   readonly start: number;
   /** How many control structures of the same function enclose it (nested functions). */
   readonly nesting?: number;
-  /** It goes on with the logical operator before it, as in `a && b && c`. */
+  /** It continues the logical operator before it, as in `a && b && c`. */
   readonly continues?: boolean;
   /** It stands in a function within the function; few profiles count it there too. */
   readonly inner?: boolean;
@@ -73,8 +73,8 @@ export interface FunctionFact extends Span {
   /** Where a reader looks for it: from its first word to its parameters. */
   readonly head: Span;
   /**
-   * What the variable, the assignment or the attribute around a function without a name
-   * calls it, and where; null where nothing does.
+   * For a function without a name: the name that the variable, assignment or attribute
+   * around it gives it, and where. Null where there is none.
    */
   readonly given: (Span & { readonly name: string }) | null;
   readonly decisions: readonly Decision[];
@@ -91,27 +91,28 @@ export interface DeclarationFact extends Span {
 }
 
 /**
- * A use of what writes past a logger: `console.log(…)`, `print(…)`, `map(print, a)`.
+ * A use of a global that writes without the logger: `console.log(…)`, `print(…)`,
+ * `map(print, a)`.
  */
 export interface GlobalUse extends Span {
   /** As it is shown: `console.log`, `print`. */
   readonly shown: string;
-  /** What it may be allowed by. Null where it is computed: `console[level]()`. */
+  /** The name that settings can allow. Null: it is computed (`console[level]()`). */
   readonly method: string | null;
   readonly use: 'call' | 'reference';
   readonly symbol: string;
   /** The whole statement, where the call is a statement that can be taken out. */
   readonly statement: Span | null;
-  /** What takes it out, where the language knows better than the rule. */
+  /** The edit that removes it, where the language knows better than the rule. */
   readonly removal?: Edit | null;
 }
 
-/** A value in a text: what no literal says. */
+/** A part of a text that is a value, not a literal. */
 export interface BuiltValue extends Span {
   /** The function that made it: `db.escapeId`. Null where none did. */
   readonly via: string | null;
   readonly origin: 'request' | 'parameter' | 'other';
-  /** What stands for it alone where the text is written: `${id}`, `{id}`. */
+  /** Its placeholder in the text, if that is for this value alone: `${id}`, `{id}`. */
   readonly hole: Span | null;
 }
 
@@ -166,7 +167,7 @@ export interface FileFacts {
 
 export type FactName = keyof FileFacts;
 
-/** What facts are of no use to a rule, so that they need not be made. */
+/** Facts that a rule does not use, so that they need not be computed. */
 export interface FactBounds {
   /** Functions with fewer decisions than this. */
   readonly decisions?: number;

@@ -23,7 +23,7 @@ export interface ReportedFinding {
   readonly data: FindingData;
   readonly fingerprint: string;
   readonly reason?: string;
-  /** Who owns its file, by CODEOWNERS; not there where nobody does. */
+  /** Who owns its file, by CODEOWNERS; missing where nobody does. */
   readonly owners?: readonly string[];
   readonly related?: readonly RelatedPlace[];
 }
@@ -89,7 +89,7 @@ export interface Reporter {
   /** Whether it asks for source lines of this report: then the files are read. */
   readonly needsSources?: (report: Report) => boolean;
   readonly render: (report: Report, context: ReporterContext) => string;
-  /** The same text in parts, where it can be long: it is never all in memory. */
+  /** The same text in parts, so that a long text is never in memory as a whole. */
   readonly parts?: (report: Report) => Iterable<string>;
 }
 

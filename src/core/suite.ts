@@ -4,15 +4,15 @@ export interface SuiteRun {
   readonly exitCode: number;
   /** Whether it has written the report of this absolute path. */
   wrote(report: string): boolean;
-  /** Where its processes left what their environment asked for. */
+  /** Where its processes write what `environment` asks them for. */
   readonly directory: string;
 }
 
 /** The tests of the project: they run once, for all gates that read what they leave. */
 export interface Suite {
-  /** Whether they may run at all; else reports that are there are judged. */
+  /** Whether they may run at all; if not, existing reports are judged. */
   readonly mayRun: boolean;
-  /** The run that was, or null. */
+  /** The run, if there was one. */
   readonly ran: SuiteRun | null;
   /**
    * Runs a command in the root, its output on stderr; the same command only once.
@@ -26,8 +26,8 @@ export interface SuiteReader<Context, Settings> {
   /** The reports that it would read now, by their absolute paths. */
   reports(context: Context, settings: Settings): readonly string[];
   /**
-   * Variables for the command, which let its processes leave more in a directory that
-   * is there until the run of qa ends.
+   * Environment variables for the command. They make its processes write more data to
+   * a directory, which exists until the run of qa ends.
    */
   environment?(
     context: Context,

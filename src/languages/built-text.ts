@@ -6,10 +6,10 @@ import type { Assigned, Construction, Expression, Frame } from './expressions.ts
 
 type Part = string | BuiltValue;
 
-/** What one text may cost: expressions that are looked at, and how deep they go. */
+/** Limits for one text: how many expressions are read, and how deep. */
 const mostLooks = 2000;
 const deepest = 40;
-/** Assignments of one name that are looked at, and texts that it may hold. */
+/** Limits for one name: how many assignments are read, and how many texts it holds. */
 const mostAssigned = 100;
 const mostTexts = 4;
 
@@ -17,7 +17,7 @@ let looks = 0;
 let depth = 0;
 let how: Construction | null = null;
 
-/** What a text is made of where values are among it; null where it is not made so. */
+/** The parts of a text that is built with values; null where it is not. */
 export function takeApart(
   expression: Expression,
   frame: Frame,
@@ -45,7 +45,7 @@ function holdsValue(parts: readonly Part[]): boolean {
   return parts.some((part) => typeof part !== 'string');
 }
 
-/** The literals and values of an expression that is read at a place of a frame. */
+/** The literals and values of an expression at a place in a frame. */
 function partsOf(expression: Expression, frame: Frame, at: number): readonly Part[] {
   if (++looks > mostLooks || depth >= deepest) return [valueOf(expression)];
   depth++;
@@ -54,7 +54,7 @@ function partsOf(expression: Expression, frame: Frame, at: number): readonly Par
   return parts;
 }
 
-/** Stands for what cannot hold a text of somebody else. */
+/** Stands for a value that cannot contain text from outside. */
 const harmless = '0';
 
 function readParts(expression: Expression, frame: Frame, at: number): readonly Part[] {
@@ -83,7 +83,7 @@ function readNamed(expression: Expression, frame: Frame, at: number): readonly P
   }
 }
 
-/** The first that holds a value, for that is what may do harm. */
+/** The first text that holds a value, since only values may do harm. */
 function choose(texts: readonly (readonly Part[])[]): readonly Part[] {
   return texts.find(holdsValue) ?? texts[0] ?? [];
 }
@@ -117,7 +117,7 @@ function partsOfList(
   ]);
 }
 
-/** Names in capitals are constants by an old agreement. */
+/** Names in capitals are constants by convention. */
 const constant = /^[A-Z][A-Z\d_]*$/;
 
 interface Found {
@@ -125,7 +125,7 @@ interface Found {
   readonly assigned: readonly Assigned[];
 }
 
-/** What a name was given before a place; what encloses a function may give it later. */
+/** The assignments of a name before a place; in enclosing frames, later ones too. */
 function lookUp(name: string, from: Frame, at: number): Found | null {
   for (let frame: Frame | null = from; frame !== null; frame = frame.parent) {
     const known = frame.assigned.get(name) ?? [];
@@ -160,13 +160,13 @@ function partsOfName(
     texts = texts.slice(-mostTexts);
   }
   const [only, ...others] = choose(texts);
-  // What a name is but another name of is shown by the name at hand.
+  // A name for a single value is shown by that name, not by the value.
   if (typeof only !== 'object' || others.length > 0) return choose(texts);
   const { start, end } = expression;
   return [{ ...only, start, end, hole: null }];
 }
 
-/** What runs through a list of literals, or is a part of something. */
+/** A loop variable, or a part of a value: harmless if the whole has only literals. */
 function partOf(
   expression: Expression,
   whole: readonly Part[],
@@ -204,7 +204,7 @@ function recordOf(
   return value.kind === 'record' ? value.of : undefined;
 }
 
-/** Functions that give numbers, or nothing that is a text of somebody else. */
+/** Functions whose result is a number, or cannot contain text from outside. */
 const counting = new Set([
   ...['Number', 'parseInt', 'parseFloat', 'BigInt', 'Boolean', 'toFixed', 'indexOf'],
   ...[
@@ -222,14 +222,14 @@ const counting = new Set([
   ],
 ]);
 
-/** Methods that change a text and bring nothing into it. */
+/** Methods that change a text without adding a value to it. */
 const changing = new Set([
   ...['trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'slice', 'repeat'],
   ...['substring', 'substr', 'toString', 'filter', 'reverse', 'flat', 'sort'],
   ...['strip', 'lstrip', 'rstrip', 'lower', 'upper', 'dedent', 'replaceAll'],
 ]);
 
-/** Functions that do so with their first argument. */
+/** Functions that do the same with their first argument. */
 const wrapping = new Set(['String', 'str', 'dedent', 'list', 'tuple', 'sorted', 'set']);
 
 function partsOfCall(
@@ -264,14 +264,14 @@ function partsOfFormat(
 
 const noNames: ReadonlyMap<string, Expression> = new Map();
 
-/** What `{'a': b}` or `dict(a=b)` names. */
+/** The named values of `{'a': b}` or `dict(a=b)`. */
 function namesIn(expression: Expression): ReadonlyMap<string, Expression> | null {
   if (expression.kind === 'record') return expression.of;
   if (expression.kind !== 'call' || lastName(expression.callee) !== 'dict') return null;
   return expression.named ?? null;
 }
 
-/** A format with what is handed to it. */
+/** The parts of a format string, with its arguments filled in. */
 function formatted(
   format: Expression,
   style: 'percent' | 'braces',
@@ -294,7 +294,7 @@ type Method = (
   at: number,
 ) => readonly Part[] | null;
 
-// The first argument of `fill` is what the list is made of.
+// For the methods in `changing`: the parts stay those of the object.
 const keep: Method = (object, _, frame, at) => partsOf(object, frame, at);
 
 const methodsByName: Readonly<Record<string, Method>> = {
@@ -329,7 +329,7 @@ const methodsByName: Readonly<Record<string, Method>> = {
   },
 };
 
-// Names of an object's own methods would be found in a plain one.
+// A Map, because a plain object also has inherited names such as `toString`.
 const methods = new Map(Object.entries(methodsByName));
 
 function lastName(callee: Expression): string {
@@ -345,7 +345,7 @@ function valueOf(expression: Expression, frame?: Frame, at = 0): BuiltValue {
 
 type Origin = BuiltValue['origin'];
 
-/** Names of what a request brings with it. */
+/** Names of values that come with a request. */
 const request = new RegExp(
   [
     String.raw`^(?:req|request|ctx|event|searchParams|argv)$`,

@@ -7,7 +7,7 @@ import type { Part } from './profiles.ts';
 import type { GateCall } from './request-gate.ts';
 import type { RunManner } from './run-gates.ts';
 
-/** What a command line asks for: the gates, and all that its flags say. */
+/** What a command line asks for: the gates, and everything from its flags. */
 export interface RunQuery
   extends
     Omit<OpenQuery, 'comparison' | 'paths' | 'stdin'>,
@@ -17,22 +17,22 @@ export interface RunQuery
   readonly gates: readonly GateCall[];
   /** Gates that are left out, each with a reason. */
   readonly skips: Skips;
-  /** What is compared, one run for each; null judges everything. */
+  /** The comparisons to make, one run for each; null judges everything. */
   readonly parts: readonly Part[];
   /** Whether `.qa/evidence/<gate>.json` is written. */
   readonly evidence: boolean;
-  /** Whether a failure ends with 0, as the evidence says. */
+  /** Whether a failure ends with exit code 0; the evidence notes it. */
   readonly exitZero: boolean;
   /** Whether the report says how long each gate took. */
   readonly isTimed: boolean;
 }
 
-/** What came of it. */
+/** The result of a run. */
 export interface RunResult {
   readonly report: Report;
   /** Where reports read the lines that they show. */
   readonly tree: SourceTree;
-  /** What fixes would change, where that was asked for instead of a report. */
+  /** What fixes would change, if a diff was asked for instead of a report. */
   readonly diff: string | null;
   /** Files that flags ask for beside the report. */
   readonly attachments: readonly Attachment[];

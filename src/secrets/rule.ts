@@ -1,4 +1,4 @@
-/** What every rule says of the secret that it knows. */
+/** What every rule tells about its secret. */
 interface Described {
   /** Its id without `secrets/`. */
   readonly id: string;
@@ -16,11 +16,11 @@ export interface TokenRule extends Described {
    * takes no more than a constant time.
    */
   readonly pattern: string;
-  /** What every such secret holds, letter by letter: the prefilter looks for it. */
+  /** Literal texts that every such secret contains; the prefilter looks for them. */
   readonly keywords: readonly string[];
-  /** How many bytes of the secret may stand before the keyword, the most first. */
+  /** How many bytes of the secret may precede each keyword, the largest first. */
   readonly before: readonly number[];
-  /** More than the pattern can say: a checksum, the parts of a JWT. */
+  /** Checks what a pattern cannot: a checksum, the parts of a JWT. */
   readonly accepts?: (secret: string) => boolean;
 }
 
@@ -33,14 +33,14 @@ export interface NamedRule extends Described {
   readonly pattern: string;
 }
 
-/** A rule that the engine itself follows: of these there is one of each. */
+/** A rule that is part of the engine: there is only one of each kind. */
 export interface BuiltInRule extends Described {
   readonly kind: 'built-in';
 }
 
 export type SecretRule = TokenRule | NamedRule | BuiltInRule;
 
-/** One provider, or several of a kind: a file of `families/`. */
+/** The rules of one provider, or of several similar ones: a file in `families/`. */
 export interface Family {
   readonly rules: readonly SecretRule[];
 }
@@ -72,7 +72,7 @@ export function provider(revoke: string) {
   };
 }
 
-/** The letters that a pattern begins with: up to the first one that is more. */
+/** The literal text at the start of a pattern, up to its first operator. */
 function literalStart(pattern: string): string {
   const start = /^(?:[\w:/~@=+!-](?![?*{])|\\[.$+])*/.exec(pattern)?.[0] ?? '';
   return start.replaceAll('\\', '');

@@ -10,9 +10,8 @@ export const largestUpload = 10 * 1024 * 1024;
 export const uploadExtensions: readonly string[] = [...fileTypes.keys()];
 
 /**
- * Why a file is not taken: its extension is none of those; its name; its size; its
- * content is not what the extension says, or broken; or there is something dangerous in
- * it.
+ * Why a file is refused: its extension is not accepted; its name; its size; its content
+ * is broken or is not what the extension says; or it contains something dangerous.
  */
 export type UploadProblem = 'extension' | 'name' | 'size' | 'content' | 'danger';
 

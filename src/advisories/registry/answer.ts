@@ -6,7 +6,7 @@ export type Asked =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'unavailable'; readonly reason: string };
 
-/** Reads an answer that should be JSON; everything else is no answer. */
+/** Reads an answer that should be JSON; for anything else, gives the reason. */
 export function readAnswer(url: string, answer: Exchange): Asked {
   const no = (reason: string): Asked => ({
     kind: 'unavailable',

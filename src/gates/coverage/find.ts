@@ -27,7 +27,7 @@ import { formatRanges, nameLines } from '../../reports/line-ranges.ts';
 /** What rich reports show of a run's coverage. */
 export interface CoverageDetails {
   readonly reports: readonly string[];
-  /** Reports beside them that were not read; none where it is missing. */
+  /** Reports next to them that were not read; missing where there are none. */
   readonly besides?: readonly string[];
   readonly totals: Counts;
   readonly files: readonly DescribedFile[];
@@ -99,7 +99,7 @@ export function find(
   };
 }
 
-// Under a change only what it brought fails, unless the project sets limits on totals.
+// When a change is judged, totals have limits only if the project sets them.
 function limitsOf({ changes }: CoverageFacts, options: Settings): Limits {
   const hasLimits = metrics.some((metric) => options[metric] !== undefined);
   return hasLimits || changes !== null ? options : { lines: defaultLines };
@@ -188,13 +188,13 @@ function* findUncovered(files: readonly DescribedFile[]): Iterable<Finding> {
       path,
       range: rangeOf(missing[0]),
       value: uncovered,
-      // A file that moves to another directory takes what is accepted along.
+      // What is accepted for a file stays accepted when it moves to another directory.
       text: posix.basename(path),
     });
   }
 }
 
-// One line for each reason: a cache or a checkout may touch every file.
+// One finding for each reason: a cache or a checkout may touch every file.
 function* findStale({ stale, reports }: CoverageFacts): Iterable<Finding> {
   for (const why of ['past-end', 'newer'] as const) {
     const files = stale.filter((one) => one.why === why);
@@ -275,10 +275,10 @@ function* findCarried({ carried }: CoverageFacts): Iterable<Finding> {
 
 const none: Count = { covered: 0, total: 0 };
 
-/** What a broken limit says, or null where it is kept. */
+/** A broken limit with its counts; null where the limit is kept. */
 function broken(metric: Metric, count: Count, text: string | number, where: string) {
   const limit = parseLimit(text, where);
-  // A file without branches lacks none.
+  // A file without branches has no uncovered ones.
   if (count.total === 0 || keepsLimit(count, limit)) return null;
   return { metric, ...count, share: formatShare(count), limit: describeLimit(limit) };
 }

@@ -17,7 +17,7 @@ export interface ReviewFacts {
   readonly checked: readonly string[];
   readonly omitted: Readonly<Partial<Record<OmissionReason, number>>>;
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
-  /** Only where this run is a part of a whole. */
+  /** Missing unless several runs share the files. */
   readonly shard?: ShardFacts;
 }
 
@@ -68,7 +68,7 @@ export async function collect(
   return { findings, checked, omitted: sortKeys(omitted), unreadable, ...shard };
 }
 
-// What was left out by name is the same for every part: the first one tells it.
+// Every part leaves out the same files, so only the first part reports them.
 async function takePart(
   context: GateContext,
   shard: Shard | null,

@@ -10,7 +10,7 @@ import { readFunctions } from './functions.ts';
 import { readGlobalUses } from './global-uses.ts';
 import { recognise } from './recognise.ts';
 
-/** One pass over the text; the facts are then made of what it has collected. */
+/** Reads the text once, then makes the facts from what was collected. */
 export function analyse(
   path: string,
   text: string,
@@ -39,7 +39,7 @@ interface Source {
 
 type Reader<Name extends FactName> = (source: Source) => FileFacts[Name];
 
-/** How each fact is made of what was collected; in this order. */
+/** How each fact is made from what was collected; in this order. */
 const readers = {
   comments: ({ text }) => readComments(text),
   functions: ({ text, decisions }) => readFunctions(text, decisions, false),
@@ -48,7 +48,7 @@ const readers = {
   globalUses: ({ text }) => readGlobalUses(text),
   builtTexts: ({ text }) => readBuiltTexts(text),
   environmentKeys: ({ text }) => readEnvironmentKeys(text),
-  // Last: what is found in comments is read by the same recogniser.
+  // Must be last: it parses the comments, which replaces what was collected.
   commentedCode: ({ text }) => findCommentedCode(text, readComments(text)),
 } satisfies { [Name in FactName]?: Reader<Name> };
 

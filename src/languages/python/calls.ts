@@ -5,17 +5,17 @@ import { refuseOperand } from './lost-comma.ts';
 import * as Shape from './shapes.ts';
 import * as T from './tokens.ts';
 
-/** What the argument `file` of the call was that was read last; null: none. */
+/** The argument `file` of the call that was read last; null: none. */
 export let fileArgument: string | null = null;
 
-// Names after names, doubled stars after both: each kind closes what came before.
+// What may still follow: no positional argument after a keyword, no `*` after `**`.
 const anything = 0;
 const afterKeyword = 1;
 const afterDoubleStar = 2;
 
 /**
- * What stands between the parentheses of a call or class.
- * @param mayGenerate - whether `a for b in c` may be the only one
+ * Reads the arguments in the parentheses of a call or class.
+ * @param mayGenerate - whether `a for b in c` may be the only argument
  */
 export function callArguments(mayGenerate: boolean): void {
   next();
@@ -44,7 +44,7 @@ function generator(state: number): void {
   comprehension();
 }
 
-/** What the argument `file` is given, if that is the argument. */
+/** The value of an argument if its name is `file`. */
 function fileOf(start: number): string | undefined {
   if (!source.startsWith('file', start)) return undefined;
   return /^file\s*=\s*([^]*)$/.exec(source.slice(start, lastEnd))?.[1];
@@ -67,7 +67,7 @@ function argument(state: number): number {
   }
   const start = tokenStart;
   const shape = grammar.namedExpression();
-  // A call among the arguments has arguments of its own.
+  // A call inside this argument may have set it.
   wasStarred = false;
   if (token === T.Assign) {
     if ((shape & Shape.Bare) === 0)
@@ -81,7 +81,7 @@ function argument(state: number): number {
   return state;
 }
 
-/** What stands between the brackets of a subscript. */
+/** Reads the contents of the brackets of a subscript. */
 export function subscripts(): void {
   next();
   for (;;) {

@@ -1,4 +1,4 @@
-/** Kinds of decisions, by the numbers that they are collected as. */
+/** Kinds of decisions; the index of a kind is the number that is stored. */
 export const kinds = [
   ...['if', 'else-if', 'else', 'for', 'while', 'loop-else', 'try-else', 'catch'],
   ...['match', 'match-case', 'default-match-case', 'conditional', 'and', 'or'],
@@ -34,7 +34,7 @@ export interface Definition {
   readonly nameStart: number;
   readonly nameEnd: number;
   readonly decorators: readonly string[];
-  /** Its decisions, and those of functions in it: from this one to before that one. */
+  /** The range of its decisions and of those of inner functions; `to` is exclusive. */
   from: number;
   to: number;
   end: number;
@@ -46,16 +46,16 @@ export interface Definition {
 }
 
 export const definitions: Definition[] = [];
-/** What encloses the place that is read; null: nothing. */
+/** The function or class around the current position; null: none. */
 export let current: Definition | null = null;
 /** The function that decisions belong to. */
 let owner: Definition | null = null;
 
-// Decisions stand in flat lists of numbers: most are counted and never looked at.
+// Decisions are stored in flat lists, because most are only counted.
 export const decisionKinds: number[] = [];
 export const decisionStarts: number[] = [];
 export const decisionNestings: number[] = [];
-/** Whether a logical operator goes on with the one before it. */
+/** Whether a logical operator continues the one before it. */
 export const decisionContinues: number[] = [];
 export const decisionOwners: Definition[] = [];
 
@@ -102,14 +102,14 @@ export function nest(by: number): void {
   nesting += by;
 }
 
-/** What a conditional expression turns out to hold is one deeper. */
+/** Nests the conditional expressions from an index on one level deeper. */
 export function nestConditionals(from: number): void {
   for (let index = from; index < decisionKinds.length; index++)
     if (decisionKinds[index] === Conditional && decisionOwners[index] === owner)
       decisionNestings[index]!++;
 }
 
-/** What is put back when a definition ends. */
+/** The state to restore when a definition ends. */
 export interface Outer {
   readonly current: Definition | null;
   readonly owner: Definition | null;

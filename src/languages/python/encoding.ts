@@ -50,7 +50,7 @@ function plain(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-/** Where the first line begins that cannot be decoded. */
+/** The offset of the first line that cannot be decoded. */
 function wrongLine(bytes: Uint8Array, read: Read): number {
   let start = 0;
   while (start < bytes.length) {
@@ -69,7 +69,7 @@ function wrongLine(bytes: Uint8Array, read: Read): number {
 function declaredEncoding(
   bytes: Uint8Array,
 ): { readonly name: string; readonly start: number } | null {
-  // Nearly no source names one: looking for the word is faster than making lines.
+  // Few sources name an encoding: a search for the word is faster than splitting lines.
   const first = Buffer.from(
     bytes.buffer,
     bytes.byteOffset,
@@ -88,7 +88,7 @@ function declaredEncoding(
   return { name: inSecond, start };
 }
 
-/** Names of Python that the encoding standard has not, by what they are there. */
+/** Python's names that the Encoding Standard lacks, each with the standard's name. */
 const aliases: Readonly<Record<string, string>> = {
   ...{ u8: 'utf-8', utf: 'utf-8', utf8: 'utf-8', 'utf8-ucs4': 'utf-8' },
   ...{ cp65001: 'utf-8', 'us-ascii': 'ascii', '646': 'ascii' },
@@ -105,7 +105,7 @@ const aliases: Readonly<Record<string, string>> = {
   ...{ 'ks-c-5601': 'euc-kr', 'mac-roman': 'macintosh', 'tis-620': 'windows-874' },
 };
 
-// Case does not matter, nor `_` or `-`, nor what follows `utf-8-`.
+// Ignores case, the difference of `_` and `-`, and anything after `utf-8-`.
 function nameOfCodec(name: string): string {
   const plainName = name.toLowerCase().replaceAll(/[_ ]/g, '-');
   if (/^utf-8(?:-|$)/.test(plainName)) return 'utf-8';

@@ -17,7 +17,7 @@ import * as T from './tokens.ts';
 const deepest = 150;
 const deepestField = 3;
 
-/** How many f-strings are being read, one in a field of the other. */
+/** How many f-strings are open, each in a field of the one before. */
 let depth = 0;
 
 /** Whether a field of an f-string is being read. */
@@ -62,8 +62,8 @@ export function readFormatString(readValue: () => void): number {
 }
 
 /**
- * Reads text and fields up to the closing quote, or (from 0 on, in the format of a
- * field so deep) to the brace that closes the field.
+ * Reads text and fields up to the closing quote. Where `nested` is 0 or more, it reads
+ * the format of a field at that depth, up to the brace that closes the field.
  */
 function readText(opened: Opened, from: number, nested: number): number {
   let begun = from;
@@ -85,7 +85,7 @@ function readText(opened: Opened, from: number, nested: number): number {
   return at;
 }
 
-// In the format of a field, each brace opens a field.
+// In the format of a field, `{{` is not an escape: each brace opens a field.
 function isDoubled(at: number, nested: number): boolean {
   return nested < 0 && source.charCodeAt(at + 1) === 123;
 }
@@ -118,7 +118,7 @@ function endsText(opened: Opened, at: number, code: number, nested: number): boo
   return false;
 }
 
-/** Whether a brace closes the format of a field; outside of one it is doubled. */
+/** Whether `}` closes the format of a field. Anywhere else it must be doubled. */
 function closes(at: number, nested: number): boolean {
   if (nested < 0 && source.charCodeAt(at + 1) !== 125)
     throw new Problem("f-string: single '}' is not allowed", at, 'token');

@@ -2,7 +2,7 @@ import { current } from './collector.ts';
 import type { Definition } from './collector.ts';
 import { source } from './lexer.ts';
 
-/** A scope of names. What stands in a class is not seen in its methods. */
+/** A scope of names. The names of a class are not visible in its methods. */
 export interface Scope {
   readonly parent: Scope | null;
   readonly isClass: boolean;
@@ -24,11 +24,11 @@ export interface Mention {
   callEnd: number;
   /** The argument `file` of the call. */
   file: string | null;
-  /** Whether what is handed over does more than give a value. */
+  /** Whether the arguments have side effects. */
   hasEffects: boolean;
 }
 
-/** What gives a name a meaning in a scope. */
+/** A binding of a name in a scope, such as an import or an assignment. */
 export interface Binding {
   readonly name: string;
   readonly start: number;
@@ -40,7 +40,7 @@ export interface Binding {
 export const mentions: Mention[] = [];
 export const bindings: Binding[] = [];
 
-/** Whether names are looked at: most texts hold none of them. */
+/** Whether names are collected: most texts have none that matter. */
 export let isWatching = false;
 /** Whether the text may read the environment. */
 let mayReadEnvironment = false;
@@ -48,7 +48,7 @@ let watched = new Set<string>();
 let scope: Scope = { parent: null, isClass: false };
 /** How many argument lists and subscripts are open. */
 let depth = 0;
-/** Counts calls and the like, so that an argument can be seen to hold one. */
+/** Counts calls and other side effects, to tell whether an argument has one. */
 let effects = 0;
 
 /** Begins a text. */
@@ -76,7 +76,7 @@ export function noteName(start: number, end: number): Mention | null {
   return mention;
 }
 
-/** Whether a name at the top of the file, where `__all__` is read. */
+/** Whether the current scope is the top of the file, where `__all__` is read. */
 export function isAtTop(): boolean {
   return scope.parent === null;
 }
@@ -88,12 +88,12 @@ export function followPath(mention: Mention, start: number, end: number): void {
   mention.end = end;
 }
 
-/** Something else follows than an attribute or a call. */
+/** Something other than an attribute or a call follows. */
 export function setOther(mention: Mention): void {
   if (mention.use === 'value') mention.use = 'other';
 }
 
-/** An argument list or subscript begins; gives what `closeArguments` takes. */
+/** An argument list or subscript begins; returns `before` for `closeArguments`. */
 export function openArguments(): number {
   depth++;
   return effects;
@@ -114,25 +114,25 @@ export function closeArguments(
   mention.hasEffects = effects > before;
 }
 
-/** Something was read that does more than give a value. */
+/** An expression with a side effect was read. */
 export function noteEffect(): void {
   effects++;
 }
 
-/** The names since one of an index are what is assigned to. */
+/** Marks the names from an index on as targets of an assignment. */
 export function bindSince(index: number): void {
   for (const mention of mentions.slice(index))
     if (mention.depth === depth && mention.use === 'value' && mention.path === '')
       mention.use = 'binding';
 }
 
-/** The names since one of an index are compared or counted with, not handed on. */
+/** Marks the names from an index on as operands, whose values are not passed on. */
 export function useSince(index: number): void {
   for (const mention of mentions.slice(index))
     if (mention.depth === depth) setOther(mention);
 }
 
-/** Gives a name a meaning. */
+/** Notes the binding of a name. */
 export function bind(start: number, end: number, imported: string | null = null): void {
   const name = source.slice(start, end);
   if (imported === null && !watched.has(name)) return;
@@ -142,7 +142,7 @@ export function bind(start: number, end: number, imported: string | null = null)
 const modules = new Set(['builtins', 'pprint', 'sys']);
 const environmentModules = new Set(['os', 'decouple']);
 
-/** Gives a name the meaning of what is imported, where that matters. */
+/** Binds a name to what is imported, if the module matters here. */
 export function bindImport(start: number, end: number, imported: string): void {
   const [module = ''] = imported.split('.', 1);
   const isKnown =
@@ -152,7 +152,7 @@ export function bindImport(start: number, end: number, imported: string): void {
   bind(start, end, imported);
 }
 
-/** Enters the scope of a function or class; gives the one around it. */
+/** Enters the scope of a function or class; returns the scope around it. */
 export function enterScope(isClass: boolean): Scope {
   const outer = scope;
   scope = { parent: outer, isClass };

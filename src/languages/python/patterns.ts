@@ -4,8 +4,8 @@ import { bind } from './mentions.ts';
 import * as T from './tokens.ts';
 
 /**
- * What stands after `case`.
- * @returns whether it takes everything
+ * Reads the patterns after `case`.
+ * @returns whether they match everything
  */
 export function patterns(): boolean {
   const takesAll = starOrPattern();
@@ -114,7 +114,7 @@ function classArguments(): void {
   next();
 }
 
-/** Whether more than the name that ends there was read. */
+/** Whether something was read after the name that ends there. */
 function lastNameEnd(end: number): boolean {
   return source.slice(end, tokenStart).trim() !== '';
 }
@@ -135,7 +135,7 @@ function sequence(closing: number): boolean {
   }
   if (token !== closing) refuse();
   next();
-  // `(*a)` is no group, and no list without its comma.
+  // `(*a)` is a syntax error: a group takes no star, and a sequence needs a comma.
   const isGroup = closing === T.CloseParenthesis && count === 1 && !hasComma;
   if (isGroup && isStarred) refuse();
   return isGroup && takesAll;

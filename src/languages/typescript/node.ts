@@ -76,7 +76,7 @@ export interface ParseError {
   readonly end: number;
 }
 
-/** A function or the like, with its number among all of its file. */
+/** A function or the like, with its index among those of its file. */
 export interface MeasuredUnit extends Span {
   readonly index: number;
   readonly decisions: readonly Decision[];
@@ -89,13 +89,13 @@ export interface Tree {
   readonly program: Node;
   /**
    * Calls handlers for the nodes of their types.
-   * @param places - sorted offsets: a function that holds none of them may be passed
-   * over, all but itself; undefined: none is
+   * @param places - sorted offsets: the contents of a function without any of them may
+   * be skipped; undefined: nothing is skipped
    */
   visit(handlers: Handlers, places?: readonly number[]): void;
   /**
-   * The units with at least so many decisions, where there is a faster way than
-   * handlers.
+   * The units with at least so many decisions. Missing where handlers are the fastest
+   * way.
    */
   units?(least: number): readonly MeasuredUnit[];
 }

@@ -2,18 +2,18 @@ import type { SyntaxProblem } from '../../core/facts.ts';
 import type { Span } from '../../core/place.ts';
 import type { Block } from './blocks.ts';
 
-/** What the scripts of a component are, to who reads JavaScript and TypeScript. */
+/** The scripts of a component, for the analysis of JavaScript and TypeScript. */
 export interface Scripts {
-  /** Those that are read here; of none or both kinds, in source order. */
+  /** Scripts to read, in source order; there may be none, or one of each kind. */
   readonly read: readonly Block[];
   /** The ending of a file that would hold them: `.ts`. */
   readonly ending: string;
-  /** Those in a language that nothing here reads. */
+  /** Scripts in a language that is not supported. */
   readonly foreign: readonly Block[];
   readonly problem: SyntaxProblem | null;
 }
 
-/** By `lang`. JSX stands in scripts without one, too, as in `.js` files. */
+/** File endings by `lang`. Scripts without it may contain JSX, as `.js` files may. */
 const endings: Readonly<Record<string, string>> = {
   '': '.js',
   js: '.js',
@@ -22,10 +22,10 @@ const endings: Readonly<Record<string, string>> = {
   tsx: '.tsx',
 };
 
-/** Which blocks are scripts to be read, and why they cannot be. */
+/** Chooses the scripts to read, and says what is wrong with them. */
 export function chooseScripts(blocks: readonly Block[]): Scripts {
   const scripts = blocks.filter(({ role }) => role === 'script');
-  // What stands in another file is read there.
+  // A script with `src` is in another file, which is read on its own.
   const own = scripts.filter(({ attributes }) => !attributes.has('src'));
   const read = own.filter((block) => Object.hasOwn(endings, langOf(block)));
   const [first] = read;
@@ -46,7 +46,7 @@ function isSetup({ attributes }: Block): boolean {
   return attributes.has('setup');
 }
 
-// What the compiler refuses: a second one of its kind, two languages.
+// What the Vue compiler refuses: two scripts of one kind, or in two languages.
 function problemOf(
   scripts: readonly Block[],
   own: readonly Block[],
@@ -68,8 +68,8 @@ function problemAt({ start, content }: Block, reason: string): SyntaxProblem {
 }
 
 /**
- * The text with blanks for everything but these scripts, so that every offset stays
- * what it is. A line break ends a comment at the end of a script; where there is more
+ * The text with blanks for everything but these scripts, so that offsets do not
+ * change. A line break ends a comment at the end of a script; where there is more
  * than one, a semicolon keeps them apart.
  */
 export function maskAllBut(text: string, scripts: readonly Block[]): string {
@@ -80,7 +80,7 @@ export function maskAllBut(text: string, scripts: readonly Block[]): string {
     parts.push(text.slice(content.start, content.end));
     at = content.end;
     if (at === text.length) continue;
-    // In the place of `</`.
+    // These two characters replace `</`.
     parts.push(scripts.length > 1 ? '\n;' : '\n ');
     at += 2;
   }

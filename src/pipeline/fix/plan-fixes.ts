@@ -55,7 +55,7 @@ export async function planFixes(
     const { findings } = await runGate(request, quiet, baseline);
     refuseBroken(findings, plans, refused);
     if (pass === passes) break;
-    const changed = await mendAll(
+    const changed = await fixAll(
       { findings, digests, tree: fixedContext.tree },
       kinds,
       plans,
@@ -100,7 +100,7 @@ interface Pass {
   readonly tree: SourceTree;
 }
 
-async function mendAll(
+async function fixAll(
   { findings, digests, tree }: Pass,
   kinds: ReadonlySet<FixKind>,
   plans: Map<string, FilePlan>,
@@ -164,9 +164,9 @@ async function applyFixes(
   const whole = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const mark = whole.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = whole.slice(mark.length);
-  const mendable = findings.filter((finding) => isFixable(finding, kinds));
-  const fixes = mendable.flatMap(({ fix }) => fix ?? []);
-  const docs = await docEdits(path, text, mendable);
+  const fixable = findings.filter((finding) => isFixable(finding, kinds));
+  const fixes = fixable.flatMap(({ fix }) => fix ?? []);
+  const docs = await docEdits(path, text, fixable);
   const edits = [...fixes.flatMap((fix) => fix.edits), ...docs];
   const fixed = applyEdits(text, adaptLineEnds(text, edits));
   return {

@@ -115,12 +115,12 @@ async function writeTags(
   return made;
 }
 
-/** Where a commit is put together. */
+/** A temporary index in which a commit is prepared. */
 interface Workbench {
   readonly index: string;
-  /** What is staged there. */
+  /** The paths that are staged in it. */
   readonly paths: readonly string[];
-  /** The host whose processes see that index. */
+  /** A host whose processes use this index. */
   readonly apart: Host;
 }
 
@@ -149,7 +149,7 @@ async function writeObjects(
   return { commit, tags: await writeTags(host, state, tags, commit, id) };
 }
 
-/** Whether git alone writes the release: no hook has a say, and nothing is signed. */
+/** Whether only git writes the release: no hook runs, and nothing is signed. */
 function isPlain(host: Host, application: Application): boolean {
   const { plan } = application;
   const isSigned = tagsOfPlan(plan).some((tag) => tag.isSigned);
@@ -163,7 +163,7 @@ export function hooksOf(
   { plan, state }: Pick<Application, 'plan' | 'state'>,
 ): readonly GitHook[] {
   if (plan.commit === null) return [];
-  // git runs this one with --no-verify too.
+  // git runs this hook even with --no-verify.
   const always: GitHook = 'prepare-commit-msg';
   const wanted: readonly GitHook[] = plan.runsGitHooks
     ? ['pre-commit', always, 'commit-msg']

@@ -56,7 +56,7 @@ export async function findMavenMembers(
   };
 }
 
-/** A module with the same version, or with none and a parent that belongs to it. */
+/** Whether a module has a shared version, or no version and a parent that shares it. */
 function belongsTo(
   { version, parent }: Module,
   sharing: readonly Module[],
@@ -70,7 +70,7 @@ function isBelow(path: string, folder: string): boolean {
   return folder === '.' || path.startsWith(`${folder}/`);
 }
 
-/** A file that is not a module of ours may be broken: a fixture. */
+/** No modules where a file is broken: it may be a fixture, not part of the project. */
 function tryTo(open: () => readonly Module[]): readonly Module[] {
   try {
     return open();

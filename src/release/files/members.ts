@@ -11,7 +11,7 @@ interface Named {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Lock files that hold nothing of a project without workspaces. */
+/** Lock files that have versions of the project only if it has workspaces. */
 const ofWorkspaces: readonly TargetKind[] = ['pnpm-lock', 'yarn-lock'];
 
 /**

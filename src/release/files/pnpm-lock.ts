@@ -11,12 +11,12 @@ const fail = defineErrors('pnpm-lock', {
 
 const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'];
 
-/** The importers alone are read: the rest is of others, and long. */
+/** Only this section is parsed: the rest is long, and about other packages. */
 const importers = /^importers:[ \t]*\r?\n(?:(?:[ \t].*)?\r?\n)*/gm;
 
 /**
  * Where pnpm-lock.yaml repeats ranges on packages of the workspace, as pnpm 7 and later
- * write it. Only what is linked is a sibling; a registry may have the same name.
+ * write it. Only a linked package is a sibling: a registry may have one of its name.
  */
 export function placesInPnpmLock(
   text: string,
@@ -49,7 +49,7 @@ function specifiersOf(
       const entry = importer.getIn([kind, name]);
       const isLinked = (version: unknown): boolean =>
         typeof version === 'string' && version.startsWith('link:');
-      // Until version 6 the specifiers stand apart.
+      // Before version 6 of the format, specifiers are in a table of their own.
       if (isLinked(entry)) return [[name, importer.getIn(['specifiers', name], true)]];
       if (!isMap(entry) || !isLinked(entry.get('version'))) return [];
       return [[name, entry.get('specifier', true)]];

@@ -8,10 +8,10 @@ import { findPlaces } from './targets.ts';
 /** What is compared. */
 export interface StateQuery {
   readonly root: string;
-  /** What holds versions; none where no version could be read. */
+  /** The files that hold versions; empty where no version could be read. */
   readonly projects: readonly Pick<Project, 'names' | 'targets'>[];
   readonly changelogs: readonly string[];
-  /** The folder of described changes, which a release takes in. */
+  /** The folder of change files, which a release moves to the changelog. */
   readonly changes: string;
 }
 
@@ -56,7 +56,7 @@ async function isSameButVersion(
       blankVersions(projects, path, text);
     return (await blank(before!)) === (await blank(after!));
   } catch {
-    // A file that came, went or cannot be read is more than a version.
+    // A file that was added, deleted or cannot be read differs in more than a version.
     return false;
   }
 }
@@ -65,7 +65,7 @@ async function textAt(host: Host, root: string, name: string): Promise<string> {
   return decodeText(await askGit(host, root, ['cat-file', 'blob', name]), name);
 }
 
-/** A text with an empty place for each version of the project in it. */
+/** A text without the versions of the project in it. */
 async function blankVersions(
   projects: StateQuery['projects'],
   path: string,

@@ -27,7 +27,7 @@ export interface ShownResult {
 }
 
 /**
- * Makes the release of a tag, or brings the one that is there up to date.
+ * Creates the release of a tag, or updates the one that exists.
  * @throws QaError with what the service said
  */
 export async function showRelease(
@@ -50,7 +50,7 @@ export async function showRelease(
   return { outcome: 'updated', page };
 }
 
-/** The header with the token, from the variables that such services name. */
+/** The header with the token, from the environment variables of the service. */
 export function loginOf(
   { env }: Host,
   { kind, api }: ForgeAddress,
@@ -65,7 +65,7 @@ export function loginOf(
   return { [name!]: `${before ?? ''}${env[found[0]]!}` };
 }
 
-/** Sends a request; null where what is asked for is not there. */
+/** Sends a request; null where the service does not have what is asked for. */
 async function ask(
   host: Host,
   { method, url, body }: ForgeRequest,
@@ -95,7 +95,7 @@ async function ask(
   return read;
 }
 
-/** Where an answer sends us; null where it is an answer. */
+/** The target of a redirect; null for any other answer. */
 function elsewhere(answer: Answer | Astray): string | null {
   if (answer.kind === 'astray') return answer.location;
   const isRedirect = answer.status >= 300 && answer.status < 400;

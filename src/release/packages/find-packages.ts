@@ -26,7 +26,7 @@ export interface ReleasePackage {
   readonly name: string;
   /** Relative to the root. */
   readonly folder: string;
-  /** Pathspecs of git: what counts for it. */
+  /** Pathspecs of git: commits that touch them count for it. */
   readonly paths: readonly string[];
   /** The settings of the project, as they are for this package. */
   readonly settings: ReleaseSettings;
@@ -62,7 +62,7 @@ export async function findPackages(
   return found;
 }
 
-/** The folders of packages, each with the entry that speaks of it. */
+/** The folders of packages, each with the entry that is used for it. */
 async function chooseFolders(
   { packages, exclude }: ReleaseSettings,
   tracked: readonly string[],
@@ -89,7 +89,7 @@ async function chooseFolders(
     const matches = folders.filter((folder) => isMatch(folder) && !isExcluded(folder));
     if (matches.length === 0) throw fail('noMatch', { glob: setting.path });
     for (const folder of matches)
-      // A folder that is named says more than a glob that holds it.
+      // An entry with the name of a folder wins over a glob that matches it.
       if (!chosen.has(folder) || isGlob(chosen.get(folder)!.path))
         chosen.set(folder, setting);
   }
@@ -137,7 +137,7 @@ function settingsOf(
   };
 }
 
-/** A file that may hold a version itself, and is no lock of a whole workspace. */
+/** Whether a file can hold the version of the package itself; go.mod cannot. */
 function isOwnVersionFile(path: string): boolean {
   return isVersionFile(path) && posix.basename(path) !== 'go.mod';
 }
@@ -158,8 +158,8 @@ function pathsOf(
 }
 
 /**
- * The packages with some names.
- * @throws QaError where there is none of a name
+ * The packages with these names.
+ * @throws QaError for a name that no package has
  */
 export function packagesNamed(
   packages: readonly ReleasePackage[],

@@ -40,13 +40,13 @@ registerMessages('level', {
     "'{subject}' makes it {implied} ({level}), which qa bump auto would take",
 });
 
-/** What a version was asked for with. */
+/** The options with which a version was asked for. */
 export interface VersionRequest {
   readonly current: string;
   /** A level, `auto` or a version. */
   readonly wanted: string;
   readonly preid: string | null;
-  /** Goes on although something looks like a breaking change: as none, or as one. */
+  /** How to count what only looks like a breaking change; null: refuse to go on. */
   readonly accept: Accepted | null;
   /** Versions that were taken back and whose tags still exist. */
   readonly yanked?: readonly string[];
@@ -58,16 +58,16 @@ export interface VersionRequest {
 export interface CountedHistory {
   /** Pathspecs that a commit must touch; none: every commit counts. */
   readonly paths: readonly string[];
-  /** Changes that people described, each as a commit would tell of it. */
+  /** Changes that people described in files, each in the form of a commit. */
   readonly changes: readonly ReleaseCommit[];
-  /** Commits that such a description speaks for. */
+  /** Commits that are described in such a file. */
   readonly told: ReadonlySet<string>;
 }
 
 /** A history that counts as a whole. */
 export const wholeHistory: CountedHistory = { paths: [], changes: [], told: new Set() };
 
-/** What a place counts for that looks like a breaking change in no valid form. */
+/** How a text counts that looks like a breaking change but has no valid form. */
 export type Accepted = 'breaking' | 'none';
 
 /** A version and why it is that one; null where there is nothing to release. */
@@ -75,7 +75,7 @@ export interface ChosenVersion {
   readonly version: string | null;
   readonly reason: string;
   readonly decision: LevelDecision | null;
-  /** A commit asks for more than the version that was named; null: none does. */
+  /** Says that a commit asks for more than the named version; null: none does. */
   readonly notice: string | null;
 }
 
@@ -108,7 +108,7 @@ export async function chooseVersion(
     wanted: wanted === 'calendar' ? dated! : wanted,
   });
   const reason = `${wanted} was asked for`;
-  // Without a stable version there is nothing that the commits could be above.
+  // Without a stable version, commits ask for no version that this could be below.
   if (since === null || dated !== null)
     return { version, reason, decision: null, notice: null };
   const found = await readDecision(host, root, { since, current, counted }, settings);
@@ -190,7 +190,7 @@ function countSuspects(decision: LevelDecision, current: string): LevelDecision 
   return { ...decision, level: isInitial(current) ? 'minor' : 'major', decisive };
 }
 
-/** What to say of commits that count for nothing because their header is broken. */
+/** The notice about commits that do not count because their header is broken. */
 function nearlyRight({ commits }: LevelDecision): string | null {
   const broken = commits.filter(({ message }) => isNearlyRight(message));
   const [first] = broken;
@@ -202,14 +202,14 @@ function nearlyRight({ commits }: LevelDecision): string | null {
   return renderMessage('level/nearly', { ...data, id, fixed });
 }
 
-/** A header with a type that only lacks or has too much of a space or a mark. */
+/** Whether a header has a type, and is only wrong in a space or a mark. */
 function isNearlyRight({ broken }: CommitMessage): boolean {
   return (
     broken !== null && broken.corrected !== null && !broken.problems.includes('noType')
   );
 }
 
-/** What to say where a version is below what a commit asks for. */
+/** The notice about a version below what a commit asks for. */
 export function noticeOf(
   version: string,
   since: VersionTag,
@@ -246,12 +246,12 @@ export function stableUpTo(
   return lastStable(tags.filter(({ version }) => lte(version, current)));
 }
 
-/** The tag before a version, prereleases only where it is one itself. */
+/** The tag before a version. Prereleases count only before a prerelease. */
 export function previousTag(
   version: string,
   tags: readonly VersionTag[],
 ): VersionTag | null {
-  // Lowest first, so that the first one that is not below ends the search.
+  // Tags are sorted from the lowest: those before the first that is not below count.
   const end = tags.findIndex((tag) => !gt(version, tag.version));
   const below = end < 0 ? tags : tags.slice(0, end);
   const isPrerelease = parse(version)!.prerelease.length > 0;

@@ -16,7 +16,7 @@ export type StepOutcome = 'done' | 'there';
 
 /**
  * Publishes one package, unless its registry has it already.
- * @throws QaError with the tool that failed; what is published by then is published
+ * @throws QaError with the tool that failed; earlier uploads stay published
  */
 export async function runStep(
   context: StepContext,
@@ -28,7 +28,8 @@ export async function runStep(
   for (const call of step.calls) {
     const builds = isBuild(call);
     if (builds && fs.existsSync(dist)) continue;
-    // What is built twice may differ; a half built folder is never taken for a whole.
+    // A finished build is kept, because a second one may differ. It gets its name only
+    // when it is finished, so that half a build is never uploaded.
     const target = builds ? `${dist}.part` : dist;
     if (builds) fs.rmSync(target, { recursive: true, force: true });
     const outcome = await run(context, step, call, target);

@@ -30,13 +30,13 @@ export interface PublishStep {
   readonly needs: readonly string[];
   /** What is run, in order. */
   readonly calls: readonly ToolCall[];
-  /** Whether the registry has this version; null: its tool finds out by itself. */
+  /** Whether the registry has this version; null: only its tool can tell. */
   readonly isThere: ((context: StepContext) => Promise<boolean>) | null;
-  /** What the tool says of a version that is there already. */
+  /** The tool's message for a version that is already published. */
   readonly saysThere: RegExp | null;
 }
 
-/** How a step is called in the ledger and for people. */
+/** The name of a step in the ledger and in messages. */
 export function labelOf({
   registry,
   name,
@@ -46,8 +46,8 @@ export function labelOf({
 }
 
 /**
- * The steps in an order in which every package follows those that it needs. Where they
- * need each other, their own order stays.
+ * The steps in an order in which every package follows those that it needs. Packages
+ * that need each other keep their order.
  */
 export function inOrder(steps: readonly PublishStep[]): readonly PublishStep[] {
   const ordered: PublishStep[] = [];

@@ -23,9 +23,9 @@ const fail = defineErrors('undo', {
 });
 
 /**
- * Takes a release that nobody else has back to the commit before: files, branch and
- * tag, with the same journal and ref transaction as the release itself.
- * @throws QaError with everything as it was
+ * Undoes a release that only this clone has: files, branch and tag go back to the
+ * commit before. It uses the same journal and ref transaction as the release itself.
+ * @throws QaError; nothing is changed then
  */
 export async function undoRelease(
   host: Host,
@@ -83,11 +83,11 @@ function refsOf(release: LedgerEntry): readonly RefChange[] {
   return commit === parent ? tags : [back, ...tags];
 }
 
-/** `:100644 000000 … M<NUL>path<NUL>`, the side of the parent first. */
+/** `:100644 000000 … M<NUL>path<NUL>`; the mode in the parent is the first. */
 const changed = /:(\d{6}) (\d{6}) \w+ \w+ \w\0([^\0]+)\0/g;
 const plainModes = ['000000', '100644', '100755'];
 
-/** What the release changed, with the bytes that the parent has. */
+/** The files that the release changed, with their bytes in the parent. */
 async function filesOf(
   host: Host,
   root: string,
@@ -120,8 +120,8 @@ async function fileOf(
   if (mode === '000000') return { path, old, oldMode, bytes: null, mode: oldMode };
   const args = ['cat-file', '--filters', `${parent}:${path}`];
   const bytes = await askGit(host, root, args);
-  // Whether a file is executable is git's, the rest of its permissions the user's:
-  // whoever may read it may run it.
+  // git decides whether a file is executable, and the user about other permissions. In
+  // an executable file, everyone who may read it may run it.
   const execute = (oldMode & 0o444) >> 2;
   const own = mode === '100755' ? oldMode | execute : oldMode & ~0o111;
   return { path, old, oldMode, bytes, mode: own };

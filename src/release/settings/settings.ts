@@ -28,9 +28,9 @@ export interface ReleaseSettings {
   readonly branches: readonly string[];
   /** Lines of releases beside the newest stable one. */
   readonly channels: Readonly<Record<string, ChannelSetting>>;
-  /** What a version is made of where it is a date; null: it is none. */
+  /** The parts of a version where versions are dates; null: they are not dates. */
   readonly calendar: string | null;
-  /** What the next development version is above a release; false: there is none. */
+  /** The step from a release to the next development version; false: there is none. */
   readonly development: Level | false;
   readonly tagPrefix: string;
   readonly remote: string;

@@ -13,16 +13,16 @@ const fail = defineErrors('journal', {
     'status, and remove it',
 });
 
-/** A file that a release writes, with what it needs to be undone. */
+/** A file that a release writes, with what is needed to undo that. */
 export interface JournalFile {
   readonly path: string;
   /** The old permissions; journals of 0.1.0 lack them. */
   readonly mode?: number;
   /** The old bytes in base64; null: there was no such file. */
   readonly old: string | null;
-  /** sha256 of the new bytes, in hex; empty: the file goes. */
+  /** sha256 of the new bytes, in hex; empty: the file is deleted. */
   readonly after: string;
-  /** The same of the bytes that follow the release; none: they stay. */
+  /** The same for the next development version; missing: the file stays as released. */
   readonly later?: string;
 }
 
@@ -43,7 +43,7 @@ export interface Journal {
   readonly refs: readonly RefChange[];
   /** sha256 of the index that the temporary one was copied from. */
   readonly index: string | null;
-  /** What the ledger is told when it is done; null for files alone. */
+  /** The ledger entry to write at the end; null where only files are written. */
   readonly entry: LedgerEntry | null;
 }
 
@@ -86,7 +86,7 @@ export interface LedgerEntry {
   readonly remote: string | null;
   /** Whether a push was asked for. */
   readonly isToPush: boolean;
-  /** The commit that took the release back; of a yank alone. */
+  /** The commit that took the release back; only for a yank. */
   readonly yankedBy?: string;
   /** Whether a yank deletes the tag at the remote. */
   readonly deletesTag?: boolean;
@@ -160,7 +160,7 @@ export function temporaryName(file: string, id: string): string {
 }
 
 /**
- * The second name of a file that the release replaces. It stands in the git directory,
+ * The second name of a file that the release replaces. It is in the git directory,
  * where no hook stages it.
  */
 export function secondName(

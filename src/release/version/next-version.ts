@@ -35,7 +35,7 @@ export const levels = [
 
 export type NamedLevel = (typeof levels)[number];
 
-/** Tells a level from anything else that stands in its place. */
+/** Whether a text is the name of a level. */
 export function isNamedLevel(text: string): text is NamedLevel {
   return levels.some((level) => level === text);
 }
@@ -54,7 +54,7 @@ export interface NextVersionInput {
 /**
  * The version that follows; steps as `npm version` makes them, but never backwards, and
  * with the counter of a prerelease above every tag of its core and name.
- * @throws QaError where the version would not move forward, or a word is neither
+ * @throws QaError where the version would not move forward, or for an unknown level
  */
 export function nextVersion(input: NextVersionInput): string {
   const { current, wanted, preid, tagged } = input;
@@ -78,7 +78,7 @@ export function autoVersion(
   },
 ): string {
   const { current, level, preid, tagged } = input;
-  // A stable version in the files that was never tagged is the one to go on from.
+  // A stable version in the files that has no tag yet is the base for the next one.
   const isAhead = prerelease(current) === null && gt(current, input.lastStable);
   const core = inc(isAhead ? current : input.lastStable, level)!;
   const reached = coreOf(current);
@@ -172,8 +172,9 @@ function checkForward(next: string, input: NextVersionInput): string {
 }
 
 /**
- * The line of a version: for a major step every version, for a minor step those of its
- * major, else those of its minor; so 1.4.3 can follow 1.4.2 although 2.0.0 exists.
+ * Whether a tag is in the line of a version. For a major step that is every version,
+ * for a minor step those of its major, else those of its minor: so 1.4.3 can follow
+ * 1.4.2 although 2.0.0 exists.
  */
 function isSameLine(tag: string, next: string, wanted: string): boolean {
   if (/^(?:pre)?major$/.test(wanted)) return true;

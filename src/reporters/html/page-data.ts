@@ -7,7 +7,7 @@ import type {
   RuleSummary,
 } from '../../core/report.ts';
 
-/** More findings than this nobody reads, and a browser is slow to open them. */
+/** The most findings on the page: more are slow to open, and nobody reads them. */
 const mostFindings = 50_000;
 
 /** Everything that the page shows of a report, sources aside. */

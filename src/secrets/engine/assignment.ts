@@ -41,8 +41,8 @@ const unquoted = new RegExp(
 );
 
 /**
- * How values stand without quotes: never in code, where they would be expressions. In
- * settings stand the passwords of real systems, also those that somebody thought of.
+ * How unquoted values are written. Code has none: they would be expressions. Settings
+ * have the passwords of real systems, also those that a person chose.
  */
 export type Looseness = 'code' | 'text' | 'settings' | 'words';
 

@@ -8,7 +8,7 @@ function builtIn(id: string, what: string, revoke = owner): BuiltInRule {
   return { kind: 'built-in', id, what, revoke };
 }
 
-/** The rules that the engine follows itself. */
+/** The rules that are part of the engine. */
 export const builtInRules = {
   privateKey: builtIn(
     'private-key',
@@ -26,7 +26,7 @@ export const builtInRules = {
 
 const keys = provider('every place that trusts the key');
 
-/** Formats that belong to nobody in particular. */
+/** Formats that do not belong to a single provider. */
 export const general: Family = {
   rules: [
     ...Object.values(builtInRules),

@@ -3,7 +3,7 @@ import { isLiveJwt } from './jwt.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { entropyOf, looksRandom } from './randomness.ts';
 
-/** Fewer characters than keys have, and than passwords that a program made. */
+/** The least length of a key, and of a password that a program made. */
 const shortest = { key: 16, password: 10 } as const;
 const longest = 256;
 
@@ -22,7 +22,7 @@ const harmless = [
   /^(?:sha(?:1|256|384|512)|md5)[-:~=]|\$2[aby]\$|^\*[0-9A-F]{40}$/i,
   // Addresses of accounts and selectors of functions on a chain
   /^0x(?![0-9a-f]{64}$)[0-9a-f]+$/i,
-  // What only repeats what it is: `my_token`, `SvmAdminPassword`
+  // Values that only name a kind of secret: `my_token`, `SvmAdminPassword`
   new RegExp(
     [
       String.raw`token|secret|p[a@4][s$5]{1,2}w[o0]rd|passw|api_?key|access_?key|`,
@@ -34,7 +34,7 @@ const harmless = [
   // Addresses, paths, versions, dates
   /:\/\/|^(?:\.{0,2}|~)\/|^[a-z]:\\|^data:|@[\w-]+\.\w|^urn:|^arn:/i,
   /^v?\d+(?:\.\d+)+|^\d{4}-\d\d-\d\d/,
-  // Numbers, and what code is made of
+  // Numbers, and operators of code
   /^[\d.,:+-]+$/,
   /[\s"'`<>;(){}[\]|\\,]/,
   /^[$&%#]|::|->|=>|==|\|\||&&/,
@@ -44,7 +44,7 @@ const harmless = [
   /^(?:ssh-|ecdsa-|AAAA[BCE]3Nza|MI[GI][a-zA-Z0-9]{0,4}(?:IBIjAN|GfMA0|B))/,
 ];
 
-/** Whether a value was made by chance, as keys and tokens are. */
+/** Whether a value is random, as keys and tokens are. */
 export function isRandomValue(
   value: string,
   kind: keyof typeof shortest = 'key',
@@ -58,19 +58,19 @@ export function isRandomValue(
 
 function looksDrawn(value: string): boolean {
   const decoded = decodeText(value);
-  // Several lines are a document: what is signed, a certificate.
+  // A text of several lines is a document, such as signed data or a certificate.
   if (decoded !== null) return !/\n./.test(decoded) && looksRandom(decoded);
-  // Names of systems in letters of one case look random too.
+  // Short names of systems, all in letters of one case, look random too.
   if (value.length < 20 && /^(?:[a-z_-]+|[A-Z_-]+)$/.test(value)) return false;
   return looksRandom(value);
 }
 
 const jwt = /^eyJ[\w-]+\.eyJ[\w-]+\./;
 
-/** Nobody draws these by lot, and many type them. */
+/** Runs of keys: many people type them, but random values hardly ever have them. */
 const keyboard = /1234|4321|qwer|asdf|zxcv|!@#\$/i;
 
-/** What base64 stands for, where that is a text; chance does not make one of it. */
+/** Decodes base64 of a text, else null: random bytes hardly ever decode to a text. */
 function decodeText(value: string): string | null {
   if (!/^[A-Za-z0-9+/]{12,}={0,2}$/.test(value)) return null;
   const whole = value.slice(0, value.length & ~3);
@@ -78,7 +78,7 @@ function decodeText(value: string): string | null {
   return /^[\t\n\r -~]+$/.test(decoded) ? decoded : null;
 }
 
-/** Characters of a password that no word has. */
+/** A strong password has a character of each kind. */
 const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/];
 
 const commonPasswords = new RegExp(
@@ -91,8 +91,8 @@ const commonPasswords = new RegExp(
 );
 
 /**
- * Whether a value is a password that somebody thought of: of every kind of characters,
- * and none of those that stand in examples.
+ * Whether a value is a strong password that a person chose: it has every kind of
+ * character, and is not one that examples use.
  */
 export function isStrongPassword(value: string): boolean {
   if (value.length < shortest.password || value.length > 64) return false;
@@ -103,7 +103,7 @@ export function isStrongPassword(value: string): boolean {
   return kinds.every((kind) => kind.test(value)) && entropyOf(value) > 3;
 }
 
-/** Whether a password of an address is only a word that stands for one. */
+/** Whether the password in an address is only a placeholder or a common word. */
 export function isWeakPassword(password: string, user: string): boolean {
   const plain = decodePercent(password);
   if (plain.length < 6 || password.toLowerCase() === user.toLowerCase()) return true;

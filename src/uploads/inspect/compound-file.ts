@@ -11,8 +11,8 @@ const firstMark = 0xfffffffa;
 const inHeader = 109;
 
 /**
- * A compound file ([MS-CFB]) with one of these streams. Its signature says nothing: an
- * installer has the same.
+ * Accepts a compound file ([MS-CFB]) with one of these streams. The signature is not
+ * enough, because an installer has the same.
  */
 export function inspectCompoundFile(
   bytes: Buffer,
@@ -32,7 +32,7 @@ export function inspectCompoundFile(
   return names.includes(embeddedFile) ? dangerous('an embedded file') : sound;
 }
 
-/** The names in the directory; null where its sectors lead nowhere. */
+/** The names in the directory; null where its sectors are invalid. */
 function readDirectory(bytes: Buffer): string[] | null {
   const shift = bytes.readUInt16LE(30);
   if (shift !== 9 && shift !== 12) return null;
@@ -53,7 +53,7 @@ function readNames(bytes: Buffer, sector: number, size: number): string[] {
   return names;
 }
 
-/** The sectors of a stream in order; null for a loop or a way out of the file. */
+/** The sectors of a stream in order; null for a loop, or one outside of the file. */
 function chainOf(bytes: Buffer, first: number, size: number): number[] | null {
   const chain: number[] = [];
   const longest = Math.ceil(bytes.length / size);
@@ -72,7 +72,8 @@ function chainOf(bytes: Buffer, first: number, size: number): number[] | null {
 function nextSector(bytes: Buffer, sector: number, size: number): number | null {
   const perSector = size / 4;
   const table = Math.floor(sector / perSector);
-  // The first 109 tables reach 6.8 MB with small sectors; a directory starts early.
+  // The header lists 109 tables, for the first 6.8 MB with small sectors. Directories
+  // are within these, as they are near the start.
   if (table >= inHeader) return null;
   const at = (bytes.readUInt32LE(76 + table * 4) + 1) * size + (sector % perSector) * 4;
   return at + 4 <= bytes.length ? bytes.readUInt32LE(at) : null;

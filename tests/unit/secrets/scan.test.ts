@@ -24,7 +24,7 @@ function find(
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
-describe('what looks like a secret and is none', () => {
+describe('what looks like a secret and is not one', () => {
   it.each([
     ['base64 of a word', `password = "${base64('qnapadmin')}"`],
     [
@@ -43,7 +43,7 @@ describe('what looks like a secret and is none', () => {
     ['a word in an address', 'https://user%3An%40me:p%40ss%3Aword@x.com/'],
     ['a short one in an address', 'https://user:he%2F%2Fo@pypi.acme.io/simple'],
     [
-      'a kind of key that is none',
+      'a kind of key that does not exist',
       `-----BEGIN FOO PRIVATE KEY-----\n${drawn.repeat(4)}`,
     ],
     [

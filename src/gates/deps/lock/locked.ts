@@ -6,11 +6,11 @@ export type LockKind =
 
 /** How one package needs another. */
 export interface LockedEdge {
-  /** The name that it is asked by; an alias may stand for another package. */
+  /** The name in the request; it may be an alias of another package. */
   readonly name: string;
   /** The range that is asked for; null where the lock does not say. */
   readonly range: string | null;
-  /** The key of the entry that answers; null where the lock has none. */
+  /** The key of the entry that meets the request; null where the lock has none. */
   readonly to: string | null;
 }
 
@@ -49,7 +49,8 @@ export interface Importer {
   /** The folder of its manifest, relative to that of the lock; empty: the same. */
   readonly folder: string;
   /**
-   * Its ranges as the lock repeats them; null where it does not, or not this one.
+   * The ranges of its manifest as the lock repeats them. Null where the lock does not
+   * repeat them; one is null where the lock leaves out only that one.
    */
   readonly wanted: Readonly<Record<string, string | null>> | null;
   readonly edges: readonly (LockedEdge & { readonly kind: DependencyKind })[];
@@ -108,7 +109,8 @@ export function keyLines(text: string, pattern: RegExp): ReadonlyMap<string, num
 }
 
 /**
- * What a project asks for, where its lock does not say: whatever nothing else needs.
+ * What a project asks for, where its lock does not say: every package that no other
+ * package needs.
  */
 export function rootByNeed(packages: ReadonlyMap<string, LockedPackage>): Importer {
   const all = [...packages.values()];

@@ -70,7 +70,7 @@ function readLine(line: number, content: string): Requirement {
   return readPackage(line, name[1]!, body.slice(name[0].length), hash);
 }
 
-/** What stands behind a name: `==1.0`, `>=1`, `@ https://…`, or nothing. */
+/** Reads what follows a name: `==1.0`, `>=1`, `@ https://…`, or nothing. */
 function readPackage(
   line: number,
   name: string,

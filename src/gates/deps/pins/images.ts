@@ -24,7 +24,7 @@ export function findLooseImages(
   pin: ImagePin,
 ): readonly Pin[] {
   return texts.flatMap(({ key, value, line, beside }) => {
-    // What is built here is only called so.
+    // Beside `build`, `image` only names the image that is built here.
     if (key === 'image' && beside.includes('build')) return [];
     const image = key === 'uses' ? /^docker:\/\/(.+)/.exec(value)?.[1] : value;
     if (!['uses', 'image', 'container'].includes(key) || image === undefined) return [];
@@ -112,7 +112,7 @@ function judge(
   ];
   if (/@sha256:[\da-f]{64}$/.test(image)) return [];
   const variable = /\$\{?(\w+)/.exec(image)?.[1];
-  // An expression of the workflow is filled in where it runs.
+  // The workflow fills in this expression when it runs.
   if (image.includes('${{')) return [];
   if (variable !== undefined) return loose('unknown', { variable });
   if (pin === 'digest') return loose('digest');

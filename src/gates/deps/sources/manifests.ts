@@ -38,7 +38,7 @@ function manifestOf(path: string, text: string): Manifest {
     path,
     name: textOf(table['name']),
     ranges: {
-      // What stands in both is optional, as npm reads it.
+      // A package in both tables is optional, as in npm.
       dependencies: without(production!),
       devDependencies: without(development!),
       optionalDependencies: optional,
@@ -52,8 +52,8 @@ export function manifestPath(lock: Lock, { folder }: Importer): string {
 }
 
 /**
- * The lock with the kinds that the manifests say: some formats mix them, and Yarn 1
- * does not know what the project itself asks for.
+ * The lock with the kinds of dependencies from the manifests: some formats mix them,
+ * and Yarn 1 does not store what the project itself asks for.
  * @param members - folders of packages that share the lock, relative to it
  */
 export function withKinds(
@@ -76,7 +76,7 @@ export function withKinds(
   };
 }
 
-/** What each entry of a lock of Yarn 1 is asked by: `name@range`. */
+/** The requests that each entry of a Yarn 1 lock answers: `name@range`. */
 function headsOf({ packages }: Lock): ReadonlyMap<string, string> {
   return new Map(
     [...packages.keys()].flatMap((key) =>

@@ -14,13 +14,13 @@ export interface WeakSecret {
 
 /** Fewer guesses than 10 to this power are too few. */
 const leastGuesses = 20;
-/** What stands further back makes a value no weaker. */
+/** Only so many characters are judged: the rest cannot make a value weaker. */
 const judged = 100;
 
-/** What a generator of projects leaves where a secret belongs. */
+/** Placeholders that project generators write in place of a secret. */
 const generated = /^(?:django-)?insecure\b|^base64:$|^(?:todo|none|null|secret)$/i;
 
-/** The secrets of `.env` files that are too short, guessable or not changed. */
+/** The secrets in `.env` files that are too short, guessable, or never changed. */
 export async function findWeakSecrets(
   places: readonly Place[],
   { secrets, secretLength }: Settings,

@@ -14,7 +14,7 @@ export function openBrowser(): Browser {
     const answer = await exchange({ ...request, headers });
     if (answer.kind === 'failure' || answer.cookies.length === 0) return answer;
     jar ??= await emptyJar();
-    // One that a browser does not take is left out.
+    // A cookie that a browser would refuse is left out.
     for (const line of answer.cookies)
       await jar.setCookie(line, request.url, { ignoreError: true });
     return answer;

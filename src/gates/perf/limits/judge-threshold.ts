@@ -37,9 +37,9 @@ export function judgeByBounds(
 }
 
 /**
- * Judges a threshold by the samples as they are: the way of the `spec` profile. Where
- * taking out the client's own delay would turn the verdict, there is none; nor where a
- * time is over its limit that would be under it, had nothing else run on the machine.
+ * Judges a threshold by the samples as they are: the way of the `spec` profile. The
+ * result is undecided where it would change without the client's own delay, and where
+ * a time is over its limit only because other programs ran on the machine.
  * @param share - the part of the machine that the service got
  */
 export function judgeAsMeasured(

@@ -6,7 +6,7 @@ import type { Slice } from './recording.ts';
 import { quantileOf } from '../limits/thresholds.ts';
 import type { Metric } from '../limits/thresholds.ts';
 
-/** A metric with what it is at least and at most, each with 95 % confidence. */
+/** A metric with its lower and upper bound, each with 95 % confidence. */
 export interface Bounds {
   readonly estimate: number;
   readonly lower: number;
@@ -15,14 +15,14 @@ export interface Bounds {
 
 const alpha = 0.05;
 const draws = 400;
-/** Fewer slices say too little of how much they differ. */
+/** With fewer slices than this, their spread cannot be estimated. */
 const fewestSlices = 8;
 
 /**
- * Bounds of a metric from what was sampled, or null where the samples cannot carry
- * them. The upper bound is of the latency as measured, the lower of the latency less
- * the client's own delay. Order statistics take samples as independent, resampled
- * slices do not: the wider of the two counts.
+ * The bounds of a metric, or null where there are too few samples. The upper bound uses
+ * the latency as measured, the lower one the latency less the client's own delay.
+ * Order statistics assume that samples are independent, resampled slices do not: the
+ * wider bounds of the two are taken.
  */
 export function boundsOf(
   metric: Metric,
@@ -122,7 +122,7 @@ function rateBounds(slices: readonly Slice[], parallel: number): Bounds | null {
   return { estimate, lower, upper };
 }
 
-// The largest sample has no bound from above: it says what was seen, no more.
+// Upper bounds cannot be estimated for these: the value that was seen is taken.
 function extremeBounds(metric: 'min' | 'max', slices: readonly Slice[]): Bounds | null {
   const { latency, atLeast } = totalsOf(slices);
   if (latency.count === 0) return null;
@@ -153,8 +153,8 @@ function resampleRatio(ratios: readonly Ratio[]): Interval {
   );
 }
 
-// Counts stand in one array a slice over the buckets that occur, so that a draw is
-// an addition of arrays.
+// Each slice becomes an array with the count of every bucket that occurs, so that a
+// draw is a sum of arrays.
 function resampleQuantile(
   slices: readonly Slice[],
   of: (slice: Slice) => Distribution,
@@ -206,7 +206,7 @@ function percentiles(values: readonly number[]): Interval {
   return { lower: at(alpha), upper: at(1 - alpha) };
 }
 
-/** Picks of slices with replacement; the same ones each time, so that a verdict is. */
+/** Picks slices with replacement. The seed is fixed, so verdicts are repeatable. */
 function drawSlices(count: number): readonly Uint32Array[] {
   const random = seededRandom(0x51ce);
   return Array.from({ length: draws }, () =>

@@ -2,14 +2,14 @@ import { addDistributions } from './histogram.ts';
 import type { Distribution } from './histogram.ts';
 
 /**
- * What happened in one stretch of time. Requests that run into each other's queues are
- * alike, so confidence comes from whole stretches, not from single samples.
+ * What happened in one stretch of time. Requests that wait in the same queue depend on
+ * each other, so confidence comes from whole stretches, not from single samples.
  */
 export interface Slice {
   /** Milliseconds from the start of the measured run. */
   readonly at: number;
   readonly milliseconds: number;
-  /** Answered as expected, and those that ran out of time, counted at the limit. */
+  /** Latencies of expected answers, and of timeouts, which count as the limit. */
   readonly latency: Distribution;
   /**
    * The same samples less the delay that the client itself may have added; null where
@@ -18,7 +18,7 @@ export interface Slice {
   readonly atLeast: Distribution | null;
   /** Requests that failed in any way. */
   readonly errors: number;
-  /** Those of them that ran out of time; they are in `latency` too. */
+  /** The errors that are timeouts; they are in `latency` too. */
   readonly timeouts: number;
   /** Longest delay of the client's event loop, in milliseconds. */
   readonly delay: number;
@@ -48,11 +48,11 @@ export interface Noise {
   readonly share: number | null;
 }
 
-/** What one run, or several together, come to. */
+/** The sums of one run, or of several together. */
 export interface Totals {
   readonly requests: number;
   readonly errors: number;
-  /** Failed before their time ran out: slower than any sample. */
+  /** Errors that are not timeouts; they count as slower than any sample. */
   readonly unanswered: number;
   readonly seconds: number;
   readonly latency: Distribution;

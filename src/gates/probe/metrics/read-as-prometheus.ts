@@ -6,7 +6,7 @@ export interface DroppingLine {
   readonly problem: string;
 }
 
-/** A token at the reader's place, or a sentence that says what is wrong there. */
+/** A token at the current position, or an error that says what is wrong there. */
 type Read<T> = T | DroppedError;
 
 class DroppedError {
@@ -23,9 +23,10 @@ const largestTime = 2n ** 63n - 1n;
 /**
  * Reads a scrape as Prometheus 2 does, byte by byte: its lexer is stricter than the
  * written format in blanks, types and times, and more lenient in commas and escapes.
- * It stops at the first error; here the next line is tried, so that all are told.
+ * Prometheus stops at the first error; this reader goes on with the next line, so that
+ * every error is reported.
  * https://github.com/prometheus/prometheus/blob/v2.42.0/model/textparse/promlex.l
- * @param text - the bytes, a character each (latin1)
+ * @param text - the bytes as latin1: one character for each byte
  */
 export function readAsPrometheus(text: string): readonly DroppingLine[] {
   return [...new Reader(`${text}\n`).problems()];
@@ -154,24 +155,24 @@ function broken(problem: string): DroppedError {
   return new DroppedError(problem);
 }
 
-/** Whether bytes, a character each, are UTF-8. */
+/** Whether the bytes of a latin1 string are valid UTF-8. */
 export function isText(bytes: string): boolean {
   return isUtf8(Buffer.from(bytes, 'latin1'));
 }
 
-/** The text of bytes, a character each. */
+/** The bytes of a latin1 string, decoded as UTF-8. */
 export function decoded(bytes: string): string {
   return Buffer.from(bytes, 'latin1').toString();
 }
 
-/** The same for a message, with escapes for what cannot be seen. */
+/** The decoded text for a message, with escapes for invisible characters. */
 export function shown(bytes: string): string {
   return JSON.stringify(decoded(bytes)).slice(1, -1).replaceAll('\\"', '"');
 }
 
 /**
- * Go's strconv.ParseFloat without hexadecimal numbers and underscores: a sign before
- * NaN and what is too large for a double are no numbers.
+ * Go's strconv.ParseFloat without hexadecimal numbers and underscores. It refuses NaN
+ * with a sign, and numbers that are too large for a double.
  */
 export function isFloat(text: string): boolean {
   if (/^(?:nan|[+-]?inf(?:inity)?)$/i.test(text)) return true;

@@ -7,15 +7,15 @@ import { hashContent } from './result-cache.ts';
 import type { CacheQuery } from './cache-file.ts';
 import type { ResultCache } from './result-cache.ts';
 
-/** A file whose stamp is not known, or no longer right. */
+/** A file whose stamp is unknown or out of date. */
 export interface FreshFile {
   readonly query: CacheQuery;
   readonly file: TreeFile;
 }
 
-/** What a run takes from other machines, and what it gives them. */
+/** Shares the results of a run with other machines. */
 export interface Exchange {
-  /** Tells of a result of this run. */
+  /** Notes a result of this run, to be shared at the end. */
   note(query: CacheQuery, result: TaskResult): void;
   finish(): Promise<void>;
 }
@@ -53,7 +53,7 @@ export async function openExchange(
   };
 }
 
-/** The files whose content is another than the cache knows. */
+/** The files whose content differs from what the cache knows. */
 async function hashUnknown(
   { tree }: GateContext,
   cache: ResultCache,

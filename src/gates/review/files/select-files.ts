@@ -22,7 +22,8 @@ export const omissions: Readonly<Record<OmissionReason, string>> = {
 };
 
 /**
- * Nothing was checked: that is an answer only where named files were passed over.
+ * Called where no file was checked. That is valid only if every named file was passed
+ * over.
  * @throws QaError for any other name
  */
 export function requireAnswer(
@@ -51,12 +52,12 @@ export interface SelectionQuery {
   readonly include: readonly string[];
   readonly ignores: readonly string[];
   readonly toConfigPath: (path: string) => string;
-  /** What a named path is on disk, a link being itself; null where nothing is there. */
+  /** What a named path is on disk; links are not followed. Null: nothing is there. */
   readonly kindOnDisk: (path: string) => 'directory' | 'file' | null;
-  /** Whether the repository says of a path that a program wrote it. */
+  /** Whether the repository marks a path as generated. */
   readonly isGenerated?: (path: string) => boolean;
   readonly allowEmpty: boolean;
-  /** Only what changed is listed: a name may well hold none of it. */
+  /** Whether only changed files are listed: a named folder may then hold none. */
   readonly isPartial?: boolean;
 }
 
@@ -133,13 +134,13 @@ function isUnder(path: string, name: string): boolean {
 
 function matchGlob(candidates: readonly TreeFile[], name: string): readonly TreeFile[] {
   if (name === '') return [];
-  // What is named starts where the user stands, as the shell's own globs do.
+  // A named glob is anchored, as in a shell: `*.ts` does not match in subfolders.
   const matches = matchGlobs([`/${name}`]);
   return candidates.filter(({ path }) => matches(path));
 }
 
-// A file that was named and is there, yet is not to be checked, is passed over with a
-// notice: hooks hand over whatever was staged.
+// A named file that exists but must not be checked is passed over with a notice, since
+// hooks name every staged file.
 function whyPassedOver(
   query: SelectionQuery,
   name: string,

@@ -11,19 +11,19 @@ import { governFindings, mayHoldSuppressions } from './govern-findings.ts';
 import { omissionByContent } from './omit-content.ts';
 import type { ContentOmission } from './omit-content.ts';
 
-/** What one file comes to: findings, or the reason why it is not looked at. */
+/** The result for one file: findings, or why it was not checked. */
 export type Inspection =
   | {
       readonly kind: 'checked';
       readonly findings: readonly Finding[];
-      /** Whether the day was asked for: tomorrow the findings may be others. */
+      /** Whether a rule used today's date: tomorrow the findings may differ. */
       readonly isDated: boolean;
-      /** What of the file is not looked at. */
+      /** Which part of the file was not checked. */
       readonly notice?: string;
     }
   | { readonly kind: 'omitted'; readonly reason: ContentOmission };
 
-/** The file may need more stack, or time, than there is here. */
+/** The file may need more stack or time than this thread has. */
 export interface Suspicion {
   readonly kind: 'suspect';
 }
@@ -35,11 +35,11 @@ export interface InspectionInput {
   readonly active: ActiveRules;
   /** Milliseconds since 1970 that dates in comments are compared with. */
   readonly today: number;
-  /** Whether findings are to say how they come about. */
+  /** Whether findings explain how they were computed. */
   readonly explain: boolean;
-  /** Bytes of stack that there are for reading the file. */
+  /** Bytes of stack available to parse the file. */
   readonly stack: number;
-  /** Why the file is not to be read, where that is known. */
+  /** Why the file must not be parsed, where that is known. */
   readonly refused?: string;
 }
 
@@ -63,7 +63,7 @@ export function inspectFile(input: InspectionInput): Inspection | Suspicion {
     },
   };
   for (const rule of firing) {
-    // Where a text does not parse, only the facts of the text itself are there.
+    // Where a text does not parse, there are only the facts that need no parser.
     if (!rule.needs.every((name) => name in facts)) continue;
     for (const found of rule.rule.check(facts as FileFacts, rule.options, context))
       findings.push(toFinding(path, rule, found, facts.lines));
@@ -73,7 +73,7 @@ export function inspectFile(input: InspectionInput): Inspection | Suspicion {
   const governed = holdsSuppressions
     ? governFindings({ path, facts, findings, rules, today: context.today })
     : findings;
-  // Here, because threads share the work, and because results are kept.
+  // Computed here because this runs in the threads, and because results are cached.
   const signed = governed.map((finding) => {
     return { ...finding, identity: identityOf('review', finding) };
   });
@@ -91,7 +91,7 @@ interface Facts {
   readonly notice?: string | undefined;
 }
 
-/** Null where the file may need more than there is. */
+/** Null where the file may need more stack than there is. */
 function factsOf(input: InspectionInput): Facts | null {
   const { bytes, path, language, stack, refused } = input;
   const { family } = language;
@@ -117,14 +117,14 @@ function factsOf(input: InspectionInput): Facts | null {
   return { facts: facts as Facts['facts'], firing, notice };
 }
 
-/** What no rule that asks for a fact has a use for. */
+/** The bounds of what rules use: no rule needs facts that are below them. */
 function boundsOf(rules: readonly ActiveRule[]): FactBounds {
   const counting = rules.filter(({ needs }) => needs.includes('functions'));
   const least = counting.map(({ rule, options }) => rule.bounds?.(options).decisions);
   return { decisions: Math.min(...least.map((decisions) => decisions ?? 0)) };
 }
 
-/** UTF-16 units of a line that tell it from others: a bundle's may have millions. */
+/** So many UTF-16 units of a line identify it: a line of a bundle may have millions. */
 const identifying = 1000;
 
 function toFinding(

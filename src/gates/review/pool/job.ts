@@ -5,7 +5,7 @@ import type { ChoiceOptions } from '../files/choice.ts';
 import { runTask } from '../inspect/task.ts';
 import type { Suspect, Task, TaskResult, Tools } from '../inspect/task.ts';
 
-/** What a thread is told; it reads the files by itself. */
+/** The work of a thread, which reads the files itself. */
 export interface Job {
   /** Absolute path of the root of the work tree. */
   readonly root: string;
@@ -14,7 +14,7 @@ export interface Job {
   readonly today: number;
   /** Whether contents are to be hashed. */
   readonly hashes: boolean;
-  /** Bytes of stack that there are for reading a file. */
+  /** Bytes of stack available to parse a file. */
   readonly stack: number;
   readonly tasks: readonly Task[];
   /** Indexes of tasks in the order in which they are taken. */
@@ -29,7 +29,7 @@ export type PackedResult = TaskResult | string | 'suspect' | null;
 /** Results of some tasks, by their indexes. */
 export type Results = readonly (readonly [index: number, result: PackedResult])[];
 
-/** So many results are handed over at once: telling of one costs as much as a file. */
+/** Results are sent in batches of this size: a message costs as much as a file. */
 const handful = 64;
 
 /** Takes task after task until none is left. No thread waits for another. */
@@ -52,7 +52,7 @@ function contentOf({ root }: Job, { file, bytes }: Task, files: typeof fs) {
   return readFile({ fs: files }, root, file, room);
 }
 
-/** Nearly every file fits in here: a buffer for each would be garbage at once. */
+/** Nearly every file fits in here. One buffer for each would only make garbage. */
 const room = Buffer.allocUnsafeSlow(2 ** 19);
 
 // Most files are clean: for these nothing but the hash is copied between threads.

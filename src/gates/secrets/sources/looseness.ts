@@ -1,6 +1,6 @@
 import type { Looseness } from '../../../secrets/engine/assignment.ts';
 
-/** Endings of files in which what stands without quotes is an expression. */
+/** Extensions of files in which an unquoted value is an expression. */
 const code = new Set([
   ...['js', 'cjs', 'mjs', 'jsx', 'ts', 'cts', 'mts', 'tsx', 'vue', 'svelte', 'astro'],
   ...['py', 'pyi', 'pyx', 'ipynb', 'java', 'kt', 'kts', 'scala', 'groovy', 'gradle'],
@@ -25,7 +25,7 @@ const code = new Set([
   ...['jsonl', 'graphql', 'gql', 'proto', 'sql', 'tcl', 'sol', 'v', 'sv', 'asm', 's'],
 ]);
 
-/** Files that hold the settings of a system that runs. */
+/** Files with the settings of a running system. */
 const settings = new RegExp(
   [
     String.raw`(?:^|\/)(?:\.env[\w.-]*|[\w.-]+\.env|[\w.-]+\.(?:properties|ini|cfg|`,
@@ -38,7 +38,7 @@ const settings = new RegExp(
 
 const words = /(?:^|\/)[._]netrc$/;
 
-/** How values stand without quotes in a file of this name. */
+/** How unquoted values are written in a file of this name. */
 export function loosenessOf(path: string): Looseness {
   if (words.test(path)) return 'words';
   if (settings.test(path)) return 'settings';

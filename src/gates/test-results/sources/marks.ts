@@ -3,7 +3,7 @@ export type MarkKind = 'only' | 'skip';
 
 const call = '(?:it|test|describe|suite|context|specify)';
 
-// A method of a test's function, or one of its options.
+// The method `.only` of a test function, its option `only: true`, or `fit(`.
 const onlys = [
   new RegExp(String.raw`^\s*${call}(?:\.\w+)*\.only\b`),
   new RegExp(String.raw`^\s*${call}\b.*[{,]\s*only:\s*true\b`),
