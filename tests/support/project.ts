@@ -58,6 +58,8 @@ function emptyRepository(): string {
   git('init', '--quiet', '--initial-branch=main', '--template=');
   // What is thrown away at once needs no upkeep after each commit.
   git('config', 'maintenance.auto', 'false');
+  // Folders that the usual template brings.
+  for (const name of ['hooks', 'info']) fs.mkdirSync(path(`.git/${name}`));
   return (empty = path('.git'));
 }
 
