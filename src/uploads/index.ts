@@ -10,7 +10,7 @@ export const largestUpload = 10 * 1024 * 1024;
 export const uploadExtensions: readonly string[] = [...fileTypes.keys()];
 
 /**
- * Why a file is not taken: its extension is none of those; its name; its size; its
+ * Why a file is not taken: its extension is not one of those; its name; its size; its
  * content is not what the extension says, or broken; or there is something dangerous in
  * it.
  */

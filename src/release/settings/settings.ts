@@ -28,7 +28,7 @@ export interface ReleaseSettings {
   readonly branches: readonly string[];
   /** Lines of releases beside the newest stable one. */
   readonly channels: Readonly<Record<string, ChannelSetting>>;
-  /** What a version is made of where it is a date; null: it is none. */
+  /** What a version is made of where it is a date; null: it is not a date. */
   readonly calendar: string | null;
   /** What the next development version is above a release; false: there is none. */
   readonly development: Level | false;

@@ -55,10 +55,10 @@ describe('a channel of prereleases', () => {
   it('refuses another name, and stable versions', () => {
     expect(() => askChannel({ wanted: 'auto', preid: 'beta' }, next)).toThrow('rc');
     expect(() => askChannel({ wanted: 'release', preid: null }, next)).toThrow(
-      'is none',
+      'is not one',
     );
     for (const version of ['1.3.0', '1.3.0-beta.0'])
-      expect(() => checkChannel(next, version)).toThrow(`${version} is none`);
+      expect(() => checkChannel(next, version)).toThrow(`${version} is not one`);
     expect(() => checkChannel(next, '1.3.0-rc.0')).not.toThrow();
   });
 });
