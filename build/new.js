@@ -1,5 +1,5 @@
 // `npm run new gate|rule|reporter|command <id>`: writes the files of a new unit, with a
-// test that fails until the unit does something. Nothing else has to be touched.
+// test that fails until the unit does something, and tells what is left to do.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -40,16 +40,24 @@ export async function writeSkeleton(root, kind, id) {
   return Object.keys(files);
 }
 
+/** What is left to do once the files of a unit are written, a line for each step. */
+export function nextSteps(kind, files) {
+  const test = files.find((file) => file.endsWith('.test.ts'));
+  const isCommand = kind === 'gate' || kind === 'command';
+  return [
+    `now make its test pass: npx vitest run ${test}`,
+    ...(isCommand ? ['name it under its task: src/commands/output/tasks.ts'] : []),
+    ...(kind === 'reporter' ? [] : ['write its page of the reference: npm run docs']),
+  ];
+}
+
 async function run([kind, id]) {
   const root = join(import.meta.dirname, '..');
   try {
     const files = await writeSkeleton(root, kind, id);
     generateSources(root);
-    const test = files.find((file) => file.endsWith('.test.ts'));
-    process.stdout.write(
-      `${files.map((file) => `wrote ${file}`).join('\n')}\n` +
-        `now make its test pass: npx vitest run ${test}\n`,
-    );
+    const lines = [...files.map((file) => `wrote ${file}`), ...nextSteps(kind, files)];
+    process.stdout.write(`${lines.join('\n')}\n`);
   } catch (error) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 2;

@@ -10,6 +10,7 @@ import { exitCodes } from './core/verdict.ts';
 import type { ExitCode } from './core/verdict.ts';
 import { commands } from './units/commands.ts';
 import { gateCommands } from './units/gate-commands.ts';
+import { gates } from './units/gates.ts';
 
 export { createNodeHost } from './core/node-host.ts';
 
@@ -46,7 +47,13 @@ async function loadCommand(name: string): Promise<Command> {
   if (isKey(commands, name)) return (await commands[name]()).default;
   if (isKey(gateCommands, name)) return gateCommand(gateCommands[name]);
   if (isPlanned(name)) throw fail('later', { name });
-  throw fail('unknownCommand', { name, suggestion: suggest(name, commandNames) });
+  throw fail('unknownCommand', { name, suggestion: suggestFor(name) });
+}
+
+/** Some gates run the project's own tools, and have no command of their own. */
+function suggestFor(name: string): string {
+  if (isKey(gates, name)) return ` It is a gate: qa gate --only ${name}.`;
+  return suggest(name, commandNames);
 }
 
 const commandNames = [...Object.keys(commands), ...Object.keys(gateCommands)].sort();

@@ -34,8 +34,12 @@ export default defineCommand({
     // With one gate alone this is the command of that gate, with the gate's own flags.
     const only = onlyGate(argv);
     if (only === null) return declareProfile(program);
-    program.option('--only <gate>', 'run this gate alone');
-    const { declare } = await gateCommand(only, { isGate: true });
+    const { summary, declare } = await gateCommand(only, { isGate: true });
+    const name = `${program.name()} --only ${only}`;
+    program
+      .description(summary)
+      .showHelpAfterError(`(see: ${name} --help)`)
+      .option('--only <gate>', 'run this gate alone');
     return declare!(program, argv);
   },
 });

@@ -2,9 +2,13 @@ import { gateIds } from '../../pipeline/load-gate.ts';
 import type { GateId } from '../../pipeline/load-gate.ts';
 import { profiles } from '../../pipeline/profiles.ts';
 
+/** Flags of a run of several gates, which one gate may have too. */
+const ofProfile = /^--(?:list|fail-fast|skip(?:=.*)?)$/s;
+
 /**
- * The one gate that `--only` names on a command line without a profile, or null. Its
- * command has flags of its own, so it is asked before the command line is parsed.
+ * The one gate that `--only` names on a command line without a profile and its flags,
+ * or null. Its command has flags of its own, so it is asked before the command line is
+ * parsed.
  */
 export function onlyGate(argv: readonly string[]): GateId | null {
   const isProfile = argv[0] !== undefined && Object.hasOwn(profiles, argv[0]);
@@ -16,7 +20,8 @@ export function onlyGate(argv: readonly string[]): GateId | null {
     return after.slice(0, Math.max(1, end === -1 ? after.length : end));
   });
   const [only] = named;
-  return named.length === 1 && !isProfile && isGate(only) ? only : null;
+  if (named.length !== 1 || argv.some((text) => ofProfile.test(text))) return null;
+  return !isProfile && isGate(only) ? only : null;
 }
 
 function isGate(text: string | undefined): text is GateId {

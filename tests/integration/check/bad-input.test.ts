@@ -456,6 +456,16 @@ describe('syntax-error', () => {
 describe('words that are not known', () => {
   it.each([
     [['chek'], "qa: there is no command 'chek'. Did you mean check? See: qa --help\n"],
+    [
+      ['lint'],
+      "qa: there is no command 'lint'. It is a gate: qa gate --only lint. See: " +
+        'qa --help\n',
+    ],
+    [
+      ['gate', '--only', 'branch', '--bse'],
+      "qa: unknown option '--bse'\n(Did you mean --base?)\n(see: " +
+        'qa gate --only branch --help)\n',
+    ],
     [['--hlep'], "qa: unknown flag '--hlep'. See: qa --help\n"],
     [
       ['check', '--fromat', 'json'],

@@ -35,6 +35,31 @@ describe('the command of a gate', () => {
     );
   });
 
+  it('says of one gate what the gate does', async () => {
+    const argv = ['gate', '--only', 'branch', '--help'];
+    const { stdout } = await runQa(createProject(), argv);
+    expect(stdout).toContain('Check the name of the branch.');
+    expect(stdout).not.toContain('profile');
+  });
+
+  it('lists one gate alone, as it does several', async () => {
+    const argv = ['gate', '--only', 'lint', '--list'];
+    const { exitCode, stdout } = await runQa(createProject(), argv);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^\S+ +lint /m);
+  });
+
+  it.each([['--fail-fast'], ['--skip', 'deps=offline'], ['--skip=deps=offline']])(
+    'takes %s with one gate, as it does with several',
+    async (...flag) => {
+      const project = createProject({ a: '1' });
+      project.commit('feat: a');
+      const argv = ['gate', '--only', 'secrets', ...flag];
+      const { exitCode, stderr } = await runQa(project, argv);
+      expect(exitCode, stderr).toBe(0);
+    },
+  );
+
   it.each(['branch', 'commits'])('%s leaves evidence where asked', async (name) => {
     const project = createProject({ a: '1' });
     project.commit('feat: a');

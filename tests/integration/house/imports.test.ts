@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeOf, files, importsOf, roomOf } from './sources.ts';
+import { codeOf, files, importsOf, parseImports, roomOf } from './sources.ts';
 
 /** A room may import from itself and from those named after it. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
@@ -115,6 +115,29 @@ describe('the house', () => {
         .map(({ path }) => `${file} → ${path}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('has no gate that reaches another through the index of gates', () => {
+    const wrong = files.filter(
+      (file) =>
+        file.startsWith('src/gates/') &&
+        importsOf(file).some(({ path }) => path.startsWith('src/units/gate')),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it.each([
+    "import './b.ts';",
+    "import type { B } from './b.ts';",
+    "export * from './b.ts';",
+    "export type { B } from './b.ts';",
+    "export const load = () => import('./b.ts');",
+    'export const load = () => import(`./b.ts`);',
+    "export type B = import('./b.ts').B;",
+    "export type B = typeof import('./b.ts');",
+  ])('counts %s as an import', (text) => {
+    const paths = parseImports('src/core/a.ts', text).map(({ path }) => path);
+    expect(paths).toEqual(['src/core/b.ts']);
   });
 
   it('touches `process` in no file but the one that makes the host', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseSync } from 'oxc-parser';
-import { writeSkeleton } from '../../../build/new.js';
+import { nextSteps, writeSkeleton } from '../../../build/new.js';
 
 describe('npm run new', () => {
   let root: string;
@@ -42,6 +42,16 @@ describe('npm run new', () => {
       expect(parseSync(file, text).errors).toEqual([]);
       expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(89);
     }
+  });
+
+  it.each([
+    ['gate', ['vitest run a.test.ts', 'output/tasks.ts', 'npm run docs']],
+    ['command', ['vitest run a.test.ts', 'output/tasks.ts', 'npm run docs']],
+    ['rule', ['vitest run a.test.ts', 'npm run docs']],
+    ['reporter', ['vitest run a.test.ts']],
+  ])('tells what is left to do for a %s', (kind, steps) => {
+    const told = nextSteps(kind, ['a.ts', 'a.test.ts']);
+    expect(told).toEqual(steps.map((step) => expect.stringContaining(step)));
   });
 
   it('never overwrites a file', async () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { parseSync } from 'oxc-parser';
+import { parseSync, Visitor } from 'oxc-parser';
+import type { ParseResult } from 'oxc-parser';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -37,8 +38,13 @@ export function importsOf(file: string): readonly Import[] {
 }
 
 function readImports(file: string): readonly Import[] {
-  const text = readFileSync(join(root, file), 'utf8');
-  const { module } = parseSync(file, text);
+  return parseImports(file, readFileSync(join(root, file), 'utf8'));
+}
+
+/** All imports of a text that has this name, relative to the root. */
+export function parseImports(file: string, text: string): readonly Import[] {
+  const parsed = parseSync(file, text);
+  const { module } = parsed;
   const fixed = module.staticImports.map((found) => ({
     path: found.moduleRequest.value,
     isType: found.entries.length > 0 && found.entries.every((entry) => entry.isType),
@@ -57,12 +63,25 @@ function readImports(file: string): readonly Import[] {
     isType: false,
     isLazy: true,
   }));
-  return [...fixed, ...passedOn, ...lazy].map((found) => ({
+  return [...fixed, ...passedOn, ...lazy, ...typesOf(parsed, text)].map((found) => ({
     ...found,
     path: found.path.startsWith('.')
       ? relative(root, join(root, dirname(file), found.path))
       : found.path,
   }));
+}
+
+/** `import('./a.ts').A` as a type, which the record of the module does not name. */
+function typesOf(parsed: ParseResult, text: string): readonly Import[] {
+  const named: Import[] = [];
+  // The whole tree is slow to make, and few files have one.
+  if (!/\bimport\s*\(/.test(text)) return named;
+  new Visitor({
+    TSImportType: ({ source }) => {
+      named.push({ path: source.value, isType: true, isLazy: false });
+    },
+  }).visit(parsed.program);
+  return named;
 }
 
 /** The text of a source without its comments. */

@@ -5,9 +5,6 @@ const isCommand = (file: string): boolean =>
   file === 'src/cli.ts' || file.startsWith('src/commands/');
 const below = files.filter((file) => !isCommand(file));
 
-/** Rooms that still print or read flags themselves: none may be added. */
-const unfinished: readonly string[] = ['src/release/'];
-
 /** Files below the commands that write to a stream, and why they have to. */
 const writers: Readonly<Record<string, string>> = {
   'src/core/run-child.ts': 'what a command prints is shown while it runs',
@@ -16,17 +13,12 @@ const writers: Readonly<Record<string, string>> = {
   'src/setup/init/run-init.ts': 'what is asked has to be shown before the answer',
 };
 
-const isUnfinished = (file: string): boolean =>
-  unfinished.some((room) => file.startsWith(room));
-
 describe('below the commands', () => {
   it('nothing writes to a stream, but for what cannot wait for the end', () => {
     const writing = below.filter((file) =>
       /std(?:out|err)\.write\(/.test(codeOf(file)),
     );
-    expect(writing.filter((file) => !isUnfinished(file)).sort()).toEqual(
-      Object.keys(writers).sort(),
-    );
+    expect(writing.sort()).toEqual(Object.keys(writers).sort());
   });
 
   it('nothing imports what parses a command line, but for its types', () => {
@@ -41,7 +33,7 @@ describe('below the commands', () => {
 
   it('no value of a flag is read by its name and cast', () => {
     const wrong = files.filter((file) => /\bflags\[['"]/.test(codeOf(file)));
-    expect(wrong.filter((file) => !isUnfinished(file))).toEqual([]);
+    expect(wrong).toEqual([]);
   });
 
   it('the flags of gates alone know how a command line is declared', () => {
