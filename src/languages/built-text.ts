@@ -26,7 +26,7 @@ export function takeApart(
   depth = 0;
   how = null;
   const parts = merge(partsOf(expression, frame, expression.start));
-  const isBuilt = parts.length > 1 && parts.some((part) => typeof part !== 'string');
+  const isBuilt = parts.length > 1 && holdsValue(parts);
   return isBuilt && how !== null ? { how, parts } : null;
 }
 
@@ -207,19 +207,8 @@ function recordOf(
 /** Functions whose result is a number, or cannot contain text from outside. */
 const counting = new Set([
   ...['Number', 'parseInt', 'parseFloat', 'BigInt', 'Boolean', 'toFixed', 'indexOf'],
-  ...[
-    'int',
-    'float',
-    'len',
-    'bool',
-    'abs',
-    'round',
-    'sum',
-    'min',
-    'max',
-    'getTime',
-    'now',
-  ],
+  ...['getTime', 'now', 'int', 'float', 'len', 'bool', 'abs', 'round', 'sum', 'min'],
+  'max',
 ]);
 
 /** Methods that change a text without adding a value to it. */

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { formatText } from '../../tools/format-text.ts';
+import type { Project } from '../../tools/project.ts';
 import { draftConfig, renderConfig } from './files/config.ts';
 import { changelog, envTemplate, extendGitignore } from './files/documents.ts';
 import { drone } from './files/drone.ts';
@@ -7,7 +8,6 @@ import { githubCi, githubSecurity } from './files/github.ts';
 import { gitlabCi } from './files/gitlab.ts';
 import { pullRequestTemplate } from './files/pull-request.ts';
 import type { Takeover } from './from/takeover.ts';
-import type { Project } from '../../tools/project.ts';
 import type { Survey } from './survey.ts';
 import { amendConfig, editConfig } from './take-over.ts';
 

@@ -1,4 +1,4 @@
-import { matchGlobs } from '../../../config/globs.ts';
+import { matchPassedOver } from '../../../config/passed-over.ts';
 import type { GateContext } from '../../../core/gate.ts';
 import { isRequirements, lockFormatOf } from '../lock/find-locks.ts';
 import { isWorkflow } from '../pins/actions.ts';
@@ -28,15 +28,13 @@ export async function listFiles(
   { tree, change, configuration }: GateContext,
   ignores: readonly string[],
 ): Promise<readonly string[]> {
-  const general = configuration.value['ignores'];
-  const globs = [...(Array.isArray(general) ? (general as string[]) : []), ...ignores];
-  const isIgnored = matchGlobs(globs);
+  const isPassedOver = matchPassedOver(configuration, ignores);
   // A vulnerability is one also where the lock did not change.
   const listed = await (change?.after ?? tree).list();
   return listed
     .filter(({ omitted, path }) => omitted === undefined && isWanted(path))
     .map(({ path }) => path)
-    .filter((path) => !/(^|\/)node_modules\//.test(path) && !isIgnored(path))
+    .filter((path) => !isPassedOver(path))
     .sort();
 }
 

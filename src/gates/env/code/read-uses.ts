@@ -1,5 +1,4 @@
-import { isUtf8 } from 'node:buffer';
-import { Buffer } from 'node:buffer';
+import { Buffer, isUtf8 } from 'node:buffer';
 import {
   isEnvironmentFile,
   isEnvironmentTemplate,

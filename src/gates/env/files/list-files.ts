@@ -1,12 +1,11 @@
 import { join, posix } from 'node:path';
-import { matchGlobs } from '../../../config/globs.ts';
+import { matchPassedOver } from '../../../config/passed-over.ts';
 import {
   isEnvironmentFile,
   isEnvironmentTemplate,
   isPrivateEnvironment,
 } from '../../../core/environment-files.ts';
 import type { GateContext } from '../../../core/gate.ts';
-import { isInstalled } from '../../../core/installed.ts';
 import type { SourceTree, TreeFile } from '../../../core/tree.ts';
 import type { Settings } from '../settings.ts';
 
@@ -35,10 +34,8 @@ export async function listFiles(
   { ignores, schema }: Settings,
 ): Promise<Files> {
   const { change, configuration } = context;
-  const general = configuration.value['ignores'];
-  const globs = [...(Array.isArray(general) ? (general as string[]) : []), ...ignores];
-  const isIgnored = matchGlobs(globs);
-  const isLooked = (path: string) => !isInstalled(path) && !isIgnored(path);
+  const isPassedOver = matchPassedOver(configuration, ignores);
+  const isLooked = (path: string) => !isPassedOver(path);
   const tree = change?.after ?? context.tree;
   const all = (await tree.list()).filter(
     ({ path, omitted }) => omitted === undefined && isLooked(path),
