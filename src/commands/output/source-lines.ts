@@ -12,7 +12,7 @@ export async function sourceLines(
 ): Promise<(path: string, line: number) => string | undefined> {
   const lines = new Map<string, readonly string[]>();
   const files = [...paths].filter((path) => path !== null).map((path) => ({ path }));
-  // The search for secrets takes a fifth of a start: it is loaded where there is a line.
+  // The search for secrets takes a fifth of a start: only lines that are shown load it.
   if (files.length === 0) return () => undefined;
   const { concealText } = await import('../../secrets/conceal.ts');
   for await (const [{ path }, content] of tree.read(files))
