@@ -1,5 +1,6 @@
 import type { z as Zod } from 'zod';
 import type { Change } from './change.ts';
+import type { Task } from './command.ts';
 import type { Configuration } from './configuration.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { GateFlags } from './flags.ts';
@@ -113,6 +114,8 @@ export interface Gate<
    * own, and `qa gate --only <id>` reaches it.
    */
   readonly command?: string | null;
+  /** Where `qa --help` lists its command. */
+  readonly task?: Task;
   /** The profiles that run it. */
   readonly profiles?: readonly ProfileName[];
   /** Flags of its own that a profile sets, by the names that `parse` has for them. */

@@ -10,6 +10,7 @@ import { defaults, settings } from './settings.ts';
 export default defineGate({
   title: 'Performance',
   summary: 'Load the service and judge its latency and errors.',
+  task: 'a service',
   profiles: ['ci', 'release'],
   exclusive: ['service', 'machine'],
   settings,

@@ -9,6 +9,7 @@ import { defaults, settings } from './settings.ts';
 export default defineGate({
   title: 'Code review',
   summary: 'Check source files against the review rules.',
+  task: 'every day',
   command: 'check',
   profiles: ['commit', 'push', 'ci', 'release'],
   comparable: true,
