@@ -1,4 +1,5 @@
 import type { z as Zod } from 'zod';
+import type { AcceptedFinding } from './accepted.ts';
 import type { Change } from './change.ts';
 import type { Task } from './command.ts';
 import type { Configuration } from './configuration.ts';
@@ -6,6 +7,7 @@ import type { Finding, Severity } from './finding.ts';
 import type { GateFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import type { Judged, Judgement } from './judge.ts';
+import type { MergedParts, ReportPart } from './merge.ts';
 import type { Messages } from './messages.ts';
 import type { ServiceSource } from './service.ts';
 import type { Example } from './rule.ts';
@@ -161,6 +163,13 @@ export interface Gate<
   inapplicable?(context: GateContext, settings: Settings): Promise<string | null>;
   collect(context: GateContext, settings: Settings, request: Request): Promise<Facts>;
   find(facts: Facts, settings: Settings, request: Request): GateFindings<Details>;
+  /**
+   * Joins the parts of one run, as `qa report merge` is handed them.
+   * @throws QaError unless they are parts of one run, each there once
+   */
+  merge?(parts: readonly ReportPart[]): Promise<MergedParts>;
+  /** What is accepted in places of its own, such as comments in sources. */
+  listAccepted?(context: GateContext): Promise<readonly AcceptedFinding[]>;
   /** Default: errors make it fail. */
   judge?(judged: Judged, settings: Settings): Judgement;
 }

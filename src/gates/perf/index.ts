@@ -20,5 +20,9 @@ export default defineGate({
   inapplicable: whyNoService,
   collect,
   find,
+  merge: async (parts) => {
+    const { mergePerfReports } = await import('./merge/merge-perf-reports.ts');
+    return mergePerfReports(parts);
+  },
   judge,
 });

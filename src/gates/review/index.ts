@@ -19,5 +19,8 @@ export default defineGate({
   rules,
   collect,
   find,
+  merge: async (parts) => (await import('./files/merge-shards.ts')).mergeShards(parts),
+  listAccepted: async (context) =>
+    (await import('./inspect/list-comments.ts')).listComments(context),
   judge,
 });
