@@ -136,11 +136,16 @@ function identifier(name) {
   return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 }
 
+/** Indexes that hold what units say of themselves. */
+const tables = {
+  'command-tasks': renderTasks,
+  'gate-commands': renderGateCommands,
+  'gate-profiles': renderProfiles,
+};
+
 /** The text of one index. */
 export function renderIndex(root, kind) {
-  if (kind === 'gate-commands') return renderGateCommands(root);
-  if (kind === 'gate-profiles') return renderProfiles(root);
-  if (kind === 'command-tasks') return renderTasks(root);
+  if (Object.hasOwn(tables, kind)) return tables[kind](root);
   const { lazy, says, folder: parent } = kinds[kind];
   const units = findUnits(root, kinds[kind]);
   const lines = [header];
@@ -166,10 +171,7 @@ export function renderIndex(root, kind) {
 }
 
 /** The indexes that there are. */
-export const indexes = [
-  ...Object.keys(kinds),
-  ...['command-tasks', 'gate-commands', 'gate-profiles'],
-];
+export const indexes = [...Object.keys(kinds), ...Object.keys(tables)];
 
 /** Writes every index that is missing or out of date. */
 export function writeUnits(root) {
