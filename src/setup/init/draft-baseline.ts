@@ -25,8 +25,8 @@ interface Survey {
  */
 const accepting: readonly Survey[] = [
   ...(['review', 'format', 'lint', 'types'] as const).map((gate) => ({ gate })),
-  ...['lock', 'licences', 'pins'].map((only) => ({
-    ...{ gate: 'deps' as const, flags: { only } },
+  ...['lock', 'licences', 'pins'].map((part) => ({
+    ...{ gate: 'deps' as const, flags: { part } },
   })),
 ];
 
@@ -42,7 +42,7 @@ export interface BaselineDraft {
   /** The last day of those entries that have one, and how many they are. */
   readonly limited: { readonly until: string; readonly count: number } | null;
   readonly unjudged: readonly { readonly gate: string; readonly reason: string }[];
-  /** Gates with findings that are not accepted, which fail where everything is judged. */
+  /** Gates with findings that are not accepted: they fail over the whole tree. */
   readonly open: readonly { readonly gate: string; readonly count: number }[];
 }
 
