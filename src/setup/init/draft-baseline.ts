@@ -140,7 +140,8 @@ async function requestOf(
 ): Promise<GateRequest | null> {
   const plain = await requestGate({ id }, context);
   const { gate } = plain;
-  if ((await gate.inapplicable?.(context, plain.settings)) != null) return null;
+  const absent = (await gate.inapplicable?.(context, plain.settings)) ?? null;
+  if (absent !== null) return null;
   const place = { host: context.host, comparison: null, base: undefined };
   const asked = await gate.flags?.parse(flags, [], place);
   return requestGate({ id, ...(asked && { asked }) }, context);
