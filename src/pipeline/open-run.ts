@@ -87,6 +87,8 @@ export async function openRun(host: Host, query: OpenQuery): Promise<GateContext
   };
   tellOfStray(context, stray);
   if (query.paths?.length === 0) tellOfOthers(context);
+  if (change?.after.kind === 'index' && change.files.length === 0)
+    context.notice('nothing is staged, so there is nothing to judge: git add <files>');
   return context;
 }
 

@@ -74,7 +74,10 @@ export async function editConfig(
     throw fail('notData', { file: basename(file), config: JSON.stringify(taken) });
   const { applyEdits, modify, parse } = await import('jsonc-parser');
   const prefix = basename(file) === 'package.json' ? ['qa'] : [];
-  const formattingOptions = { insertSpaces: !/^\t/m.test(text), tabSize: 2 };
+  const formattingOptions = {
+    ...{ insertSpaces: !/^\t/m.test(text), tabSize: 2 },
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
   let edited = text;
   const set = (path: readonly (string | number)[], value: unknown): void => {
     const edits = modify(edited, [...prefix, ...path], value, { formattingOptions });
