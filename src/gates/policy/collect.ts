@@ -16,8 +16,8 @@ import { rules } from './rules.ts';
 const fail = defineErrors('policy', {
   noChange: 'there is no change to judge. Compare with something: qa policy --changed',
   noRepository:
-    '{directory} is in no git repository, so there is no change to judge. Run in a clone, ' +
-    'or set gates.policy to false',
+    '{directory} is in no git repository, so there is no change to judge. Run in a ' +
+    'clone, or set gates.policy to false',
 });
 
 export interface PolicyFacts {
