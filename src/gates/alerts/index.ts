@@ -10,6 +10,7 @@ import { isEmpty, readSources } from './files/list-files.ts';
 export default defineGate({
   title: 'Alerts',
   summary: 'Check alert rules in made-up hours, their routes and dashboards.',
+  task: 'operations',
   profiles: ['ci', 'release'],
   settings,
   defaults,
