@@ -1,4 +1,5 @@
-import { next, refuse, source, token, tokenEnd, tokenStart } from './lexer.ts';
+import { noteFeature } from './future-features.ts';
+import { lastEnd, next, refuse, source, token, tokenEnd, tokenStart } from './lexer.ts';
 import { bindImport, isWatching } from './mentions.ts';
 import * as T from './tokens.ts';
 
@@ -46,17 +47,30 @@ function as(imported: string): void {
 
 /** `from .a import (b as c, d)`. */
 export function importFrom(): void {
+  const start = tokenStart;
   next();
   let isRelative = false;
   while (token === T.Dot || token === T.Ellipsis) {
     isRelative = true;
     next();
   }
+  const nameStart = tokenStart;
   const module = isRelative && token !== T.Name ? '' : dottedName().text;
+  const isFuture = !isRelative && isFutureName(nameStart);
   if (token !== T.Import) refuse();
   next();
-  if (token === T.Star) next();
-  else importedFrom(isRelative ? '.' : module);
+  futureStart = isFuture ? start : -1;
+  if (token === T.Star) {
+    if (isFuture) noteFeature(start, tokenStart, tokenEnd);
+    next();
+  } else importedFrom(isRelative ? '.' : module);
+}
+
+/** Where the statement begins, if it asks for features of the language; else -1. */
+let futureStart = -1;
+
+function isFutureName(start: number): boolean {
+  return lastEnd - start === 10 && source.startsWith('__future__', start);
 }
 
 function importedFrom(module: string): void {
@@ -72,6 +86,7 @@ function importedNames(module: string, isWrapped: boolean): void {
   for (;;) {
     const [start, end] = [tokenStart, tokenEnd];
     if (token !== T.Name) refuse();
+    if (futureStart >= 0) noteFeature(futureStart, start, end);
     next();
     const imported = isWatching ? `${module}.${source.slice(start, end)}` : '';
     if (token === T.As) as(imported);

@@ -4,6 +4,8 @@ import { equals, greaterThan, isBlank, lessThan, skipBlanks, slash } from './sig
 export interface TagEnd {
   readonly end: number;
   readonly isWhole: boolean;
+  /** Whether it has `v-pre`: nothing in its element is an expression. */
+  readonly isPlain: boolean;
 }
 
 /**
@@ -16,21 +18,24 @@ export function readAttributes(
   into: Map<string, string> | null,
 ): TagEnd | null {
   let at = from;
+  let isPlain = false;
   for (;;) {
     at = skipBlanks(text, at);
     if (at >= text.length) return null;
     const code = text.charCodeAt(at);
-    if (code === greaterThan) return { end: at + 1, isWhole: false };
+    if (code === greaterThan) return { end: at + 1, isWhole: false, isPlain };
     // The tag was left open; the next one begins here.
     if (code === lessThan && text.charCodeAt(at + 1) === slash)
-      return { end: at, isWhole: false };
+      return { end: at, isWhole: false, isPlain };
     if (code === slash) {
       at = skipBlanks(text, at + 1);
-      if (text.charCodeAt(at) === greaterThan) return { end: at + 1, isWhole: true };
+      if (text.charCodeAt(at) === greaterThan)
+        return { end: at + 1, isWhole: true, isPlain };
       continue;
     }
     const nameEnd = endOfName(text, at + 1);
     const name = text.slice(at, nameEnd);
+    isPlain ||= name === 'v-pre';
     const value = readValue(text, nameEnd);
     if (value === null) return null;
     into?.set(name, text.slice(value.start, value.end));
