@@ -8,6 +8,7 @@ const tools = Object.keys(importers) as ImporterName[];
 
 export default defineCommand({
   summary: 'Set qa up in this repository: shows a diff and asks once.',
+  task: 'every day',
   declare: (program) => {
     const flags = program
       .option('--yes', 'write without asking; what is there stays as it is')
