@@ -1,5 +1,5 @@
-// Writes what the fixes of Python would write, and asks CPython 3.14 (Pyodide) whether it
-// parses and is the same but for docstrings; and the rule whether it found each place.
+// Writes what the fixes of Python would write, and asks CPython 3.14 (Pyodide) whether
+// it parses and is the same but for docstrings; and the rule whether each has one.
 // Installed and called as compare-python:
 // `node bench/run.js compare-python-fixes /tmp/py <folder> [part/parts of the files]`
 import { readFileSync } from 'node:fs';

@@ -2,7 +2,7 @@
 // Once: `npm install --prefix /tmp/py --ignore-scripts pyodide@314.0.7
 // @astral-sh/ruff-wasm-nodejs@0.17.4`, and sources in a folder, such as Debian's
 // packages that `dpkg -x` has unpacked.
-// `node bench/run.js compare-python /tmp/py <folder> [mutants] [part/parts of the files]
+// `node bench/run.js compare-python /tmp/py <folder> [mutants] [part/parts of files]
 // [syntax: nothing but that]`
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,13 +1,13 @@
 // Records what CPython 3.14 (Pyodide) says of small sources and their mutants, for
 // tests/unit/languages/python/recorded.test.ts. Installed as for compare-python:
 // `node bench/run.js record-python /tmp/py`
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { loadCPython } from './python/cpython.ts';
 import { mutant, randomFrom } from './python/mutants.ts';
-import { seeds } from './python/seeds.ts';
 
 const [modules = ''] = process.argv.slice(2);
 const cpython = await loadCPython(modules);
+const seeds = readFileSync('bench/python/seeds.txt', 'utf8').split('----\n');
 const random = randomFrom(314);
 const sources = new Set(seeds);
 for (let round = 0; round < 24; round++)

@@ -1,23 +1,30 @@
 import type { Classify } from './tally.ts';
 
-const directive =
-  /#\s*(?:noqa|nosec|qa-ignore|(?:type|pylint|pyright|mypy|fmt|isort|pragma|ruff|flake8)\s*:)/i;
+const directive = new RegExp(
+  [
+    String.raw`#\s*(?:noqa|nosec|qa-ignore|(?:type|pylint|pyright|mypy|fmt|isort`,
+    String.raw`|pragma|ruff|flake8)\s*:)`,
+  ].join(''),
+  'i',
+);
 
 /** Why a long line is one to qa or to pycodestyle alone. */
 export const lengths: Classify = (lines, at, side) => {
   const line = lines[at]!;
+  if (side === 'only there') return passedHere(line);
   const shown = line.trimEnd();
   const words = shown.trim().split(/\s+/);
-  if (side === 'only there') {
-    if (directive.test(line)) return 'qa: words for tools end the line';
-    if (/#.*:\/\/\S*$/.test(shown)) return 'qa: an address ends the comment';
-    return /#\s*SPDX-/.test(line) ? 'qa: a licence line' : null;
-  }
   if ([...shown].length <= 88) return 'pycodestyle: blanks end the line';
   if (at === 0 && line.startsWith('#!')) return 'pycodestyle: the first line, #!';
   const isAlone = words.length === 1 || (words.length === 2 && words[0] === '#');
   return isAlone ? 'pycodestyle: one word in a string or comment' : null;
 };
+
+function passedHere(line: string): string | null {
+  if (directive.test(line)) return 'qa: words for tools end the line';
+  if (/#.*:\/\/\S*$/.test(line.trimEnd())) return 'qa: an address ends the comment';
+  return /#\s*SPDX-/.test(line) ? 'qa: a licence line' : null;
+}
 
 const emptyDocstring =
   /:\s*(?:#.*)?\n\s*r?(?:"""\s*"""|'''\s*'''|""""""|""|'')\s*(?:\n|$)/;

@@ -10,8 +10,8 @@ import type { Header } from './headers.ts';
 import { recognise } from './recognise.ts';
 
 /**
- * Skeletons of the docstrings that definitions lack, a placeholder where a person has to
- * say something.
+ * Skeletons of the docstrings that definitions lack, a placeholder where a person has
+ * to say something.
  * @param offsets - UTF-16 offsets of the names of the definitions
  */
 export function docstringEdits(

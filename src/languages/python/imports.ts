@@ -49,29 +49,35 @@ function as(imported: string): void {
 export function importFrom(): void {
   const start = tokenStart;
   next();
+  const module = importedModule();
+  if (token !== T.Import) refuse();
+  futureStart = isFuture ? start : -1;
+  next();
+  if (token !== T.Star) return importedFrom(module);
+  if (isFuture) noteFeature(start, tokenStart, tokenEnd);
+  next();
+}
+
+/** Whether the module that was read last is `__future__`. */
+let isFuture = false;
+
+function importedModule(): string {
   let isRelative = false;
   while (token === T.Dot || token === T.Ellipsis) {
     isRelative = true;
     next();
   }
-  const nameStart = tokenStart;
-  const module = isRelative && token !== T.Name ? '' : dottedName().text;
-  const isFuture = !isRelative && isFutureName(nameStart);
-  if (token !== T.Import) refuse();
-  next();
-  futureStart = isFuture ? start : -1;
-  if (token === T.Star) {
-    if (isFuture) noteFeature(start, tokenStart, tokenEnd);
-    next();
-  } else importedFrom(isRelative ? '.' : module);
+  isFuture = false;
+  if (isRelative && token !== T.Name) return '.';
+  const start = tokenStart;
+  const { text } = dottedName();
+  if (isRelative) return '.';
+  isFuture = lastEnd - start === 10 && source.startsWith('__future__', start);
+  return text;
 }
 
 /** Where the statement begins, if it asks for features of the language; else -1. */
 let futureStart = -1;
-
-function isFutureName(start: number): boolean {
-  return lastEnd - start === 10 && source.startsWith('__future__', start);
-}
 
 function importedFrom(module: string): void {
   const isWrapped = token === T.OpenParenthesis;

@@ -24,9 +24,7 @@ export function readAttributes(
     if (at >= text.length) return null;
     const code = text.charCodeAt(at);
     if (code === greaterThan) return { end: at + 1, isWhole: false, isPlain };
-    // The tag was left open; the next one begins here.
-    if (code === lessThan && text.charCodeAt(at + 1) === slash)
-      return { end: at, isWhole: false, isPlain };
+    if (isLeftOpen(text, at)) return { end: at, isWhole: false, isPlain };
     if (code === slash) {
       at = skipBlanks(text, at + 1);
       if (text.charCodeAt(at) === greaterThan)
@@ -35,12 +33,17 @@ export function readAttributes(
     }
     const nameEnd = endOfName(text, at + 1);
     const name = text.slice(at, nameEnd);
-    isPlain ||= name === 'v-pre';
     const value = readValue(text, nameEnd);
     if (value === null) return null;
+    if (name === 'v-pre') isPlain = true;
     into?.set(name, text.slice(value.start, value.end));
     at = value.after;
   }
+}
+
+/** Whether the tag has no end, and the next one begins here. */
+function isLeftOpen(text: string, at: number): boolean {
+  return text.charCodeAt(at) === lessThan && text.charCodeAt(at + 1) === slash;
 }
 
 /** Where the name of a tag or an attribute ends. */

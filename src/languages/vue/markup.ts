@@ -18,7 +18,7 @@ const voids = new Set([
   ...['param', 'source', 'track', 'wbr'],
 ]);
 
-/** Whether an element never has an inside: https://html.spec.whatwg.org/#void-elements */
+/** Whether an element never has an inside, by HTML's list of void elements. */
 export function isVoid(name: string): boolean {
   return voids.has(name);
 }

@@ -163,7 +163,7 @@ async function applyFixes(
   const mark = whole.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = whole.slice(mark.length);
   const fixable = findings.filter((finding) => isFixable(finding, kinds));
-  const fixes = fixable.map(({ fix }) => editsOf(fix)).filter(({ length }) => length > 0);
+  const fixes = fixable.map(({ fix }) => editsOf(fix)).filter((own) => own.length > 0);
   const docs = await docEdits(path, text, fixable);
   const edits = [...fixes.flat(), ...docs];
   const fixed = applyEdits(text, adaptLineEnds(text, edits));
