@@ -1,5 +1,5 @@
-// Small repositories of every layout that holds more than one package, and the command of
-// their own tool that says whether manifests and locks agree.
+// Small repositories of every layout that holds more than one package, and the command
+// of their own tool that says whether manifests and locks agree.
 
 type Files = Readonly<Record<string, string>>;
 
@@ -48,11 +48,9 @@ const project = (inner: string): string =>
   `  <modelVersion>4.0.0</modelVersion>\n${inner}\n</project>\n`;
 const artifact = (id: string, version: string): string =>
   `<groupId>demo</groupId><artifactId>${id}</artifactId><version>${version}</version>`;
+const parent = `<parent>${artifact('parent', '1.2.3')}</parent>`;
 const module = (id: string, needs: string): string =>
-  project(
-    `  <parent>${artifact('parent', '1.2.3')}</parent>\n  <artifactId>${id}</artifactId>` +
-      needs,
-  );
+  project(`  ${parent}\n  <artifactId>${id}</artifactId>${needs}`);
 
 export const layouts: readonly Layout[] = [
   {
@@ -118,8 +116,8 @@ export const layouts: readonly Layout[] = [
     },
     prepare: 'npm install --package-lock-only --offline --no-audit --no-fund',
     verify:
-      'lerna list --long --loglevel error | grep -c "v$(node -p ' +
-      '"require(\'./lerna.json\').version")" | grep -qx 2 && npm ci --offline --dry-run',
+      'test "$(lerna list --long --loglevel error | grep -c "v$(node -p ' +
+      '"require(\'./lerna.json\').version")")" = 2 && npm ci --offline --dry-run',
     tool: 'lerna',
     tags: ['v1.2.3'],
     bump: 'minor',
