@@ -1,7 +1,7 @@
 // Bumps a repository of each layout with several packages, lets the layout's own tool
 // say whether manifests and locks agree, rolls back, and compares everything with
 // before: `node bench/run.js release-layouts` (needs a build). Tools are found on the
-// PATH (pnpm, yarn, yarn-berry, lerna, cargo, mvn, go, uv); what is missing is left out.
+// PATH (pnpm, yarn, yarn-berry, lerna, cargo, mvn, go, uv), or skipped.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';

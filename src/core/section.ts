@@ -24,7 +24,7 @@ export interface SettledCase {
 export interface Section<Details = unknown> {
   /** A line that stands before everything else: what was judged. */
   heading?(details: Details): string;
-  /** Whether `text` names every finding, so that the terminal lists them there alone. */
+  /** Whether `text` names every finding: the terminal lists them there alone. */
   readonly listsFindings?: boolean;
   /** Lines under the gate's verdict on the terminal, without colour. */
   text?(details: Details, context: SectionContext): readonly string[];
