@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { npmEntry, npmProject } from '../tests/support/locks.ts';
-import { usedNames, writeDatabase } from './advisories/make-database.ts';
+import { buildDatabase } from '../src/advisories/database/build.ts';
+import { recordsOf, usedNames } from './advisories/make-database.ts';
 import { peakMemory } from './race/measure.ts';
 import { processorTime } from './race/processor-time.ts';
 import { summarise } from './race/statistics.ts';
@@ -26,27 +27,18 @@ const limits = { seconds: 1, megabytes: 300 };
 
 const folder = join(process.cwd(), 'node_modules/.cache/qa-advisories');
 const binary = join(process.cwd(), 'bin/qa.cjs');
-const archive = join(folder, `${records}.zip`);
 const database = join(folder, `database-${records}`);
 // Not below a repository, whose root would be judged instead.
 const project = fs.mkdtempSync(join(tmpdir(), 'qa-advisories-'));
 fs.mkdirSync(folder, { recursive: true });
-if (!fs.existsSync(archive)) await writeDatabase(archive, records);
-const pull = {
-  command: process.execPath,
-  args: [binary, 'deps', 'db', 'pull', '--db', database, '--from', archive],
-  cwd: folder,
-};
-const pulledAt = performance.now();
-const pulledBytes = await peakMemory({
-  ...pull,
-  args: [...pull.args, '--ecosystem', 'npm'],
-});
-const pulledFor = (performance.now() - pulledAt) / 1e3;
-console.log(
-  `pull: ${pulledFor.toFixed(1)} s, ${megabytes(pulledBytes)} MB, ` +
-    execFileSync('du', ['-sh', database], { encoding: 'utf8' }).trim(),
-);
+if (!fs.existsSync(database))
+  await buildDatabase({ fs, signal: new AbortController().signal }, database, {
+    ...{ ecosystem: 'npm', archive: 'generated', source: 'generated' },
+    records: recordsOf(records),
+    fetchedAt: new Date().toISOString(),
+    progress: () => undefined,
+  });
+console.log(execFileSync('du', ['-sh', database], { encoding: 'utf8' }).trim());
 
 writeProject();
 const job = {

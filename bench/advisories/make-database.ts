@@ -1,7 +1,3 @@
-import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { ZipFile } from 'yazl';
 import { lotOf } from '../../tests/support/secrets/make-key.ts';
 
 /** The names of the packages that a lock uses. */
@@ -59,15 +55,8 @@ function record(n: number, packages: number): object {
   };
 }
 
-/** Writes an archive as OSV publishes it, with so many records. */
-export async function writeDatabase(file: string, records: number): Promise<void> {
-  const zip = new ZipFile();
-  const written = pipeline(zip.outputStream, createWriteStream(file));
-  // Each is made when it is written: all at once they take many gigabytes.
-  for (let n = 0; n < records; n++)
-    zip.addReadStreamLazy(`${n}.json`, { compress: false }, (give) =>
-      give(null, Readable.from([Buffer.from(JSON.stringify(record(n, records)))])),
-    );
-  zip.end();
-  await written;
+/** So many records, each made when it is asked for. */
+export async function* recordsOf(count: number): AsyncGenerator<unknown> {
+  // Written out and read again, as from an archive.
+  for (let n = 0; n < count; n++) yield JSON.parse(JSON.stringify(record(n, count)));
 }
