@@ -1,8 +1,8 @@
-// What `qa perf` says where the truth is known: two services that are alike, one that is
-// 15 % slower, and a busy processor beside a service that is not to blame.
+// What `qa perf` says where the truth is known: two services that are alike, one that
+// is 15 % slower, and a busy processor beside a service that is not to blame.
 //
-//   node bench/run.js perf-verdicts             30 alike, 10 slower, 5 beside a busy loop
-//   node bench/run.js perf-verdicts 5 2 1       fewer of each
+//   node bench/run.js perf-verdicts          30 alike, 10 slower, 5 beside busy loops
+//   node bench/run.js perf-verdicts 5 2 1    fewer of each
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { cpus, loadavg } from 'node:os';
 const [alike = 30, slower = 10, busy = 5] = process.argv.slice(2).map(Number);
 const qa = join(process.cwd(), 'bin/qa.cjs');
 
-// Answers after so many milliseconds: `wait` leaves the processor alone, `spin` does not.
+// Answers after so many milliseconds; `wait` leaves the processor alone, `spin` not.
 const serviceCode = `
 const [kind, time] = process.argv.slice(1);
 require('node:http').createServer((request, response) => {

@@ -7,7 +7,7 @@ import type { Client } from './client.ts';
 import { makePdf } from './samples.ts';
 
 /** The head of a form and the start of a file. */
-export const half = [
+const half = [
   '--b',
   'content-disposition: form-data; name="file"; filename="a.pdf"',
   '',
