@@ -107,7 +107,7 @@ function outputOf(process: NodeJS.Process, name: 'stdout' | 'stderr'): Output {
       return isTerminal();
     },
     get columns() {
-      return isTerminal() ? openStream().columns : 80;
+      return isTerminal() ? openStream().columns || 80 : 80;
     },
     write: async (text) => {
       try {

@@ -3,7 +3,7 @@ import { countNoun } from '../../core/count-noun.ts';
 import type { Host } from '../../core/host.ts';
 import { exitCodes } from '../../core/verdict.ts';
 import type { ExitCode } from '../../core/verdict.ts';
-import { isBareRepository } from '../../git/repository.ts';
+import { findGitRoot, isBareRepository } from '../../git/repository.ts';
 import { findOnPath } from '../../tools/find-on-path.ts';
 import { installHooks, readHooks } from '../hooks/manage.ts';
 import { baselineFiles, writeFiles } from './apply.ts';
@@ -48,7 +48,10 @@ interface Proposal {
 
 /** Looks at the repository, shows what it would write, asks once, and writes it. */
 export async function runInit(host: Host, flags: InitFlags): Promise<ExitCode> {
-  if (isBareRepository(host, host.cwd)) throw fail('bare', { directory: host.cwd });
+  // The folder `.git` looks like one too, and stands in a work tree.
+  const isOutside = findGitRoot(host, host.cwd) === null;
+  if (isOutside && isBareRepository(host, host.cwd))
+    throw fail('bare', { directory: host.cwd });
   const proposal = await propose(host, flags);
   await show(host, proposal);
   const { survey, plan, baseline, hooks } = proposal;

@@ -264,6 +264,14 @@ describe('qa init', () => {
     expect(project.exists('qa.config.jsonc')).toBe(false);
   });
 
+  it('writes into the work tree from the folder of git', async () => {
+    const project = shop();
+    const inside = { ...project, directory: project.path('.git') };
+    expect((await runQa(inside, ['init', '--yes'])).exitCode).toBe(0);
+    expect(project.exists('qa.config.jsonc')).toBe(true);
+    expect(project.exists('.git/qa.config.jsonc')).toBe(false);
+  });
+
   it('sets rules by what the files are for, and limits by what the formatter allows', async () => {
     const project = shop({
       '.prettierrc': '{"printWidth": 100}',
