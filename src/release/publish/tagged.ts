@@ -66,7 +66,7 @@ export async function readTagged(
 }
 
 /** Whether the tags alone hold the version, beside no file or a placeholder. */
-export function standsInTags(version: string | null): boolean {
+function standsInTags(version: string | null): boolean {
   return version === null || isPlaceholder(version);
 }
 
