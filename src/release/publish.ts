@@ -22,8 +22,8 @@ const fail = defineErrors('publish', {
     '{first} differs from the release; what is published is what is committed: ' +
     'commit or stash it',
   placeholder:
-    'the version of {tag} stands in the tag alone, and the files hold {version}, which ' +
-    'would be published. Write the version there first (qa bump with release.files)',
+    'the version of {tag} stands in the tag alone, and the files hold {version}, ' +
+    'which would be published. Write the version there first',
   nothing:
     'nothing here is published: every package is private, or left out under ' +
     'release.publish',

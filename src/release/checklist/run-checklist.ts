@@ -131,8 +131,8 @@ const coAuthor = /^co-authored-by: *(.+<[^>]+>)\s*$/gim;
 const written = [':(top)', ':(top,exclude).qa/attestations'];
 
 /**
- * The addresses of everybody who wrote what is released, co-authors included. Who commits
- * what people attested, or makes the release from it, has written nothing.
+ * The addresses of everybody who wrote what is released, co-authors included. Who
+ * commits what people attested, or makes the release, has written nothing.
  */
 async function authorsOf(context: ChecklistContext): Promise<ReadonlySet<string>> {
   const { host, root, previous, options } = context;
