@@ -46,8 +46,7 @@ export async function readFlows(
   const values = settings.values && absolute(host.cwd, settings.values);
   if (settings.flows !== null && settings.file === null)
     return check(settings.flows, 'gates.flow.flows', { host, folder: root, values });
-  const file = settings.file ?? join(root, flowFile);
-  const path = absolute(host.cwd, file);
+  const path = absolute(host.cwd, settings.file ?? join(root, flowFile));
   if (host.fs.existsSync(path)) {
     const shown = relative(host.cwd, path) || path;
     const value = await readFile(context, path, shown);
@@ -55,10 +54,14 @@ export async function readFlows(
     return check(value, shown, { host, folder: dirname(path), values });
   }
   if (settings.file !== null) throw fail('missing', { file: settings.file });
+  return withoutFile(settings);
+}
+
+function withoutFile({ generate }: Settings): FlowSource {
+  const secrets = new Set<string>();
   // Requests that are made from a document need no flow.
-  const flows = settings.generate === null ? shippedFlows : [];
-  const from = flows.length === 0 ? 'none' : 'the flows that ship with qa';
-  return { flows, from, secrets: new Set() };
+  if (generate !== null) return { flows: [], from: 'none', secrets };
+  return { flows: shippedFlows, from: 'the flows that ship with qa', secrets };
 }
 
 function absolute(cwd: string, file: string): string {

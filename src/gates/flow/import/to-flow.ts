@@ -6,7 +6,7 @@ import type { Imported, ImportedRequest } from './imported.ts';
 const own = new RegExp(
   [
     '^(:.*|host|connection|content-length|cookie|accept-encoding|user-agent|',
-    'referer|te|origin|dnt|priority|pragma|cache-control|if-none-match|if-modified-since|',
+    'referer|te|origin|dnt|priority|pragma|cache-control|if-[a-z-]+|',
     'upgrade-insecure-requests|transfer-encoding|keep-alive|postman-token|sec-.*)$',
   ].join(''),
   'i',
