@@ -104,9 +104,11 @@ function isGuess(source: string): boolean {
   return source === 'upstream' || source === 'origin/HEAD';
 }
 
-// Every build service sets CI. At a desk, a branch that brings nothing is a true
-// answer.
-function isBuild({ env }: Host): boolean {
+/**
+ * Whether this is a build: every service sets CI. At a desk, a branch that brings
+ * nothing is a true answer.
+ */
+export function isBuild({ env }: Host): boolean {
   return !['', '0', 'false', undefined].includes(env['CI']);
 }
 

@@ -3,6 +3,7 @@ import { configNames } from '../config/find-config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { loadTreeConfig } from '../config/tree-config.ts';
 import type { Config } from '../config/load-config.ts';
+import { isBuild } from '../changes/base.ts';
 import { limitTree, openChange } from '../changes/open-change.ts';
 import { changedPaths } from '../core/change.ts';
 import type { Change } from '../core/change.ts';
@@ -86,6 +87,7 @@ export async function openRun(host: Host, query: OpenQuery): Promise<GateContext
     ...(query.status ?? openStatusLine(host)),
   };
   tellOfStray(context, stray);
+  tellOfNothing(context);
   if (query.paths?.length === 0) tellOfOthers(context);
   return context;
 }
@@ -111,6 +113,13 @@ function tellOfStray({ host, notice }: GateContext, stray: Config['stray']): voi
       `${relative(host.cwd, file)} is not read. A configuration is called ` +
         `${configNames.join(', ')}, or stands in package.json under "qa"`,
     );
+}
+
+// In a build nothing is ever staged, and the profile `commit` is what `qa gate` runs.
+function tellOfNothing({ host, change, notice }: GateContext): void {
+  if (change?.after.kind !== 'index' || change.files.length > 0 || !isBuild(host))
+    return;
+  notice('nothing is staged, so no file is judged. In a build: qa gate ci');
 }
 
 // Whoever stands in a directory and names nothing may think that all of it is judged.

@@ -37,6 +37,14 @@ describe('what is staged', () => {
     expect((await runQa(project, ['check', '--staged', 'gone.ts'])).exitCode).toBe(2);
   });
 
+  it('is told to be nothing in a build, where qa gate without a profile reads it', async () => {
+    const project = createProject({ 'a.ts': todo('a') });
+    project.commit();
+    const inBuild = await runQa(project, ['gate'], { env: { CI: 'true' } });
+    expect(inBuild.stderr).toContain('nothing is staged, so no file is judged');
+    expect((await runQa(project, ['gate'])).stderr).not.toContain('nothing is staged');
+  });
+
   it('leaves out what is only intended to be added', async () => {
     const project = createProject({ 'a.ts': 'let a;\n' });
     project.commit();
