@@ -43,10 +43,8 @@ export async function writeSkeleton(root, kind, id) {
 /** What is left to do once the files of a unit are written, a line for each step. */
 export function nextSteps(kind, files) {
   const test = files.find((file) => file.endsWith('.test.ts'));
-  const isCommand = kind === 'gate' || kind === 'command';
   return [
     `now make its test pass: npx vitest run ${test}`,
-    ...(isCommand ? ['name it under its task: src/commands/output/tasks.ts'] : []),
     ...(kind === 'reporter' ? [] : ['write its page of the reference: npm run docs']),
   ];
 }

@@ -59,7 +59,8 @@ const gatesFolder = 'src/gates';
  * running it.
  */
 function declared(root, folder, name) {
-  const file = join(root, folder, name, 'index.ts');
+  const unit = join(root, folder, name);
+  const file = existsSync(unit) ? join(unit, 'index.ts') : `${unit}.ts`;
   const { program } = parseSync(file, readFileSync(file, 'utf8'));
   const exported = program.body.find(({ type }) => type === 'ExportDefaultDeclaration');
   const [literal] = exported?.declaration.arguments ?? [];
@@ -70,15 +71,38 @@ function declared(root, folder, name) {
   return Object.fromEntries(properties.filter(([, value]) => value !== undefined));
 }
 
+/** The gates that have a command, with its name and the task it is for. */
+function findGateCommands(root) {
+  return findUnits(root, kinds.gates).flatMap(({ id, folder }) => {
+    const { command = id, task } = declared(root, gatesFolder, folder);
+    return command === null ? [] : [{ command, id, task }];
+  });
+}
+
 /** Which gate each command runs that is a gate's own; a gate may have none. */
 function renderGateCommands(root) {
-  const pairs = findUnits(root, kinds.gates).flatMap(({ id, folder }) => {
-    const { command = id } = declared(root, gatesFolder, folder);
-    return command === null ? [] : [[command, id]];
-  });
-  const lines = pairs.sort().map(([command, id]) => `  '${command}': '${id}',`);
-  const text = [header, 'export const gateCommands = {', ...lines, '} as const;', ''];
-  return text.join('\n');
+  const pairs = findGateCommands(root).map(({ command, id }) => [command, id]);
+  return renderTexts('gateCommands', pairs);
+}
+
+/** The task that each command is for, by what commands and gates say. */
+function renderTasks(root) {
+  const { folder } = kinds.commands;
+  const own = listUnits(root, kinds.commands).map((name) => [
+    name,
+    declared(root, folder, name).task,
+  ]);
+  const ofGates = findGateCommands(root).map(({ command, task }) => [command, task]);
+  // A gate may have its command in a file of its own.
+  const pairs = [...new Map([...ofGates, ...own])];
+  const [lost] = pairs.find(([, task]) => task === undefined) ?? [];
+  if (lost) throw new Error(`qa ${lost} does not say its task (src/core/command.ts)`);
+  return renderTexts('commandTasks', pairs);
+}
+
+function renderTexts(name, pairs) {
+  const lines = pairs.sort().map(([key, value]) => `  '${key}': '${value}',`);
+  return [header, `export const ${name} = {`, ...lines, '} as const;', ''].join('\n');
 }
 
 const profiles = ['commit', 'push', 'ci', 'release'];
@@ -112,10 +136,16 @@ function identifier(name) {
   return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 }
 
+/** Indexes that hold what units say of themselves. */
+const tables = {
+  'command-tasks': renderTasks,
+  'gate-commands': renderGateCommands,
+  'gate-profiles': renderProfiles,
+};
+
 /** The text of one index. */
 export function renderIndex(root, kind) {
-  if (kind === 'gate-commands') return renderGateCommands(root);
-  if (kind === 'gate-profiles') return renderProfiles(root);
+  if (Object.hasOwn(tables, kind)) return tables[kind](root);
   const { lazy, says, folder: parent } = kinds[kind];
   const units = findUnits(root, kinds[kind]);
   const lines = [header];
@@ -141,7 +171,7 @@ export function renderIndex(root, kind) {
 }
 
 /** The indexes that there are. */
-export const indexes = [...Object.keys(kinds), 'gate-commands', 'gate-profiles'];
+export const indexes = [...Object.keys(kinds), ...Object.keys(tables)];
 
 /** Writes every index that is missing or out of date. */
 export function writeUnits(root) {

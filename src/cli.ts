@@ -133,9 +133,8 @@ async function showProgramHelp(argv: readonly string[], host: Host): Promise<Exi
     await host.stdout.write(`${__VERSION__}\n`);
     return exitCodes.pass;
   }
-  const daily = everyDay.filter((name) => commandNames.includes(name));
   const summaries = await Promise.all(
-    daily.map(
+    everyDay.map(
       async (name) => `  ${name.padEnd(10)}${(await loadCommand(name)).summary}`,
     ),
   );
@@ -146,7 +145,7 @@ async function showProgramHelp(argv: readonly string[], host: Host): Promise<Exi
     ...summaries,
     '',
     'By task:',
-    ...taskLines(commandNames),
+    ...taskLines(),
     '',
     'qa <command> --help shows its flags; qa --version the version.',
     '',

@@ -6,6 +6,7 @@ import { exitCodes } from '../core/verdict.ts';
 
 export default defineCommand({
   summary: 'Say in one line what the command does.',
+  task: 'see it',
   declare: (program) => {
     const flags = program.option('--dry-run', 'show what would be done');
     return async (host) => {

@@ -23,6 +23,7 @@ import { defaults, settings } from './settings.ts';
 export default defineGate({
   title: '${sentenceCase(id)}',
   summary: 'Say in one line what the gate checks.',
+  task: 'a change',
   settings,
   defaults,
   rules,

@@ -36,6 +36,7 @@ const profile = ['--profile <name>', 'embedded, perf or production'] as const;
 
 export default defineCommand({
   summary: 'Start the embedded reference service, or migrate its database.',
+  task: 'a service',
   subcommands: {
     start: {
       summary: 'Start the service; its address is the first line on stdout.',

@@ -45,6 +45,7 @@ const show: Command = {
 
 export default defineCommand({
   summary: 'Keep the list of findings that are accepted.',
+  task: 'old code',
   subcommands: {
     create: rewriting('Accept every finding of today.', createBaseline, declareAnswer),
     prune: rewriting(

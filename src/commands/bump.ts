@@ -33,6 +33,7 @@ interface BumpFlags {
 
 export default defineCommand({
   summary: 'Raise the version: files, changelog, commit and tag at once, or nothing.',
+  task: 'a release',
   declare: (program) => {
     const flags = program
       .argument(

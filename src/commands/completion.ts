@@ -19,6 +19,7 @@ const shells = Object.keys(scripts) as (keyof typeof scripts)[];
 
 export default defineCommand({
   summary: 'Print a script that completes qa in a shell: bash, zsh, fish.',
+  task: 'set qa up',
   declare: (program) => {
     const flags = program.addArgument(
       new Argument('<shell>', 'the shell').choices(shells),

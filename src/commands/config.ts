@@ -13,6 +13,7 @@ const configFlag = ['--config <file>', 'use this configuration'] as const;
 
 export default defineCommand({
   summary: 'Show the configuration: as it stands, its schema, or for one file.',
+  task: 'set qa up',
   subcommands: {
     show: defineCommand({
       summary: 'Print the configuration as it stands, defaults included.',

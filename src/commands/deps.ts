@@ -58,6 +58,7 @@ const status: Command = {
 
 export default defineCommand({
   summary: 'Check locks, known vulnerabilities, licences and pins.',
+  task: 'security',
   declare: async (program, argv) => {
     // Commander would read the flags of what is below as the gate's own.
     if (argv[0] === 'db') return async () => exitCodes.unknown;

@@ -7,6 +7,7 @@ import { diagnose } from '../setup/doctor/run-doctor.ts';
 
 export default defineCommand({
   summary: 'Say what is missing or wrong here, and how to fix it.',
+  task: 'set qa up',
   declare: (program) => {
     const flags = program.addOption(
       new Option('--format <name>', 'what goes to stdout')

@@ -16,6 +16,7 @@ const fail = defineErrors('explain', {
 
 export default defineCommand({
   summary: 'Say what a rule checks and why; without a name, list all rules.',
+  task: 'every day',
   declare: (program) => {
     const flags = program.argument('[rule]', 'the id of a rule or a gate');
     return async (host) => {

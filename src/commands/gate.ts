@@ -30,6 +30,7 @@ const names = profileNames.join(', ');
 
 export default defineCommand({
   summary: `Run the gates of a profile: ${names}.`,
+  task: 'every day',
   declare: async (program, argv) => {
     // With one gate alone this is the command of that gate, with the gate's own flags.
     const only = onlyGate(argv);

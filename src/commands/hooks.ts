@@ -12,6 +12,7 @@ import type { HookState } from '../setup/hooks/manage.ts';
 
 export default defineCommand({
   summary: 'Let git run the gates before a commit and a push.',
+  task: 'set qa up',
   subcommands: {
     install: {
       summary: 'Write the hooks, beside those that are there.',

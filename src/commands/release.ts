@@ -244,6 +244,7 @@ async function checklistOf(
 
 export default defineCommand({
   summary: 'Verify, attest, undo or resume a release.',
+  task: 'a release',
   subcommands: {
     ...{ verify, attest: attestCommand, notes, publish, forge },
     ...{ rollback, resume: resumeCommand },

@@ -60,6 +60,7 @@ const html = defineCommand({
 
 export default defineCommand({
   summary: 'Work on reports that earlier runs wrote.',
+  task: 'see it',
   subcommands: { html, merge },
 });
 

@@ -5,9 +5,26 @@ import type { ExitCode } from './verdict.ts';
 /** What a command does once its command line is parsed. */
 export type Runner = (host: Host) => Promise<ExitCode>;
 
+/** What a command is for, in the order of `qa --help`. */
+export const tasks = [
+  'every day',
+  'set qa up',
+  'old code',
+  'see it',
+  'tests',
+  'a change',
+  'security',
+  'a service',
+  'a release',
+  'operations',
+] as const;
+export type Task = (typeof tasks)[number];
+
 export interface Command {
   /** One line for `--help`. */
   readonly summary: string;
+  /** Where `qa --help` lists it; subcommands have none. */
+  readonly task?: Task;
   /**
    * Declares arguments and flags. What it returns reads them by their declared types,
    * makes one call and writes what comes of it.

@@ -63,6 +63,9 @@ export interface MarkedFinding extends Finding {
   readonly reason?: string;
 }
 
+/** States that do not count, in the order in which reports tell them. */
+export const countedApart = ['known', 'fixed', 'suppressed'] as const;
+
 /** Whether a finding counts for a verdict. */
 export function counts(finding: { readonly state: FindingState }): boolean {
   return finding.state === 'new' || finding.state === 'worsened';

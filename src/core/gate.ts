@@ -1,10 +1,13 @@
 import type { z as Zod } from 'zod';
+import type { AcceptedFinding } from './accepted.ts';
 import type { Change } from './change.ts';
+import type { Task } from './command.ts';
 import type { Configuration } from './configuration.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { GateFlags } from './flags.ts';
 import type { Host } from './host.ts';
 import type { Judged, Judgement } from './judge.ts';
+import type { MergedParts, ReportPart } from './merge.ts';
 import type { Messages } from './messages.ts';
 import type { ServiceSource } from './service.ts';
 import type { Example } from './rule.ts';
@@ -113,6 +116,8 @@ export interface Gate<
    * own, and `qa gate --only <id>` reaches it.
    */
   readonly command?: string | null;
+  /** Where `qa --help` lists its command. */
+  readonly task?: Task;
   /** The profiles that run it. */
   readonly profiles?: readonly ProfileName[];
   /** Flags of its own that a profile sets, by the names that `parse` has for them. */
@@ -158,6 +163,13 @@ export interface Gate<
   inapplicable?(context: GateContext, settings: Settings): Promise<string | null>;
   collect(context: GateContext, settings: Settings, request: Request): Promise<Facts>;
   find(facts: Facts, settings: Settings, request: Request): GateFindings<Details>;
+  /**
+   * Joins the parts of one run, as `qa report merge` is handed them.
+   * @throws QaError unless they are parts of one run, each there once
+   */
+  merge?(parts: readonly ReportPart[]): Promise<MergedParts>;
+  /** What is accepted in places of its own, such as comments in sources. */
+  listAccepted?(context: GateContext): Promise<readonly AcceptedFinding[]>;
   /** Default: errors make it fail. */
   judge?(judged: Judged, settings: Settings): Judgement;
 }

@@ -39,3 +39,15 @@ export async function blameLines(
   }
   return origins;
 }
+
+const day = 24 * 60 * 60 * 1000;
+
+/** An author and the whole days since; null where the line is not committed. */
+export function tellOrigin(
+  origin: LineOrigin | undefined,
+  { now }: Pick<Host, 'now'>,
+): { readonly author: string | null; readonly age: number | null } {
+  if (origin === undefined) return { author: null, age: null };
+  const age = Math.max(0, Math.floor((now().getTime() - origin.time) / day));
+  return { author: origin.author, age };
+}

@@ -3,7 +3,7 @@ import { readBaseline } from '../changes/baseline.ts';
 import type { PlacedEntry } from '../changes/baseline.ts';
 import { QaError, stackOf } from '../core/errors.ts';
 import { describeOrdinary } from '../core/ordinary-failure.ts';
-import { counts } from '../core/finding.ts';
+import { countedApart, counts } from '../core/finding.ts';
 import type { MarkedFinding } from '../core/finding.ts';
 import type { GateContext } from '../core/gate.ts';
 import { failOnErrors } from '../core/judge.ts';
@@ -201,13 +201,10 @@ function isListed({ state }: MarkedFinding): boolean {
   return state !== 'known';
 }
 
-/** States that do not count, in the order in which reports tell them. */
-export const others = ['known', 'fixed', 'suppressed'] as const;
-
 function countStates(
   findings: readonly MarkedFinding[],
 ): Readonly<Record<string, number>> {
-  const counted = others.map((state) => {
+  const counted = countedApart.map((state) => {
     const count = findings.filter((finding) => finding.state === state).length;
     return [state, count] as const;
   });
@@ -216,6 +213,6 @@ function countStates(
 
 /** What a reason says of findings that do not count. */
 export function tellOthers(metrics: Readonly<Record<string, number>>): string {
-  const told = others.filter((state) => metrics[state] !== undefined);
+  const told = countedApart.filter((state) => metrics[state] !== undefined);
   return told.map((state) => `; ${metrics[state]} ${state}`).join('');
 }

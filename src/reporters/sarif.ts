@@ -1,6 +1,12 @@
 import { defineReporter } from '../core/report.ts';
-import type { Report, ReportedFinding, ReporterContext } from '../core/report.ts';
+import type {
+  GateReport,
+  Report,
+  ReportedFinding,
+  ReporterContext,
+} from '../core/report.ts';
 import { counts } from '../core/finding.ts';
+import { groupBy } from '../core/group-by.ts';
 
 const schema =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -11,35 +17,66 @@ const schema =
  */
 const most = 25_000;
 
+/** GitHub refuses a file of more runs: the same page says so. */
+const mostRuns = 20;
+
+/** What stands in one run: one gate, or the last ones of a report with too many. */
+interface Group {
+  /** Of its own in each run, else GitHub refuses the file or mixes the alerts. */
+  readonly category: string;
+  readonly gates: readonly GateReport[];
+}
+
 /**
- * Holds what is to be an alert. GitHub reads neither `baselineState` nor
- * `suppressions`: there a finding that is fixed or suppressed would be an open alert.
+ * Holds what is to be an alert, in a run for each gate: whoever uploads one gate later
+ * replaces only its alerts. GitHub reads neither `baselineState` nor `suppressions`:
+ * there a finding that is fixed or suppressed would be an open alert.
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export default defineReporter({
   render: (report, context) => {
-    const counted = report.findings.filter(counts);
-    const findings = counted.length > most ? heaviest(counted) : counted;
-    const ids = [...new Set(findings.map(({ rule }) => rule))].sort();
     const isCompared = comparesStates(report);
-    const run = {
-      tool: {
-        driver: {
-          name: report.tool.name,
-          version: report.tool.version,
-          rules: ids.map((id) => ruleDescriptor(id, context)),
-        },
-      },
-      invocations: [invocationOf(report, counted.length - findings.length)],
-      columnKind: 'utf16CodeUnits',
-      results: findings.map((finding) =>
-        resultOf(finding, ids.indexOf(finding.rule), isCompared),
-      ),
-    };
-    const log = { $schema: schema, version: '2.1.0', runs: [run] };
-    return `${JSON.stringify(log, null, 2)}\n`;
+    const runs = groupsOf(report).map((group) =>
+      runOf(group, report, isCompared, context),
+    );
+    return `${JSON.stringify({ $schema: schema, version: '2.1.0', runs }, null, 2)}\n`;
   },
 });
+
+/** A gate that was skipped says nothing, also not that its old alerts are gone. */
+function groupsOf({ gates }: Report): readonly Group[] {
+  const run = gates.filter(({ verdict }) => verdict !== 'skipped');
+  const byName = [...groupBy(run, ({ gate }) => gate)];
+  const isTooMany = byName.length > mostRuns;
+  const alone = isTooMany ? byName.slice(0, mostRuns - 1) : byName;
+  const groups = alone.map(([name, own]) => ({ category: `qa/${name}/`, gates: own }));
+  if (byName.length === 0) return [{ category: 'qa/', gates: [] }];
+  if (!isTooMany) return groups;
+  const others = byName.slice(mostRuns - 1).flatMap(([, own]) => own);
+  return [...groups, { category: 'qa/others/', gates: others }];
+}
+
+function runOf(
+  { category, gates }: Group,
+  { tool, findings }: Report,
+  isCompared: boolean,
+  context: ReporterContext,
+): object {
+  const names = new Set(gates.map(({ gate }) => gate));
+  const counted = findings.filter((one) => names.has(one.gate) && counts(one));
+  const held = counted.length > most ? heaviest(counted) : counted;
+  const ids = [...new Set(held.map(({ rule }) => rule))].sort();
+  const rules = ids.map((id) => ruleDescriptor(id, context));
+  return {
+    tool: { driver: { name: tool.name, version: tool.version, rules } },
+    automationDetails: { id: category },
+    invocations: [invocationOf(gates, counted.length - held.length)],
+    columnKind: 'utf16CodeUnits',
+    results: held.map((finding) =>
+      resultOf(finding, ids.indexOf(finding.rule), isCompared),
+    ),
+  };
+}
 
 function ruleDescriptor(id: string, context: ReporterContext): object {
   const rule = context.rule(id);
@@ -54,7 +91,7 @@ function ruleDescriptor(id: string, context: ReporterContext): object {
 }
 
 /** A gate that could not judge is a failed execution, not a run without results. */
-function invocationOf({ gates, verdict }: Report, left: number): object {
+function invocationOf(gates: readonly GateReport[], left: number): object {
   const cut = `${left} more results are left out: GitHub takes ${most} of a run`;
   const failed = gates
     .filter((gate) => gate.verdict === 'unknown')
@@ -65,7 +102,7 @@ function invocationOf({ gates, verdict }: Report, left: number): object {
   const notifications =
     left > 0 ? [...failed, { level: 'warning', message: { text: cut } }] : failed;
   return {
-    executionSuccessful: verdict !== 'unknown',
+    executionSuccessful: failed.length === 0,
     ...(notifications.length === 0
       ? {}
       : { toolExecutionNotifications: notifications }),

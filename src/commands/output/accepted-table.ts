@@ -1,5 +1,5 @@
 import { countNoun } from '../../core/count-noun.ts';
-import type { AcceptedFinding } from '../../pipeline/list-accepted.ts';
+import type { AcceptedFinding } from '../../core/accepted.ts';
 
 /** What is accepted, for a person: two lines each. */
 export function renderAccepted(accepted: readonly AcceptedFinding[]): string {

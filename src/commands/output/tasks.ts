@@ -1,33 +1,28 @@
-/** What people use every day, with a line each in `qa --help`. */
-export const everyDay = ['init', 'check', 'gate', 'explain'];
+import { tasks } from '../../core/command.ts';
+import { commandTasks } from '../../units/command-tasks.ts';
 
-/** The other commands by task, in the order of `qa --help`. */
-const tasks: readonly (readonly [task: string, names: readonly string[]])[] = [
-  ['set qa up', ['doctor', 'config', 'hooks', 'completion']],
-  ['old code', ['baseline']],
-  ['see it', ['report']],
-  ['tests', ['tests', 'coverage']],
-  ['a change', ['pr', 'commits', 'branch', 'policy']],
-  ['security', ['secrets', 'env', 'deps']],
-  ['a service', ['backend', 'flow', 'probe', 'perf']],
-  ['a release', ['bump', 'release']],
-  ['operations', ['deploy', 'alerts', 'logs', 'backup', 'incidents', 'drill']],
-];
+/** What people use every day comes with a line each. */
+export const everyDay = namesUnder('every day');
+
+/** Commands that contracts name and that are still to come. */
+const planned = ['alerts', 'backup', 'deploy', 'drill', 'incidents', 'logs'];
 
 /** Whether a command is meant to come, where there is none of this name. */
 export function isPlanned(name: string): boolean {
-  return tasks.some(([, members]) => members.includes(name));
+  return planned.includes(name);
 }
 
-/** A line for each task with its commands; what stands nowhere comes last. */
-export function taskLines(names: readonly string[]): readonly string[] {
-  const known = new Set([...everyDay, ...tasks.flatMap(([, members]) => members)]);
-  const rest = names.filter((name) => !known.has(name));
-  return [...tasks, ['more', rest] as const]
-    .map(
-      ([task, members]) =>
-        [task, members.filter((name) => names.includes(name))] as const,
-    )
-    .filter(([, members]) => members.length > 0)
-    .map(([task, members]) => `  ${task.padEnd(12)}${members.join(', ')}`);
+/** A line for each other task with its commands, in the order of `qa --help`. */
+export function taskLines(): readonly string[] {
+  return tasks
+    .filter((task) => task !== 'every day')
+    .map((task) => [task, namesUnder(task)] as const)
+    .filter(([, names]) => names.length > 0)
+    .map(([task, names]) => `  ${task.padEnd(12)}${names.join(', ')}`);
+}
+
+function namesUnder(task: string): readonly string[] {
+  return Object.entries(commandTasks)
+    .filter(([, own]) => own === task)
+    .map(([name]) => name);
 }

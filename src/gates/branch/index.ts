@@ -8,6 +8,7 @@ import { defaults, settings } from './settings.ts';
 export default defineGate({
   title: 'Branch',
   summary: 'Check the name of the branch.',
+  task: 'a change',
   profiles: ['push', 'ci'],
   settings,
   defaults,

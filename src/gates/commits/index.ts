@@ -11,6 +11,7 @@ import { defaults, settings } from './settings.ts';
 export default defineGate({
   title: 'Commits',
   summary: 'Check commit messages against Conventional Commits 1.0.0.',
+  task: 'a change',
   profiles: ['push', 'ci'],
   judgesChange: true,
   settings,

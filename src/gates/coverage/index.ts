@@ -14,6 +14,7 @@ import { measuring } from './sources/run-c8.ts';
 export default defineGate<Settings, undefined, CoverageFacts, CoverageDetails>({
   title: 'Coverage',
   summary: 'Judge coverage reports: totals, files, changed lines.',
+  task: 'tests',
   profiles: ['ci', 'release'],
   needs: ['tests'],
   settings,

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { GateContext } from '../../core/gate.ts';
 import { listTracked } from '../../git/list-tracked.ts';
 import { findGitRoot } from '../../git/repository.ts';
@@ -20,7 +19,9 @@ import { readYamlTexts } from './pins/yaml-texts.ts';
 import type { Settings } from './settings.ts';
 import { listFiles, readFiles } from './sources/read-files.ts';
 import { readManifests } from './sources/manifests.ts';
-import { nearestLock, pinnedOf, readLocks } from './sources/read-locks.ts';
+import { pinnedOf, readLocks } from './sources/read-locks.ts';
+import { findUnlocked } from './sources/unlocked.ts';
+import type { Unlocked } from './sources/unlocked.ts';
 import { askAdvisories } from './vulnerabilities/ask.ts';
 import type { AskedEcosystem } from './vulnerabilities/ask.ts';
 
@@ -34,7 +35,7 @@ export interface DepsFacts {
   /** Manifests, locks and workflows that cannot be judged, and why. */
   readonly broken: ReadonlyMap<string, string>;
   /** Manifests with dependencies that no lock covers. */
-  readonly unlocked: readonly string[];
+  readonly unlocked: readonly Unlocked[];
   /** Locks that git does not track; empty outside of a repository. */
   readonly untracked: readonly string[];
   readonly pins: readonly Pin[];
@@ -68,23 +69,13 @@ export async function collect(
     manifests: manifests.known,
     ...{ locks, requirements, pins: pins.pins },
     broken: new Map([...unreadable, ...manifests.broken, ...broken, ...pins.broken]),
-    unlocked: [...manifests.known.values()]
-      .filter((manifest) => needsLock(manifest, texts))
-      .map(({ path }) => path),
+    unlocked: findUnlocked(manifests.known, locks, texts),
     untracked: await findUntracked(context, locks),
     asked: isAsked ? await askAdvisories(context, settings, packages) : null,
     licences: isLicensed
       ? await findLicences(context, locks, settings.licences!)
       : null,
   };
-}
-
-function needsLock(
-  { path, ranges }: Manifest,
-  texts: ReadonlyMap<string, string>,
-): boolean {
-  const needs = Object.values(ranges).some((table) => Object.keys(table).length > 0);
-  return needs && nearestLock(posix.dirname(path), texts) === null;
 }
 
 /** A tree of git has tracked files alone; the work tree also has others. */

@@ -10,6 +10,7 @@ import { listFiles } from './sources/read-files.ts';
 export default defineGate({
   title: 'Dependencies',
   summary: 'Check locks, known vulnerabilities, licences and pins.',
+  task: 'security',
   // Its command has one below it: `qa deps db`.
   command: null,
   profiles: ['ci', 'release'],

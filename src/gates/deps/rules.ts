@@ -20,9 +20,12 @@ export const rules = {
     what: 'Each manifest with dependencies has one lock, which git tracks.',
     why: 'Without a lock each installation is another one.',
     severity: 'error',
-    help: 'Install with one package manager and commit its lock.',
+    help:
+      'Install with one package manager and commit its lock. A folder that nobody ' +
+      'installs, such as a template: gates.deps.ignores.',
     messages: {
       missing: '{path} has dependencies and no lock',
+      uncovered: '{path} has dependencies that {lock} does not lock',
       untracked: 'git does not track {path}',
       several: '{locks} lock the same manifest: keep that of one package manager',
     },
@@ -37,7 +40,6 @@ export const rules = {
       range: '{name} is {range} in {manifest} and {locked} in the lock',
       left: '{name} stands in the lock and no longer in {manifest}',
       gone: 'the lock holds the workspace {folder}, which has no manifest any more',
-      workspace: 'the workspace {folder} is not in the lock',
       version: 'the lock has {name} {version}, {manifest} asks for {range}',
     },
   },

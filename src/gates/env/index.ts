@@ -9,6 +9,7 @@ import { listFiles } from './files/list-files.ts';
 export default defineGate({
   title: 'Environment',
   summary: 'Check .env files against templates, code, git and config schemas.',
+  task: 'security',
   profiles: ['ci', 'release'],
   settings,
   defaults,

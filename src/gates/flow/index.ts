@@ -10,6 +10,7 @@ import { defaults, settings } from './settings.ts';
 export default defineGate({
   title: 'Flows',
   summary: 'Run requests that build on each other, and check every answer.',
+  task: 'a service',
   profiles: ['ci', 'release'],
   exclusive: ['service'],
   settings,

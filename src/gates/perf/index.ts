@@ -10,6 +10,7 @@ import { defaults, settings } from './settings.ts';
 export default defineGate({
   title: 'Performance',
   summary: 'Load the service and judge its latency and errors.',
+  task: 'a service',
   profiles: ['ci', 'release'],
   exclusive: ['service', 'machine'],
   settings,
@@ -19,5 +20,9 @@ export default defineGate({
   inapplicable: whyNoService,
   collect,
   find,
+  merge: async (parts) => {
+    const { mergePerfReports } = await import('./merge/merge-perf-reports.ts');
+    return mergePerfReports(parts);
+  },
   judge,
 });

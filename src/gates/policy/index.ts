@@ -9,6 +9,7 @@ import { defaults, settings } from './settings.ts';
 export default defineGate({
   title: 'Policy',
   summary: 'Find what a change makes weaker: rules, limits, ignores, baseline.',
+  task: 'a change',
   profiles: ['commit', 'push', 'ci'],
   judgesChange: true,
   uncompromising: true,

@@ -10,6 +10,7 @@ import { defaults, settings } from './settings.ts';
 export default defineGate({
   title: 'Pull request',
   summary: 'Check the description of a pull request against its template and evidence.',
+  task: 'a change',
   judgesChange: true,
   settings,
   defaults,

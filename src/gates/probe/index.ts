@@ -10,6 +10,7 @@ import { defaults, settings } from './settings.ts';
 export default defineGate({
   title: 'Health and metrics',
   summary: 'Check the health and the metrics of a service.',
+  task: 'a service',
   profiles: ['ci', 'release'],
   exclusive: ['service'],
   settings,

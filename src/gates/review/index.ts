@@ -9,6 +9,7 @@ import { defaults, settings } from './settings.ts';
 export default defineGate({
   title: 'Code review',
   summary: 'Check source files against the review rules.',
+  task: 'every day',
   command: 'check',
   profiles: ['commit', 'push', 'ci', 'release'],
   comparable: true,
@@ -18,5 +19,8 @@ export default defineGate({
   rules,
   collect,
   find,
+  merge: async (parts) => (await import('./files/merge-shards.ts')).mergeShards(parts),
+  listAccepted: async (context) =>
+    (await import('./inspect/list-comments.ts')).listComments(context),
   judge,
 });

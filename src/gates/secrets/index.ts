@@ -9,6 +9,7 @@ import { defaults, settings } from './settings.ts';
 export default defineGate({
   title: 'Secrets',
   summary: 'Find keys, tokens and passwords in files, the index or the history.',
+  task: 'security',
   profiles: ['commit', 'push', 'ci', 'release'],
   profileFlags: { release: { history: true } },
   comparable: 'lazily',

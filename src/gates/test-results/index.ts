@@ -17,6 +17,7 @@ export default defineGate<Settings, undefined, TestFacts, TestsDetails>({
   id: 'tests',
   title: 'Tests',
   summary: 'Judge reports of tests: failures, skips, the pyramid.',
+  task: 'tests',
   profiles: ['ci', 'release'],
   exclusive: ['work-tree'],
   settings,

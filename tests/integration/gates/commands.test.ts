@@ -35,6 +35,23 @@ describe('the command of a gate', () => {
     );
   });
 
+  it('names a part of deps by a flag that both ways have', async () => {
+    const project = createProject({ 'package.json': '{"dependencies":{"a":"1"}}' });
+    project.commit('feat: a');
+    const found = async (...argv: string[]) => {
+      const { exitCode, report } = await runForReport(project, argv);
+      return [exitCode, ...report.findings.map(({ rule }) => rule)];
+    };
+    for (const gate of [['gate', '--only', 'deps'], ['deps']]) {
+      expect(await found(...gate, '--part', 'lock')).toEqual([1, 'deps/lock']);
+      expect(await found(...gate, '--part', 'pins')).toEqual([0]);
+    }
+    expect(await found('deps', '--only', 'pins')).toEqual([0]);
+    const both = await runQa(project, ['deps', '--only', 'pins', '--part', 'lock']);
+    expect(both.exitCode).toBe(2);
+    expect(both.stderr).toContain('--part lock does not go with --only pins');
+  });
+
   it('says of one gate what the gate does', async () => {
     const argv = ['gate', '--only', 'branch', '--help'];
     const { stdout } = await runQa(createProject(), argv);

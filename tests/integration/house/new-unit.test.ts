@@ -45,8 +45,8 @@ describe('npm run new', () => {
   });
 
   it.each([
-    ['gate', ['vitest run a.test.ts', 'output/tasks.ts', 'npm run docs']],
-    ['command', ['vitest run a.test.ts', 'output/tasks.ts', 'npm run docs']],
+    ['gate', ['vitest run a.test.ts', 'npm run docs']],
+    ['command', ['vitest run a.test.ts', 'npm run docs']],
     ['rule', ['vitest run a.test.ts', 'npm run docs']],
     ['reporter', ['vitest run a.test.ts']],
   ])('tells what is left to do for a %s', (kind, steps) => {

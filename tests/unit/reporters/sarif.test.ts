@@ -12,15 +12,21 @@ const schema = readSchema('sarif-2.1.0.json');
 const context = sampleContext();
 
 interface Run {
+  readonly automationDetails: { readonly id: string };
   readonly tool: { readonly driver: { readonly rules: { readonly id: string }[] } };
   readonly results: readonly Readonly<Record<string, unknown>>[];
   readonly invocations: readonly object[];
 }
 
-function render(report = mixedReport): Run {
+function renderAll(report = mixedReport): readonly Run[] {
   const log = JSON.parse(sarif.render(report, context)) as { runs: Run[] };
   expect(schemaErrors(schema, log)).toEqual([]);
-  return log.runs[0]!;
+  return log.runs;
+}
+
+/** The run of the first gate: that of the review. */
+function render(report = mixedReport): Run {
+  return renderAll(report)[0]!;
 }
 
 describe('sarif', () => {
@@ -30,13 +36,33 @@ describe('sarif', () => {
     expect(schemaErrors(schema, { version: '2.1.0' })).not.toEqual([]);
   });
 
+  it('has a run for each gate that was not skipped, each a category of its own', () => {
+    const runs = renderAll();
+    const ids = runs.map(({ automationDetails }) => automationDetails.id);
+    expect(ids).toEqual(['qa/review/', 'qa/commits/', 'qa/coverage/']);
+    const counted = runs.map(({ results }) => results.length);
+    expect(counted).toEqual([3, 1, 0]);
+  });
+
+  it('holds no more runs than GitHub takes: the last one holds what is left', () => {
+    const [gate] = sampleReport().gates;
+    const named = (count: number) =>
+      Array.from({ length: count }, (_, n) => ({ ...gate!, gate: `sarif/tool-${n}` }));
+    const findings = [19, 20].map((n) => sampleFinding({ gate: `sarif/tool-${n}` }));
+    expect(renderAll(sampleReport({ gates: named(20), findings }))).toHaveLength(20);
+    const runs = renderAll(sampleReport({ gates: named(21), findings }));
+    expect(runs).toHaveLength(20);
+    expect(runs.at(-1)!.automationDetails.id).toBe('qa/others/');
+    expect(runs.at(-1)!.results).toHaveLength(2);
+  });
+
   it('describes each rule once and points each result at it', () => {
     const run = render();
     const ids = run.tool.driver.rules.map(({ id }) => id);
-    expect(ids).toEqual(['commented-out-code', 'commits/subject', 'complexity']);
+    expect(ids).toEqual(['commented-out-code', 'complexity']);
     for (const { ruleId, ruleIndex } of run.results)
       expect(ids[ruleIndex as number]).toBe(ruleId);
-    expect(run.tool.driver.rules[2]).toEqual({
+    expect(run.tool.driver.rules[1]).toEqual({
       id: 'complexity',
       shortDescription: { text: 'A function stays simple.' },
       fullDescription: { text: 'It must fit into a head.' },
@@ -48,7 +74,7 @@ describe('sarif', () => {
   it('gives a result its place, its explanation and its identity', () => {
     expect(render().results[0]).toEqual({
       ruleId: 'complexity',
-      ruleIndex: 2,
+      ruleIndex: 1,
       level: 'error',
       message: { text: "function 'route' has a complexity of 12, 10 allowed" },
       locations: [
@@ -76,7 +102,7 @@ describe('sarif', () => {
 
   it('says the state of every result where there is something to compare with', () => {
     const states = render().results.map(({ baselineState }) => baselineState);
-    expect(states).toEqual(['new', 'updated', 'new', 'new']);
+    expect(states).toEqual(['new', 'updated', 'new']);
     const alone = render(sampleReport());
     expect(alone.results[0]).not.toHaveProperty('baselineState');
   });
@@ -120,13 +146,15 @@ describe('sarif', () => {
   });
 
   it('names what a finding without a file is about', () => {
-    expect(render().results.at(-1)!['locations']).toEqual([
+    expect(renderAll()[1]!.results[0]!['locations']).toEqual([
       { logicalLocations: [{ fullyQualifiedName: 'commit 1a2b3c4' }] },
     ]);
   });
 
   it('marks a run that could not judge as failed, with the reason', () => {
-    expect(render().invocations).toEqual([
+    const [review, , coverage] = renderAll();
+    expect(review!.invocations).toEqual([{ executionSuccessful: true }]);
+    expect(coverage!.invocations).toEqual([
       {
         executionSuccessful: false,
         toolExecutionNotifications: [

@@ -13,8 +13,10 @@ import { inFile } from './make.ts';
 export function findInLocks(facts: DepsFacts, settings: Settings): readonly Finding[] {
   const hosts = new Set(settings.hosts);
   return [
-    ...facts.unlocked.map((path) =>
-      inFile(path, null, 'deps/lock', 'missing', { path }, path),
+    ...facts.unlocked.map(({ path, lock }) =>
+      lock === null
+        ? inFile(path, null, 'deps/lock', 'missing', { path }, path)
+        : inFile(path, null, 'deps/lock', 'uncovered', { path, lock }, path),
     ),
     ...facts.untracked.map((path) =>
       inFile(path, null, 'deps/lock', 'untracked', { path }, path),

@@ -2,21 +2,18 @@ import { isDeepStrictEqual } from 'node:util';
 import { fingerprintAll } from '../../../changes/fingerprint.ts';
 import { defineErrors } from '../../../core/errors.ts';
 import type { MarkedFinding } from '../../../core/finding.ts';
-import { registerMessages } from '../../../core/messages.ts';
+import type { MergedParts, ReportPart } from '../../../core/merge.ts';
 import { toReported } from '../../../core/report-finding.ts';
-import type { Report } from '../../../core/report.ts';
 import type { PerfFacts } from '../collect.ts';
 import { find } from '../find.ts';
 import type { PerfDetails } from '../find.ts';
 import { judge } from '../judge.ts';
 import { addRecordings } from '../statistics/recording.ts';
-import { rules } from '../rules.ts';
 import { defaults } from '../settings.ts';
 
 const fail = defineErrors('perf', {
-  nothing: 'there is no report to merge. Name the JSON reports of several qa perf runs',
-  noSamples: 'report {number} holds no samples of qa perf: {why}. Leave it out',
-  differs: 'report {number} has {what} {other}, the first has {own}. Run all alike',
+  noSamples: '{name} holds no samples of qa perf: {why}. Leave it out',
+  differs: '{name} has {what} {other}, the first has {own}. Run all alike',
 });
 
 /**
@@ -24,12 +21,10 @@ const fail = defineErrors('perf', {
  * once. Percentiles are never averaged: the distributions are added.
  * @throws QaError for a report without samples, or of another request or thresholds
  */
-export function mergePerfReports(reports: readonly Report[]): Report {
-  const first = reports[0];
-  if (first === undefined) throw fail('nothing');
-  const details = reports.map(detailsOf);
+export function mergePerfReports(parts: readonly ReportPart[]): MergedParts {
+  const details = parts.map(detailsOf);
   for (const [index, one] of details.entries())
-    demandAlike(details[0]!, one, index + 1);
+    demandAlike(details[0]!, one, parts[index]!.name);
   const ceilings = details.flatMap(({ ceiling }) => ceiling ?? []);
   const facts: PerfFacts = {
     service: [...new Set(details.map(({ service }) => service))].join('; '),
@@ -50,28 +45,22 @@ export function mergePerfReports(reports: readonly Report[]): Report {
     return { ...finding, gate: 'perf', state: 'new', fingerprint };
   });
   const { verdict, reason } = judge({ findings: marked, metrics });
-  for (const [rule, { messages, help }] of Object.entries(rules))
-    registerMessages(rule, { ...messages, help });
   return {
-    ...first,
-    verdict: verdict === 'skipped' ? 'unknown' : verdict,
-    gates: [{ gate: 'perf', verdict, reason, metrics, details: merged }],
+    gate: { gate: 'perf', verdict, reason, metrics, details: merged },
     findings: marked.map(toReported),
   };
 }
 
-function detailsOf({ gates }: Report, index: number): PerfDetails {
-  const gate = gates.find((one) => one.gate === 'perf');
-  const details = gate?.details as Partial<PerfDetails> | null | undefined;
-  const number = index + 1;
+function detailsOf({ name, gate }: ReportPart): PerfDetails {
+  const details = gate.details as Partial<PerfDetails> | null;
   if (details?.recording === undefined || details.judgedBy === undefined)
-    throw fail('noSamples', { number, why: gate?.reason ?? 'it has no gate perf' });
+    throw fail('noSamples', { name, why: gate.reason });
   if ((details.rounds ?? null) !== null)
-    throw fail('noSamples', { number, why: 'it compares with a baseline' });
+    throw fail('noSamples', { name, why: 'it compares with a baseline' });
   return details as PerfDetails;
 }
 
-function demandAlike(own: PerfDetails, other: PerfDetails, number: number): void {
+function demandAlike(own: PerfDetails, other: PerfDetails, name: string): void {
   const parts = [
     ['request', own.request, other.request],
     ['profile', own.judgedBy.profile, other.judgedBy.profile],
@@ -80,7 +69,7 @@ function demandAlike(own: PerfDetails, other: PerfDetails, number: number): void
   for (const [what, mine, theirs] of parts)
     if (!isDeepStrictEqual(mine, theirs))
       throw fail('differs', {
-        number,
+        name,
         what,
         own: JSON.stringify(mine),
         other: JSON.stringify(theirs),

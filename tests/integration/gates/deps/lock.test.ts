@@ -38,6 +38,27 @@ describe('qa deps --only lock', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('finds a manifest below a lock that does not know it', async () => {
+    const desk = JSON.stringify({ dependencies: { left: '^1.0.0' } });
+    const files = { ...sound, 'desk/package.json': desk };
+    expect((await judge(files)).found).toEqual([
+      'deps/lock desk/package.json: desk/package.json has dependencies that ' +
+        'package-lock.json does not lock',
+    ]);
+    const ignored = await judge(files, { ignores: ['desk'] });
+    expect(ignored.found).toEqual([]);
+  });
+
+  it('finds a manifest beside the lock of another language', async () => {
+    const { found } = await judge({
+      'package.json': sound['package.json'],
+      'uv.lock': 'version = 1\n',
+    });
+    expect(found).toEqual([
+      'deps/lock package.json: package.json has dependencies and no lock',
+    ]);
+  });
+
   it('asks no lock of a manifest without dependencies', async () => {
     const { found } = await judge({ 'package.json': '{"name":"a"}' });
     expect(found).toEqual([]);
