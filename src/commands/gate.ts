@@ -79,7 +79,7 @@ function declareProfile(program: Program): Runner {
     const { watch, status } = openLiveRun(host);
     const result = await run(host, {
       ...query,
-      ...{ command: 'gate', named: only !== undefined, evidence: true },
+      ...{ command: 'gate', named: only !== undefined, evidence: 'usual' },
       failFast: failFast === true,
       watch,
       status,

@@ -3,6 +3,8 @@ import { countNoun } from '../../core/count-noun.ts';
 import type { Host } from '../../core/host.ts';
 import { exitCodes } from '../../core/verdict.ts';
 import type { ExitCode } from '../../core/verdict.ts';
+import { isBareRepository } from '../../git/repository.ts';
+import { findOnPath } from '../../tools/find-on-path.ts';
 import { installHooks, readHooks } from '../hooks/manage.ts';
 import { baselineFiles, writeFiles } from './apply.ts';
 import type { CiKind } from './detect/ci.ts';
@@ -21,6 +23,7 @@ const fail = defineErrors('init', {
   noAnswer:
     'nobody can answer here: standard input is not a terminal. Add --yes to write, ' +
     'or --dry-run to look',
+  bare: '{directory} is a bare repository, which has no files. Clone it, and run there',
 });
 
 /** What the flags of `qa init` say. */
@@ -45,6 +48,7 @@ interface Proposal {
 
 /** Looks at the repository, shows what it would write, asks once, and writes it. */
 export async function runInit(host: Host, flags: InitFlags): Promise<ExitCode> {
+  if (isBareRepository(host, host.cwd)) throw fail('bare', { directory: host.cwd });
   const proposal = await propose(host, flags);
   await show(host, proposal);
   const { survey, plan, baseline, hooks } = proposal;
@@ -60,7 +64,7 @@ export async function runInit(host: Host, flags: InitFlags): Promise<ExitCode> {
   }
   writeFiles(host, survey.project.root, files);
   if (hooks.length > 0) await installHooks(host);
-  await host.stdout.write(`${nextSteps(proposal).join('\n')}\n`);
+  await host.stdout.write(`${nextSteps(host, proposal).join('\n')}\n`);
   return exitCodes.pass;
 }
 
@@ -139,13 +143,15 @@ function callOf({ manager }: Survey): string {
   return manager === null ? 'qa' : `${manager.exec.replace(' --no-install', '')} qa`;
 }
 
-function nextSteps({ survey }: Proposal): readonly string[] {
+function nextSteps(host: Host, { survey }: Proposal): readonly string[] {
   const { manager, hasQa, isRepository, ci } = survey;
   const qa = callOf(survey);
   return [
     'Written. What comes next:',
     ...(isRepository ? [] : [`  git init, then ${qa} hooks install`]),
-    ...(manager !== null && !hasQa ? [`  ${manager.add} qa-toolchain`] : []),
+    ...(hasQa || findOnPath(host, 'qa') !== null
+      ? []
+      : [`  ${manager?.add ?? 'npm install --global'} qa-toolchain`]),
     // A first baseline and first limits are a weakening that somebody has to stand for.
     "  git add --all && git commit -m 'build: adopt qa' \\",
     "    -m 'Qa-Allow-Policy-Change: the state that qa was adopted in'",
