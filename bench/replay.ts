@@ -61,12 +61,8 @@ function bare(text: string): string {
   return text.replaceAll(/[\s;,'"`]+/g, '');
 }
 
-/** Columns as `line-length` counts them where nothing else is set: tabs to fours. */
-function columnsOf(line: string): number {
-  let columns = 0;
-  for (const sign of line) columns += sign === '\t' ? 4 - (columns % 4) : 1;
-  return columns;
-}
+/** Columns as `line-length` counts them where nothing is set. */
+const columnsOf = (line: string): number => [...line].length;
 
 interface Lines {
   /** How often each line stands in a commit, bare. */

@@ -87,7 +87,6 @@ export async function openRun(host: Host, query: OpenQuery): Promise<GateContext
     ...(query.status ?? openStatusLine(host)),
   };
   tellOfStray(context, stray);
-  tellOfNothing(context);
   if (query.paths?.length === 0) tellOfOthers(context);
   tellOfNothing(context);
   return context;
@@ -116,13 +115,6 @@ function tellOfStray({ host, notice }: GateContext, stray: Config['stray']): voi
     );
 }
 
-// In a build nothing is ever staged, and the profile `commit` is what `qa gate` runs.
-function tellOfNothing({ host, change, notice }: GateContext): void {
-  if (change?.after.kind !== 'index' || change.files.length > 0 || !isBuild(host))
-    return;
-  notice('nothing is staged, so no file is judged. In a build: qa gate ci');
-}
-
 // Whoever stands in a directory and names nothing may think that all of it is judged.
 function tellOfOthers({ change, paths, notice }: GateContext): void {
   const [directory = ''] = paths;
@@ -138,9 +130,11 @@ function tellOfOthers({ change, paths, notice }: GateContext): void {
 }
 
 // An empty index is judged in no time, and looks like one in which nothing was found.
-function tellOfNothing({ change, notice }: GateContext): void {
-  if (change?.after.kind === 'index' && change.files.length === 0)
-    notice('nothing is staged, so there is nothing to judge: git add <files>');
+// In a build nothing is ever staged, and `commit` is the profile that `qa gate` runs.
+function tellOfNothing({ host, change, notice }: GateContext): void {
+  if (change?.after.kind !== 'index' || change.files.length > 0) return;
+  const way = isBuild(host) ? 'In a build: qa gate ci' : 'Stage it: git add <files>';
+  notice(`nothing is staged, so there is nothing to judge. ${way}`);
 }
 
 function openSources(

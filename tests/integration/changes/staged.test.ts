@@ -41,8 +41,9 @@ describe('what is staged', () => {
     const project = createProject({ 'a.ts': todo('a') });
     project.commit();
     const inBuild = await runQa(project, ['gate'], { env: { CI: 'true' } });
-    expect(inBuild.stderr).toContain('nothing is staged, so no file is judged');
-    expect((await runQa(project, ['gate'])).stderr).not.toContain('nothing is staged');
+    expect(inBuild.stderr).toContain('nothing to judge. In a build: qa gate ci\n');
+    const atDesk = await runQa(project, ['gate']);
+    expect(atDesk.stderr).toContain('nothing to judge. Stage it: git add <files>\n');
   });
 
   it('leaves out what is only intended to be added', async () => {
