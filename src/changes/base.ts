@@ -18,6 +18,7 @@ const fail = defineErrors('base', {
   missingRef:
     'the base {revision} ({source}) is not in this repository. Fetch ' +
     'it: git fetch origin {wanted}',
+  noName: '{revision} ({source}) names no commit. Correct it',
   missingCommit:
     'the base {revision} ({source}) is not in this repository. Fetch ' +
     'it: git fetch origin {revision}',
@@ -176,6 +177,7 @@ async function resolveCandidate(
   if (commit !== null) return commit;
   if (/^[0-9a-f]{7,64}$/.test(revision))
     throw fail('missingCommit', { revision, source });
+  if (!/^\w[\w./-]*$/.test(revision)) throw fail('noName', { revision, source });
   const branch = revision.replace(/^(refs\/(remotes|heads)\/)?(origin\/)?/, '');
   // The configured refspecs of a narrow clone would not bring the branch.
   const wanted = `${branch}:refs/remotes/origin/${branch}`;

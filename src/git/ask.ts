@@ -37,7 +37,7 @@ export async function askGit(
 
 /**
  * What git printed, without its last line end, or null if it did not end with 0.
- * @throws QaError if git is missing, or does not trust the repository: that is no answer
+ * @throws QaError if git is missing or does not trust the repository
  */
 export async function tryGit(
   host: Host,

@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import type { Host } from '../core/host.ts';
 
 /**
- * Makes git ignore what a run leaves in a folder, by a `.gitignore` that ignores itself.
- * A change that brought evidence or a history of its own could vouch for itself. One
- * that stands there stays as it is.
+ * Makes git ignore what a run leaves in a folder: a `.gitignore` that ignores itself too.
+ * A change that brought evidence or a history of its own could vouch for itself.
  * @param name - of a file in the folder; without it everything in it
  */
 export function keepOutOfGit({ fs }: Host, folder: string, name?: string): void {

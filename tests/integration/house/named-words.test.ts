@@ -72,18 +72,25 @@ const isWord = (text: string): boolean => /^[a-z][\w-]*$/.test(text);
 /** What of a call does not exist; null where all of it does. */
 function unknownIn([first = '', ...rest]: readonly string[]): string | null {
   if (!isWord(first) || verbs.has(first)) return null;
-  let name = first;
-  const left = [...rest];
-  while (known.get(name)?.below.has(left[0] ?? '')) name += ` ${left.shift()!}`;
-  const command = known.get(name);
-  if (command === undefined) return `qa ${name}`;
+  const [name, left] = deepest(first, rest);
+  if (!known.has(name)) return `qa ${name}`;
   const [next = ''] = left;
-  const isNamed = isWord(next) && !verbs.has(next);
-  if (isNamed && (command.below.size > 0 || (name === 'gate' && !isProfile(next))))
-    return `qa ${name} ${next}`;
-  const isRule = name === 'explain' && isRuleLike(next) && !verbs.has(next);
-  if (isRule && !ids.rules.has(next)) return `qa explain ${next}`;
-  return unknownFlag(name, left);
+  const isUnknown = !verbs.has(next) && isUnknownWord(name, next);
+  return isUnknown ? `qa ${name} ${next}` : unknownFlag(name, left);
+}
+
+/** The command that is called, and what stands behind its name. */
+function deepest(first: string, rest: readonly string[]): [string, readonly string[]] {
+  const [next = '', ...left] = rest;
+  const isBelow = known.get(first)?.below.has(next) === true;
+  return isBelow ? deepest(`${first} ${next}`, left) : [first, rest];
+}
+
+/** Whether a word behind a command is neither below it nor what it takes. */
+function isUnknownWord(name: string, word: string): boolean {
+  if (name === 'explain') return isRuleLike(word) && !ids.rules.has(word);
+  if (!isWord(word)) return false;
+  return name === 'gate' ? !isProfile(word) : known.get(name)!.below.size > 0;
 }
 
 const isProfile = (word: string): boolean =>

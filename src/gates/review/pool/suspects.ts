@@ -75,9 +75,10 @@ async function inspectApart(
   const { answer } = end;
   const result = answer !== null && 'result' in answer && unpack(answer.result);
   if (result) return result;
+  const seconds = Math.round(allowed / 1000);
   const reason =
     answer !== null && 'isSpent' in answer
-      ? `parsing it costs more than ${Math.round(allowed / 1000)} seconds of the processor`
+      ? `parsing it costs more than ${seconds} seconds of the processor`
       : 'it is nested too deep to be parsed';
   return refuse(tools, task, reason);
 }
