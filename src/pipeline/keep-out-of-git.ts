@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Host } from '../core/host.ts';
 
 /**
- * Makes git ignore what a run leaves in a folder: a `.gitignore` that ignores itself too.
+ * Makes git ignore what a run leaves in a folder; the `.gitignore` ignores itself too.
  * A change that brought evidence or a history of its own could vouch for itself.
  * @param name - of a file in the folder; without it everything in it
  */
