@@ -10,7 +10,6 @@ import { failOnErrors } from '../core/judge.ts';
 import type { GateReport, ReportedFinding } from '../core/report.ts';
 import { toReported } from '../core/report-finding.ts';
 import type { GateRun } from './mark-findings.ts';
-import { orderFindings } from './order-findings.ts';
 import { leftOut } from './plan-gates.ts';
 import type { PlannedGate } from './plan-gates.ts';
 import type { GateRequest } from './request-gate.ts';
@@ -19,7 +18,8 @@ import { schedule } from './schedule.ts';
 /** A gate's part of a report, with its findings before their sentences are made. */
 export interface GateResult {
   readonly report: GateReport;
-  readonly findings: readonly MarkedFinding[];
+  /** Whoever takes them may empty the list, so that each is gone when it was used. */
+  readonly findings: MarkedFinding[];
 }
 
 /** A gate's part of a report, with its findings. */
@@ -121,17 +121,20 @@ async function judgeGate(
   const start = context.host.elapsed();
   const { report, findings } = await runGuarded(request, context, baseline);
   const milliseconds = context.host.elapsed() - start;
-  const reported = orderFindings(findings).map(toReported);
-  return { report, findings: await withoutSecrets(reported), milliseconds };
+  return { report, findings: await reportFindings(findings), milliseconds };
 }
 
 // Any gate may quote a source. What is reported goes into logs, comments and files.
-async function withoutSecrets(
-  findings: readonly ReportedFinding[],
+async function reportFindings(
+  marked: MarkedFinding[],
 ): Promise<readonly ReportedFinding[]> {
-  if (findings.length === 0) return findings;
+  if (marked.length === 0) return [];
   const { concealFinding } = await import('../secrets/conceal.ts');
-  return findings.map(concealFinding);
+  marked.reverse();
+  const reported: ReportedFinding[] = [];
+  for (let next = marked.pop(); next !== undefined; next = marked.pop())
+    reported.push(concealFinding(toReported(next)));
+  return reported;
 }
 
 // A gate that cannot judge must not hide what the others found.
@@ -180,7 +183,7 @@ export async function runGate(
   const reason = judgement.reason + tellOthers(metrics);
   return {
     report: { gate: id, verdict: judgement.verdict, reason, metrics, details },
-    findings: context.change?.scope === 'all' ? marked : marked.filter(isListed),
+    findings: context.change?.scope === 'all' ? [...marked] : marked.filter(isListed),
   };
 }
 

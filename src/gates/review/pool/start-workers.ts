@@ -36,14 +36,16 @@ export async function runWorkers(
     return { worker, ended };
   });
   const all = Promise.all(workers.map(({ ended }) => ended));
-  const aborted = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+  let stop = (): void => undefined;
+  const aborted = new Promise<void>((resolve) => (stop = resolve));
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
   try {
     await Promise.race([all, aborted]);
     signal.throwIfAborted();
   } finally {
+    // The signal outlives us, and would keep alive all that was taken.
+    signal.removeEventListener('abort', stop);
     await Promise.all(workers.map(({ worker }) => worker.terminate()));
   }
 }
