@@ -121,20 +121,24 @@ async function judgeGate(
   const start = context.host.elapsed();
   const { report, findings } = await runGuarded(request, context, baseline);
   const milliseconds = context.host.elapsed() - start;
-  return { report, findings: await reportFindings(findings), milliseconds };
+  const { reason, ...shown } = await withoutSecrets(report, findings);
+  return { report: { ...report, reason }, ...shown, milliseconds };
 }
 
 // Any gate may quote a source. What is reported goes into logs, comments and files.
-async function reportFindings(
+async function withoutSecrets(
+  { verdict, reason }: GateReport,
   marked: MarkedFinding[],
-): Promise<readonly ReportedFinding[]> {
-  if (marked.length === 0) return [];
-  const { concealFinding } = await import('../secrets/conceal.ts');
+): Promise<{ reason: string; findings: readonly ReportedFinding[] }> {
+  // The reason of a gate that does not pass may quote a command or an answer.
+  const isPlain = verdict === 'pass' || verdict === 'skipped';
+  if (isPlain && marked.length === 0) return { reason, findings: [] };
+  const { concealFinding, concealText } = await import('../secrets/conceal.ts');
+  const findings: ReportedFinding[] = [];
   marked.reverse();
-  const reported: ReportedFinding[] = [];
   for (let next = marked.pop(); next !== undefined; next = marked.pop())
-    reported.push(concealFinding(toReported(next)));
-  return reported;
+    findings.push(concealFinding(toReported(next)));
+  return { reason: concealText(reason), findings };
 }
 
 // A gate that cannot judge must not hide what the others found.
