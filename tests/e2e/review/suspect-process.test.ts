@@ -51,7 +51,9 @@ describe('a file that is read in a process of its own', () => {
   });
 
   it('is given up when it has used up what it may cost', async () => {
-    expect(await answerTo(jobFor(angles(3_000_000), 300), 0)).toEqual({ isSpent: true });
+    expect(await answerTo(jobFor(angles(3_000_000), 300), 0)).toEqual({
+      isSpent: true,
+    });
   });
 
   it('is no finding where no process could be started for it', async () => {
