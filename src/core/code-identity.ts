@@ -50,7 +50,7 @@ const opaque: readonly (readonly [mark: string, end: string])[] = [
 ];
 
 /**
- * The last offset of a string or comment that begins here; the offset itself if none.
+ * The last offset of a string or comment that begins here; the offset itself where there is none.
  */
 function skipOpaque(text: string, at: number): number {
   const found = opaque.find(([mark]) => text.startsWith(mark, at));

@@ -105,7 +105,7 @@ function isNoField(name: string, rest: string): boolean {
   );
 }
 
-/** The names that a field takes instead of its own, also on the lines after it. */
+/** Aliases that replace a field's own name; they may continue on later lines. */
 function aliasesIn(body: string, end: number, rest: string): readonly string[] | null {
   const opens = rest.split('(').length - rest.split(')').length;
   const close = body.indexOf('\n    )', end);
