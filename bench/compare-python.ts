@@ -2,10 +2,10 @@
 // Once: `npm install --prefix /tmp/py --ignore-scripts pyodide@314.0.7
 // @astral-sh/ruff-wasm-nodejs@0.17.4`, and sources in a folder, such as Debian's
 // packages that `dpkg -x` has unpacked.
-// `node bench/run.js compare-python /tmp/py <folder> [mutants] [every n-th file]
+// `node bench/run.js compare-python /tmp/py <folder> [mutants] [part/parts of files]
 // [syntax: nothing but that]`
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { decodeSource } from '../src/core/decode-source.ts';
@@ -15,54 +15,17 @@ import { neededFacts } from '../src/core/rule.ts';
 import type { Rule } from '../src/core/rule.ts';
 import python from '../src/languages/python/index.ts';
 import { rules } from '../src/units/rules.ts';
-import { mutant, randomFrom } from './python/mutants.ts';
+import { loadCPython } from './python/cpython.ts';
+import { listPython } from './python/list-python.ts';
+import * as classes from './python/classes.ts';
+import { Tally } from './python/tally.ts';
+import { changedPart, mutant, randomFrom } from './python/mutants.ts';
 
-const [modules = '', folder = '', mutants = '10000', share = '1', only = ''] =
+const [modules = '', folder = '', mutants = '10000', share = '1/1', only = ''] =
   process.argv.slice(2);
 const load = createRequire(join(modules, 'package.json'));
 
-interface Pyodide {
-  runPython(code: string): unknown;
-  toPy(value: unknown): unknown;
-  readonly globals: { get(name: string): (bytes: unknown) => string };
-}
-
-/** `ok` or the line of the error; and what the specification's checker counts. */
-const asksCPython = `
-import ast, json, sys, warnings
-warnings.simplefilter('ignore')
-sys.setrecursionlimit(20000)
-
-def look(data):
-    try:
-        ast.parse(bytes(data))
-        return 'ok'
-    except SyntaxError as error:
-        return str(error.lineno or 0)
-    except (RecursionError, MemoryError):
-        return 'deep'
-
-counted = (ast.If, ast.While, ast.For, ast.ExceptHandler)
-unknown = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Match)
-
-def count(data):
-    found = []
-    for node in ast.walk(ast.parse(bytes(data))):
-        if not isinstance(node, ast.FunctionDef):
-            continue
-        inside = [child for child in ast.walk(node) if child is not node]
-        if any(isinstance(child, (*unknown, ast.AsyncFor)) for child in inside):
-            continue
-        number = 1 + sum(isinstance(child, counted) for child in inside)
-        found.append(f'{node.lineno}:{number}')
-    return json.dumps(found)
-`;
-
-const { loadPyodide } = load('pyodide') as { loadPyodide: () => Promise<Pyodide> };
-const cpython = await loadPyodide();
-cpython.runPython(asksCPython);
-const lookAt = cpython.globals.get('look');
-const countIn = cpython.globals.get('count');
+const cpython = await loadCPython(modules);
 
 interface Ruff {
   readonly Workspace: new (
@@ -113,46 +76,12 @@ function found(id: string, text: string, options: object, show: string): string[
   });
 }
 
-function listFiles(directory: string): string[] {
-  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(directory, entry.name);
-    if (entry.isDirectory()) return listFiles(path);
-    return entry.isFile() && entry.name.endsWith('.py') ? [path] : [];
-  });
-}
-
-/** Counts what two sides say of the same places, and keeps what differs. */
-class Tally {
-  readonly name: string;
-  same = 0;
-  readonly differences: string[] = [];
-
-  constructor(name: string) {
-    this.name = name;
-  }
-
-  compare(path: string, ours: readonly string[], theirs: readonly string[]): void {
-    const [mine, other] = [new Set(ours), new Set(theirs)];
-    for (const one of mine)
-      if (other.has(one)) this.same++;
-      else this.differences.push(`${path}:${one} only here`);
-    for (const one of other)
-      if (!mine.has(one)) this.differences.push(`${path}:${one} only there`);
-  }
-
-  tell(): void {
-    const { name, same, differences } = this;
-    console.log(`${name}: ${same} the same, ${differences.length} differ`);
-    for (const line of differences.slice(0, 12)) console.log(`  ${line}`);
-  }
-}
-
 const syntax = new Tally('syntax, file by file');
 const oracle = new Tally("mccabe, the specification's own checker");
 const c901 = new Tally('c901, ruff C901');
-const docs = new Tally('docstring, ruff D101 D102 D103 D106');
-const prints = new Tally('print, ruff T201 T203');
-const lengths = new Tally('line-length, pycodestyle E501');
+const docs = new Tally('docstring, ruff D101 D102 D103 D106', classes.docstrings);
+const prints = new Tally('print, ruff T201 T203', classes.prints);
+const lengths = new Tally('line-length, pycodestyle E501', classes.lengths);
 
 type Noted = ReturnType<InstanceType<Ruff['Workspace']>['check']>;
 
@@ -165,16 +94,16 @@ function ofRuff(noted: Noted, codes: RegExp): readonly string[] {
 }
 
 function compareFile(path: string, bytes: Uint8Array): void {
-  const said = lookAt(cpython.toPy(bytes));
+  const said = cpython.look(bytes);
   const ours = String(lineOfProblem(bytes) ?? 'ok');
-  if (said !== 'deep') syntax.compare(path, [ours], [said]);
+  if (said !== 'deep') syntax.compare(path, '', [ours], [said]);
   if (said !== 'ok' || ours !== 'ok' || only === 'syntax') return;
   const mccabe = found('complexity', textOf(bytes), mccabeOptions, 'complexity');
-  const asked = JSON.parse(countIn(cpython.toPy(bytes))) as string[];
+  const asked = JSON.parse(cpython.count(bytes)) as string[];
   // Functions that the specification's checker does not know as ours are left out.
   const lines = new Set(asked.map((one) => one.split(':')[0]));
   const known = mccabe.filter((one) => lines.has(one.split(':')[0]!));
-  oracle.compare(path, known, asked);
+  oracle.compare(path, '', known, asked);
   compareWithRuff(path, textOf(bytes));
 }
 
@@ -186,9 +115,9 @@ function compareWithRuff(path: string, whole: string): void {
   const noted = ruff.check(text);
   const options = { max: 0, profile: 'c901' };
   const counted = found('complexity', text, options, 'complexity');
-  c901.compare(path, counted, ofRuff(noted, /^C901$/));
-  docs.compare(path, found('docstring', text, {}, ''), ofRuff(noted, /^D/));
-  prints.compare(path, found('console-usage', text, {}, ''), ofRuff(noted, /^T/));
+  c901.compare(path, text, counted, ofRuff(noted, /^C901$/));
+  docs.compare(path, text, found('docstring', text, {}, ''), ofRuff(noted, /^D/));
+  prints.compare(path, text, found('console-usage', text, {}, ''), ofRuff(noted, /^T/));
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -196,7 +125,9 @@ function textOf(bytes: Uint8Array): string {
 }
 
 function compareLengths(files: readonly string[]): void {
-  const command = ['-m', 'pycodestyle'];
+  // It would pass whole strings over for a `noqa` behind them.
+  const code = 'import pycodestyle as p; p.noqa = lambda line: None; p._main()';
+  const command = ['-c', code];
   for (let from = 0; from < files.length; from += 500) {
     const some = files.slice(from, from + 500);
     const flags = [
@@ -216,37 +147,44 @@ function compareLengths(files: readonly string[]): void {
     for (const path of some) {
       const text = textOf(readFileSync(path));
       const ours = found('line-length', text, {}, '');
-      lengths.compare(relative(folder, path), ours, told.get(path) ?? []);
+      lengths.compare(relative(folder, path), text, ours, told.get(path) ?? []);
     }
   }
 }
 
-function compareMutants(files: readonly string[], count: number): void {
+function compareMutants(files: readonly string[], count: number, part: number): void {
   const small = files
     .map((path) => readFileSync(path))
     .filter((bytes) => bytes.length > 200 && bytes.length < 12_000);
-  const random = randomFrom(20);
+  const random = randomFrom(19 + part);
   const seen = { valid: 0, invalid: 0, accepted: 0, rejected: 0, onLine: 0 };
   for (let index = 0; index < count; index++) {
-    const text = textOf(small[random(small.length)]!);
-    const bytes = new TextEncoder().encode(mutant(text, random));
-    const said = lookAt(cpython.toPy(bytes));
+    const before = textOf(small[random(small.length)]!);
+    const text = mutant(before, random);
+    const bytes = new TextEncoder().encode(text);
+    const said = cpython.look(bytes);
     const ours = lineOfProblem(bytes);
     if (said === 'ok') {
       seen.valid++;
-      if (ours !== null) seen.rejected++;
+      if (ours === null) continue;
+      seen.rejected++;
+      console.log(`rejected: ${JSON.stringify(changedPart(before, text))}`);
     } else {
       seen.invalid++;
-      if (ours === null) seen.accepted++;
-      else if (String(ours) === said) seen.onLine++;
+      if (String(ours) === said) seen.onLine++;
+      else if (ours === null) {
+        seen.accepted++;
+        console.log(`accepted: ${JSON.stringify(changedPart(before, text))}`);
+      }
     }
   }
   console.log(`mutants: ${JSON.stringify(seen)}`);
 }
 
-const files = listFiles(folder).filter((_, index) => index % Number(share) === 0);
+const [part = 1, parts = 1] = share.split('/').map(Number);
+const files = listPython(folder).filter((_, index) => index % parts === part - 1);
 console.log(`${files.length} files`);
-compareMutants(files, Number(mutants));
+if (Number(mutants) > 0) compareMutants(files, Number(mutants), part);
 for (const path of files) {
   const bytes = new Uint8Array(readFileSync(path));
   // Pyodide does not take an empty array.

@@ -28,6 +28,8 @@ const entriesOf = {
     'src/tools/known/',
     'src/units/tools.ts',
   ],
+  // What looks for secrets in them, and masks what any gate found.
+  secrets: ['src/gates/secrets/index.ts', 'src/secrets/'],
   // A bump asks git first, and loads the rest while git reads the repository.
   bump: ['src/commands/bump.ts', 'src/release/bump.ts'],
   release: [

@@ -1,9 +1,12 @@
 import { docPlaceholder } from '../src/core/doc-placeholder.ts';
+import type { DocStyle } from '../src/core/edit.ts';
 import { defineRule } from '../src/core/rule.ts';
 
 interface Options {
   /** What others can import, or every function and class of the top level. */
   readonly scope: 'exported' | 'all';
+  /** Of the skeletons that a fix writes in Python. */
+  readonly style: DocStyle;
 }
 
 export default defineRule({
@@ -19,7 +22,7 @@ export default defineRule({
       (text.includes('export') && /\bexports?\b/.test(text)),
     python: ['def', 'class'],
   },
-  defaults: { scope: 'exported' } as Options,
+  defaults: { scope: 'exported', style: 'google' } as Options,
   options: (z) =>
     z.strictObject({
       scope: z
@@ -27,6 +30,9 @@ export default defineRule({
         .describe(
           'What others can import, or every function and class of the top level.',
         ),
+      style: z
+        .enum(['google', 'numpy', 'sphinx'])
+        .describe('How --fix-docstring lays out the docstrings of Python.'),
     }),
   messages: {
     missing: '{kind} {name} has no doc comment',
@@ -69,7 +75,7 @@ export default defineRule({
       { code: 'class A:\n    """A."""\n\n    def b(self): ...', file: 'a.py' },
     ],
   },
-  *check({ declarations }, { scope }, { family = 'ecmascript' }) {
+  *check({ declarations }, { scope, style }, { family = 'ecmascript' }) {
     const isPython = family === 'python';
     for (const { kind, name, symbol, exported, doc, start, end } of declarations) {
       if (scope === 'exported' && !exported) continue;
@@ -88,6 +94,7 @@ export default defineRule({
         data: { kind, name },
         symbol,
         text: `${kind} ${name}`,
+        fix: { kind: 'docstring', style },
       };
     }
   },

@@ -86,3 +86,12 @@ const changes: readonly Change[] = [
 export function mutant(text: string, random: (below: number) => number): string {
   return changes[random(changes.length)]!(text, random(text.length), random);
 }
+
+/** The lines around the first place where two texts differ. */
+export function changedPart(before: string, after: string): string {
+  let at = 0;
+  while (at < after.length && before[at] === after[at]) at++;
+  const [start] = lineAround(after, Math.max(0, lineAround(after, at)[0] - 1));
+  const [, end] = lineAround(after, Math.min(after.length, lineAround(after, at)[1]));
+  return after.slice(start, end);
+}

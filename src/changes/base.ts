@@ -7,7 +7,7 @@ import { findUpstream } from './upstream.ts';
 
 const fail = defineErrors('base', {
   noCommit:
-    'there is no commit yet to compare with. Check what is staged: qa check --staged',
+    'there is no commit yet to compare with. Commit, or judge the index: --staged',
   noHead: 'there is no commit {head}. Correct the name after --head',
   noBase:
     'there is nothing to compare with: no upstream but the branch itself, and no ' +

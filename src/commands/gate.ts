@@ -85,7 +85,7 @@ function declareProfile(program: Program): Runner {
     const { watch, status } = openLiveRun(host);
     const result = await run(host, {
       ...query,
-      ...{ command: 'gate', evidence: true },
+      ...{ command: 'gate', evidence: 'usual' },
       failFast: failFast === true,
       watch,
       status,

@@ -1,5 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import { defineCommand } from '../core/command.ts';
+import { ciKinds } from '../setup/init/detect/ci.ts';
 import { importers } from '../setup/init/from/importers.ts';
 import type { ImporterName } from '../setup/init/from/importers.ts';
 import { runInit } from '../setup/init/run-init.ts';
@@ -18,10 +19,15 @@ export default defineCommand({
           '--from <tools...>',
           'take over the settings of these tools',
         ).choices(tools),
+      )
+      .addOption(
+        new Option('--ci <system>', 'write files for this CI (default: the one in use)')
+          .choices(ciKinds)
+          .default(null),
       );
     return (host) => {
-      const { yes = false, dryRun = false, from = [] } = flags.opts();
-      return runInit(host, { isSure: yes, isDry: dryRun, from });
+      const { yes = false, dryRun = false, from = [], ci } = flags.opts();
+      return runInit(host, { isSure: yes, isDry: dryRun, from, ci });
     };
   },
 });

@@ -8,10 +8,20 @@ export interface Edit extends Span {
 /** `safe` changes nothing that runs; the others happen only where asked for. */
 export type FixKind = 'safe' | 'unsafe' | 'docstring';
 
-/** What would fix a finding. */
-export interface Fix {
-  readonly kind: FixKind;
-  readonly edits: readonly Edit[];
+/** How the skeleton of a docstring is laid out, in languages that know several ways. */
+export type DocStyle = 'google' | 'numpy' | 'sphinx';
+
+/** What would fix a finding: edits, or a skeleton that its language writes. */
+export type Fix =
+  | {
+      readonly kind: Exclude<FixKind, 'docstring'>;
+      readonly edits: readonly Edit[];
+    }
+  | { readonly kind: 'docstring'; readonly style: DocStyle };
+
+/** The edits of a fix that has them. */
+export function editsOf(fix: Fix | undefined): readonly Edit[] {
+  return fix === undefined || fix.kind === 'docstring' ? [] : fix.edits;
 }
 
 /**
@@ -32,11 +42,16 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 
 /** The same edits with the line ends of the text that they belong to. */
 export function adaptLineEnds(text: string, edits: readonly Edit[]): readonly Edit[] {
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const lineEnd = lineEndOf(text);
   return edits.map((edit) => ({
     ...edit,
     text: edit.text.replace(/\r?\n/g, lineEnd),
   }));
+}
+
+function lineEndOf(text: string): string {
+  if (text.includes('\r\n')) return '\r\n';
+  return text.includes('\r') && !text.includes('\n') ? '\r' : '\n';
 }
 
 /**

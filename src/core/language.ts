@@ -1,4 +1,4 @@
-import type { Edit } from './edit.ts';
+import type { DocStyle, Edit } from './edit.ts';
 import type { FactBounds, FactName, FileFacts, SyntaxProblem } from './facts.ts';
 
 /** What a language says of one file. */
@@ -63,11 +63,13 @@ export interface Language {
   /**
    * Skeletons of doc comments that declarations lack.
    * @param offsets - UTF-16 offsets of the names of the declarations
+   * @param style - for languages that know several
    */
   docSkeletons?(
     path: string,
     text: string,
     offsets: readonly number[],
+    style: DocStyle,
   ): Promise<readonly Edit[]>;
 }
 

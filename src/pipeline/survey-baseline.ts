@@ -32,6 +32,8 @@ export interface Answer {
   readonly until?: string | undefined;
   /** Only findings here are meant: `src/a.ts`, `src/a.ts:3`, or a subject. */
   readonly at?: readonly string[] | undefined;
+  /** Only such findings are meant. */
+  readonly isMeant?: (finding: MarkedFinding) => boolean;
 }
 
 /**
@@ -115,11 +117,10 @@ function entriesFor(
   return [...made.values()];
 }
 
-function isMeant(
-  { path, range, subject }: MarkedFinding,
-  { at }: Pick<Answer, 'at'>,
-): boolean {
+function isMeant(finding: MarkedFinding, { at, isMeant }: Answer): boolean {
+  if (isMeant?.(finding) === false) return false;
   if (at === undefined) return true;
+  const { path, range, subject } = finding;
   const names = [path, `${path}:${range?.line}`, subject];
   return at.some((place) => names.includes(place));
 }
@@ -161,7 +162,7 @@ function toEntry(
   answer: Answer = {},
 ): BaselineEntry {
   const { gate, rule, path, subject, symbol, value } = finding;
-  const { reason, owner, until } = { ...answer, ...earlier };
+  const { reason, owner, until }: Answer = { ...answer, ...earlier };
   return {
     ...{ gate, rule, fingerprint: fingerprintOf(finding, earlier) },
     ...(path === null ? { subject: subject ?? '' } : { path }),

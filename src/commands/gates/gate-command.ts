@@ -61,7 +61,8 @@ function declareGate(program: Program, id: GateId, gate: Gate, { isGate }: Comma
       parts: [wholePart(comparison)],
       failFast: false,
       watch: null,
-      evidence: isGate || evidence.opts().evidence === true,
+      evidence:
+        evidence.opts().evidence === true ? 'demanded' : isGate ? 'usual' : null,
     });
     return presentRun(host, result, output, told.exitZero);
   };

@@ -5,7 +5,7 @@ import { refuseOperand } from './lost-comma.ts';
 import * as Shape from './shapes.ts';
 import * as T from './tokens.ts';
 
-/** The argument `file` of the call that was read last; null: none. */
+/** The stream that the call that was read last is given by name; null: none. */
 export let fileArgument: string | null = null;
 
 // What may still follow: no positional argument after a keyword, no `*` after `**`.
@@ -44,10 +44,11 @@ function generator(state: number): void {
   comprehension();
 }
 
-/** The value of an argument if its name is `file`. */
+/** The value of an argument if it is the stream of `print` or `pprint`. */
 function fileOf(start: number): string | undefined {
-  if (!source.startsWith('file', start)) return undefined;
-  return /^file\s*=\s*([^]*)$/.exec(source.slice(start, lastEnd))?.[1];
+  if (!source.startsWith('file', start) && !source.startsWith('stream', start))
+    return undefined;
+  return /^(?:file|stream)\s*=\s*([^]*)$/.exec(source.slice(start, lastEnd))?.[1];
 }
 
 let wasStarred = false;

@@ -70,7 +70,8 @@ function isRepeated({ decorators, isClass }: Definition): boolean {
   return decorators.some((one) => /(?:^|\.)(?:overload|override)$/.test(one));
 }
 
-function docOf(text: string, { docStart, docEnd }: Definition): string | null {
+/** What stands between the quotes of a docstring; null: there is none. */
+export function docOf(text: string, { docStart, docEnd }: Definition): string | null {
   if (docStart < 0) return null;
   const written = text.slice(docStart, docEnd).replace(/^\(\s*/, '');
   return written.replace(/^\w*("""|'''|"|')/, '').replace(/["')\s]+$/, '');

@@ -2,6 +2,7 @@ import { current, enter, leave } from './collector.ts';
 import type { Definition } from './collector.ts';
 import { callArguments } from './calls.ts';
 import { grammar } from './grammar.ts';
+import { isListening, noteFunction } from './headers.ts';
 import { lastEnd, next, refuse, token, tokenEnd, tokenStart } from './lexer.ts';
 import { bind, enterScope, leaveScope } from './mentions.ts';
 import { readParameters } from './parameters.ts';
@@ -27,12 +28,18 @@ export function functionDefinition(start: number, decorators: readonly string[])
   next();
   readParameters(T.CloseParenthesis, true);
   next();
-  if (token === T.Arrow) {
-    next();
-    grammar.expression();
-  }
+  const typeStart = token === T.Arrow ? returnType() : -1;
+  if (isListening)
+    noteFunction(nameStart, typeStart < 0 ? null : { start: typeStart, end: lastEnd });
   body({ isClass: false, isAsync, start, nameStart, nameEnd, decorators });
   leaveScope(outer);
+}
+
+function returnType(): number {
+  next();
+  const start = tokenStart;
+  grammar.expression();
+  return start;
 }
 
 /** A class, from `class` on. */

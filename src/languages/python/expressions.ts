@@ -2,6 +2,7 @@ import { fieldLevel, level } from './brackets.ts';
 import * as Kind from './collector.ts';
 import { countDecisions, decide, nest, nestConditionals } from './collector.ts';
 import { grammar } from './grammar.ts';
+import { isListening, noteGiven } from './headers.ts';
 import { setOperandStart } from './lost-comma.ts';
 import { next, refuse, token, tokenStart } from './lexer.ts';
 import {
@@ -142,6 +143,7 @@ function starExpressions(): number {
 
 function yieldExpression(): number {
   noteEffect();
+  if (isListening) noteGiven('yields');
   next();
   if (token === T.From) {
     next();

@@ -1,4 +1,5 @@
-import { next, refuse, source, token, tokenEnd, tokenStart } from './lexer.ts';
+import { noteFeature } from './future-features.ts';
+import { lastEnd, next, refuse, source, token, tokenEnd, tokenStart } from './lexer.ts';
 import { bindImport, isWatching } from './mentions.ts';
 import * as T from './tokens.ts';
 
@@ -46,18 +47,37 @@ function as(imported: string): void {
 
 /** `from .a import (b as c, d)`. */
 export function importFrom(): void {
+  const start = tokenStart;
   next();
+  const module = importedModule();
+  if (token !== T.Import) refuse();
+  futureStart = isFuture ? start : -1;
+  next();
+  if (token !== T.Star) return importedFrom(module);
+  if (isFuture) noteFeature(start, tokenStart, tokenEnd);
+  next();
+}
+
+/** Whether the module that was read last is `__future__`. */
+let isFuture = false;
+
+function importedModule(): string {
   let isRelative = false;
   while (token === T.Dot || token === T.Ellipsis) {
     isRelative = true;
     next();
   }
-  const module = isRelative && token !== T.Name ? '' : dottedName().text;
-  if (token !== T.Import) refuse();
-  next();
-  if (token === T.Star) next();
-  else importedFrom(isRelative ? '.' : module);
+  isFuture = false;
+  if (isRelative && token !== T.Name) return '.';
+  const start = tokenStart;
+  const { text } = dottedName();
+  if (isRelative) return '.';
+  isFuture = lastEnd - start === 10 && source.startsWith('__future__', start);
+  return text;
 }
+
+/** Where the statement begins, if it asks for features of the language; else -1. */
+let futureStart = -1;
 
 function importedFrom(module: string): void {
   const isWrapped = token === T.OpenParenthesis;
@@ -72,6 +92,7 @@ function importedNames(module: string, isWrapped: boolean): void {
   for (;;) {
     const [start, end] = [tokenStart, tokenEnd];
     if (token !== T.Name) refuse();
+    if (futureStart >= 0) noteFeature(futureStart, start, end);
     next();
     const imported = isWatching ? `${module}.${source.slice(start, end)}` : '';
     if (token === T.As) as(imported);

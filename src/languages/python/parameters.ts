@@ -1,5 +1,6 @@
 import { grammar } from './grammar.ts';
-import { next, refuse, source, token, tokenEnd, tokenStart } from './lexer.ts';
+import { isListening, noteParameter } from './headers.ts';
+import { lastEnd, next, refuse, source, token, tokenEnd, tokenStart } from './lexer.ts';
 import { bind } from './mentions.ts';
 import * as T from './tokens.ts';
 
@@ -30,23 +31,35 @@ function parameter(mayAnnotate: boolean): boolean {
   else if (token === T.Star) star(mayAnnotate);
   else if (token === T.DoubleStar) {
     next();
-    name(mayAnnotate);
+    name(mayAnnotate, 2);
     return true;
   } else refuse();
   return false;
 }
 
-function name(mayAnnotate: boolean, isStarred = false): void {
+function name(mayAnnotate: boolean, stars = 0): void {
   if (token !== T.Name) refuse();
-  bind(tokenStart, tokenEnd);
+  const start = tokenStart;
+  const end = tokenEnd;
+  bind(start, end);
   next();
-  if (token !== T.Colon || !mayAnnotate) return;
+  if (!mayAnnotate) return;
+  const typeStart = token === T.Colon ? annotation(stars === 1) : -1;
+  if (!isListening) return;
+  const type = typeStart < 0 ? null : { start: typeStart, end: lastEnd };
+  const isOptional = token === T.Assign;
+  noteParameter({ name: { start, end }, stars, type, isOptional });
+}
+
+function annotation(mayStar: boolean): number {
   next();
-  if (!isStarred || token !== T.Star) grammar.expression();
+  const start = tokenStart;
+  if (!mayStar || token !== T.Star) grammar.expression();
   else {
     next();
     grammar.arithmetic();
   }
+  return start;
 }
 
 // A default value is read with parameters of its own in mind: it may hold a lambda.
@@ -79,7 +92,7 @@ function star(mayAnnotate: boolean): void {
   if (isBare) next();
   else {
     const saved = { hasSlash, count, hasDefault };
-    name(mayAnnotate, true);
+    name(mayAnnotate, 1);
     ({ hasSlash, count, hasDefault } = saved);
   }
   hasStar = true;

@@ -8,9 +8,11 @@ import {
   ofBody,
 } from './definitions.ts';
 import { forgetExported } from './exported-names.ts';
+import { beginFeatures, findUnknownFeature } from './future-features.ts';
 import { forgetFormatStrings } from './format-strings.ts';
 import { grammar } from './grammar.ts';
-import { begin, next, refuse, token, tokenStart } from './lexer.ts';
+import { isListening, noteHeaderEnd } from './headers.ts';
+import { begin, lastEnd, next, refuse, token, tokenEnd, tokenStart } from './lexer.ts';
 import { beginsMatch } from './lookahead.ts';
 import { matchStatement } from './match.ts';
 import { beginMentions } from './mentions.ts';
@@ -53,6 +55,8 @@ function block(): number {
   const definition = ofBody;
   bodyHasBegun();
   const outer = enterBlock();
+  if (isListening && definition !== null)
+    noteHeaderEnd(definition, token === T.NewLine ? tokenEnd : lastEnd);
   if (token !== T.NewLine) {
     noteBody(definition, true);
     const count = simpleStatements();
@@ -94,13 +98,14 @@ grammar.block = block;
 export function recognise(text: string): Problem | null {
   beginCollecting();
   forgetExported();
+  beginFeatures();
   forgetFormatStrings();
   beginMentions(text);
   beginPrints();
   try {
     begin(text);
     while (token !== T.EndOfFile) statement();
-    return null;
+    return findUnknownFeature();
   } catch (error) {
     if (error instanceof Problem) return settle(error);
     throw error;

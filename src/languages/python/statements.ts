@@ -2,6 +2,7 @@ import * as Kind from './collector.ts';
 import { decide } from './collector.ts';
 import { addExported } from './exported-names.ts';
 import { grammar } from './grammar.ts';
+import { isListening, noteGiven } from './headers.ts';
 import { importFrom, importNames } from './imports.ts';
 import { lastEnd, next, refuse, source, token, tokenEnd, tokenStart } from './lexer.ts';
 import { bind, bindSince, isAtTop, isWatching, mentions } from './mentions.ts';
@@ -74,7 +75,9 @@ function simpleStatement(): void {
 
 function returnStatement(): void {
   next();
-  if (T.beginsExpression[token] === 1 || token === T.Star) grammar.starExpressions();
+  if (T.beginsExpression[token] === 0 && token !== T.Star) return;
+  if (isListening) noteGiven('gives');
+  grammar.starExpressions();
 }
 
 function raiseStatement(): void {

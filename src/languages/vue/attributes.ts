@@ -4,6 +4,8 @@ import { equals, greaterThan, isBlank, lessThan, skipBlanks, slash } from './sig
 export interface TagEnd {
   readonly end: number;
   readonly isWhole: boolean;
+  /** Whether it has `v-pre`: nothing in its element is an expression. */
+  readonly isPlain: boolean;
 }
 
 /**
@@ -16,26 +18,32 @@ export function readAttributes(
   into: Map<string, string> | null,
 ): TagEnd | null {
   let at = from;
+  let isPlain = false;
   for (;;) {
     at = skipBlanks(text, at);
     if (at >= text.length) return null;
     const code = text.charCodeAt(at);
-    if (code === greaterThan) return { end: at + 1, isWhole: false };
-    // The tag was left open; the next one begins here.
-    if (code === lessThan && text.charCodeAt(at + 1) === slash)
-      return { end: at, isWhole: false };
+    if (code === greaterThan) return { end: at + 1, isWhole: false, isPlain };
+    if (isLeftOpen(text, at)) return { end: at, isWhole: false, isPlain };
     if (code === slash) {
       at = skipBlanks(text, at + 1);
-      if (text.charCodeAt(at) === greaterThan) return { end: at + 1, isWhole: true };
+      if (text.charCodeAt(at) === greaterThan)
+        return { end: at + 1, isWhole: true, isPlain };
       continue;
     }
     const nameEnd = endOfName(text, at + 1);
     const name = text.slice(at, nameEnd);
     const value = readValue(text, nameEnd);
     if (value === null) return null;
+    if (name === 'v-pre') isPlain = true;
     into?.set(name, text.slice(value.start, value.end));
     at = value.after;
   }
+}
+
+/** Whether the tag has no end, and the next one begins here. */
+function isLeftOpen(text: string, at: number): boolean {
+  return text.charCodeAt(at) === lessThan && text.charCodeAt(at + 1) === slash;
 }
 
 /** Where the name of a tag or an attribute ends. */

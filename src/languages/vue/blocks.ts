@@ -1,6 +1,6 @@
 import type { SyntaxProblem } from '../../core/facts.ts';
 import type { Span } from '../../core/place.ts';
-import { Markup } from './markup.ts';
+import { Markup, isVoid } from './markup.ts';
 import type { Tag } from './markup.ts';
 
 /** What a block is to us, and what its inside is to the compiler. */
@@ -73,14 +73,26 @@ function readBlock(
   const isNamed = Object.hasOwn(rules.named, name);
   const { role, nests } = isNamed ? rules.named[name]! : rules.others;
   const inside = markup.at;
+  const isTree = nests && isMarkup(attributes);
   const close = isWhole
     ? inside
-    : nests && isMarkup(attributes)
+    : isTree
       ? endOfNested(markup, name)
       : markup.skipRaw(name);
-  if (close === null) markup.unclosed ??= { what: `the block <${name}>`, start };
-  const content = { start: inside, end: close ?? markup.text.length };
+  markup.endBlock();
+  const hidden = close ?? endOfVoid(markup, name, inside);
+  if (hidden === null) markup.unclosed ??= { what: `the block <${name}>`, start };
+  const end = isVoid(name) ? inside : (hidden ?? markup.text.length);
+  const content = { start: inside, end };
   return { name, role, attributes, content, start, end: markup.at };
+}
+
+/**
+ * A block as `<br>` has no inside and needs no end; but Vue looks for one, and reads
+ * nothing up to it. Where that hides something, it is not closed.
+ */
+function endOfVoid({ text }: Markup, name: string, inside: number): number | null {
+  return isVoid(name) && text.slice(inside).trim() === '' ? text.length : null;
 }
 
 function isMarkup(attributes: ReadonlyMap<string, string>): boolean {

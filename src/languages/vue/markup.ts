@@ -13,6 +13,16 @@ export interface Tag {
   readonly isWhole: boolean;
 }
 
+const voids = new Set([
+  ...['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta'],
+  ...['param', 'source', 'track', 'wbr'],
+]);
+
+/** Whether an element never has an inside, by HTML's list of void elements. */
+export function isVoid(name: string): boolean {
+  return voids.has(name);
+}
+
 /**
  * Reads markup unit by unit, as Vue's compiler cuts it: tags with their attributes,
  * comments, declarations, `{{ … }}`.
@@ -24,6 +34,8 @@ export class Markup {
   at = 0;
   /** What is begun and never ended, and where. */
   unclosed: { readonly what: string; readonly start: number } | null = null;
+  /** The element of `v-pre` that is open, and how many of its name. */
+  #plain: { readonly name: string; depth: number } | null = null;
 
   constructor(text: string) {
     this.text = text;
@@ -47,6 +59,11 @@ export class Markup {
         this.#skipAside(start);
       else this.at = start + 1;
     }
+  }
+
+  /** What was read belongs to a block that has ended: its `v-pre` ends with it. */
+  endBlock(): void {
+    this.#plain = null;
   }
 
   /**
@@ -76,13 +93,17 @@ export class Markup {
     for (; at < text.length; at++) {
       const code = text.charCodeAt(at);
       if (code === signs.lessThan) break;
-      if (code === signs.brace && text.charCodeAt(at + 1) === signs.brace) {
+      if (code === signs.brace && this.#opensExpression(at)) {
         const close = text.indexOf('}}', at + 2);
         if (close >= 0) at = close + 1;
       }
     }
     this.at = at;
     return at;
+  }
+
+  #opensExpression(at: number): boolean {
+    return this.#plain === null && this.text.charCodeAt(at + 1) === signs.brace;
   }
 
   #openTag(start: number, attributes: Map<string, string> | null): Tag | null {
@@ -96,7 +117,21 @@ export class Markup {
       return null;
     }
     this.at = tag.end;
-    return { start, name, closes: false, isWhole: tag.isWhole };
+    const { isWhole, isPlain } = tag;
+    if (!isWhole && !isVoid(name)) this.#enterPlain(name, isPlain);
+    return { start, name, closes: false, isWhole };
+  }
+
+  #enterPlain(name: string, isPlain: boolean): void {
+    const plain = this.#plain;
+    if (plain === null) {
+      if (isPlain) this.#plain = { name: name.toLowerCase(), depth: 1 };
+    } else if (plain.name === name.toLowerCase()) plain.depth++;
+  }
+
+  #leavePlain(name: string): void {
+    const plain = this.#plain;
+    if (plain?.name === name.toLowerCase() && --plain.depth === 0) this.#plain = null;
   }
 
   /** Null where it names nothing, as `</3>`, or never ends. */
@@ -108,7 +143,9 @@ export class Markup {
       end++;
     this.at = this.#afterSign('>', end);
     if (end === text.length || !isLetter(text.charCodeAt(nameStart))) return null;
-    return { start, name: text.slice(nameStart, end), closes: true, isWhole: false };
+    const name = text.slice(nameStart, end);
+    this.#leavePlain(name);
+    return { start, name, closes: true, isWhole: false };
   }
 
   /** Goes past a comment, a declaration or a processing instruction. */

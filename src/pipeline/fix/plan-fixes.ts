@@ -1,13 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { readBaseline } from '../../changes/baseline.ts';
 import { decodeSource } from '../../core/decode-source.ts';
-import { adaptLineEnds, applyEdits } from '../../core/edit.ts';
-import type { Edit, FixKind } from '../../core/edit.ts';
+import { adaptLineEnds, applyEdits, editsOf } from '../../core/edit.ts';
+import type { DocStyle, Edit, Fix, FixKind } from '../../core/edit.ts';
 import { counts } from '../../core/finding.ts';
 import type { MarkedFinding } from '../../core/finding.ts';
 import type { GateContext } from '../../core/gate.ts';
 import { groupBy } from '../../core/group-by.ts';
-import { Lines } from '../../core/lines.ts';
 import type { SourceTree } from '../../core/tree.ts';
 import { loadLanguages } from '../../languages/load-languages.ts';
 import { runGate } from '../run-gates.ts';
@@ -144,8 +143,7 @@ async function readWritable(
   return isUtf8 ? bytes : 'it is not UTF-8';
 }
 
-function isFixable({ rule, fix }: MarkedFinding, kinds: ReadonlySet<FixKind>): boolean {
-  if (rule === 'docstring') return kinds.has('docstring');
+function isFixable({ fix }: MarkedFinding, kinds: ReadonlySet<FixKind>): boolean {
   return fix !== undefined && kinds.has(fix.kind);
 }
 
@@ -165,9 +163,9 @@ async function applyFixes(
   const mark = whole.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = whole.slice(mark.length);
   const fixable = findings.filter((finding) => isFixable(finding, kinds));
-  const fixes = fixable.flatMap(({ fix }) => fix ?? []);
+  const fixes = fixable.map(({ fix }) => editsOf(fix)).filter((own) => own.length > 0);
   const docs = await docEdits(path, text, fixable);
-  const edits = [...fixes.flatMap((fix) => fix.edits), ...docs];
+  const edits = [...fixes.flat(), ...docs];
   const fixed = applyEdits(text, adaptLineEnds(text, edits));
   return {
     after: new TextEncoder().encode(mark + fixed),
@@ -180,12 +178,18 @@ async function docEdits(
   text: string,
   findings: readonly MarkedFinding[],
 ): Promise<readonly Edit[]> {
-  const undocumented = findings.filter(({ rule }) => rule === 'docstring');
-  if (undocumented.length === 0) return [];
+  const undocumented = findings.filter(({ fix }) => styleOf(fix) !== undefined);
   const language = (await loadLanguages([path]))(path);
-  const lines = new Lines(text);
+  if (undocumented.length === 0 || language?.docSkeletons === undefined) return [];
+  const lines = language.analyse(path, text, new Set()).facts.lines!;
   const offsets = undocumented.map(
     ({ range }) => lines.startOf(range!.line) + range!.column - 1,
   );
-  return (await language?.docSkeletons?.(path, text, offsets)) ?? [];
+  const style = styleOf(undocumented[0]!.fix)!;
+  return language.docSkeletons(path, text, offsets, style);
+}
+
+/** How a skeleton is to be laid out; all of a file are alike. */
+function styleOf(fix: Fix | undefined): DocStyle | undefined {
+  return fix?.kind === 'docstring' ? fix.style : undefined;
 }

@@ -87,7 +87,7 @@ function wantedFiles(survey: Survey): readonly Wanted[] {
     ...ciFiles(survey),
     {
       path:
-        survey.ci.name === 'GitLab CI'
+        survey.ci.kind === 'gitlab'
           ? '.gitlab/merge_request_templates/Default.md'
           : '.github/pull_request_template.md',
       text: ({ isChinese }) => pullRequestTemplate(isChinese),
@@ -112,14 +112,22 @@ function wantedFiles(survey: Survey): readonly Wanted[] {
 }
 
 function ciFiles({ ci }: Survey): readonly Wanted[] {
-  switch (ci.name) {
-    case 'GitLab CI':
+  switch (ci.kind) {
+    case 'none':
+      return [];
+    case 'gitlab':
       return [
         { path: '.gitlab-ci.yml', text: gitlabCi, instead: /^\.gitlab-ci\.ya?ml$/ },
       ];
-    case 'Drone':
-      return [{ path: '.drone.yml', text: drone, instead: /^\.drone\.ya?ml$/ }];
-    default:
+    case 'drone':
+      return [
+        {
+          path: '.drone.yml',
+          text: drone,
+          instead: /^\.drone\.(?:ya?ml|star|jsonnet)$/,
+        },
+      ];
+    case 'github':
       return [
         {
           path: '.github/workflows/ci.yml',

@@ -3,8 +3,11 @@ import { countNoun } from '../../core/count-noun.ts';
 import type { Host } from '../../core/host.ts';
 import { exitCodes } from '../../core/verdict.ts';
 import type { ExitCode } from '../../core/verdict.ts';
+import { isBareRepository } from '../../git/repository.ts';
+import { findOnPath } from '../../tools/find-on-path.ts';
 import { installHooks, readHooks } from '../hooks/manage.ts';
 import { baselineFiles, writeFiles } from './apply.ts';
+import type { CiKind } from './detect/ci.ts';
 import { draftBaseline } from './draft-baseline.ts';
 import type { BaselineDraft } from './draft-baseline.ts';
 import { planFiles } from './plan.ts';
@@ -20,6 +23,7 @@ const fail = defineErrors('init', {
   noAnswer:
     'nobody can answer here: standard input is not a terminal. Add --yes to write, ' +
     'or --dry-run to look',
+  bare: '{directory} is a bare repository, which has no files. Clone it, and run there',
 });
 
 /** What the flags of `qa init` say. */
@@ -28,6 +32,8 @@ export interface InitFlags {
   readonly isDry: boolean;
   /** Tools whose settings are taken over. */
   readonly from: readonly ImporterName[];
+  /** The CI that files are written for; null: the one in use. */
+  readonly ci: CiKind | null;
 }
 
 /** Everything that is to be done, before anything is. */
@@ -42,7 +48,8 @@ interface Proposal {
 
 /** Looks at the repository, shows what it would write, asks once, and writes it. */
 export async function runInit(host: Host, flags: InitFlags): Promise<ExitCode> {
-  const proposal = await propose(host, flags.from);
+  if (isBareRepository(host, host.cwd)) throw fail('bare', { directory: host.cwd });
+  const proposal = await propose(host, flags);
   await show(host, proposal);
   const { survey, plan, baseline, hooks } = proposal;
   const files = [...plan.files, ...baselineFiles(baseline.entries)];
@@ -57,12 +64,12 @@ export async function runInit(host: Host, flags: InitFlags): Promise<ExitCode> {
   }
   writeFiles(host, survey.project.root, files);
   if (hooks.length > 0) await installHooks(host);
-  await host.stdout.write(`${nextSteps(proposal).join('\n')}\n`);
+  await host.stdout.write(`${nextSteps(host, proposal).join('\n')}\n`);
   return exitCodes.pass;
 }
 
-async function propose(host: Host, from: readonly ImporterName[]): Promise<Proposal> {
-  const survey = await surveyRepository(host);
+async function propose(host: Host, { from, ci }: InitFlags): Promise<Proposal> {
+  const survey = await surveyRepository(host, ci);
   const takeovers = await takeOver(survey.project, from);
   const plan = await planFiles(survey, takeovers);
   const config = plan.files.find(({ path }) => path === 'qa.config.jsonc');
@@ -95,17 +102,33 @@ async function show(
     '',
     await showPlan(plan),
     ...(hooks.length === 0 ? [] : [`hooks of git: ${hooks.join(', ')}`]),
-    ...(baseline.entries.length === 0
-      ? []
-      : [
-          `accepts ${countNoun(baseline.entries.length, 'finding')} of today in ` +
-            '.qa/baseline.jsonl: only what is new fails from then on',
-        ]),
-    ...baseline.unjudged.map(
-      ({ gate, reason }) => `${gate} could not judge: ${reason}`,
-    ),
+    ...describeBaseline(baseline, callOf(survey)),
   ];
   await host.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function describeBaseline(
+  { entries, limited, unjudged, open }: BaselineDraft,
+  qa: string,
+): readonly string[] {
+  const accepted =
+    `accepts ${countNoun(entries.length, 'finding')} of today in ` +
+    '.qa/baseline.jsonl: only what is new fails from then on';
+  return [
+    ...(entries.length === 0 ? [] : [accepted]),
+    ...(limited === null
+      ? []
+      : [
+          `of these, ${limited.count} of the dependencies until ${limited.until}: ` +
+            `${qa} baseline show`,
+        ]),
+    ...open.map(
+      ({ gate, count }) =>
+        `does not accept ${countNoun(count, 'finding')} of ${gate}: ${qa} gate ci ` +
+        `fails until somebody has looked, with ${qa} ${gate}`,
+    ),
+    ...unjudged.map(({ gate, reason }) => `${gate} could not judge: ${reason}`),
+  ];
 }
 
 async function ask(host: Host): Promise<boolean> {
@@ -115,15 +138,26 @@ async function ask(host: Host): Promise<boolean> {
   return answer === '' || answer === 'y' || answer === 'yes';
 }
 
-function nextSteps({ survey }: Proposal): readonly string[] {
-  const { manager, hasQa, isRepository } = survey;
+/** How a person calls qa here; only a build must not install what is missing. */
+function callOf({ manager }: Survey): string {
+  return manager === null ? 'qa' : `${manager.exec.replace(' --no-install', '')} qa`;
+}
+
+function nextSteps(host: Host, { survey }: Proposal): readonly string[] {
+  const { manager, hasQa, isRepository, ci } = survey;
+  const qa = callOf(survey);
   return [
     'Written. What comes next:',
-    ...(isRepository ? [] : ['  git init, then qa hooks install']),
-    ...(manager !== null && !hasQa ? [`  ${manager.add} qa-toolchain`] : []),
+    ...(isRepository ? [] : [`  git init, then ${qa} hooks install`]),
+    ...(hasQa || findOnPath(host, 'qa') !== null
+      ? []
+      : [`  ${manager?.add ?? 'npm install --global'} qa-toolchain`]),
     // A first baseline and first limits are a weakening that somebody has to stand for.
     "  git add --all && git commit -m 'build: adopt qa' \\",
     "    -m 'Qa-Allow-Policy-Change: the state that qa was adopted in'",
-    '  qa gate commit',
+    `From then on each commit runs ${qa} gate commit, and each push ${qa} gate push.`,
+    ...(ci.kind === 'none'
+      ? [`Let CI run, with the whole history: ${qa} gate ci`]
+      : []),
   ];
 }

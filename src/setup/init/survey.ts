@@ -15,7 +15,7 @@ import { memberTest, listPackages } from '../../tools/workspaces.ts';
 import { readBranches } from './detect/branches.ts';
 import type { Branches } from './detect/branches.ts';
 import { detectCi } from './detect/ci.ts';
-import type { Ci } from './detect/ci.ts';
+import type { Ci, CiKind } from './detect/ci.ts';
 import { findEnvKeys } from './detect/env-keys.ts';
 import { countLanguages } from './detect/languages.ts';
 import type { LanguageCount } from './detect/languages.ts';
@@ -47,8 +47,14 @@ export interface Survey {
   readonly isChinese: boolean;
 }
 
-/** Looks at the repository that a directory lies in; writes nothing. */
-export async function surveyRepository(host: Host): Promise<Survey> {
+/**
+ * Looks at the repository that a directory lies in; writes nothing.
+ * @param wanted - the CI that the user named
+ */
+export async function surveyRepository(
+  host: Host,
+  wanted: CiKind | null,
+): Promise<Survey> {
   const gitRoot = findGitRoot(host, host.cwd);
   const root = gitRoot ?? host.cwd;
   const files = await openWorkTree(host, root, gitRoot !== null).list();
@@ -69,7 +75,7 @@ export async function surveyRepository(host: Host): Promise<Survey> {
     hasQa: await asksForQa(project),
     tests: await detectTestRunner(project),
     tools: await detectTools(project, ['format', 'lint', 'types']),
-    ci: await detectCi(project, gitRoot !== null),
+    ci: await detectCi(project, gitRoot !== null, wanted),
     branches:
       gitRoot === null
         ? { main: 'main', patterns: [] }

@@ -173,6 +173,19 @@ describe('the cache', () => {
     expect(run.exitCode).toBe(1);
   });
 
+  it('says so of a place that somebody named where a run needs no cache', async () => {
+    const project = createProject({ 'a.ts': 'export const a = 1;\n', occupied: '' });
+    project.commit();
+    const named = await runQa(project, ['check', '--cache-dir', 'occupied']);
+    expect(named.stderr).toMatch(/there is no cache: .*occupied cannot be written/);
+    const env = { QA_CACHE_DIR: 'occupied' };
+    project.write({ 'a.ts': 'export const a = 2;\n' });
+    project.git('add', '--all');
+    const changed = await runQa(project, ['check', '--staged'], { env });
+    expect(changed.stderr).toMatch(/there is no cache/);
+    expect(changed.exitCode).toBe(0);
+  });
+
   it('survives runs at the same time', async () => {
     const project = createTen();
     const alone = await runQa(project, ['check', '--no-cache']);

@@ -308,6 +308,11 @@ describe('evidence of the same state', () => {
     const after = await statuses(project);
     expect(after['tests']!.status, after['tests']!.evidence).toBe('pass');
     expect(after['teams-notified']!.status).toBe('attested');
+    // Gates add a line to it, and `git add --all` takes it along.
+    project.write({ '.qa/history.jsonl': '{}\n' });
+    project.commit('chore: the trend');
+    const trend = await statuses(project);
+    expect(trend['tests']!.status, trend['tests']!.evidence).toBe('pass');
     // More than a version: a dependency in the same file.
     project.write({ 'package.json': '{"name":"x","version":"1.3.0","main":"y"}\n' });
     project.commit('feat: more than a version');

@@ -182,6 +182,88 @@ describe('qa init', () => {
     expect(drone.exists('.github/workflows')).toBe(false);
   });
 
+  it('writes for Drone where --ci says so', async () => {
+    const project = shop();
+    const run = await runQa(project, ['init', '--yes', '--ci', 'drone']);
+    expect(run.exitCode, run.stderr).toBe(0);
+    // What drone-runner-docker's own parser and linter make of it is in decision 178.
+    const step = (name: string, command: string) => ({
+      ...{ name, image: 'node:24.14.1' },
+      commands: ['npm ci', `npx --no-install qa gate ci${command}`],
+    });
+    const skips = ' --skip tests="in the step test"';
+    expect(parse(project.read('.drone.yml'))).toEqual({
+      ...{ kind: 'pipeline', type: 'docker', name: 'ci' },
+      trigger: { event: ['push', 'pull_request'] },
+      services: [
+        {
+          ...{ name: 'postgres', image: 'postgres:16.9' },
+          environment: { POSTGRES_PASSWORD: 'test', POSTGRES_DB: 'test' },
+        },
+        { name: 'redis', image: 'redis:7.4.7' },
+      ],
+      steps: [
+        step('lint', skips),
+        step('test', ' --only tests'),
+        step('security', ' --only review secrets deps'),
+      ],
+    });
+    expect(project.exists('.github/workflows')).toBe(false);
+  });
+
+  it.each([
+    ['Jenkinsfile', 'Jenkins'],
+    ['.circleci/config.yml', 'CircleCI'],
+    ['.gitea/workflows/ci.yml', 'Gitea Actions'],
+    ['.woodpecker/test.yml', 'Woodpecker'],
+  ])('writes for no other CI where %s shows %s', async (file, name) => {
+    const project = shop({ [file]: '' });
+    const { stdout } = await runQa(project, ['init', '--yes']);
+    expect(stdout).toContain(`CI         ${name}\n`);
+    expect(stdout).toContain('Let CI run, with the whole history: npx qa gate ci');
+    expect(project.exists('.github/workflows')).toBe(false);
+  });
+
+  it('accepts what the dependencies lack until a day, and no secret', async () => {
+    const key = ['AKIA', 'IOSFODNN7REALKEY'].join('');
+    const project = createProject({
+      'package.json': '{"dependencies":{"pg":"8"}}',
+      'a.js': `export const key = '${key}';\n`,
+      Dockerfile: 'FROM node:latest\n',
+    });
+    project.commit();
+    const { stdout } = await runQa(project, ['init', '--yes']);
+    expect(stdout).toMatch(/of these, 2 of the dependencies until \d{4}-\d\d-\d\d: /);
+    expect(stdout).toContain('does not accept 1 finding of secrets: npx qa gate ci');
+    project.git('add', '--all');
+    const deps = await runQa(project, ['deps', '--only', 'lock']);
+    expect(deps.exitCode, deps.stdout).toBe(0);
+    expect(deps.stdout).toContain('1 known');
+    project.write({ 'b/Dockerfile': 'FROM redis:latest\n' });
+    expect((await runQa(project, ['deps', '--only', 'pins'])).exitCode).toBe(1);
+    expect((await runQa(project, ['secrets'])).exitCode).toBe(1);
+  });
+
+  it('accepts no lock that the next commit brings along', async () => {
+    const project = createProject({
+      'package.json': '{"name":"a","version":"1.0.0","dependencies":{}}',
+      'package-lock.json':
+        '{"name":"a","version":"1.0.0","lockfileVersion":3,"packages":{"":{"name":"a","version":"1.0.0"}}}',
+    });
+    const { stdout } = await runQa(project, ['init', '--yes']);
+    expect(stdout).not.toContain('of the dependencies until');
+    expect(project.exists('.qa/baseline.jsonl')).toBe(false);
+  });
+
+  it('writes nothing into a bare repository', async () => {
+    const project = createProject({}, { git: false });
+    project.git('init', '--quiet', '--bare');
+    const run = await runQa(project, ['init', '--yes']);
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toContain('Clone it, and run there');
+    expect(project.exists('qa.config.jsonc')).toBe(false);
+  });
+
   it('sets rules by what the files are for, and limits by what the formatter allows', async () => {
     const project = shop({
       '.prettierrc': '{"printWidth": 100}',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import consoleUsage from '../../../rules/console-usage.ts';
-import { applyEdits } from '../../../src/core/edit.ts';
+import { applyEdits, editsOf } from '../../../src/core/edit.ts';
 import type { FileFacts } from '../../../src/core/facts.ts';
 import typescript from '../../../src/languages/typescript/index.ts';
 
@@ -10,7 +10,7 @@ function fix(text: string, allow: readonly string[] = []): string {
   const found = [...consoleUsage.check(facts as FileFacts, { allow }, context)];
   return applyEdits(
     text,
-    found.flatMap((finding) => finding.fix?.edits ?? []),
+    found.flatMap((finding) => editsOf(finding.fix)),
   );
 }
 

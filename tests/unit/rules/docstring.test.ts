@@ -14,8 +14,9 @@ function check(text: string, scope: Scope = 'exported', path = 'a.ts'): string[]
   const { facts, problems } = typescript.analyse(path, text, wanted);
   expect(problems).toEqual([]);
   const context = { path, today: 0 };
-  const found = [...docstring.check(facts as FileFacts, { scope }, context)];
-  if (found.length > 0) expect(couldFire(docstring, { scope }, text)).toBe(true);
+  const options = { scope, style: 'google' } as const;
+  const found = [...docstring.check(facts as FileFacts, options, context)];
+  if (found.length > 0) expect(couldFire(docstring, options, text)).toBe(true);
   return found.map(({ at, messageId, text: what }) => {
     expect(at.end).toBeGreaterThan(at.start);
     return `${messageId} ${what}`;
@@ -286,7 +287,10 @@ test('the place is the name', () => {
 
 test('only a known scope is an option', () => {
   const schema = docstring.options(z);
-  expect(schema.safeParse({ scope: 'all' }).success).toBe(true);
-  expect(schema.safeParse({ scope: 'public' }).success).toBe(false);
-  expect(schema.safeParse({ scope: 'all', min: 1 }).success).toBe(false);
+  expect(schema.safeParse({ scope: 'all', style: 'numpy' }).success).toBe(true);
+  expect(schema.safeParse({ scope: 'public', style: 'numpy' }).success).toBe(false);
+  expect(schema.safeParse({ scope: 'all', style: 'pep' }).success).toBe(false);
+  expect(schema.safeParse({ scope: 'all', style: 'numpy', min: 1 }).success).toBe(
+    false,
+  );
 });

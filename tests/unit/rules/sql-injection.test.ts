@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import sqlInjection from '../../../rules/sql-injection.ts';
-import { applyEdits } from '../../../src/core/edit.ts';
+import { applyEdits, editsOf } from '../../../src/core/edit.ts';
 import type { FileFacts } from '../../../src/core/facts.ts';
 import { couldFire } from '../../../src/core/rule.ts';
 import python from '../../../src/languages/python/index.ts';
@@ -32,7 +32,7 @@ function values(file: File, text: string): unknown[] {
 function fix(file: File, text: string): string {
   return applyEdits(
     text,
-    check(file, text).flatMap((finding) => finding.fix?.edits ?? []),
+    check(file, text).flatMap((finding) => editsOf(finding.fix)),
   );
 }
 

@@ -42,6 +42,8 @@ export async function readFlows(
     return check(await parseFile(host.fs.readFileSync(file, 'utf8'), shown), shown);
   }
   if (settings.file !== null) throw fail('missing', { file: settings.file });
+  // Requests that are made from a document need no flow.
+  if (settings.generate !== null) return { flows: [], from: 'none' };
   return { flows: shippedFlows, from: 'the flows that ship with qa' };
 }
 

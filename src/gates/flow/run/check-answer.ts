@@ -15,7 +15,8 @@ export interface Problem {
     | 'value'
     | 'schema'
     | 'capture'
-    | 'openapi';
+    | 'openapi'
+    | 'lenient';
   readonly messageId: string;
   readonly data: Readonly<Record<string, string | number>>;
 }
@@ -153,7 +154,8 @@ function noJson(messageId: string, data: Problem['data']): Body {
   return { kind: 'none', problem: { rule: 'body', messageId, data } };
 }
 
-function excerptOf(body: Uint8Array): string {
+/** The start of a body for a report; what may be a token is cut. */
+export function excerptOf(body: Uint8Array): string {
   const text = new TextDecoder()
     .decode(body.subarray(0, 200))
     .replace(/\s+/g, ' ')

@@ -50,6 +50,7 @@ export async function* inspectFiles(
     stack: mainStack,
   };
   if (options.cache === null || context.tree.kind !== 'work' || files.length < few) {
+    await checkNamed(context, options.cache?.directory ?? null);
     const tasks = files.map((file): Task => ({ file, known: null }));
     const results = runTasks(context, options, tools, tasks);
     for await (const [index, { outcome }] of results)
@@ -57,6 +58,16 @@ export async function* inspectFiles(
     return;
   }
   yield* inspectWithCache(context, choice, options, tools, options.cache);
+}
+
+/** A directory that somebody named is tried even where a run needs no cache. */
+async function checkNamed(
+  context: GateContext,
+  directory: string | null,
+): Promise<void> {
+  if (directory === null) return;
+  const { openCache } = await import('../cache/open-cache.ts');
+  await openCache(context, directory);
 }
 
 async function* inspectWithCache(

@@ -10,6 +10,9 @@ describe('what CPython 3.14 accepts is accepted', () => {
   test.each([
     '',
     'x = 1',
+    'x = 1\nfrom __future__ import any_name',
+    '"""a"""; from __future__ import annotations as a, division\n',
+    'def f():\n  from __future__ import any_name',
     'if x:\n  y\nelse:\n  z\n',
     "print(f'{x!r:>{w}}', file=a)",
     'def f(a, /, b: int=1, *c, d, **e) -> int: pass',

@@ -39,6 +39,24 @@ describe("blocks are cut as Vue's compiler cuts them", () => {
       '<template>1 < 2 {{ open <!-- --></template><i18n/>',
       ['template:1 < 2 {{ open <!-- -->', 'i18n:'],
     ],
+    ['<template><a v-pre>{{</a></template>{{ }}', ['template:<a v-pre>{{</a>']],
+    [
+      '<template><a v-pre><a/></a>{{ "</template>" }}</template>',
+      ['template:<a v-pre><a/></a>{{ "</template>" }}'],
+    ],
+    [
+      '<template><a v-pre><a></a>{{</a></template>}}',
+      ['template:<a v-pre><a></a>{{</a>'],
+    ],
+    [
+      '<template><input v-pre>{{ "</template>" }}</template>',
+      ['template:<input v-pre>{{ "</template>" }}'],
+    ],
+    ['<template v-pre>{{</template><script>a</script>', ['template:{{', 'script:a']],
+    ['<docs v-pre></docs>{{ <i18n> }}<script>a</script>', ['docs:', 'script:a']],
+    ['<script>a</script><br>\n', ['script:a', 'br:']],
+    ['<br> <p> </br><script>a</script>', ['br:', 'script:a']],
+    ['<br/><script>a</script>', ['br:', 'script:a']],
   ])('%j', (text, expected) => {
     expect(contentsOf(text)).toEqual(expected);
     expect(readBlocks(text, vueBlocks).problem).toBe(null);
@@ -50,6 +68,8 @@ describe('what is never closed is a problem', () => {
     ['<script>a', 'the block <script> is not closed', 0],
     ['\n<template><template></template>', 'the block <template> is not closed', 1],
     ['<template><!-- a</template>', 'a comment is not closed', 10],
+    // Vue reads nothing up to its end, and says nothing.
+    ['<hr>\n<script>a</script>', 'the block <hr> is not closed', 0],
     ['<script>a</script><style a="', 'the tag <style> is not closed', 18],
   ])('%j', (text, reason, start) => {
     expect(readBlocks(text, vueBlocks).problem).toMatchObject({ reason, start });
