@@ -4,6 +4,7 @@ import type { Generated } from './generate/generate.ts';
 import { readFlows } from './flows/read-flows.ts';
 import { fetchOpenApi, loadOpenApi } from './run/load-openapi.ts';
 import type { OpenApi } from './run/openapi.ts';
+import { maskSecrets } from './run/mask-secrets.ts';
 import { runFlow } from './run/run-flow.ts';
 import type { FlowRun, StepResult } from './run/run-flow.ts';
 import type { Settings } from './settings.ts';
@@ -24,7 +25,7 @@ export async function collect(
   context: GateContext,
   settings: Settings,
 ): Promise<FlowFacts> {
-  const { flows, from } = await readFlows(context, settings);
+  const { flows, from, secrets } = await readFlows(context, settings);
   const written =
     settings.openapi === null ? null : await loadOpenApi(context, settings.openapi);
   const service = await context.service.open('here');
@@ -41,7 +42,7 @@ export async function collect(
     const generated = await made(context, settings, run, values);
     steps.push(...(generated?.steps ?? []));
     return {
-      ...{ service: service.name, from, steps },
+      ...{ service: service.name, from, steps: maskSecrets(steps, secrets) },
       untouched: run.api === null ? null : untouchedOf(run.api, steps),
       generated: generated?.generated ?? null,
     };

@@ -7,6 +7,7 @@ export const flags = defineFlags({
   declare: (program) =>
     program
       .option('--flows <file>', 'run the flows of this file (default: qa.flows.yaml)')
+      .option('--values <file>', 'values by name, over those of the flows')
       .option('--openapi <file>', 'check every answer against this document too')
       .option('--generate', 'make requests from the OpenAPI document too')
       .option('--seed <number>', 'of the requests that are made', wholeNumber)
@@ -15,11 +16,12 @@ export const flags = defineFlags({
         'requests that are made for each operation',
         wholeNumber,
       ),
-  parse: ({ flows, openapi, generate, seed, cases }) => ({
+  parse: ({ flows, values, openapi, generate, seed, cases }) => ({
     request: undefined,
     adjust: (settings: Settings): Settings => ({
       ...settings,
       file: flows ?? settings.file,
+      values: values ?? settings.values,
       openapi: openapi ?? settings.openapi,
       generate: generateOf(settings.generate, { generate, seed, cases }),
     }),

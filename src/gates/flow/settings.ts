@@ -49,6 +49,7 @@ export const defaults = {
   flows: null,
   file: null,
   openapi: null,
+  values: null,
   generate: null,
   timeout: 10,
   maxBytes: 8 * 1024 * 1024,
@@ -71,6 +72,12 @@ export const settings = (z: typeof Zod) =>
         .nullable()
         .default(defaults.openapi)
         .describe('An OpenAPI document that every answer must fit.'),
+      values: z
+        .string()
+        .min(1)
+        .nullable()
+        .default(defaults.values)
+        .describe('A YAML or JSON file of values by name, over those of the flows.'),
       generate: generateSchema(z)
         .nullable()
         .default(defaults.generate)
