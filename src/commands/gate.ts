@@ -21,6 +21,7 @@ import { onlyGate } from './gates/only-gate.ts';
 import { presentList } from './gates/present-list.ts';
 import { presentRun } from './gates/present-run.ts';
 import { readSkips } from './gates/skip-flag.ts';
+import { tellPrograms } from './gates/tell-programs.ts';
 
 const fail = defineErrors('gate', {
   oneProfile:
@@ -72,8 +73,9 @@ function declareProfile(program: Program): Runner {
     if (remote !== undefined && profile !== 'push')
       throw fail('oneProfile', { word: remote });
     const gates = only ?? profiles[profile ?? 'commit'].gates;
+    const told = readRun(host);
     const query = {
-      ...readRun(host),
+      ...told,
       named: only !== undefined,
       gates: gates.map((id) => ({ id, profile: profile ?? undefined })),
       skips: readSkips(skip),
@@ -83,7 +85,7 @@ function declareProfile(program: Program): Runner {
     if (query.parts.length === 0)
       await host.stderr.write('qa: nothing is pushed, there is nothing to check\n');
     const { watch, status } = openLiveRun(host);
-    const result = await run(host, {
+    const result = await run(told.isVerbose ? tellPrograms(host) : host, {
       ...query,
       ...{ command: 'gate', evidence: 'usual' },
       failFast: failFast === true,

@@ -127,12 +127,20 @@ async function check(
 
 const coAuthor = /^co-authored-by: *(.+<[^>]+>)\s*$/gim;
 
-/** The addresses of everybody who wrote what is released, co-authors included. */
+/** Commits of attestations alone are no part of what is released. */
+const written = [':(top)', ':(top,exclude).qa/attestations'];
+
+/**
+ * The addresses of everybody who wrote what is released, co-authors included. Who
+ * commits what people attested, or makes the release, has written nothing.
+ */
 async function authorsOf(context: ChecklistContext): Promise<ReadonlySet<string>> {
   const { host, root, previous, options } = context;
   if (!options.fourEyes) return new Set();
   const range = previous === null ? 'HEAD' : `refs/tags/${previous.name}..HEAD`;
-  const commits = await readLog(host, root, [range]);
+  const logged = await readLog(host, root, ['--full-history', range], written);
+  const isRelease = await context.isSameState('HEAD^');
+  const commits = logged.filter(({ id }) => !isRelease || id !== context.head);
   const contacts = commits.flatMap(({ author, message }) => [
     author,
     ...[...message.matchAll(coAuthor)].map((match) => match[1]!),
