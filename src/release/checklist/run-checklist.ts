@@ -15,6 +15,7 @@ import {
   checkReadme,
 } from './documents.ts';
 import { gateEvidence } from './gate-evidence.ts';
+import { drillOr, gateOr, namesScripts, scriptByGate } from './operations-evidence.ts';
 import {
   checkAlerts,
   checkBackup,
@@ -42,16 +43,16 @@ const checks: Readonly<Record<ItemId, Check>> = {
   'api-docs': checkApiDocs,
   changelog: checkChangelog,
   readme: checkReadme,
-  'deploy-docs': checkDeployDocs,
+  'deploy-docs': namesScripts(checkDeployDocs),
   environment: gateEvidence('env'),
   migrations: checkMigrations,
   'locked-dependencies': checkLocked,
   backup: checkBackup,
-  'rollback-script': checkRollbackScript,
-  'rollback-drill': checkDrill,
+  'rollback-script': scriptByGate(checkRollbackScript),
+  'rollback-drill': drillOr(checkDrill),
   'teams-notified': () => unknown('only a person can say so: qa release attest'),
   'maintenance-window': checkWindow,
-  alerts: checkAlerts,
+  alerts: gateOr('alerts', checkAlerts),
 };
 
 /** Goes through every item: what a machine finds, then what people said. */
