@@ -8,6 +8,7 @@ import type { BlobStore } from '../git/blobs.ts';
 import { diffFiles, diffLines, emptyTree, listUntracked } from '../git/diff.ts';
 import { readMergeHeads } from '../git/merge-heads.ts';
 import { openCommitTree, openIndexTree, readObject } from '../git/object-trees.ts';
+import { isBareRepository } from '../git/repository.ts';
 import { openWorkTree } from '../git/work-tree.ts';
 import { followUntracked } from './follow-untracked.ts';
 import { baseFromEnvironment } from './base-candidates.ts';
@@ -17,6 +18,7 @@ const fail = defineErrors('change', {
   noRepository:
     '{directory} is in no git repository, so there is no change to ' +
     'judge. Make one: git init',
+  bare: '{directory} is a bare repository, which has no files. Clone it, and run there',
 });
 
 /**
@@ -31,7 +33,10 @@ export async function openChange(
   comparison: Comparison,
   blobs: BlobStore = openBlobs(host, root ?? host.cwd),
 ): Promise<Change> {
-  if (root === null) throw fail('noRepository', { directory: host.cwd });
+  if (root === null) {
+    const isBare = isBareRepository(host, host.cwd);
+    throw fail(isBare ? 'bare' : 'noRepository', { directory: host.cwd });
+  }
   const { scope } = comparison;
   const change =
     comparison.kind === 'staged'

@@ -21,6 +21,7 @@ import { onlyGate } from './gates/only-gate.ts';
 import { presentList } from './gates/present-list.ts';
 import { presentRun } from './gates/present-run.ts';
 import { readSkips } from './gates/skip-flag.ts';
+import { tellPrograms } from './gates/tell-programs.ts';
 
 const fail = defineErrors('gate', {
   unknownProfile: "there is no profile '{name}'.{suggestion} There are: {names}",
@@ -67,8 +68,9 @@ function declareProfile(program: Program): Runner {
     const [name, remote, url] = flags.processedArgs;
     const profile = profileOf(name, only);
     const gates = only ?? profiles[profile ?? 'commit'].gates;
+    const told = readRun(host);
     const query = {
-      ...readRun(host),
+      ...told,
       gates: gates.map((id) => ({ id, profile: profile ?? undefined })),
       skips: readSkips(skip),
       parts: await partsOf(host, profile, readChange(), { remote, url }),
@@ -77,9 +79,9 @@ function declareProfile(program: Program): Runner {
     if (query.parts.length === 0)
       await host.stderr.write('qa: nothing is pushed, there is nothing to check\n');
     const { watch, status } = openLiveRun(host);
-    const result = await run(host, {
+    const result = await run(told.isVerbose ? tellPrograms(host) : host, {
       ...query,
-      ...{ command: 'gate', named: only !== undefined, evidence: true },
+      ...{ command: 'gate', named: only !== undefined, evidence: 'usual' },
       failFast: failFast === true,
       watch,
       status,

@@ -1,5 +1,8 @@
 import type { Verdict } from './verdict.ts';
 
+/** Where each run with evidence leaves a line. CI keeps the file as an artefact. */
+export const historyFile = '.qa/history.jsonl';
+
 /** One run, as `.qa/history.jsonl` keeps it: a line of JSON each, the oldest first. */
 export interface HistoryLine {
   readonly schemaVersion: 1;

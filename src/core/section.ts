@@ -24,6 +24,8 @@ export interface SettledCase {
 export interface Section<Details = unknown> {
   /** A line that stands before everything else: what was judged. */
   heading?(details: Details): string;
+  /** Whether `text` names every finding: the terminal lists them there alone. */
+  readonly listsFindings?: boolean;
   /** Lines under the gate's verdict on the terminal, without colour. */
   text?(details: Details, context: SectionContext): readonly string[];
   /** Markdown under the verdicts, for a pull request. */

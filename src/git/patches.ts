@@ -48,14 +48,18 @@ export async function* readPatches(
   host.signal.addEventListener('abort', stop, { once: true });
   try {
     const reader = new PatchReader();
-    let rest: Buffer = Buffer.alloc(0);
+    // A line may be as long as a file: its pieces are joined once, at its end.
+    let rest: Buffer[] = [];
     for await (const chunk of child.stdout! as AsyncIterable<Buffer>) {
-      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-      const end = bytes.lastIndexOf(10) + 1;
-      yield* reader.read(bytes.subarray(0, end));
-      rest = bytes.subarray(end);
+      const end = chunk.lastIndexOf(10) + 1;
+      if (end > 0) {
+        const whole = chunk.subarray(0, end);
+        yield* reader.read(rest.length === 0 ? whole : Buffer.concat([...rest, whole]));
+        rest = [];
+      }
+      if (end < chunk.length) rest.push(chunk.subarray(end));
     }
-    yield* reader.read(Buffer.concat([rest, Buffer.from('\n')]));
+    yield* reader.read(Buffer.concat([...rest, Buffer.from('\n')]));
     yield* reader.end();
     host.signal.throwIfAborted();
     await ended;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { writeAtomically } from '../core/atomic-write.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
+import { historyFile } from '../core/history.ts';
 import type { Host } from '../core/host.ts';
 import { jsonChunks } from '../core/json-chunks.ts';
 import { sha256 } from '../core/hash.ts';
@@ -11,7 +12,7 @@ import type { GateReport, Report, ReportedFinding } from '../core/report.ts';
 import { exitCodeOf } from '../core/verdict.ts';
 import type { ExitCode } from '../core/verdict.ts';
 import { tryGit } from '../git/ask.ts';
-import { appendHistory, historyFile, historyLine } from './history.ts';
+import { appendHistory, historyLine } from './history.ts';
 import { measureSources } from './measure-sources.ts';
 import type { JudgedGate } from './run-gates.ts';
 

@@ -1,14 +1,12 @@
 import { dirname, join } from 'node:path';
 import { writeAtomically } from '../core/atomic-write.ts';
 import { counts } from '../core/finding.ts';
+import { historyFile } from '../core/history.ts';
 import type { HistoryLine } from '../core/history.ts';
 import type { Host } from '../core/host.ts';
 import type { FileMeasure } from '../core/measure.ts';
 import type { Report } from '../core/report.ts';
 import { tryGit } from '../git/ask.ts';
-
-/** Where each run with evidence leaves a line. CI keeps the file as an artefact. */
-export const historyFile = '.qa/history.jsonl';
 
 /** Lines that are kept; the file is cut back to them when it has half as many more. */
 const mostLines = 500;

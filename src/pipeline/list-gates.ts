@@ -1,9 +1,11 @@
 import type { Host } from '../core/host.ts';
 import { gateIds } from './load-gate.ts';
+import type { GateId } from './load-gate.ts';
 import { openRun } from './open-run.ts';
 import type { OpenQuery } from './open-run.ts';
 import { planGates } from './plan-gates.ts';
 import type { Skips } from './plan-gates.ts';
+import { profileNames, profiles } from './profiles.ts';
 import type { Part } from './profiles.ts';
 import { callsOf } from './split-run.ts';
 import type { GateCall } from './request-gate.ts';
@@ -41,9 +43,16 @@ export async function listGates(
       listed.set(id, {
         gate: id,
         state: 'out',
-        reason: 'the profile does not have it',
+        reason: elsewhere(id),
       });
   return [...listed.values()].sort((a, b) => (a.gate < b.gate ? -1 : 1));
+}
+
+/** Where a gate is that the profile does not have. */
+function elsewhere(id: GateId): string {
+  const having = profileNames.filter((name) => profiles[name].gates.includes(id));
+  if (having.length > 0) return `it is in ${having.join(', ')}`;
+  return `it is in no profile: qa ${id}`;
 }
 
 async function listPart(

@@ -87,6 +87,7 @@ export async function openRun(host: Host, query: OpenQuery): Promise<GateContext
   };
   tellOfStray(context, stray);
   if (query.paths?.length === 0) tellOfOthers(context);
+  tellOfNothing(context);
   return context;
 }
 
@@ -125,6 +126,12 @@ function tellOfOthers({ change, paths, notice }: GateContext): void {
   notice(
     `${told} ${others === 1 ? 'is' : 'are'} not judged. Run qa in the root for all`,
   );
+}
+
+// An empty index is judged in no time, and looks like one in which nothing was found.
+function tellOfNothing({ change, notice }: GateContext): void {
+  if (change?.after.kind === 'index' && change.files.length === 0)
+    notice('nothing is staged, so there is nothing to judge: git add <files>');
 }
 
 function openSources(

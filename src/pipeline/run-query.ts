@@ -19,8 +19,11 @@ export interface RunQuery
   readonly skips: Skips;
   /** The comparisons to make, one run for each; null judges everything. */
   readonly parts: readonly Part[];
-  /** Whether `.qa/evidence/<gate>.json` is written. */
-  readonly evidence: boolean;
+  /**
+   * Whether `.qa/evidence/<gate>.json` is written: `demanded` ends the run where it
+   * cannot be, `usual` says so and goes on.
+   */
+  readonly evidence: 'demanded' | 'usual' | null;
   /** Whether a failure ends with exit code 0; the evidence notes it. */
   readonly exitZero: boolean;
   /** Whether the report says how long each gate took. */

@@ -27,13 +27,15 @@ export default defineReporter({
     const shown = report.findings.filter(counts);
     const isSurvey = context.isFile !== true && countPlaced(shown) > tooMany;
     const isBrief = shown.length > manyFindings && !isSurvey;
-    const listed = isSurvey ? shown.filter(({ path }) => path === null) : shown;
-    const differing = rulesOfManyHelps(shown);
+    const told = listedBySections(report, context);
+    const untold = shown.filter(({ gate }) => !told.has(gate));
+    const listed = isSurvey ? untold.filter(({ path }) => path === null) : untold;
+    const differing = rulesOfManyHelps(untold);
     const sections = [
       report.gates.flatMap((gate) => headingLine(gate, context)),
       ...findingBlocks(listed, { isBrief, differing }, context, paint),
       isSurvey ? placesLines(shown, paint) : [],
-      ruleSummary(shown, differing, context.width, paint),
+      ruleSummary(untold, differing, context.width, paint),
       ...report.gates.map((gate) => sectionLines(gate, context)),
       briefLines(isBrief, paint),
       [
@@ -53,6 +55,19 @@ export default defineReporter({
 
 function countPlaced(findings: readonly ReportedFinding[]): number {
   return findings.reduce((sum, { path }) => sum + Number(path !== null), 0);
+}
+
+/** The gates whose section names every finding. */
+function listedBySections(
+  { gates }: Report,
+  context: ReporterContext,
+): ReadonlySet<string> {
+  return new Set(
+    gates
+      .filter(({ details }) => details !== null)
+      .map(({ gate }) => gate)
+      .filter((gate) => context.section(gate)?.listsFindings === true),
+  );
 }
 
 function findingBlocks(
@@ -114,7 +129,7 @@ const verdictColours = {
 } as const;
 
 /** Metrics that the reason of a gate holds already. */
-const told: ReadonlySet<string> = new Set(['known', 'fixed', 'suppressed']);
+const inReason: ReadonlySet<string> = new Set(['known', 'fixed', 'suppressed']);
 
 function gateLine(
   { gate, verdict, reason, metrics }: GateReport,
@@ -122,7 +137,7 @@ function gateLine(
 ): string {
   const label = paint[verdictColours[verdict]](verdict.padEnd(7));
   const measured = Object.entries(metrics)
-    .filter(([name, value]) => value !== 0 && !told.has(name))
+    .filter(([name, value]) => value !== 0 && !inReason.has(name))
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
   const detail = measured === '' ? '' : paint.dim(`  (${measured})`);

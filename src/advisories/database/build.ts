@@ -16,14 +16,13 @@ const fail = defineErrors('advisories', {
     'or leave it out: qa deps db pull --ecosystem <name>',
 });
 
-/** The largest record that is read, in bytes. */
-const mostBytes = 16 * 1024 * 1024;
-
 /** What a database is made from. */
 export interface DatabaseSource {
   readonly ecosystem: Ecosystem;
-  /** An archive as OSV publishes it: one JSON file for each advisory. */
+  /** What they stand in, for messages. */
   readonly archive: string;
+  /** One JSON value for each advisory. */
+  readonly records: AsyncIterable<unknown>;
   /** Where the archive came from, for people. */
   readonly source: string;
   readonly fetchedAt: string;
@@ -38,23 +37,18 @@ export interface DatabaseSource {
 export async function buildDatabase(
   { fs, signal }: Pick<Host, 'fs' | 'signal'>,
   directory: string,
-  { ecosystem, archive, source, fetchedAt, progress }: DatabaseSource,
+  source: DatabaseSource,
 ): Promise<DatabaseManifest> {
+  const { ecosystem, archive, fetchedAt, progress } = source;
   const final = filesOf(directory, ecosystem).folder;
   const part = filesOf(`${directory}.part`, ecosystem);
   fs.rmSync(part.folder, { recursive: true, force: true });
   fs.mkdirSync(part.folder, { recursive: true });
   try {
-    const written = await writeRecords(
-      fs,
-      part.records,
-      archive,
-      ecosystem,
-      (count) => {
-        signal.throwIfAborted();
-        progress(`${ecosystem}: ${count} advisories`);
-      },
-    );
+    const written = await writeRecords(fs, part.records, source, (count) => {
+      signal.throwIfAborted();
+      progress(`${ecosystem}: ${count} advisories`);
+    });
     if (written.advisories === 0) throw fail('empty', { file: archive, ecosystem });
     const index = written.lines
       .sort()
@@ -63,7 +57,7 @@ export async function buildDatabase(
     fs.writeFileSync(part.index, index);
     const { advisories, withdrawn, bytes } = written;
     const manifest: DatabaseManifest = {
-      ...{ format: databaseFormat, ecosystem, source, fetchedAt },
+      ...{ format: databaseFormat, ecosystem, source: source.source, fetchedAt },
       ...{ advisories, withdrawn, bytes, sha256: sha256(index) },
     };
     fs.writeFileSync(part.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
@@ -87,8 +81,7 @@ interface Written {
 async function writeRecords(
   fs: Host['fs'],
   file: string,
-  archive: string,
-  ecosystem: Ecosystem,
+  { archive, ecosystem, records }: DatabaseSource,
   tell: (count: number) => void,
 ): Promise<Written> {
   const rate = await loadRating();
@@ -96,7 +89,7 @@ async function writeRecords(
   const lines: string[] = [];
   let [advisories, withdrawn, bytes] = [0, 0, 0];
   try {
-    for await (const json of readArchive(archive)) {
+    for await (const json of records) {
       const kept = keepRecord(json, ecosystem, rate);
       if (kept === null) withdrawn += 1;
       else if (kept.size > 0) advisories += 1;
@@ -122,22 +115,4 @@ async function writeRecords(
 
 function isInterrupt(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
-}
-
-async function* readArchive(archive: string): AsyncGenerator<unknown> {
-  const { openPromise } = await import('yauzl');
-  const zip = await openPromise(archive, { lazyEntries: true, autoClose: false });
-  try {
-    for await (const entry of zip.eachEntry()) {
-      if (!entry.fileName.endsWith('.json')) continue;
-      if (entry.uncompressedSize > mostBytes)
-        throw new Error(`${entry.fileName} is larger than ${mostBytes} bytes`);
-      const chunks: Buffer[] = [];
-      const stream = await zip.openReadStreamPromise(entry);
-      for await (const chunk of stream) chunks.push(chunk as Buffer);
-      yield JSON.parse(Buffer.concat(chunks).toString('utf8'));
-    }
-  } finally {
-    zip.close();
-  }
 }

@@ -4,6 +4,7 @@ import type { Host } from '../../core/host.ts';
 import { failureTexts } from '../../http/failure.ts';
 import { follow } from '../../http/follow-redirects.ts';
 import type { Ecosystem } from '../advisory.ts';
+import { readArchive } from './archive.ts';
 import { buildDatabase } from './build.ts';
 import type { DatabaseManifest } from './layout.ts';
 
@@ -47,6 +48,7 @@ export async function pullDatabase(
     const fetchedAt = new Date(Math.min(stats.mtimeMs, host.now().getTime()));
     return buildDatabase(host, directory, {
       ...{ ...about, source: basename(source), archive: source },
+      records: readArchive(source),
       fetchedAt: fetchedAt.toISOString(),
     });
   }
@@ -55,7 +57,7 @@ export async function pullDatabase(
   try {
     await download(host, { ecosystem, url: source, file: archive, progress });
     return await buildDatabase(host, directory, {
-      ...{ ...about, archive },
+      ...{ ...about, archive, records: readArchive(archive) },
       fetchedAt: host.now().toISOString(),
     });
   } finally {

@@ -48,7 +48,8 @@ function checks({ title, groups }: Checks): readonly string[] {
     ...items.map(
       ({ isDone, title: name, state, evidence }) =>
         `- ${isDone ? '[x]' : '[ ]'} ${escapeCell(name)}: ` +
-        `**${escapeCell(state)}**, ${escapeCell(evidence)}`,
+        `**${escapeCell(state)}**` +
+        (evidence === '' ? '' : `, ${escapeCell(evidence)}`),
     ),
     '',
   ]);

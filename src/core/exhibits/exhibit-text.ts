@@ -35,7 +35,8 @@ function checkLines({ title, groups }: Checks): readonly string[] {
   const lines = groups.flatMap(({ items }) =>
     items.map(
       ({ isDone, state, title: name, evidence }) =>
-        `  ${isDone ? '[x]' : '[ ]'} ${state.padEnd(9)} ${name}: ${evidence}`,
+        `  ${isDone ? '[x]' : '[ ]'} ${state.padEnd(9)} ${name}` +
+        (evidence === '' ? '' : `: ${evidence}`),
     ),
   );
   return lines.length === 0 ? [] : [title, ...lines];

@@ -9,17 +9,14 @@ import type { Requirement } from './lock/requirements.ts';
 import type { Manifest } from './lock/check-step.ts';
 import { findLooseActions, isWorkflow } from './pins/actions.ts';
 import type { Pin } from './pins/actions.ts';
-import {
-  findLooseBases,
-  findLooseImages,
-  isComposition,
-  isDockerfile,
-} from './pins/images.ts';
+import { findLooseImages, isComposition } from './pins/compositions.ts';
+import { findLooseBases, isDockerfile } from './pins/dockerfile.ts';
 import { readYamlTexts } from './pins/yaml-texts.ts';
 import type { Settings } from './settings.ts';
 import { listFiles, readFiles } from './sources/read-files.ts';
 import { readManifests } from './sources/manifests.ts';
 import { pinnedOf, readLocks } from './sources/read-locks.ts';
+import { findUnlockedPython } from './sources/unlocked-python.ts';
 import { findUnlocked } from './sources/unlocked.ts';
 import type { Unlocked } from './sources/unlocked.ts';
 import { askAdvisories } from './vulnerabilities/ask.ts';
@@ -52,9 +49,9 @@ export async function collect(
   { parts }: Request,
 ): Promise<DepsFacts> {
   const files = await listFiles(context, settings.ignores);
-  const { texts, unreadable } = await readFiles(context, files);
+  const { texts, unreadable, included } = await readFiles(context, files);
   const manifests = readManifests(texts);
-  const { locks, requirements, broken } = await readLocks(texts, manifests);
+  const { locks, requirements, broken } = await readLocks(texts, manifests, included);
   const pins = parts.includes('pins')
     ? await findPins(texts, settings)
     : { pins: [], broken: new Map<string, string>() };
@@ -69,7 +66,10 @@ export async function collect(
     manifests: manifests.known,
     ...{ locks, requirements, pins: pins.pins },
     broken: new Map([...unreadable, ...manifests.broken, ...broken, ...pins.broken]),
-    unlocked: findUnlocked(manifests.known, locks, texts),
+    unlocked: [
+      ...findUnlocked(manifests.known, locks, texts),
+      ...(await findUnlockedPython(texts)),
+    ],
     untracked: await findUntracked(context, locks),
     asked: isAsked ? await askAdvisories(context, settings, packages) : null,
     licences: isLicensed

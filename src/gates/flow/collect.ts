@@ -1,18 +1,14 @@
-import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { defineErrors } from '../../core/errors.ts';
 import type { GateContext } from '../../core/gate.ts';
-import { bundle } from './run/bundle.ts';
-import { readOpenApi } from './run/openapi.ts';
-import type { OpenApi } from './run/openapi.ts';
+import type { Service } from '../../core/service.ts';
+import type { Generated } from './generate/generate.ts';
 import { readFlows } from './flows/read-flows.ts';
+import { fetchOpenApi, loadOpenApi } from './run/load-openapi.ts';
+import type { OpenApi } from './run/openapi.ts';
+import { maskSecrets } from './run/mask-secrets.ts';
 import { runFlow } from './run/run-flow.ts';
-import type { StepResult } from './run/run-flow.ts';
+import type { FlowRun, StepResult } from './run/run-flow.ts';
 import type { Settings } from './settings.ts';
 import { createValidate } from './run/validate.ts';
-
-const fail = defineErrors('flow', {
-  noOpenApi: '{file} could not be read: {problem}. Fix the path after --openapi',
-});
 
 export interface FlowFacts {
   readonly service: string;
@@ -20,6 +16,8 @@ export interface FlowFacts {
   readonly steps: readonly StepResult[];
   /** Operations of the OpenAPI document that no step touched; null without one. */
   readonly untouched: readonly string[] | null;
+  /** Of requests made from the document; null where none were asked for. */
+  readonly generated: Generated | null;
 }
 
 /** Runs every flow against the service, and keeps what each step answered. */
@@ -27,51 +25,67 @@ export async function collect(
   context: GateContext,
   settings: Settings,
 ): Promise<FlowFacts> {
-  const { flows, from } = await readFlows(context, settings);
-  const api =
+  const { flows, from, secrets } = await readFlows(context, settings);
+  const written =
     settings.openapi === null ? null : await loadOpenApi(context, settings.openapi);
   const service = await context.service.open('here');
   try {
+    const run = await prepare(context, settings, service, written);
     const steps: StepResult[] = [];
-    const run = {
-      url: service.url,
-      connection: service.connection,
-      timeout: settings.timeout * 1e3,
-      maxBytes: settings.maxBytes,
-      signal: context.host.signal,
-      validate: createValidate(api?.document ?? null),
-      api,
-    };
+    const values = new Map<string, unknown>();
     for (const flow of flows) {
       context.progress(`flow: ${flow.name}`);
-      steps.push(...(await runFlow(flow, run)));
+      const done = await runFlow(flow, run);
+      steps.push(...done.results);
+      for (const [name, value] of done.values) values.set(name, value);
     }
-    const touched = new Set(steps.map(({ operation }) => operation));
-    const untouched =
-      api?.operations
-        .map(({ method, path }) => `${method} ${path}`)
-        .filter((operation) => !touched.has(operation)) ?? null;
-    return { service: service.name, from, steps, untouched };
+    const generated = await made(context, settings, run, values);
+    steps.push(...(generated?.steps ?? []));
+    return {
+      ...{ service: service.name, from, steps: maskSecrets(steps, secrets) },
+      untouched: run.api === null ? null : untouchedOf(run.api, steps),
+      generated: generated?.generated ?? null,
+    };
   } finally {
     await service.stop();
   }
 }
 
-async function loadOpenApi({ host }: GateContext, file: string): Promise<OpenApi> {
-  const path = isAbsolute(file) ? file : join(host.cwd, file);
-  const { parse } = await import('yaml');
-  const read = (at: string, shown: string): unknown => {
-    try {
-      return parse(host.fs.readFileSync(at, 'utf8'), { maxAliasCount: 100 });
-    } catch (error) {
-      const problem =
-        error instanceof Error ? error.message.split('\n')[0]! : String(error);
-      throw fail('noOpenApi', { file: shown, problem }, { cause: error });
-    }
+async function prepare(
+  { host }: GateContext,
+  settings: Settings,
+  service: Service,
+  written: OpenApi | null,
+): Promise<FlowRun> {
+  const run = {
+    url: service.url,
+    connection: service.connection,
+    timeout: settings.timeout * 1e3,
+    maxBytes: settings.maxBytes,
+    signal: host.signal,
   };
-  const document = bundle(read(path, file), path, (reference, from) => {
-    const other = resolve(dirname(from), decodeURIComponent(reference));
-    return { file: other, value: read(other, `${reference} (a $ref in ${from})`) };
-  });
-  return readOpenApi(document, file);
+  const isOwn = written === null && settings.generate !== null;
+  const api = isOwn ? await fetchOpenApi(run) : written;
+  return { ...run, api, validate: createValidate(api?.document ?? null) };
+}
+
+async function made(
+  { progress }: GateContext,
+  settings: Settings,
+  { api, ...run }: FlowRun,
+  values: ReadonlyMap<string, unknown>,
+) {
+  if (settings.generate === null || api === null) return null;
+  const { generate } = await import('./generate/generate.ts');
+  return generate({ ...run, api }, settings.generate, values, progress);
+}
+
+function untouchedOf(
+  { operations }: OpenApi,
+  steps: readonly StepResult[],
+): readonly string[] {
+  const touched = new Set(steps.map(({ operation }) => operation));
+  return operations
+    .map(({ method, path }) => `${method} ${path}`)
+    .filter((operation) => !touched.has(operation));
 }

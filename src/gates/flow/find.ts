@@ -2,12 +2,13 @@ import type { Finding } from '../../core/finding.ts';
 import { findingMaker } from '../../core/gate.ts';
 import type { GateFindings } from '../../core/gate.ts';
 import type { FlowFacts } from './collect.ts';
+import type { Generated } from './generate/generate.ts';
 import { rules } from './rules.ts';
 import type { StepResult } from './run/run-flow.ts';
 
 /** Facts → what went wrong, step by step. */
 export function find(facts: FlowFacts): GateFindings<FlowFacts> {
-  const { steps, untouched } = facts;
+  const { steps, untouched, generated } = facts;
   const failed = steps.filter(({ problems }) => problems.length > 0);
   return {
     findings: failed.flatMap((step) =>
@@ -18,9 +19,18 @@ export function find(facts: FlowFacts): GateFindings<FlowFacts> {
       steps: steps.length,
       failed: failed.length,
       skipped: steps.filter(({ isSkipped }) => isSkipped).length,
+      ...(generated === null ? {} : countsOf(generated)),
       ...(untouched === null ? {} : { untouchedOperations: untouched.length }),
     },
     details: facts,
+  };
+}
+
+function countsOf(generated: Generated): Record<string, number> {
+  const { requests, operations, refused, leftOut } = generated;
+  return {
+    ...{ generatedRequests: requests, generatedOperations: operations },
+    ...{ refusedOperations: refused.length, leftOut: leftOut.length },
   };
 }
 

@@ -75,4 +75,13 @@ export const rules = {
       schema: '{operation} {status} does not fit the document at {place}: {problem}',
     },
   },
+  'flow/lenient': {
+    what: 'A body that the document forbids is refused.',
+    why: 'What is taken by mistake is stored, and clients come to rely on it.',
+    severity: 'warning',
+    help: 'Refuse it, or allow it in the document.',
+    messages: {
+      body: '{status} for a body that is wrong at {place}: {problem}',
+    },
+  },
 } as const satisfies Readonly<Record<string, GateRule>>;

@@ -9,20 +9,15 @@ export const section = exhibitSection<FlowFacts>(
   exhibitsOfFlows,
 );
 
-function exhibitsOfFlows({ from, steps, untouched }: FlowFacts): readonly Exhibit[] {
-  const lists: readonly Exhibit[] =
-    (untouched ?? []).length === 0
+function exhibitsOfFlows(facts: FlowFacts): readonly Exhibit[] {
+  const { from, steps, untouched, generated } = facts;
+  const { requests, seed } = generated ?? {};
+  const made =
+    requests === undefined
       ? []
-      : [
-          {
-            kind: 'table',
-            title: 'Operations that no flow touched',
-            columns: ['operation'],
-            rows: untouched!.map((operation) => [operation]),
-          },
-        ];
+      : [`made from the document: ${requests} requests, seed ${seed}`];
   return [
-    { kind: 'lines', lines: [`flows: ${from}`] },
+    { kind: 'lines', lines: [`flows: ${from}`, ...made] },
     {
       kind: 'table',
       title: 'Steps',
@@ -35,12 +30,27 @@ function exhibitsOfFlows({ from, steps, untouched }: FlowFacts): readonly Exhibi
         outcomeOf(step),
       ]),
     },
-    ...lists,
+    ...operationsList('Operations that no flow touched', untouched),
+    ...operationsList(
+      'Operations that answered only 401, 403 or 429 (see gates.flow.generate.headers)',
+      generated?.refused,
+    ),
+    ...operationsList('Operations that were not tried', generated?.leftOut),
   ];
 }
 
-function outcomeOf({ isSkipped, problems, attempts }: StepResult): string {
+function operationsList(
+  title: string,
+  operations: readonly string[] | null | undefined,
+): readonly Exhibit[] {
+  if ((operations ?? []).length === 0) return [];
+  const rows = operations!.map((operation) => [operation]);
+  return [{ kind: 'table', title, columns: ['operation'], rows }];
+}
+
+function outcomeOf({ flow, isSkipped, problems, attempts }: StepResult): string {
   if (isSkipped) return 'not run';
   const outcome = problems.length === 0 ? 'as expected' : 'failed';
+  if (flow === 'generated') return `${outcome}, ${attempts} requests`;
   return attempts > 1 ? `${outcome}, attempt ${attempts}` : outcome;
 }

@@ -3,6 +3,7 @@ import { defineErrors } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
 import { findingMaker } from '../../core/gate.ts';
 import type { GateContext } from '../../core/gate.ts';
+import { findGitRoot } from '../../git/repository.ts';
 import { loadLanguages } from '../../languages/load-languages.ts';
 import { rules as reviewRules } from '../../units/rules.ts';
 import { addedSuppressions } from './compare/added-suppressions.ts';
@@ -14,6 +15,9 @@ import { rules } from './rules.ts';
 
 const fail = defineErrors('policy', {
   noChange: 'there is no change to judge. Compare with something: qa policy --changed',
+  noRepository:
+    '{directory} is in no git repository, so there is no change to judge. Run in a ' +
+    'clone, or set gates.policy to false',
 });
 
 export interface PolicyFacts {
@@ -27,6 +31,8 @@ export interface PolicyFacts {
 /** Compares what weakens gates on both sides of the change. */
 export async function collect(context: GateContext): Promise<PolicyFacts> {
   const { host, root, change } = context;
+  if (change === null && findGitRoot(host, root) === null)
+    throw fail('noRepository', { directory: root });
   if (change === null) throw fail('noChange');
   const all = await weakeningsOf(context, change);
   const findings = await withoutMerged(context, change, all);

@@ -4,8 +4,12 @@ import { isSettled, itemGroups } from '../../release/checklist/items.ts';
 import type { ItemResult } from '../../release/checklist/items.ts';
 import type { Checklist } from '../../release/checklist/run-checklist.ts';
 
+const advice =
+  'Fix each open item, or have a person say so: qa release attest <item> --note "…"';
+
 /** The checklist: every item with its evidence, also items that do not apply. */
 export const section = defineSection<Checklist>({
+  listsFindings: true,
   text: ({ items, version, commit }) => [
     `  for ${version}, commit ${commit.slice(0, 7)}`,
     ...items.map(
@@ -13,6 +17,7 @@ export const section = defineSection<Checklist>({
         `  ${box(item)} ${item.status.padEnd(9)} ${item.id.padEnd(20)} ` +
         `${oneLine(item.evidence)}`,
     ),
+    ...(items.every(isSettled) ? [] : ['', `  ${advice}`]),
   ],
   markdown: (checklist) => [
     `### Release checklist for ${checklist.version}, commit ${checklist.commit}`,

@@ -90,6 +90,8 @@ export const checkRollbackScript: Check = async (context, { files }) => {
   return pass(`${path} is executable and reads well`);
 };
 
+const drillAgain = 'run qa release rollback --drill';
+
 /** A drill of the very script that is there, not too long ago. */
 export const checkDrill: Check = async (context, { files }) => {
   const path = '.qa/evidence/rollback-drill.json';
@@ -116,10 +118,12 @@ function lackOfDrill(
   path: string,
   { exitCode, finishedAt, command }: Readonly<Record<string, unknown>>,
 ): CheckResult | null {
-  if (exitCode !== 0) return failed(`the drill of ${String(finishedAt)} failed`);
+  if (typeof exitCode !== 'number' || typeof finishedAt !== 'string')
+    return failed(`${path} has no exitCode or no finishedAt; ${drillAgain}`);
+  if (exitCode !== 0) return failed(`the drill of ${finishedAt} failed; ${drillAgain}`);
   if (typeof command !== 'string' || command.trim() === '')
     return failed(`${path} does not say which command was tried`);
-  const age = context.host.now().getTime() - Date.parse(String(finishedAt));
+  const age = context.host.now().getTime() - Date.parse(finishedAt);
   if (!(age >= 0)) return failed(`${path} has no time in the past`);
   const days = Math.floor(age / (24 * hour));
   return days > context.options.drillDays

@@ -19,6 +19,7 @@ interface Member extends Manifest {
 }
 
 const rootPath = 'package.json';
+const lernaFile = 'lerna.json';
 
 /**
  * Adds the members of an npm, pnpm or Yarn workspace: those with a version of their own
@@ -74,9 +75,10 @@ async function leaderOf(
   { exists, read }: ProjectFiles,
 ): Promise<string | null> {
   const root = own.find(({ path }) => path === rootPath) ?? null;
-  const file = 'lerna.json';
   const { readManifest } = await import('./workspaces.ts');
-  const lerna = exists(file) ? readManifest(read(file).text, file).version : null;
+  const lerna = exists(lernaFile)
+    ? readManifest(read(lernaFile).text, lernaFile).version
+    : null;
   if (lerna !== null && lerna !== 'independent') return lerna;
   const versions = others
     .filter((member) => isReleased(member) && !member.isPrivate)
@@ -99,11 +101,15 @@ async function findOthers(
   open: (path: string) => Member,
 ): Promise<readonly Member[]> {
   if (!exists(rootPath)) return [];
-  const { matchFolders, readPnpmWorkspaces } = await import('./workspaces.ts');
+  const { matchFolders, readLernaPackages, readPnpmWorkspaces } =
+    await import('./workspaces.ts');
   const root = own.find(({ path }) => path === rootPath) ?? open(rootPath);
   const patterns = exists('pnpm-workspace.yaml')
     ? await readPnpmWorkspaces(read('pnpm-workspace.yaml').text)
-    : root.workspaces;
+    : [
+        ...root.workspaces,
+        ...(exists(lernaFile) ? readLernaPackages(read(lernaFile).text) : []),
+      ];
   if (patterns.length === 0) return [];
   const paths = (await list()).filter((path) => path.endsWith(`/${rootPath}`));
   const folders = await matchFolders(patterns, paths.map(posix.dirname));

@@ -1,4 +1,5 @@
 import { applyEdits } from '../../core/edit.ts';
+import { historyFile } from '../../core/history.ts';
 import type { Host } from '../../core/host.ts';
 import { askGit, tryGit } from '../../git/ask.ts';
 import { decodeText } from './text.ts';
@@ -31,7 +32,8 @@ export async function isSameState(
     const isOwn = ['.qa/attestations/', `${changes}/`].some((own) =>
       path.startsWith(own),
     );
-    if (isOwn || changelogs.includes(path)) continue;
+    // Every run of a gate adds a line to it.
+    if (isOwn || path === historyFile || changelogs.includes(path)) continue;
     const holding = projects.filter(({ targets }) =>
       targets.some((target) => target.path === path),
     );

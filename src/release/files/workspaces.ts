@@ -31,6 +31,14 @@ export function readManifest(text: string, path: string): Manifest {
   };
 }
 
+/** The patterns of lerna.json, where it names packages itself. */
+export function readLernaPackages(text: string): readonly string[] {
+  const packages = valueOf(
+    findNodeAtLocation(parseJson(text, 'lerna.json'), ['packages']),
+  );
+  return Array.isArray(packages) ? packages.map(String) : [];
+}
+
 /** The patterns of pnpm-workspace.yaml. */
 export async function readPnpmWorkspaces(text: string): Promise<readonly string[]> {
   const { parse } = await import('yaml');

@@ -28,15 +28,18 @@ export interface DecodedRun {
 
 /** No further than this from the keyword, both ways. */
 const reach = 8192;
+/** Of what was decoded before, so much is decoded again: the name of a value. */
+const overlap = 256;
 
 /**
  * Decodes the run of base64 around a keyword.
  * @param at - where the first whole group of four with the keyword begins
+ * @param decodedTo - where the run ended that was decoded before this one
  */
-export function decodeAround(bytes: Buffer, at: number): DecodedRun {
+export function decodeAround(bytes: Buffer, at: number, decodedTo: number): DecodedRun {
+  const first = Math.max(0, at - reach, decodedTo - overlap);
   let start = at;
-  while (start - 4 >= Math.max(0, at - reach) && isEncoded(bytes, start - 4, start))
-    start -= 4;
+  while (start - 4 >= first && isEncoded(bytes, start - 4, start)) start -= 4;
   let end = at;
   const last = Math.min(bytes.length, at + reach);
   while (end < last && isBase64[bytes[end]!] === 1) end++;

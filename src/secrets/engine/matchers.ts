@@ -8,6 +8,7 @@ import type { NamedRule, SecretRule } from '../rule.ts';
 import { isDatabase, isExampleHost, isPublicHost, readAddress } from './address.ts';
 import { readAssignment } from './assignment.ts';
 import type { Looseness } from './assignment.ts';
+import type { Reading } from './reading.ts';
 
 /** A secret where it stands. */
 export interface SecretMatch {
@@ -24,7 +25,12 @@ export interface Spot {
   readonly start: number;
   readonly end: number;
   readonly looseness: Looseness;
+  /** Shared by all places of one text. */
+  readonly judged: Judged;
 }
+
+/** What rules have read of a text, by their ids. */
+export type Judged = Map<string, Reading>;
 
 /** A keyword's own reader: what it finds where the keyword stands, or null. */
 export type Matcher = (spot: Spot) => SecretMatch | null;

@@ -14,7 +14,7 @@ import {
   matchPrivateKey,
   matchRegistryAuth,
 } from './matchers.ts';
-import type { Matcher, SecretMatch } from './matchers.ts';
+import type { Judged, Matcher, SecretMatch } from './matchers.ts';
 import { tokenMatcher } from './tokens.ts';
 
 export type { SecretMatch } from './matchers.ts';
@@ -95,14 +95,16 @@ export function findSecrets(
   looseness: Looseness,
 ): readonly SecretMatch[] {
   const found: SecretMatch[] = [];
+  const judged: Judged = new Map();
   let decodedTo = 0;
   table.scan(bytes, (index, start) => {
     const { matcher, text, skipped = 0 } = entries[index]!;
     if (matcher !== null) {
-      const match = matcher({ bytes, start, end: start + text.length, looseness });
+      const end = start + text.length;
+      const match = matcher({ bytes, start, end, looseness, judged });
       if (match !== null) found.push(match);
     } else if (start >= decodedTo && start >= skipped) {
-      const run = decodeAround(bytes, start - skipped);
+      const run = decodeAround(bytes, start - skipped, decodedTo);
       decodedTo = run.end;
       for (const match of findPlain(run.bytes))
         found.push(placeInRun(match, run.start, run.end));
@@ -114,12 +116,13 @@ export function findSecrets(
 
 function findPlain(bytes: Buffer): readonly SecretMatch[] {
   const found: SecretMatch[] = [];
+  const judged: Judged = new Map();
   table.scan(bytes, (index, start) => {
     const { matcher, text } = entries[index]!;
     // What is encoded twice is not looked into.
     if (matcher === null) return;
-    const spot = { bytes, start, end: start + text.length, looseness: 'text' as const };
-    const match = matcher(spot);
+    const end = start + text.length;
+    const match = matcher({ bytes, start, end, looseness: 'text', judged });
     if (match !== null) found.push(match);
   });
   return withoutOverlaps(found);

@@ -1,6 +1,8 @@
+import type { Buffer } from 'node:buffer';
 import { isPlaceholder } from '../judge/placeholder.ts';
 import type { TokenRule } from '../rule.ts';
 import type { Matcher, SecretMatch, Spot } from './matchers.ts';
+import { noteFailure, readingOf } from './reading.ts';
 
 /** A token of this rule, where its keyword stands. */
 export function tokenMatcher(rule: TokenRule): Matcher {
@@ -8,12 +10,19 @@ export function tokenMatcher(rule: TokenRule): Matcher {
   let token: TokenPattern | undefined;
   const prefix = rule.before[0] === 0 ? shortestKeyword(rule) : 0;
   return (spot) => {
+    const { bytes, judged } = spot;
     for (const before of rule.before) {
       const start = spot.start - before;
-      if (start < 0 || !beginsHere(spot, start)) continue;
+      if (start < 0 || !beginsHere(bytes, start)) continue;
+      const reading = readingOf(judged, rule.id);
+      if (start < reading.to) continue;
       token ??= patternOf(rule);
       const found = readToken(spot, start, token);
-      if (found === null) continue;
+      if (found === null) {
+        noteFailure(reading, bytes, start, token.longest);
+        continue;
+      }
+      reading.to = found.end;
       const { secret } = found;
       if (rule.accepts?.(secret) === false) return null;
       // What stands in front of all of them says nothing about this one.
@@ -66,7 +75,7 @@ function readToken(
 }
 
 // No letter or digit stands before it, if not as part of `\n` or `%3D`.
-function beginsHere({ bytes }: Spot, start: number): boolean {
+function beginsHere(bytes: Buffer, start: number): boolean {
   const last = bytes[start - 1];
   if (last === undefined || !isWordByte(last)) return true;
   const before = bytes[start - 2];

@@ -33,7 +33,7 @@ function finder(home: string): readonly string[] {
     '    fi',
     '  done',
     '  if command -v qa >/dev/null 2>&1; then qa "$@"; return $?; fi',
-    '  echo "qa: the hook finds no qa: npm install -D qa-toolchain" >&2',
+    '  echo "qa: the hook finds no qa: npm install -D qa-toolchain, or -g" >&2',
     '  return 2',
     '}',
   ];

@@ -1,11 +1,14 @@
-import { defineErrors } from '../../core/errors.ts';
 import { countNoun } from '../../core/count-noun.ts';
+import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { exitCodes } from '../../core/verdict.ts';
 import type { ExitCode } from '../../core/verdict.ts';
+import { isBareRepository } from '../../git/repository.ts';
+import { findOnPath } from '../../tools/find-on-path.ts';
 import { installHooks, readHooks } from '../hooks/manage.ts';
 import { baselineFiles, writeFiles } from './apply.ts';
 import type { CiKind } from './detect/ci.ts';
+import { confirm } from './confirm.ts';
 import { draftBaseline } from './draft-baseline.ts';
 import type { BaselineDraft } from './draft-baseline.ts';
 import { planFiles } from './plan.ts';
@@ -18,9 +21,7 @@ import { describeSurvey, surveyRepository } from './survey.ts';
 import type { Survey } from './survey.ts';
 
 const fail = defineErrors('init', {
-  noAnswer:
-    'nobody can answer here: standard input is not a terminal. Add --yes to write, ' +
-    'or --dry-run to look',
+  bare: '{directory} is a bare repository, which has no files. Clone it, and run there',
 });
 
 /** What the flags of `qa init` say. */
@@ -45,6 +46,7 @@ interface Proposal {
 
 /** Looks at the repository, shows what it would write, asks once, and writes it. */
 export async function runInit(host: Host, flags: InitFlags): Promise<ExitCode> {
+  if (isBareRepository(host, host.cwd)) throw fail('bare', { directory: host.cwd });
   const proposal = await propose(host, flags);
   await show(host, proposal);
   const { survey, plan, baseline, hooks } = proposal;
@@ -54,13 +56,13 @@ export async function runInit(host: Host, flags: InitFlags): Promise<ExitCode> {
     return exitCodes.pass;
   }
   if (flags.isDry) return exitCodes.pass;
-  if (!flags.isSure && !(await ask(host))) {
+  if (!flags.isSure && !(await confirm(host))) {
     await host.stdout.write('Nothing was written.\n');
     return exitCodes.pass;
   }
   writeFiles(host, survey.project.root, files);
   if (hooks.length > 0) await installHooks(host);
-  await host.stdout.write(`${nextSteps(proposal).join('\n')}\n`);
+  await host.stdout.write(`${nextSteps(host, proposal).join('\n')}\n`);
   return exitCodes.pass;
 }
 
@@ -127,25 +129,20 @@ function describeBaseline(
   ];
 }
 
-async function ask(host: Host): Promise<boolean> {
-  if (!host.stdinIsTerminal) throw fail('noAnswer', {});
-  await host.stderr.write('Write this? [Y/n] ');
-  const answer = ((await host.readLine()) ?? 'n').trim().toLowerCase();
-  return answer === '' || answer === 'y' || answer === 'yes';
-}
-
 /** How a person calls qa here; only a build must not install what is missing. */
 function callOf({ manager }: Survey): string {
   return manager === null ? 'qa' : `${manager.exec.replace(' --no-install', '')} qa`;
 }
 
-function nextSteps({ survey }: Proposal): readonly string[] {
+function nextSteps(host: Host, { survey }: Proposal): readonly string[] {
   const { manager, hasQa, isRepository, ci } = survey;
   const qa = callOf(survey);
   return [
     'Written. What comes next:',
     ...(isRepository ? [] : [`  git init, then ${qa} hooks install`]),
-    ...(manager !== null && !hasQa ? [`  ${manager.add} qa-toolchain`] : []),
+    ...(hasQa || findOnPath(host, 'qa') !== null
+      ? []
+      : [`  ${manager?.add ?? 'npm install --global'} qa-toolchain`]),
     // A first baseline and first limits are a weakening that somebody has to stand for.
     "  git add --all && git commit -m 'build: adopt qa' \\",
     "    -m 'Qa-Allow-Policy-Change: the state that qa was adopted in'",

@@ -74,7 +74,7 @@ export async function editConfig(
     throw fail('notData', { file: basename(file), config: JSON.stringify(taken) });
   const { applyEdits, modify, parse } = await import('jsonc-parser');
   const prefix = basename(file) === 'package.json' ? ['qa'] : [];
-  const formattingOptions = { insertSpaces: !/^\t/m.test(text), tabSize: 2 };
+  const formattingOptions = formattingOf(text);
   let edited = text;
   const set = (path: readonly (string | number)[], value: unknown): void => {
     const edits = modify(edited, [...prefix, ...path], value, { formattingOptions });
@@ -92,6 +92,12 @@ export async function editConfig(
       if (!isKnown) set([key, known.length], item);
     }
   return edited;
+}
+
+/** The indentation and the line ends of a file. */
+function formattingOf(text: string) {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  return { insertSpaces: !/^\t/m.test(text), tabSize: 2, eol };
 }
 
 /** What stands on its own: a rule, an option of a gate. */

@@ -8,6 +8,7 @@ import { spawnQa, startService } from '../../support/backend/process.ts';
 import type { ServiceProcess } from '../../support/backend/process.ts';
 import { openProxy, openServers, through } from '../../support/backend/servers.ts';
 import type { Proxy, Servers } from '../../support/backend/servers.ts';
+import { expectSlotsFreed } from '../../support/backend/slot-clients.ts';
 import type { Stage } from '../../support/backend/stage.ts';
 import { raceRounds, raceScenarios } from '../../support/backend/race-scenarios.ts';
 import { stateScenarios } from '../../support/backend/state-scenarios.ts';
@@ -28,6 +29,7 @@ function settingsOf(servers: Servers, database: string, redis: string) {
     INTERNAL_NETWORKS: '127.0.0.0/8',
     LIMIT_GENERAL: 'off',
     LIMIT_REGISTER: '1000/3600',
+    LIMIT_UPLOAD: '100000/60',
     OPENAPI: 'on',
   };
 }
@@ -78,6 +80,11 @@ describe('Two processes on one MariaDB and one Redis', () => {
     it(title, { timeout: 60_000 + raceRounds * 3000 }, async () => {
       for (let round = 0; round < raceRounds; round++) await run(stage);
     });
+
+  it('free every slot for uploads, whatever clients come and leave', async () => {
+    const port = Number(new URL(processes[0]!.url).port);
+    await expectSlotsFreed(stage.client, port, raceRounds);
+  }, 600_000);
 
   it('50. share logins behind a round robin', async () => {
     const [a, b] = processes.map(({ url }) => Number(new URL(url).port));

@@ -5,6 +5,9 @@ import { openWorkshop, sourcesOf } from '../../support/adoption.ts';
 import type { Workshop } from '../../support/adoption.ts';
 import { installedModules, ownModules } from '../../support/npm-tools.ts';
 
+/** A key of AWS that nobody has, and that no scan takes for one of this file. */
+const key = ['AKIA', 'IOSFODNN7REALKEY'].join('');
+
 /** A file with one fault of each kind that the gates of a commit look for. */
 function faultyScript(directive: string): string {
   const decisions = Array.from(
@@ -17,6 +20,7 @@ function faultyScript(directive: string): string {
     '  console.log(a);',
     '  // const old = compute(a);',
     '  debugger;',
+    `  const key = '${key}';`,
     ...decisions,
     `  return   '${'long '.repeat(20)}';`,
     '}',
@@ -26,7 +30,31 @@ function faultyScript(directive: string): string {
 
 const faults = [
   ...['todo-comment', 'docstring', 'console-usage', 'commented-out-code'],
-  ...['complexity', 'line-length', 'no-debugger', 'unformatted'],
+  ...['complexity', 'line-length', 'no-debugger', 'unformatted', 'aws-access-key'],
+];
+
+/** The same for Python, where flake8 and black are the project's own. */
+const faultyModule = [
+  '"""New."""',
+  'import os',
+  '',
+  '',
+  '# TODO: think about it',
+  `KEY = "${key}"`,
+  ...['# if old:', '#     return old'],
+  '',
+  '',
+  'def new( a ):',
+  '    print(a)',
+  ...Array.from({ length: 11 }, (_, i) => `    if a == ${i}:\n        return ${i}`),
+  `    return "${'long '.repeat(20)}"`,
+  '',
+].join('\n');
+
+const faultsOfModule = [
+  ...['todo-comment', 'docstring', 'console-usage', 'commented-out-code'],
+  ...['complexity', 'line-length', 'aws-access-key'],
+  ...['lint/flake8/F401', 'format/black/unformatted'],
 ];
 
 const fixedScript = (directive: string): string =>
@@ -217,9 +245,9 @@ describe('an old repository adopts qa', { timeout: 240_000 }, () => {
     expectRefused(
       workshop,
       'pathspec/new.py',
-      '"""New."""\nimport os\n\n\ndef new( a ):\n    """Return it."""\n    return a\n',
+      faultyModule,
       '"""New."""\n\n\ndef new(a):\n    """Return it."""\n    return a\n',
-      ['lint/flake8/F401', 'format/black/unformatted'],
+      faultsOfModule,
     );
   });
 });

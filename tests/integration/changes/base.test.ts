@@ -166,9 +166,11 @@ describe('the base of a change', () => {
     expect(await tell(project, '--base', 'main')).toContain('share no history');
 
     const empty = createProject();
-    expect(await tell(empty, '--base', 'main')).toContain('qa check --staged');
+    expect(await tell(empty, '--base', 'main')).toContain('judge the index: --staged');
     const bare = createProject({}, { git: false });
     expect(await tell(bare)).toContain('git init');
+    bare.git('init', '--quiet', '--bare');
+    expect(await tell(bare)).toContain('is a bare repository, which has no files');
   });
 
   it('is not moved by any setting of the user', async () => {

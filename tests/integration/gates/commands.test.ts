@@ -8,7 +8,15 @@ import { runForReport, runQa } from '../../support/run-qa.ts';
 const shared = [
   ...['--changed', '--base', '--head', '--staged', '--scope'],
   ...['--config', '--url', '--max-warnings', '--no-cache', '--cache-dir'],
-  ...['--timing', '--exit-zero', '--evidence', '--format', '--report', '--quiet'],
+  ...[
+    '--timing',
+    '--verbose',
+    '--exit-zero',
+    '--evidence',
+    '--format',
+    '--report',
+    '--quiet',
+  ],
 ];
 
 describe('the command of a gate', () => {

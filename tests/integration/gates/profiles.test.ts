@@ -30,6 +30,36 @@ describe('qa gate', () => {
     expect(report.command).toBe('gate');
   });
 
+  it('says so where nothing is staged', async () => {
+    const project = started();
+    const { stderr, exitCode } = await runQa(project, ['gate']);
+    expect(stderr).toContain('nothing is staged, so there is nothing to judge');
+    expect(exitCode).toBe(0);
+  });
+
+  it('judges also where no evidence can be kept, and says so', async () => {
+    const project = started({ 'b.ts': '// TODO c\n' });
+    project.write({ '.qa': 'a file, where a folder should be' });
+    const { stdout, stderr, exitCode } = await runQa(project, ['gate', 'ci']);
+    expect(stderr).toMatch(/no evidence is kept: .*review\.json could not be written/);
+    expect(stdout).toContain('todo-comment');
+    expect(exitCode).toBe(1);
+    const demanded = await runQa(project, ['check', '--evidence']);
+    expect(demanded.exitCode).toBe(2);
+    expect(demanded.stderr).toContain('Make the directory writable');
+  });
+
+  it('says with --verbose which programs ran, without the secrets they were told', async () => {
+    const key = ['AKIA', 'IOSFODNN7REALKEY'].join('');
+    const gates = { tests: { run: `AWS_KEY=${key} exit 3` } };
+    const project = started({ 'qa.config.json': JSON.stringify({ gates }) });
+    const argv = ['gate', 'ci', '--only', 'tests', '--verbose'];
+    const { stderr } = await runQa(project, argv);
+    expect(stderr).toMatch(/^qa: +\d+ ms {2}git status --porcelain/m);
+    expect(stderr).toMatch(/^qa: +\d+ ms {2}.*AWS_KEY=AKIA\*+ exit 3 {2}\(exit 3\)$/m);
+    expect(stderr).not.toContain(key);
+  });
+
   it('names the nearest profile', async () => {
     const { stderr, exitCode } = await runQa(started(), ['gate', 'comit']);
     expect(exitCode).toBe(2);
@@ -157,7 +187,7 @@ describe('qa gate --list', () => {
     expect(stdout).toMatch(/^in {7}branch {4}the configuration sets gates\.branch$/m);
     expect(stdout).toMatch(/^out {6}commits {3}gates\.commits is false$/m);
     expect(stdout).toMatch(/^skipped {2}flow {6}no service is named/m);
-    expect(stdout).toMatch(/^out {6}release {3}the profile does not have it$/m);
+    expect(stdout).toMatch(/^out {6}release {3}it is in release$/m);
     expect(existsSync(join(project.directory, '.qa/evidence'))).toBe(false);
   });
 

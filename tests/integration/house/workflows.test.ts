@@ -41,7 +41,15 @@ describe('the workflows of the project itself', () => {
     const text = read('release.yml');
     const gate = text.indexOf('gate release');
     expect(gate).toBeGreaterThan(0);
-    expect(text.indexOf('npm publish --provenance')).toBeGreaterThan(gate);
+    expect(text.indexOf('qa.cjs release publish')).toBeGreaterThan(gate);
+    // With an identity of the CI, `qa release publish` asks npm for provenance.
     expect(text).toContain('id-token: write');
+    const config = JSON.parse(readFileSync(join(root, 'qa.config.json'), 'utf8')) as {
+      release: { publish: unknown };
+    };
+    expect(config.release.publish).toEqual({
+      before: ['npm run package'],
+      npm: { folder: 'package', access: 'public' },
+    });
   });
 });

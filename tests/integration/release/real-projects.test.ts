@@ -187,6 +187,20 @@ describe('a project of several packages', () => {
     expect(project.read('package.json')).toContain('"1.0.0"');
   });
 
+  it('finds the packages that lerna.json names itself', async () => {
+    const project = released(
+      {
+        'package.json': '{"private":true}',
+        'lerna.json': '{"version":"1.2.3","packages":["modules/*"]}',
+        'modules/a/package.json': '{"name":"a","version":"1.2.3"}',
+      },
+      'v1.2.3',
+    );
+    const run = await bump(project, 'minor');
+    expect(run.exitCode, run.stderr).toBe(0);
+    expect(project.read('modules/a/package.json')).toContain('"1.3.0"');
+  });
+
   it('with crates of their own version writes their lock, also from above', async () => {
     const crate = (version: string) =>
       `[package]\nname = "a"\nversion = "${version}"\n`;

@@ -255,6 +255,15 @@ describe('qa init', () => {
     expect(project.exists('.qa/baseline.jsonl')).toBe(false);
   });
 
+  it('writes nothing into a bare repository', async () => {
+    const project = createProject({}, { git: false });
+    project.git('init', '--quiet', '--bare');
+    const run = await runQa(project, ['init', '--yes']);
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toContain('Clone it, and run there');
+    expect(project.exists('qa.config.jsonc')).toBe(false);
+  });
+
   it('sets rules by what the files are for, and limits by what the formatter allows', async () => {
     const project = shop({
       '.prettierrc': '{"printWidth": 100}',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { historyFile } from '../../../src/core/history.ts';
 import {
   appendHistory,
-  historyFile,
   historyLine,
   readHistory,
 } from '../../../src/pipeline/history.ts';

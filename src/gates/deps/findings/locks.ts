@@ -33,7 +33,8 @@ function findSeveral({ files }: DepsFacts): readonly Finding[] {
   const folders = new Map<string, string[]>();
   for (const path of files) {
     const format = lockFormatOf(path);
-    if (format === undefined) continue;
+    // What another lock was exported to stands beside it by right.
+    if (format === undefined || format.kind === 'pylock') continue;
     const key = `${posix.dirname(path)}\0${format.manifest}`;
     folders.set(key, [...(folders.get(key) ?? []), path]);
   }
@@ -86,8 +87,12 @@ function findRequirements(
         inFile(path, line, 'deps/integrity', messageId, { name }, name),
       ];
       if (!isPinned) return find('unpinned');
-      const hasHash = locked.integrity !== null || locked.source === 'git';
-      return wanted === 'hashed' && !hasHash ? find('unhashed') : [];
+      // An address holds whatever its owner puts there.
+      if (locked.source !== 'registry')
+        return checkEntry(locked, hosts).map(({ rule, messageId, data }) =>
+          inFile(path, line, rule, messageId, data, name),
+        );
+      return wanted === 'hashed' && locked.integrity === null ? find('unhashed') : [];
     }),
   );
 }

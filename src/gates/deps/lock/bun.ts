@@ -33,6 +33,13 @@ export const readBunLock: LockReader = async (_, text) => {
   return { packages, importers };
 };
 
+/** `bun.lockb` of Bun 1.1 and before. */
+export const readBinaryBunLock: LockReader = async () => {
+  throw new UnreadableLock(
+    'it is binary. Write bun.lock, and remove it: bun install --save-text-lockfile',
+  );
+};
+
 function packageOf(
   key: string,
   value: readonly unknown[],

@@ -22,19 +22,23 @@ export function checkEntry(
 const strong = /\b(?:sha256|sha384|sha512)[-:]/;
 
 function checkHash(one: LockedPackage): readonly EntryProblem[] {
-  const { name, version, source, integrity, isExempt, resolved } = one;
+  const { name, source, integrity, isExempt } = one;
+  const version = one.version || '(no version)';
   const problem = (messageId: string, data = {}): readonly EntryProblem[] => [
     { rule: 'deps/integrity', messageId, data: { name, version, ...data } },
   ];
-  if (source === 'git') {
-    const isCommit = /(?:#|commit=|@|\/tar\.gz\/)[\da-f]{40,64}\b/.test(resolved ?? '');
-    return isCommit || integrity !== null ? [] : problem('commit');
-  }
+  if (source === 'git') return isFixed(one) ? [] : problem('commit');
   if (integrity === null) return isExempt ? [] : problem('missing');
   const weak = /^(sha1|md5)[-:]/.exec(integrity)?.[1];
   return weak === undefined || strong.test(integrity)
     ? []
     : problem('weak', { algorithm: weak });
+}
+
+/** Whether what comes from git is one commit, or has a hash. */
+function isFixed({ resolved, integrity }: LockedPackage): boolean {
+  const commit = /(?:#|commit=|sha=|@|\/tar\.gz\/|\/get\/)[\da-f]{40,64}\b/;
+  return integrity !== null || commit.test(resolved ?? '');
 }
 
 function checkAddress(

@@ -1,16 +1,16 @@
 import { posix } from 'node:path';
 import type { LockKind, LockReader } from './locked.ts';
-import { readBunLock } from './bun.ts';
+import { readBinaryBunLock, readBunLock } from './bun.ts';
 import { readNpmLock } from './npm.ts';
 import { readPnpmLock } from './pnpm.ts';
-import { readTomlLock } from './python.ts';
+import { readPipfileLock, readTomlLock } from './python.ts';
 import { readYarnLock } from './yarn.ts';
 
 /** A lock format by the name of its file. */
 export interface LockFormat {
   readonly kind: LockKind;
   /** The manifest that it belongs to. */
-  readonly manifest: 'package.json' | 'pyproject.toml';
+  readonly manifest: 'package.json' | 'pyproject.toml' | 'Pipfile';
   readonly read: LockReader;
 }
 
@@ -20,8 +20,12 @@ const formats: Readonly<Record<string, LockFormat>> = {
   'pnpm-lock.yaml': { kind: 'pnpm', manifest: 'package.json', read: readPnpmLock },
   'yarn.lock': { kind: 'yarn', manifest: 'package.json', read: readYarnLock },
   'bun.lock': { kind: 'bun', manifest: 'package.json', read: readBunLock },
+  'bun.lockb': { kind: 'bun', manifest: 'package.json', read: readBinaryBunLock },
   'uv.lock': { kind: 'uv', manifest: 'pyproject.toml', read: readTomlLock },
   'poetry.lock': { kind: 'poetry', manifest: 'pyproject.toml', read: readTomlLock },
+  'pdm.lock': { kind: 'pdm', manifest: 'pyproject.toml', read: readTomlLock },
+  'pylock.toml': { kind: 'pylock', manifest: 'pyproject.toml', read: readTomlLock },
+  'Pipfile.lock': { kind: 'pipenv', manifest: 'Pipfile', read: readPipfileLock },
 };
 
 /** The format of a lock by its path, or undefined for any other file. */

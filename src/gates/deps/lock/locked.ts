@@ -2,7 +2,7 @@ import type { Ecosystem } from '../../../advisories/advisory.ts';
 
 /** The lock formats that are read. */
 export type LockKind =
-  'npm' | 'pnpm' | 'yarn' | 'bun' | 'requirements' | 'uv' | 'poetry';
+  'npm' | 'pnpm' | 'yarn' | 'bun' | 'uv' | 'poetry' | 'pdm' | 'pylock' | 'pipenv';
 
 /** How one package needs another. */
 export interface LockedEdge {
@@ -124,12 +124,20 @@ export function rootByNeed(packages: ReadonlyMap<string, LockedPackage>): Import
   return { folder: '', edges, wanted: null };
 }
 
+/** An archive of one commit, as forges make them for package managers. */
+const archiveOfCommit = new RegExp(
+  String.raw`^https:\/\/(?:codeload\.github\.com\/[^/]+\/[^/]+\/tar\.gz|` +
+    String.raw`bitbucket\.org\/[^/]+\/[^/]+\/get|gitlab\.com\/[^?]+[?&]sha=)\/?` +
+    String.raw`[\da-f]{40}\b`,
+);
+
 /** Where a specifier that is not a version of a registry leads. */
 export function sourceOf(specifier: string): LockedPackage['source'] {
   if (/^(?:file|link|workspace|portal|root):|^\.{1,2}\//.test(specifier))
     return 'local';
   if (/^(?:git[+:@]|github:|gitlab:|bitbucket:)|\.git(?:#|$)/.test(specifier))
     return 'git';
+  if (archiveOfCommit.test(specifier)) return 'git';
   return /^https?:/.test(specifier) ? 'url' : 'registry';
 }
 

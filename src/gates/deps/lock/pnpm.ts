@@ -17,9 +17,13 @@ import type {
 
 /** `pnpm-lock.yaml` of version 5.4 to 9. */
 export const readPnpmLock: LockReader = async (_, text) => {
-  const lock = await parseYaml(text);
-  requireVersion(lock['lockfileVersion']);
-  const entries = readEntries(lock, text);
+  const documents = await parseYaml(text);
+  for (const document of documents) requireVersion(document['lockfileVersion']);
+  // Since version 11 what pnpm itself needs stands in a document before the project's.
+  const lock = documents.at(-1)!;
+  const entries = new Map(
+    documents.flatMap((document) => [...readEntries(document, text)]),
+  );
   // An override takes the place of what the manifest says.
   const overridden = new Set(Object.keys(tableOf(lock['overrides'])));
   const resolve = resolver(entries);
@@ -66,15 +70,17 @@ function readEntries(lock: Table, text: string): ReadonlyMap<string, LockedPacka
   );
 }
 
-async function parseYaml(text: string): Promise<Table> {
-  const { parse } = await import('yaml');
-  try {
-    return tableOf(parse(text, { maxAliasCount: 0 }));
-  } catch {
+/** https://pnpm.io/lockfile */
+async function parseYaml(text: string): Promise<readonly Table[]> {
+  const { parseAllDocuments } = await import('yaml');
+  const parsed = parseAllDocuments(text);
+  const documents = Array.isArray(parsed) ? parsed : [];
+  const isBroken = documents.some(({ errors }) => errors.length > 0);
+  if (isBroken || documents.length === 0)
     throw new UnreadableLock(
       /^<{7} /m.test(text) ? 'it has conflict markers of git' : 'it is not YAML',
     );
-  }
+  return documents.map((document) => tableOf(document.toJS({ maxAliasCount: 0 })));
 }
 
 /** Peers stand behind the version: `(react@18.0.0)`, and `_react@18.0.0` before 6. */
@@ -125,7 +131,8 @@ function sourceBy(
 ): LockedPackage['source'] {
   const isFolder = textOf(resolution['directory']) !== null;
   if (isFolder || sourceOf(reference) === 'local') return 'local';
-  if (textOf(resolution['repo']) !== null) return 'git';
+  const isGit = sourceOf(textOf(resolution['tarball']) ?? reference) === 'git';
+  if (textOf(resolution['repo']) !== null || isGit) return 'git';
   return isPublished ? 'registry' : 'url';
 }
 

@@ -1,13 +1,17 @@
 import { normalName } from '../../../advisories/advisory.ts';
-import { rootByNeed, UnreadableLock, tableOf, textOf } from './locked.ts';
+import { rootByNeed, UnreadableLock, tableOf, textOf, textsOf } from './locked.ts';
 import type { LockedPackage, LockReader, Table } from './locked.ts';
+import { parseJson } from './parse-json.ts';
 
-/** `uv.lock` and `poetry.lock`: both name their packages alike. */
+/**
+ * `uv.lock`, `poetry.lock`, `pdm.lock` and `pylock.toml` name their packages alike.
+ * https://packaging.python.org/en/latest/specifications/pylock-toml/
+ */
 export const readTomlLock: LockReader = async (_, text) => {
   const lock = await parseToml(text);
-  if (!Array.isArray(lock['package'] ?? []))
-    throw new UnreadableLock('its packages are not a list');
-  const entries = ((lock['package'] ?? []) as unknown[]).map(tableOf);
+  const listed = lock['package'] ?? lock['packages'] ?? [];
+  if (!Array.isArray(listed)) throw new UnreadableLock('its packages are not a list');
+  const entries = (listed as unknown[]).map(tableOf);
   // Poetry 1.0 and before keep the hashes apart.
   const files = tableOf(tableOf(lock['metadata'])['files']);
   const keys = new Map<string, string>();
@@ -24,7 +28,11 @@ export const readTomlLock: LockReader = async (_, text) => {
   return { packages, importers: [rootByNeed(packages)] };
 };
 
-async function parseToml(text: string): Promise<Table> {
+/**
+ * A file in TOML.
+ * @throws UnreadableLock where it is not
+ */
+export async function parseToml(text: string): Promise<Table> {
   const { getStaticTOMLValue, parseTOML } = await import('toml-eslint-parser');
   try {
     return tableOf(getStaticTOMLValue(parseTOML(text)));
@@ -47,7 +55,7 @@ function packageOf(
   const listed = [entry['files'], entry['wheels'], [entry['sdist']], files[name]];
   const hashes = listed
     .flatMap((list) => (Array.isArray(list) ? list : []))
-    .map((file) => textOf(tableOf(file)['hash']));
+    .map((file) => hashOf(tableOf(file)));
   const dependencies = entry['dependencies'];
   const wanted = Array.isArray(dependencies)
     ? dependencies.flatMap((one) => textOf(tableOf(one)['name']) ?? [])
@@ -62,6 +70,41 @@ function packageOf(
       to: keys.get(normalName('PyPI', one)) ?? null,
     })),
   };
+}
+
+/** `hash = "sha256:…"`, or a table of them by algorithm in `pylock.toml`. */
+function hashOf(file: Table): string | null {
+  const hashes = Object.entries(textsOf(file['hashes']));
+  const [best] = hashes.sort(([a], [b]) => (a < b ? 1 : -1));
+  return textOf(file['hash']) ?? (best === undefined ? null : best.join(':'));
+}
+
+/** `Pipfile.lock` of Pipenv: https://github.com/pypa/pipfile */
+export const readPipfileLock: LockReader = async (_, text) => {
+  const lock = parseJson(text);
+  const packages = new Map<string, LockedPackage>();
+  for (const part of ['default', 'develop'])
+    for (const [name, value] of Object.entries(tableOf(lock[part]))) {
+      const entry = tableOf(value);
+      const version = (textOf(entry['version']) ?? '').replace(/^={2,3}/, '');
+      const [hash] = Array.isArray(entry['hashes']) ? entry['hashes'] : [];
+      const git = textOf(entry['git']);
+      const file = textOf(entry['file']);
+      const key = `${part}: ${name}@${version}`;
+      packages.set(key, {
+        ...{ key, name, version, ecosystem: 'PyPI', line: null, edges: [] },
+        source: pipSource(entry),
+        resolved: git === null ? file : `${git}@${textOf(entry['ref']) ?? ''}`,
+        integrity: textOf(hash),
+      });
+    }
+  return { packages, importers: [rootByNeed(packages)] };
+};
+
+function pipSource(entry: Table): LockedPackage['source'] {
+  if (entry['git'] !== undefined) return 'git';
+  if (entry['path'] !== undefined) return 'local';
+  return entry['file'] === undefined ? 'registry' : 'url';
 }
 
 /** What each kind of source is; `legacy` is an index of the project's own. */

@@ -3,7 +3,7 @@ import type { LockedPackage } from './locked.ts';
 /** One line of a requirements file, its continuations joined. */
 export interface Requirement {
   readonly line: number;
-  readonly kind: 'package' | 'index' | 'include' | 'other';
+  readonly kind: 'package' | 'index' | 'include' | 'constraint' | 'other';
   /** The address of an index, or the file that is included. */
   readonly target: string | null;
   readonly locked: LockedPackage | null;
@@ -46,18 +46,22 @@ function logicalLines(text: string): readonly LogicalLine[] {
   return found;
 }
 
-const options: readonly (readonly [RegExp, 'index' | 'include' | 'other'])[] = [
-  [/^(?:-i|--index-url|--extra-index-url|-f|--find-links)(?:\s+|=)(\S+)/, 'index'],
-  [/^(?:-r|--requirement|-c|--constraint)(?:\s+|=)?(\S+)/, 'include'],
-  [/^-e\s+(\S+)|^--editable(?:\s+|=)(\S+)/, 'other'],
-  [/^(-)/, 'other'],
-];
+const options: readonly (readonly [RegExp, Exclude<Requirement['kind'], 'package'>])[] =
+  [
+    [/^(?:-i|--index-url|--extra-index-url|-f|--find-links)(?:\s+|=)(\S+)/, 'index'],
+    [/^(?:-r|--requirement)(?:\s+|=)?(\S+)/, 'include'],
+    [/^(?:-c|--constraint)(?:\s+|=)?(\S+)/, 'constraint'],
+    [/^(-)/, 'other'],
+  ];
 
-function readLine(line: number, content: string): Requirement {
+const editable = /^(?:-e|--editable)(?:\s+|=)/;
+
+function readLine(line: number, written: string): Requirement {
+  const content = written.replace(editable, '');
   for (const [pattern, kind] of options) {
     const match = pattern.exec(content);
     if (match === null) continue;
-    return { line, kind, target: match[1] ?? match[2] ?? null, ...noPackage };
+    return { line, kind, target: match[1] ?? null, ...noPackage };
   }
   const hash = /--hash[= ](\w+:[\da-fA-F]+)/.exec(content)?.[1] ?? null;
   const body = content
@@ -65,7 +69,9 @@ function readLine(line: number, content: string): Requirement {
     .replace(/\s*;.*$/, '')
     .trim();
   const name = /^([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*/.exec(body);
-  if (name === null || /^(?:[a-z+]+:\/\/|\.{0,2}\/)/i.test(body))
+  if (/^[a-z]+(?:\+[a-z]+)?:\/\//i.test(body))
+    return readPackage(line, nameOfUrl(body), `@ ${body}`, hash);
+  if (name === null || written !== content || /^\.{0,2}\//.test(body))
     return { line, kind: 'other', target: body, ...noPackage };
   return readPackage(line, name[1]!, body.slice(name[0].length), hash);
 }
@@ -85,11 +91,25 @@ function readPackage(
     isPinned: version !== '' || url !== null,
     locked: {
       key: `${name}@${version || rest.trim()}`,
-      ...{ name, version, source, ecosystem: 'PyPI', line, integrity },
+      ...{ name, version, source, ecosystem: 'PyPI', line },
+      integrity: integrity ?? hashInUrl(url),
       resolved: url,
       edges: [],
     },
   };
+}
+
+/** `…#egg=name`, `…/name-1.0.tar.gz`, `…/name.git` */
+function nameOfUrl(url: string): string {
+  const egg = /[#&]egg=([\w.-]+)/.exec(url)?.[1];
+  const last = /([^/#?@]+?)(?:\.git)?(?:[#?@][^/]*)?$/.exec(url)?.[1];
+  return egg ?? last?.replace(/-\d.*$/, '') ?? url;
+}
+
+/** `…#sha256=…` */
+function hashInUrl(url: string | null): string | null {
+  const [, algorithm, digest] = /[#&](sha\d+)=([\da-fA-F]+)/.exec(url ?? '') ?? [];
+  return algorithm === undefined ? null : `${algorithm}:${digest}`;
 }
 
 const noPackage = { locked: null, isPinned: false } as const;

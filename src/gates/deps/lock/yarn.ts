@@ -17,6 +17,7 @@ export const readYarnLock: LockReader = async (_, text) => {
       'it says neither `# yarn lockfile v1` nor `__metadata`: another version',
     );
   const entries = await parse(text);
+  requireVersion(tableOf(entries['__metadata'])['version']);
   const lines = keyLines(text, /^"?([^\s#"][^"]*?)"?:\s*$/);
   const packages = new Map<string, LockedPackage>();
   const byHead = new Map<string, string>();
@@ -47,6 +48,16 @@ export const readYarnLock: LockReader = async (_, text) => {
   // Yarn 1 does not say what the project itself asks for.
   return { packages, importers: [rootByNeed(packages)] };
 };
+
+/** The last one that is known: LOCKFILE_VERSION of @yarnpkg/core 4.9.3. */
+const newest = 10;
+
+function requireVersion(written: unknown): void {
+  if (written === undefined || Number(written) <= newest) return;
+  throw new UnreadableLock(
+    `its version is ${String(written)}; up to ${newest} are known`,
+  );
+}
 
 function lineOf(lines: ReadonlyMap<string, number>, key: string): number | null {
   // Yarn 1 quotes each head by itself.
@@ -111,11 +122,22 @@ function berryEntry(entry: Table): Origin {
   return {
     name,
     source: isLocal ? 'local' : isPublished ? 'registry' : sourceOf(reference),
-    resolved: isPublished || isLocal ? null : reference,
+    resolved: isPublished || isLocal ? archiveOf(reference) : reference,
     integrity: textOf(entry['checksum']),
     // What another platform needs is not fetched, and so has no hash.
     ...(entry['conditions'] !== undefined && { isExempt: true as const }),
   };
+}
+
+/** Yarn notes an address that is not the usual one of its registry. */
+function archiveOf(reference: string): string | null {
+  const written = /::.*?__archiveUrl=([^&]+)/.exec(reference)?.[1];
+  if (written === undefined) return null;
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
 }
 
 /** The name and what stands behind it; a scope has an `@` of its own. */

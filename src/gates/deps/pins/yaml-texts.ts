@@ -1,6 +1,7 @@
-/** A text in a YAML file, with the key that it stands under. */
+/** A text in a YAML file, with the keys that lead to it. */
 export interface YamlText {
-  readonly key: string;
+  /** From the root; an item of a list is `*`. */
+  readonly place: readonly string[];
   readonly value: string;
   /** From 1. */
   readonly line: number;
@@ -9,13 +10,13 @@ export interface YamlText {
 }
 
 /**
- * Every text of a YAML file with its key and its line, all documents of the file.
+ * Every text of a YAML file with its place and its line, all documents of the file.
  * @returns a reason where the file cannot be read
  */
 export async function readYamlTexts(
   text: string,
 ): Promise<readonly YamlText[] | string> {
-  const { LineCounter, isMap, isScalar, parseAllDocuments, visit } =
+  const { LineCounter, isMap, isPair, isSeq, parseAllDocuments, visit } =
     await import('yaml');
   const lineCounter = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter, uniqueKeys: false });
@@ -25,15 +26,34 @@ export async function readYamlTexts(
     if (error !== undefined)
       return `it is not YAML: ${error.message.split('\n', 1)[0]}`;
     visit(document, {
-      Pair: (_, { key, value }, path) => {
-        if (!isScalar(key) || !isScalar(value) || typeof value.value !== 'string')
-          return;
-        const line = lineCounter.linePos(value.range?.[0] ?? 0).line;
-        const map = path.at(-1);
+      Scalar: (part, { value, range }, path) => {
+        if (part === 'key' || typeof value !== 'string') return;
+        const place = path.flatMap((node) =>
+          isPair(node) ? String(node.key) : isSeq(node) ? '*' : [],
+        );
+        const line = lineCounter.linePos(range?.[0] ?? 0).line;
+        const map = path.findLast((node) => isMap(node));
         const beside = isMap(map) ? map.items.map((one) => String(one.key)) : [];
-        found.push({ key: String(key.value), value: value.value, line, beside });
+        found.push({ place, value, line, beside });
       },
     });
   }
   return found;
+}
+
+/** Whether a place is one of those that are meant; `*` is any key. */
+export function standsAt(
+  { place }: YamlText,
+  wanted: readonly (readonly string[])[],
+): boolean {
+  return wanted.some(
+    (keys) =>
+      keys.length === place.length &&
+      keys.every((key, index) => key === '*' || key === place[index]),
+  );
+}
+
+/** Places as they are written down: `jobs.*.container`. */
+export function placesOf(...written: readonly string[]) {
+  return written.map((one) => one.split('.'));
 }

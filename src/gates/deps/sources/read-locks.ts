@@ -19,14 +19,16 @@ export interface ReadLocks {
 export async function readLocks(
   texts: ReadonlyMap<string, string>,
   manifests: Manifests,
+  included: ReadonlySet<string>,
 ): Promise<ReadLocks> {
   const locks: Lock[] = [];
   const requirements = new Map<string, readonly Requirement[]>();
   const broken = new Map<string, string>();
   for (const [path, text] of texts) {
-    if (isRequirements(path)) requirements.set(path, readRequirements(text));
+    if (isRequirements(path) || included.has(path))
+      requirements.set(path, readRequirements(text));
     const format = lockFormatOf(path);
-    if (format === undefined) continue;
+    if (format === undefined || isOutOfUse(path, texts)) continue;
     try {
       const read = await format.read(path, text);
       const lock = { path, kind: format.kind, ...read };
@@ -37,6 +39,12 @@ export async function readLocks(
     }
   }
   return { locks, requirements, broken };
+}
+
+/** Bun reads its binary lock only where there is no text. */
+function isOutOfUse(path: string, texts: ReadonlyMap<string, string>): boolean {
+  const name = posix.basename(path);
+  return name === 'bun.lockb' && texts.has(posix.join(posix.dirname(path), 'bun.lock'));
 }
 
 /** Folders below a lock with a manifest of their own and no lock of their own. */

@@ -1,4 +1,5 @@
 import type { Flow, Parallel, Step } from './flow-schema.ts';
+import { isMarkupPlace } from '../run/markup.ts';
 import { parsePlace } from '../run/select.ts';
 import { brokenHolesIn, namesIn } from './template.ts';
 
@@ -85,9 +86,11 @@ function placesOf(step: Step, label: string): readonly string[] {
     ...Object.values(step.capture ?? {}).filter((text) => !text.startsWith('header:')),
   ];
   return places
-    .filter((text) => namesIn(text).length === 0 && parsePlace(text) === null)
+    .filter((text) => namesIn(text).length === 0 && !isMarkupPlace(text))
+    .filter((text) => parsePlace(text) === null)
     .map(
-      (text) => `step '${label}': '${text}' is not a place like $.data.id or /data/id`,
+      (text) =>
+        `step '${label}': '${text}' is not a place like $.data.id, /data/id or css:h1`,
     );
 }
 

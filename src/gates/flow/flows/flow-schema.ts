@@ -26,14 +26,17 @@ const partSchema = (z: typeof Zod) =>
   ]);
 
 const expectSchema = (z: typeof Zod) => {
-  const status = z.int().min(100).max(599);
+  const status = z.union([
+    z.int().min(100).max(599),
+    z.string().regex(/^\{\{\s*\w+\s*\}\}$/, 'must be a status or {{name}}'),
+  ]);
   return z.strictObject({
     status: z.union([status, z.array(status).min(1)]).optional(),
     headers: z.record(z.string(), z.unknown()).optional(),
     values: z
       .record(z.string(), z.unknown())
       .optional()
-      .describe('By place in the JSON body: $.data.id or /data/id.'),
+      .describe('By place: $.data.id or /data/id in JSON, css:h1 in HTML and XML.'),
     body: z.unknown().optional().describe('The body as a text, of whatever type.'),
     duration: z
       .string()
@@ -66,7 +69,7 @@ const stepSchema = (z: typeof Zod) => {
     capture: z
       .record(nameSchema(z), z.string().min(1))
       .optional()
-      .describe('Name → place in the JSON body, or header:<name>.'),
+      .describe('Name → place in the body, or header:<name>.'),
     retry: z
       .strictObject({ times: z.int().min(1).max(100), delay: time.optional() })
       .optional()
@@ -91,7 +94,16 @@ const flowSchema = (z: typeof Zod) =>
     values: z
       .record(nameSchema(z), z.unknown())
       .optional()
-      .describe('Named values; {{random}} is new in each run.'),
+      .describe(
+        'Named values; {{random}} is new in each run. { env: NAME } is a secret of ' +
+          'the environment, { file: name } the text of a file.',
+      ),
+    rows: z
+      .union([z.array(z.record(nameSchema(z), z.unknown())).min(1), z.string().min(1)])
+      .optional()
+      .describe(
+        'The flow runs once for each: values by name, or a CSV, JSON or YAML file.',
+      ),
     steps: z.array(z.union([stepSchema(z), parallelSchema(z)])).min(1),
   });
 

@@ -1,9 +1,11 @@
-import { isAbsolute, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { defineErrors, QaError } from '../../../core/errors.ts';
 import type { GateContext } from '../../../core/gate.ts';
 import { problemsOf } from './check-flows.ts';
 import { flowsSchema } from './flow-schema.ts';
 import type { Flow } from './flow-schema.ts';
+import { fillIn } from './fill-in.ts';
+import type { FillPlace } from './fill-in.ts';
 import type { Settings } from '../settings.ts';
 import { shippedFlows } from './shipped-flows.ts';
 
@@ -22,6 +24,8 @@ export interface FlowSource {
   readonly flows: readonly Flow[];
   /** For reports. */
   readonly from: string;
+  /** Texts that no report may show. */
+  readonly secrets: ReadonlySet<string>;
 }
 
 /**
@@ -33,16 +37,22 @@ export async function readFlows(
   { host, root }: GateContext,
   settings: Settings,
 ): Promise<FlowSource> {
+  const values = settings.values && absolute(host.cwd, settings.values);
   if (settings.flows !== null && settings.file === null)
-    return check(settings.flows, 'gates.flow.flows');
+    return check(settings.flows, 'gates.flow.flows', { host, folder: root, values });
   const file =
     settings.file === null ? join(root, flowFile) : absolute(host.cwd, settings.file);
   if (host.fs.existsSync(file)) {
     const shown = relative(host.cwd, file) || file;
-    return check(await parseFile(host.fs.readFileSync(file, 'utf8'), shown), shown);
+    const value = await parseFile(host.fs.readFileSync(file, 'utf8'), shown);
+    return check(value, shown, { host, folder: dirname(file), values });
   }
   if (settings.file !== null) throw fail('missing', { file: settings.file });
-  return { flows: shippedFlows, from: 'the flows that ship with qa' };
+  // Requests that are made from a document need no flow.
+  if (settings.generate !== null)
+    return { flows: [], from: 'none', secrets: new Set() };
+  const from = 'the flows that ship with qa';
+  return { flows: shippedFlows, from, secrets: new Set() };
 }
 
 function absolute(cwd: string, file: string): string {
@@ -91,20 +101,30 @@ function withNumbers(value: unknown): unknown {
   );
 }
 
-async function check(value: unknown, from: string): Promise<FlowSource> {
+async function check(
+  value: unknown,
+  from: string,
+  place: FillPlace,
+): Promise<FlowSource> {
   const { z } = await import('zod');
   const { describeIssue } = await import('../../../config/describe-issue.ts');
   const isList = Array.isArray(value);
   const schema = isList ? flowsSchema(z) : z.strictObject({ flows: flowsSchema(z) });
   const result = schema.safeParse(value ?? {});
-  const problems = result.success
-    ? flowsOf(value).flatMap(problemsOf)
-    : result.error.issues.flatMap((issue) => describeIssue(issue, value ?? {}, schema));
-  if (problems.length > 0)
-    throw fail('invalid', {
-      problems: problems.map((problem) => `${from}: ${problem}`).join('\nqa: '),
-    });
-  return { flows: flowsOf(value), from };
+  if (!result.success)
+    throw failWith(
+      result.error.issues.flatMap((issue) => describeIssue(issue, value ?? {}, schema)),
+      from,
+    );
+  const { flows, secrets } = await fillIn(flowsOf(value), place);
+  const problems = [...new Set(flows.flatMap(problemsOf))];
+  if (problems.length > 0) throw failWith(problems, from);
+  return { flows, from, secrets };
+}
+
+function failWith(problems: readonly string[], from: string): QaError {
+  const lines = problems.map((problem) => `${from}: ${problem}`);
+  return fail('invalid', { problems: lines.join('\nqa: ') });
 }
 
 function flowsOf(value: unknown): readonly Flow[] {

@@ -1,16 +1,20 @@
 type Node = Readonly<Record<string, unknown>>;
 
+/** Properties that are not in an answer, or not in a request. */
+export type Hidden = 'writeOnly' | 'readOnly';
+
 /**
- * A document whose schemas mean in JSON Schema 2020-12 what they mean in OpenAPI, for
- * answers: `nullable` and exclusive limits of 3.0, `writeOnly`, which no answer has.
+ * A document whose schemas mean in JSON Schema 2020-12 what they mean in OpenAPI:
+ * `nullable` and exclusive limits of 3.0, and properties that one direction does not
+ * have are not required in it.
  */
-export function asJsonSchema(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(asJsonSchema);
+export function asJsonSchema(value: unknown, hidden: Hidden): unknown {
+  if (Array.isArray(value)) return value.map((item) => asJsonSchema(item, hidden));
   if (typeof value !== 'object' || value === null) return value;
   const mapped = Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, asJsonSchema(item)]),
+    Object.entries(value).map(([key, item]) => [key, asJsonSchema(item, hidden)]),
   );
-  return withNull(withLimits(withoutWriteOnly(mapped)));
+  return withNull(withLimits(without(hidden, mapped)));
 }
 
 function withLimits(schema: Node): Node {
@@ -32,11 +36,10 @@ function withNull(schema: Node): Node {
   return nullable ? { anyOf: [rest, { type: 'null' }] } : rest;
 }
 
-function withoutWriteOnly(schema: Node): Node {
+function without(hidden: Hidden, schema: Node): Node {
   const { required, properties } = schema;
   if (!Array.isArray(required) || typeof properties !== 'object') return schema;
-  const isWriteOnly = (name: string): boolean =>
-    (properties as Record<string, { writeOnly?: unknown } | undefined>)[name]
-      ?.writeOnly === true;
-  return { ...schema, required: required.filter((name) => !isWriteOnly(String(name))) };
+  const isHidden = (name: string): boolean =>
+    (properties as Record<string, Node | undefined>)[name]?.[hidden] === true;
+  return { ...schema, required: required.filter((name) => !isHidden(String(name))) };
 }

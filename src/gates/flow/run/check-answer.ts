@@ -2,6 +2,7 @@ import type { Answer } from '../../../http/exchange.ts';
 import type { Expectation, Step } from '../flows/flow-schema.ts';
 import { millisecondsOf } from '../flows/flow-schema.ts';
 import { readExactJson } from './exact-json.ts';
+import { isMarkupPlace, selectMarkup } from './markup.ts';
 import { matches, show, showExpected } from './matchers.ts';
 import { parsePlace, select } from './select.ts';
 
@@ -15,7 +16,8 @@ export interface Problem {
     | 'value'
     | 'schema'
     | 'capture'
-    | 'openapi';
+    | 'openapi'
+    | 'lenient';
   readonly messageId: string;
   readonly data: Readonly<Record<string, string | number>>;
 }
@@ -53,9 +55,9 @@ export async function checkAnswer(
   const captured = new Map<string, unknown>();
   if (problems.length > 0) return { problems, captured };
   const body = readJson(answer);
-  problems.push(...(await bodyProblems(expect, body, validate)));
+  problems.push(...(await bodyProblems(expect, answer, body, validate)));
   for (const [name, from] of Object.entries(capture)) {
-    const value = capturedValue(from, answer, body);
+    const value = await valueAt(from, answer, body);
     if (value === undefined || value === null)
       problems.push({
         rule: 'capture',
@@ -72,7 +74,7 @@ function statusProblems({ status }: Expectation, answer: Answer): readonly Probl
   const isRight =
     status === undefined
       ? answer.status >= 200 && answer.status < 300
-      : [status].flat().includes(answer.status);
+      : [status].flat().map(Number).includes(answer.status);
   if (isRight) return [];
   const expected = status === undefined ? '200 to 299' : [status].flat().join(' or ');
   const data = { status: answer.status, expected, body: excerptOf(answer.body) };
@@ -111,27 +113,31 @@ function textProblems(
 
 async function bodyProblems(
   { values = {}, schema }: Expectation,
+  answer: Answer,
   body: Body,
   validate: Validate,
 ): Promise<readonly Problem[]> {
   const places = Object.entries(values);
-  if (places.length === 0 && schema === undefined) return [];
-  if (body.kind === 'none') return [body.problem];
-  const problems: Problem[] = places.flatMap(([place, expected]) => {
-    const actual = select(body.value, parsePlace(place)!);
-    if (matches(expected, actual)) return [];
+  const wantsJson =
+    schema !== undefined || places.some(([place]) => !isMarkupPlace(place));
+  if (wantsJson && body.kind === 'none') return [body.problem];
+  const problems: Problem[] = [];
+  for (const [place, expected] of places) {
+    const actual = await valueAt(place, answer, body);
+    if (matches(expected, actual)) continue;
     const data = { place, actual: show(actual), expected: showExpected(expected) };
-    return [{ rule: 'value', messageId: 'other', data } as const];
-  });
-  if (schema !== undefined)
+    problems.push({ rule: 'value', messageId: 'other', data });
+  }
+  if (schema !== undefined && body.kind === 'json')
     for (const found of await validate(schema, body.value))
       problems.push({ rule: 'schema', messageId: 'mismatch', data: { ...found } });
   return problems;
 }
 
-function capturedValue(from: string, answer: Answer, body: Body): unknown {
+async function valueAt(from: string, answer: Answer, body: Body): Promise<unknown> {
   if (from.startsWith('header:'))
     return answer.headers[from.slice(7).trim().toLowerCase()];
+  if (isMarkupPlace(from)) return selectMarkup(answer, from);
   return body.kind === 'json' ? select(body.value, parsePlace(from)!) : undefined;
 }
 
@@ -153,7 +159,8 @@ function noJson(messageId: string, data: Problem['data']): Body {
   return { kind: 'none', problem: { rule: 'body', messageId, data } };
 }
 
-function excerptOf(body: Uint8Array): string {
+/** The start of a body for a report; what may be a token is cut. */
+export function excerptOf(body: Uint8Array): string {
   const text = new TextDecoder()
     .decode(body.subarray(0, 200))
     .replace(/\s+/g, ' ')

@@ -3,6 +3,7 @@ import type { Answer } from '../../../http/exchange.ts';
 import { asJsonSchema } from './as-json-schema.ts';
 import { readJson } from './check-answer.ts';
 import type { Problem, Validate } from './check-answer.ts';
+import { escapeToken, resolve, schemaAt } from './pointer.ts';
 
 const fail = defineErrors('flow', {
   noDocument:
@@ -22,7 +23,10 @@ export interface Operation {
 }
 
 export interface OpenApi {
+  /** Its schemas as they are for answers. */
   readonly document: Readonly<Record<string, unknown>>;
+  /** Its schemas as they are for requests. */
+  readonly requests: Readonly<Record<string, unknown>>;
   readonly operations: readonly Operation[];
   /** Path prefixes of its servers. */
   readonly prefixes: readonly string[];
@@ -33,13 +37,15 @@ export interface OpenApi {
  * @throws QaError if it is not an OpenAPI document
  */
 export function readOpenApi(value: unknown, file: string): OpenApi {
-  const document = asJsonSchema(value) as Readonly<Record<string, unknown>> | null;
+  const document = asJsonSchema(value, 'writeOnly') as Readonly<
+    Record<string, unknown>
+  > | null;
   const version = document?.['openapi'];
   if (typeof version !== 'string' || !version.startsWith('3.'))
     throw fail('noDocument', { file, problem: 'it has no openapi: 3.x' });
   const paths = (document!['paths'] ?? {}) as Record<string, unknown>;
   const operations = Object.entries(paths).flatMap(([path, written]) => {
-    const [item, pointer] = resolve(document!, written, `/paths/${escape(path)}`);
+    const [item, pointer] = resolve(document!, written, `/paths/${escapeToken(path)}`);
     const entries = (item ?? {}) as Record<string, { responses?: unknown } | null>;
     return methods
       .filter((method) => typeof entries[method] === 'object' && entries[method])
@@ -50,7 +56,8 @@ export function readOpenApi(value: unknown, file: string): OpenApi {
         responses: (entries[method]!.responses ?? {}) as Record<string, unknown>,
       }));
   });
-  return { document: document!, operations, prefixes: prefixesOf(document!) };
+  const requests = asJsonSchema(value, 'readOnly') as OpenApi['requests'];
+  return { document: document!, requests, operations, prefixes: prefixesOf(document!) };
 }
 
 function prefixesOf(document: Readonly<Record<string, unknown>>): readonly string[] {
@@ -61,10 +68,6 @@ function prefixesOf(document: Readonly<Record<string, unknown>>): readonly strin
     return path.replace(/\/+$/, '');
   });
   return [...new Set([...prefixes, ''])];
-}
-
-function escape(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** The operation that a request is; of several the one with the fewest parameters. */
@@ -112,6 +115,8 @@ export async function openApiProblems(
     problem('header', { operation: label, status, name, problem: 'is missing' }),
   );
   const place = { label, status, at };
+  // RFC 9110, 6.4.1: these have no body, whatever the document says of one.
+  if (operation.method === 'HEAD' || status === 204 || status === 304) return missing;
   return [...missing, ...(await contentProblems(place, content, answer, validate))];
 }
 
@@ -131,9 +136,7 @@ async function contentProblems(
   if (content[media]?.schema === undefined || !/json\b/.test(type)) return [];
   const body = readJson(answer);
   if (body.kind === 'none') return [body.problem];
-  const schema = {
-    $ref: `openapi#${at}/content/${escape(media)}/schema`.replaceAll(' ', '%20'),
-  };
+  const schema = schemaAt(`${at}/content/${escapeToken(media)}/schema`);
   return schemaProblems(place, schema, body.value, validate);
 }
 
@@ -144,7 +147,7 @@ async function schemaProblems(
   validate: Validate,
 ): Promise<readonly Problem[]> {
   try {
-    const found = await validate(encodeRef(schema), value);
+    const found = await validate(schema, value);
     return found.map((one) => problem('schema', { operation, status, ...one }));
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
@@ -190,35 +193,6 @@ function mediaOf(declared: readonly string[], type: string): string | undefined 
   return ranges.flatMap((range) =>
     declared.filter((name) => essenceOf(name) === range),
   )[0];
-}
-
-// The fragment of a $ref is a URI: the braces of a path template must be encoded.
-function encodeRef({
-  $ref,
-}: {
-  readonly $ref: string;
-}): Readonly<Record<string, unknown>> {
-  return { $ref: $ref.replaceAll('{', '%7B').replaceAll('}', '%7D') };
-}
-
-function resolve(
-  document: Readonly<Record<string, unknown>>,
-  value: unknown,
-  pointer: string,
-): readonly [unknown, string] {
-  const ref = (value as { $ref?: unknown } | null)?.$ref;
-  if (typeof ref !== 'string' || !ref.startsWith('#/')) return [value, pointer];
-  const target = ref
-    .slice(2)
-    .split('/')
-    .map((token) =>
-      decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~'),
-    )
-    .reduce<unknown>(
-      (at, token) => (at as Record<string, unknown> | undefined)?.[token],
-      document,
-    );
-  return [target ?? {}, ref.slice(1)];
 }
 
 function problem(messageId: string, data: Problem['data']): Problem {

@@ -51,12 +51,16 @@ export interface FlowRun {
 
 /**
  * Runs the steps of a flow in order, up to the first that fails.
+ * @returns what came of each, and the values that are known at the end
  * @throws QaError where nothing listens at the address
  */
 export async function runFlow(
   flow: Flow,
   run: FlowRun,
-): Promise<readonly StepResult[]> {
+): Promise<{
+  readonly results: readonly StepResult[];
+  readonly values: ReadonlyMap<string, unknown>;
+}> {
   const values = initialValues(flow);
   const browser = openBrowser();
   const results: StepResult[] = [];
@@ -72,7 +76,7 @@ export async function runFlow(
     results.push(...done);
     hasFailed ||= done.some(({ problems }) => problems.length > 0);
   }
-  return results;
+  return { results, values };
 }
 
 function initialValues({ values = {} }: Flow): Map<string, unknown> {
@@ -147,8 +151,11 @@ async function tryStep(
   return { result, captured };
 }
 
-// Nothing there is no verdict on the service; a service that hangs up is one.
-function demandReachable(
+/**
+ * Nothing there is no verdict on the service; a service that hangs up is one.
+ * @throws QaError where nothing listens at the address
+ */
+export function demandReachable(
   { url, signal }: FlowRun,
   { failure: { kind, detail } }: NoAnswer,
 ): void {
@@ -179,7 +186,8 @@ function skipped(flow: Flow, step: Step): StepResult {
   return { ...emptyResult(flow, step), isSkipped: true };
 }
 
-function emptyResult(flow: Flow, step: Step): StepResult {
+/** A step that has not been sent. */
+export function emptyResult(flow: Flow, step: Step): StepResult {
   return {
     flow: flow.name,
     step: labelOf(step),

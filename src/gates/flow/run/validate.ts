@@ -14,10 +14,13 @@ const fail = defineErrors('flow', {
  */
 export function createValidate(document: object | null = null): Validate {
   let loaded: Promise<Ajv> | null = null;
+  const compiled = new Map<string, ValidateFunction>();
   return async (schema, value) => {
     loaded ??= load(document);
     const ajv = await loaded;
-    const validate = compile(ajv, schema);
+    const key = JSON.stringify(schema);
+    const validate = compiled.get(key) ?? compile(ajv, schema);
+    compiled.set(key, validate);
     if (validate(JSON.parse(writeJson(value)))) return [];
     return (validate.errors ?? []).slice(0, mostProblems).map((error) => ({
       place: error.instancePath === '' ? '$' : error.instancePath,

@@ -28,8 +28,9 @@ export function extendGitignore(
   const present = new Set((text ?? '').split(/\r?\n/).map((line) => bare(line)));
   const missing = wanted.filter((line) => !present.has(bare(line)));
   if (missing.length === 0) return null;
-  const before = text === null || text === '' ? '' : `${text.replace(/\n*$/, '\n')}`;
-  return `${before}${missing.join('\n')}\n`;
+  const end = text?.includes('\r\n') === true ? '\r\n' : '\n';
+  const before = text === null || text === '' ? '' : text.replace(/[\r\n]*$/, end);
+  return `${before}${missing.join(end)}${end}`;
 }
 
 function bare(line: string): string {

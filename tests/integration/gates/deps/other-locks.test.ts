@@ -106,6 +106,34 @@ snapshots:
     expect(metrics['packages']).toBe(1);
   });
 
+  it('of pnpm 11 has what pnpm itself needs in a document before', async () => {
+    const own = `---\n${lock('9.0', `importers:\n  .:\n    packageManagerDependencies:\n      pnpm: { specifier: 11.0.0, version: 11.0.0 }\npackages:\n  pnpm@11.0.0:\n    resolution: {integrity: ${someHash}}\nsnapshots:\n  pnpm@11.0.0: {}\n`)}---\n`;
+    const { found, metrics } = await judge({
+      'package.json': manifest({ a: '^1.0.0' }),
+      'pnpm-lock.yaml': own + nine,
+    });
+    expect(found.map((one) => one.replace(/^[^ ]+ /, ''))).toEqual([
+      'b is fetched over http, not https',
+      'b is fetched from evil.example, which is not in gates.deps.hosts',
+      'b 2.0.0 has no hash',
+    ]);
+    expect(metrics['packages']).toBe(4);
+  });
+
+  it('takes the commit in the address of a forge for a hash', async () => {
+    const url = `https://codeload.github.com/x/g/tar.gz/${'c'.repeat(40)}`;
+    const { found } = await judge({
+      'package.json': manifest({ g: 'github:x/g' }),
+      'pnpm-lock.yaml': lock(
+        '9.0',
+        `importers:\n  .:\n    dependencies:\n      g: { specifier: 'github:x/g', version: '${url}' }\npackages:\n  g@${url}:\n    resolution: {tarball: ${url}}\n    version: 1.0.0\nsnapshots:\n  g@${url}: {}\n`,
+      ),
+    });
+    expect(found.map((one) => one.replace(/^[^ ]+ /, ''))).toEqual([
+      'g is fetched from codeload.github.com, which is not in gates.deps.hosts',
+    ]);
+  });
+
   it('leaves ranges to its overrides', async () => {
     const text = lock(
       '9.0',
@@ -267,7 +295,6 @@ describe('a lock of Bun', () => {
       'package.json': manifest({ a: '^1.0.0' }),
       'bun.lock': lock,
     });
-    process.stderr.write(JSON.stringify(found, null, 1));
     expect(found).toEqual([
       'bun.lock:11 @s/b is fetched over http, not https',
       'bun.lock:11 @s/b is fetched from evil.example, which is not in gates.deps.hosts',
@@ -297,6 +324,37 @@ describe('a lock of Bun', () => {
   });
 });
 
+describe('a lock that says less than others', () => {
+  it('of Yarn names an address of its own within its resolution', async () => {
+    const { found } = await judge({
+      'yarn.lock': [
+        '__metadata:',
+        '  version: 8',
+        '',
+        '"a@npm:^1.0.0":',
+        '  version: 1.0.1',
+        '  resolution: "a@npm:1.0.1::__archiveUrl=http%3A%2F%2Fevil.example%2Fa.tgz"',
+        `  checksum: 10c0/${'d'.repeat(128)}`,
+        '  languageName: node',
+        '  linkType: hard',
+        '',
+      ].join('\n'),
+    });
+    expect(found).toEqual([
+      'yarn.lock:4 a is fetched over http, not https',
+      'yarn.lock:4 a is fetched from evil.example, which is not in gates.deps.hosts',
+    ]);
+  });
+
+  it.each([
+    ['yarn.lock', '__metadata:\n  version: 99\n'],
+    ['bun.lockb', 'bun-lockfile-format-v0\n'],
+  ])('cannot be judged: %s of an unknown or binary form', async (name, text) => {
+    const files = { 'package.json': manifest({ a: '1' }), [name]: text };
+    expect((await judge(files)).exitCode).toBe(2);
+  });
+});
+
 describe('a requirements file', () => {
   const text = [
     '--index-url http://mirror.example/simple',
@@ -304,7 +362,7 @@ describe('a requirements file', () => {
     '    --hash=sha256:' + 'a'.repeat(64),
     'requests>=2 # any',
     'Django[argon2] == 5.0 ; python_version > "3.8"',
-    '-r other.txt',
+    '-c other.txt',
     'wild==1.*',
     './local',
     'direct @ https://files.pythonhosted.org/x-1.0.whl',
@@ -316,6 +374,44 @@ describe('a requirements file', () => {
       'requirements.txt:1 the index is fetched over http, not https',
       'requirements.txt:4 requests is not pinned to one version: write requests==<version>',
       'requirements.txt:7 wild is not pinned to one version: write wild==<version>',
+      'requirements.txt:9 direct (no version) has no hash',
+    ]);
+  });
+
+  it('is read with what it includes, whatever that is called', async () => {
+    const { found } = await judge({
+      'requirements.txt': '-r deps/base.in\n-c constraints.txt\n',
+      'deps/base.in': '-r ../requirements.txt\nrequests>=2\n',
+    });
+    expect(found).toEqual([
+      'deps/base.in:2 requests is not pinned to one version: write requests==<version>',
+    ]);
+    const missing = await judge({ 'requirements.txt': '-r other.txt\n' });
+    expect(missing.exitCode).toBe(2);
+  });
+
+  it('is read in UTF-16, as PowerShell writes it', async () => {
+    const bytes = Buffer.from('\uFEFFrequests>=2\r\n', 'utf16le');
+    expect((await judge({ 'requirements.txt': bytes })).found).toEqual([
+      'requirements.txt:1 requests is not pinned to one version: write requests==<version>',
+    ]);
+  });
+
+  it('takes addresses from allowed hosts, with a hash or a commit', async () => {
+    const { found } = await judge({
+      'requirements.txt': [
+        `a @ https://files.pythonhosted.org/a-1.0.whl#sha256=${'a'.repeat(64)}`,
+        'b @ https://elsewhere.example/b-1.0.whl#sha256=aa',
+        `git+https://github.com/x/c@${'c'.repeat(40)}`,
+        '-e git+https://github.com/x/d.git@main#egg=d',
+        '-e ./local',
+      ].join('\n'),
+    });
+    expect(found).toEqual([
+      'requirements.txt:2 b is fetched from elsewhere.example, which is not in gates.deps.hosts',
+      'requirements.txt:3 c is fetched from github.com, which is not in gates.deps.hosts',
+      'requirements.txt:4 d is fetched from github.com, which is not in gates.deps.hosts',
+      'requirements.txt:4 d comes from git without a commit',
     ]);
   });
 
@@ -344,6 +440,45 @@ describe('a lock of uv or Poetry', () => {
       'uv.lock': `version = 1\n\n[[package]]\nname = "a"\nversion = "1.0"\nsource = { registry = "https://pypi.org/simple" }\nwheels = [{ url = "https://files.pythonhosted.org/a.whl", hash = "sha256:${'a'.repeat(64)}" }]\n\n[[package]]\nname = "b"\nversion = "2.0"\nsource = { registry = "https://pypi.org/simple" }\n\n[[package]]\nname = "x"\nversion = "0"\nsource = { virtual = "." }\n`,
     });
     expect(found).toEqual(['uv.lock:null b 2.0 has no hash']);
+  });
+
+  it('is asked of every manifest of Python with dependencies', async () => {
+    const project = '[project]\nname = "x"\ndependencies = ["a"]\n';
+    const { found } = await judge({
+      'pyproject.toml': project,
+      'app/pyproject.toml': '[tool.poetry.dependencies]\npython = "^3"\na = "*"\n',
+      'lib/pyproject.toml': '[tool.poetry.dependencies]\npython = "^3"\n',
+      'old/Pipfile': '[packages]\na = "*"\n',
+    });
+    expect(found).toEqual(
+      ['app/pyproject.toml', 'old/Pipfile', 'pyproject.toml'].map(
+        (path) => `${path}:null ${path} has dependencies and no lock`,
+      ),
+    );
+    const files = { 'pyproject.toml': project, 'requirements.txt': 'a==1.0\n' };
+    expect((await judge(files)).found).toEqual([]);
+  });
+
+  it.each([
+    [
+      'pdm.lock',
+      '[[package]]\nname = "a"\nversion = "1.0"\nfiles = [{ file = "a.whl", hash = "sha256:aa" }]\n[[package]]\nname = "b"\nversion = "2.0"\n',
+    ],
+    [
+      'pylock.toml',
+      'lock-version = "1.0"\n[[packages]]\nname = "a"\nversion = "1.0"\nwheels = [{ url = "https://files.pythonhosted.org/a.whl", hashes = { sha256 = "aa" } }]\n[[packages]]\nname = "b"\nversion = "2.0"\n',
+    ],
+    [
+      'Pipfile.lock',
+      JSON.stringify({
+        default: { a: { version: '==1.0', hashes: ['sha256:aa'] } },
+        develop: { b: { version: '==2.0' }, c: { path: '.' } },
+      }),
+    ],
+  ])('%s has a hash of each package', async (name, text) => {
+    expect((await judge({ [name]: text })).found).toEqual([
+      `${name}:null b 2.0 has no hash`,
+    ]);
   });
 
   it('that is not TOML cannot be judged', async () => {

@@ -112,6 +112,7 @@ describe('extendGitignore', () => {
       'node_modules\n/a\nb\n',
     );
     expect(extendGitignore('a\r\n/b/\r\n', ['a/', 'b'])).toBe(null);
+    expect(extendGitignore('a\r\n', ['b', 'c'])).toBe('a\r\nb\r\nc\r\n');
   });
 });
 

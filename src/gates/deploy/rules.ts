@@ -1,0 +1,146 @@
+import type { GateRule } from '../../core/gate.ts';
+
+/** The rules of the gate by full id. */
+export const rules = {
+  'deploy/missing': {
+    what: 'Scripts deploy, roll back and watch, where an image is built.',
+    why: 'In an outage nobody has the time to write one.',
+    severity: 'error',
+    help: 'Write it (qa init --ops), or name gates.deploy.platform',
+    messages: { found: 'no script begins with {name}' },
+  },
+  'deploy/mode': {
+    what: 'A script that is started is executable in git, and says its shell.',
+    why: 'On another machine it is not found, or another shell reads it.',
+    severity: 'error',
+    help: 'git update-index --chmod=+x <file>; first line: #!/usr/bin/env bash',
+    messages: {
+      notExecutable: 'it begins with #! and is not executable in git',
+      noShell: 'it is executable in git and does not begin with #!',
+    },
+  },
+  'deploy/line-ends': {
+    what: 'A script has the line ends of Unix, and no mark before its first line.',
+    why: 'The system looks for a shell named bash\\r.',
+    severity: 'error',
+    help: 'Write *.sh text eol=lf into .gitattributes, and save it without a mark',
+    messages: {
+      carriage: 'line {line} ends with a carriage return',
+      mark: 'a byte order mark stands before its first line',
+    },
+  },
+  'deploy/shell': {
+    what: 'ShellCheck finds nothing in a script.',
+    why: 'It breaks on the first path with a blank, or on another shell.',
+    severity: 'error',
+    help: 'Correct it; what is meant so: # shellcheck disable=SC2086 # the reason',
+    messages: {
+      found: '{code}: {message}',
+      noReason: 'it turns {code} off and gives no reason behind a second #',
+    },
+  },
+  'deploy/strict': {
+    what: 'A script ends at the first command that fails.',
+    why: 'The next step goes on with what is half done, and the script ends with 0.',
+    severity: 'error',
+    help: 'Begin with: set -euo pipefail',
+    messages: {
+      noErrexit: 'it goes on after a command that fails (set -e)',
+      noUnset: 'it takes a variable that is not set as empty (set -u)',
+      noPipefail: 'a pipeline hides a command that fails (set -o pipefail)',
+      sh: 'sh has no pipefail, so this hides a failed {command}: write a file',
+    },
+  },
+  'deploy/swallowed': {
+    what: 'A dump, a migration or a health check that fails is seen.',
+    why: 'The script goes on as if it had worked.',
+    severity: 'error',
+    help: 'Let it fail, or judge its exit code',
+    messages: { found: '{how} hides a failed {command}' },
+  },
+  'deploy/floating': {
+    what: 'Every image is named with a tag that stays.',
+    why: 'Nobody can go back to the version before, for it has the same name.',
+    severity: 'error',
+    help: 'Name a version: app:1.4.2',
+    messages: {
+      none: '{image} has no tag, which is latest',
+      moves: '{image} has a tag that moves',
+    },
+  },
+  'deploy/previous-lost': {
+    what: 'The version before is kept until the new one is healthy.',
+    why: 'There is nothing to go back to.',
+    severity: 'warning',
+    help: 'Remove old versions after the health check, and never the one before',
+    messages: { found: '{command} runs before the last health check' },
+  },
+  'deploy/compose': {
+    what: 'A compose file fits together.',
+    why: 'It does not start, or waits for ever.',
+    severity: 'error',
+    help: 'Correct it: docker compose config --quiet says more',
+    messages: {
+      broken: '{reason}',
+      unknownService: '{service} waits for {name}, which is not a service',
+      portTwice: '{service} publishes {port}, as {other} does',
+      neverHealthy: '{service} waits until {name} is healthy, which has no healthcheck',
+    },
+  },
+  'deploy/no-health': {
+    what: 'A service that publishes a port has a health check.',
+    why: 'It counts as up while it answers nobody.',
+    severity: 'error',
+    help: 'Add a healthcheck to the service, or HEALTHCHECK to its Dockerfile',
+    messages: { found: '{service} publishes {port} and has no health check' },
+  },
+  'deploy/exposed': {
+    what: 'A database is not reached from everywhere.',
+    why: 'A published port passes by the firewall of the host.',
+    severity: 'error',
+    help: 'Publish it on one address (127.0.0.1:5432:5432), or not at all',
+    messages: { found: '{service} ({image}) publishes {port} on every interface' },
+  },
+  'deploy/privilege': {
+    what: 'A container has no rights over its host.',
+    why: 'Who breaks into it has the whole machine.',
+    severity: 'error',
+    help: 'Take it out, or give it the one capability that it needs',
+    messages: { found: '{service} has {what}' },
+  },
+  'deploy/user': {
+    what: 'The program of an image does not run as root.',
+    why: 'Who breaks into it owns the container.',
+    severity: 'warning',
+    help: 'Add USER to the last stage',
+    messages: { found: 'its last stage has no USER' },
+  },
+  'deploy/secret': {
+    what: 'No secret is written into what deploys.',
+    why: 'Whoever can read the sources can use it, and it is in every layer.',
+    severity: 'error',
+    help: 'Name a variable instead (${DATABASE_PASSWORD}), and draw a new secret',
+    messages: { found: 'line {line} holds {what}' },
+  },
+  'deploy/restart': {
+    what: 'A service is started again when it ends.',
+    why: 'It stays down after the first crash or restart of the machine.',
+    severity: 'warning',
+    help: 'Add restart: unless-stopped',
+    messages: { found: '{service} has no restart policy' },
+  },
+  'deploy/log-size': {
+    what: 'The log of a container is bounded.',
+    why: 'The disk fills up.',
+    severity: 'warning',
+    help: 'Add logging: { driver: json-file, options: { max-size: 10m } }',
+    messages: { found: '{service} writes a log without max-size' },
+  },
+  'deploy/unit': {
+    what: 'systemd understands every line of a unit.',
+    why: 'It passes over a key that it does not know, and the timer never runs.',
+    severity: 'error',
+    help: 'Run it yourself: systemd-analyze verify <file>',
+    messages: { found: 'systemd: {reason}' },
+  },
+} as const satisfies Readonly<Record<string, GateRule>>;
