@@ -126,7 +126,7 @@ function isUniversalBreak(code: number): boolean {
   return code === lineFeed || code === carriageReturn;
 }
 
-/** What ends the lines of a file of this name: what its language says, or all others. */
+/** What ends the lines of a file of this name. */
 export function lineBreaksOf(path: string): LineBreaks {
   return /\.(?:[cm]?[jt]sx?|vue)$/.test(path) ? 'ecmascript' : 'universal';
 }

@@ -1,7 +1,7 @@
 import { decodeSource } from '../core/decode-source.ts';
 import { loadLanguages } from '../languages/load-languages.ts';
 
-/** The text of a source in the encoding that it declares; null: of no known language. */
+/** A source in the encoding that it declares; null: of no known language. */
 export async function decodeAs(
   path: string,
   bytes: Uint8Array,
