@@ -1,8 +1,9 @@
-// How fast Python and Vue are checked, in processor time, which other work disturbs less
-// than the clock: each pair in turn, and quotients of medians.
+// How fast Python and Vue are checked, in processor time, which other work disturbs
+// less than the clock: each pair in turn, and quotients of medians.
 // Once: `npm install --prefix /tmp/py --ignore-scripts
-// @astral-sh/ruff-wasm-nodejs@0.17.4 @ast-grep/napi@0.51.2 @ast-grep/lang-python@0.0.6`,
-// Debian's flake8, and Python sources of some 30 MB in a folder, Django's in their own.
+// @astral-sh/ruff-wasm-nodejs@0.17.4 @ast-grep/napi@0.51.2
+// @ast-grep/lang-python@0.0.6`, Debian's flake8, and Python sources of some 30 MB in a
+// folder, Django's in one of their own.
 // `node bench/run.js languages /tmp/py <30 MB> <django> [rounds] [parts to measure]`
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
