@@ -75,7 +75,13 @@ describe('what a start loads', () => {
   it('is a handful of files, none of them of another command', () => {
     const own = check.files.filter((file) => file.startsWith(join(root, 'dist')));
     const kinds = own.map((file) => basename(file).replace(/(-[\w-]{8})?\.cjs$/, ''));
-    expect(kinds.sort()).toEqual(['check', 'cli', 'every', 'rolldown-runtime', 'script']);
+    expect(kinds.sort()).toEqual([
+      'check',
+      'cli',
+      'every',
+      'rolldown-runtime',
+      'script',
+    ]);
     const others = check.files.filter((file) => file.includes('node_modules'));
     expect(
       others.every((file) => /@oxc-parser/.test(file)),
