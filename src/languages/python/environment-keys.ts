@@ -47,6 +47,7 @@ function* keysOfOs(text: string): Iterable<EnvironmentKey> {
 const reader = /^[ \t]*(\w{1,60})[ \t]*=[ \t]*(?:environ\.|environs\.)?Env\(/gm;
 
 function* keysOfReaders(text: string): Iterable<EnvironmentKey> {
+  if (!text.includes('Env(')) return;
   for (const [, name] of text.matchAll(reader)) {
     const call = new RegExp(
       String.raw`(?<![\w.])${name}(?:\.\w{1,40})?\(\s{0,200}["']` +
