@@ -4,6 +4,7 @@ import type { GateContext } from '../../../core/gate.ts';
 import type { ChoiceOptions } from '../files/choice.ts';
 import { runTask } from '../inspect/task.ts';
 import type { Task, TaskResult, Tools } from '../inspect/task.ts';
+import { freeAddressSpace } from './address-space.ts';
 import { unpack } from './job.ts';
 import { canStartThreads, jobOf, runInThreads } from './run-in-threads.ts';
 import type { Answer, SuspectJob } from './suspect.ts';
@@ -68,19 +69,23 @@ async function inspectApart(
   const allowed = allowanceOf(task.bytes!.length);
   const end = await askChild(child, { ...job, next: null, allowance: allowed });
   host.signal.throwIfAborted();
-  if ('problem' in end) {
+  const isBounded = freeAddressSpace(host) < Infinity;
+  if ('problem' in end && !isBounded) {
     const reason = `no process could be started for it (${end.problem})`;
     return { outcome: { kind: 'unreadable', reason }, content: null };
   }
-  const { answer } = end;
+  const answer = 'answer' in end ? end.answer : null;
   const result = answer !== null && 'result' in answer && unpack(answer.result);
   if (result) return result;
-  const seconds = Math.round(allowed / 1000);
-  const reason =
-    answer !== null && 'isSpent' in answer
-      ? `parsing it costs more than ${seconds} seconds of the processor`
-      : 'it is nested too deep to be parsed';
-  return refuse(tools, task, reason);
+  return refuse(tools, task, reasonFor(answer, allowed, isBounded));
+}
+
+function reasonFor(answer: Answer | null, allowed: number, isBounded: boolean): string {
+  if (answer !== null && 'isSpent' in answer)
+    return `parsing it costs more than ${Math.round(allowed / 1000)} s of the processor`;
+  return isBounded
+    ? 'it may need more address space than `ulimit -v` leaves'
+    : 'it is nested too deep to be parsed';
 }
 
 function allowanceOf(bytes: number): number {
