@@ -82,7 +82,7 @@ async function inspectApart(
 
 function reasonFor(answer: Answer | null, allowed: number, isBounded: boolean): string {
   if (answer !== null && 'isSpent' in answer)
-    return `parsing it costs more than ${Math.round(allowed / 1000)} s of the processor`;
+    return `parsing it costs over ${Math.round(allowed / 1000)} s of the processor`;
   return isBounded
     ? 'it may need more address space than `ulimit -v` leaves'
     : 'it is nested too deep to be parsed';
