@@ -3,13 +3,15 @@
 //
 //   node bench/run.js perf-verdicts          30 alike, 10 slower, 5 beside busy loops
 //   node bench/run.js perf-verdicts 5 2 1    fewer of each
+//
+// QA_BENCH_BIN names another qa: a build must not change while it is measured.
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { cpus, loadavg } from 'node:os';
 
 const [alike = 30, slower = 10, busy = 5] = process.argv.slice(2).map(Number);
-const qa = join(process.cwd(), 'bin/qa.cjs');
+const qa = process.env['QA_BENCH_BIN'] ?? join(process.cwd(), 'bin/qa.cjs');
 
 // Answers after so many milliseconds; `wait` leaves the processor alone, `spin` not.
 const serviceCode = `

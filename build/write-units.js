@@ -8,7 +8,8 @@ import {
   readFileSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { Buffer } from 'node:buffer';
+import { join, relative } from 'node:path';
 import { parseSync } from 'oxc-parser';
 
 const kinds = {
@@ -32,6 +33,7 @@ const kinds = {
  * @returns {{ id: string, folder: string }[]}
  */
 function findUnits(root, { folder, nested, file }) {
+  if (!existsSync(join(root, folder))) return [];
   const entries = readdirSync(join(root, folder), { withFileTypes: true });
   const isUnit = (entry) =>
     nested ? entry.isDirectory() : entry.isFile() && entry.name.endsWith('.ts');
@@ -83,6 +85,12 @@ function findGateCommands(root) {
 function renderGateCommands(root) {
   const pairs = findGateCommands(root).map(({ command, id }) => [command, id]);
   return renderTexts('gateCommands', pairs);
+}
+
+/** The names of all commands: those with a file, and those that gates have. */
+export function commandNames(root) {
+  const ofGates = findGateCommands(root).map(({ command }) => command);
+  return [...listUnits(root, kinds.commands), ...ofGates];
 }
 
 /** The task that each command is for, by what commands and gates say. */
@@ -141,7 +149,36 @@ const tables = {
   'command-tasks': renderTasks,
   'gate-commands': renderGateCommands,
   'gate-profiles': renderProfiles,
+  'ops-files': renderOpsFiles,
 };
+
+/**
+ * The files that `qa init --ops` writes: they stand in the sources as they are, so that
+ * ShellCheck, promtool and amtool can judge them there.
+ */
+function renderOpsFiles(root) {
+  const folder = join(root, 'src/setup/ops/files');
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort();
+  const entries = paths.map((path) => {
+    const text = readFileSync(join(folder, path), 'utf8');
+    // What others read (lib.sh) has no first line of its own.
+    // In base64, so that nobody who reads our sources takes them for these.
+    const encoded = Buffer.from(text).toString('base64');
+    return [path, { encoded, isExecutable: text.startsWith('#!') }];
+  });
+  const all = JSON.stringify(Object.fromEntries(entries), null, 2);
+  return [
+    header,
+    'export const opsFiles: Readonly<',
+    '  Record<string, { readonly encoded: string; readonly isExecutable: boolean }>',
+    `> = ${all};`,
+    '',
+  ].join('\n');
+}
 
 /** The text of one index. */
 export function renderIndex(root, kind) {

@@ -19,6 +19,17 @@ export function currentLine(
   return line + shift;
 }
 
+/** Where a line that the change did not touch stood in the base. */
+export function formerLine(changed: ChangedLines, path: string, line: number): number {
+  const hunks = changed.get(path) ?? [];
+  if (hunks === 'all') return line;
+  const above = hunks.filter(({ after }) => firstAfter(after) <= line);
+  return above.reduce(
+    (former, { before, after }) => former + before.count - after.count,
+    line,
+  );
+}
+
 /** Whether a change added or rewrote any of these lines of the new side. */
 export function touches(
   changed: ChangedLines,

@@ -6,7 +6,7 @@ import { writeAtomically } from '../core/atomic-write.ts';
 import { defineCommand } from '../core/command.ts';
 import type { Command } from '../core/command.ts';
 import { countNoun } from '../core/count-noun.ts';
-import { day, listOf, oneOf, texts } from '../core/flag-values.ts';
+import { day, someOf, texts } from '../core/flag-values.ts';
 import type { Program } from '../core/flags.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
@@ -14,7 +14,7 @@ import { exitCodes } from '../core/verdict.ts';
 import { listAccepted } from '../pipeline/list-accepted.ts';
 import { gateIds } from '../pipeline/load-gate.ts';
 import { openRun } from '../pipeline/open-run.ts';
-import { requestGate } from '../pipeline/request-gate.ts';
+import { planGates } from '../pipeline/plan-gates.ts';
 import type { GateRequest } from '../pipeline/request-gate.ts';
 import { createBaseline, pruneBaseline } from '../pipeline/survey-baseline.ts';
 import type { Answer } from '../pipeline/survey-baseline.ts';
@@ -68,7 +68,7 @@ function declareGates(program: Program): (host: Host) => Promise<OpenedGates> {
     .option(
       '--only <gates...>',
       'the gates whose findings are meant (default: review)',
-      listOf(oneOf(gateIds)),
+      someOf(gateIds),
     )
     .option('--config <file>', 'use this configuration');
   return async (host) => {
@@ -78,8 +78,10 @@ function declareGates(program: Program): (host: Host) => Promise<OpenedGates> {
     const query = { config, cache: { directory }, comparison: null, named: true };
     const context = await openRun(host, query);
     // A release asks most: what is accepted of the history is in use too.
-    const requests = only.map((id) => requestGate({ id, profile: 'release' }, context));
-    return { context, requests: await Promise.all(requests) };
+    const calls = only.map((id) => ({ id, profile: 'release' as const }));
+    const planned = await planGates(calls, new Map(), context);
+    const requests = planned.flatMap((one) => (one.kind === 'run' ? one.request : []));
+    return { context, requests };
   };
 }
 

@@ -4,6 +4,7 @@ import { ciKinds } from '../setup/init/detect/ci.ts';
 import { importers } from '../setup/init/from/importers.ts';
 import type { ImporterName } from '../setup/init/from/importers.ts';
 import { runInit } from '../setup/init/run-init.ts';
+import { initOps } from '../setup/ops/init-ops.ts';
 
 const tools = Object.keys(importers) as ImporterName[];
 
@@ -14,6 +15,7 @@ export default defineCommand({
     const flags = program
       .option('--yes', 'write without asking; what is there stays as it is')
       .option('--dry-run', 'show what would be written, and write nothing')
+      .option('--ops', 'write what deploys and watches a service, and nothing else')
       .addOption(
         new Option(
           '--from <tools...>',
@@ -26,7 +28,8 @@ export default defineCommand({
           .default(null),
       );
     return (host) => {
-      const { yes = false, dryRun = false, from = [], ci } = flags.opts();
+      const { yes = false, dryRun = false, from = [], ci, ops } = flags.opts();
+      if (ops === true) return initOps(host, { isSure: yes, isDry: dryRun });
       return runInit(host, { isSure: yes, isDry: dryRun, from, ci });
     };
   },

@@ -67,7 +67,7 @@ export function refuseForeign(stderr: string, root: string): void {
 
 /** The reason that git gave: its first line, without `fatal:` or `error:`. */
 export function reasonOf(stderr: string): string {
-  return firstLine(stderr).replace(/^(fatal|error): /, '');
+  return firstLine(stderr).replace(/^(fatal|error): |\.+$/g, '');
 }
 
 /** The command among the arguments, behind the settings that stand before it. */

@@ -122,16 +122,20 @@ async function judgeGate(
   const { report, findings } = await runGuarded(request, context, baseline);
   const milliseconds = context.host.elapsed() - start;
   const reported = orderFindings(findings).map(toReported);
-  return { report, findings: await withoutSecrets(reported), milliseconds };
+  const { reason, ...shown } = await withoutSecrets(report, reported);
+  return { report: { ...report, reason }, ...shown, milliseconds };
 }
 
 // Any gate may quote a source. What is reported goes into logs, comments and files.
 async function withoutSecrets(
+  { verdict, reason }: GateReport,
   findings: readonly ReportedFinding[],
-): Promise<readonly ReportedFinding[]> {
-  if (findings.length === 0) return findings;
-  const { concealFinding } = await import('../secrets/conceal.ts');
-  return findings.map(concealFinding);
+): Promise<{ reason: string; findings: readonly ReportedFinding[] }> {
+  // The reason of a gate that does not pass may quote a command or an answer.
+  const isPlain = verdict === 'pass' || verdict === 'skipped';
+  if (isPlain && findings.length === 0) return { reason, findings };
+  const { concealFinding, concealText } = await import('../secrets/conceal.ts');
+  return { reason: concealText(reason), findings: findings.map(concealFinding) };
 }
 
 // A gate that cannot judge must not hide what the others found.

@@ -5,6 +5,7 @@ import { collectOutput } from '../core/run-child.ts';
 import { readRepositoryState } from '../git/repository-state.ts';
 import type { RepositoryState } from '../git/repository-state.ts';
 import { runHookCommands } from './apply/hooks.ts';
+import { isPlaceholder } from './files/placeholder.ts';
 import { runStep } from './publish/run-step.ts';
 import { inOrder, labelOf } from './publish/step.ts';
 import type { PublishStep, StepContext } from './publish/step.ts';
@@ -20,6 +21,9 @@ const fail = defineErrors('publish', {
   dirty:
     '{first} differs from the release; what is published is what is committed: ' +
     'commit or stash it',
+  placeholder:
+    'the version of {tag} stands in the tag alone, and the files hold {version}, ' +
+    'which would be published. Write the version there first',
   nothing:
     'nothing here is published: every package is private, or left out under ' +
     'release.publish',
@@ -49,6 +53,9 @@ export async function planPublish(
   if (first !== undefined) throw fail('dirty', { first });
   await checkPending(host, state, settings.remote);
   const releases = await readTagged(host, state, settings, named);
+  for (const { tag, project } of releases)
+    if (isPlaceholder(project.version))
+      throw fail('placeholder', { tag, version: project.version });
   const steps: PublishStep[] = [];
   for (const release of releases) steps.push(...(await stepsOf(host, root, release)));
   if (steps.length === 0) throw fail('nothing');

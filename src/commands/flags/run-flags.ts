@@ -15,7 +15,10 @@ export type RunFlags = Pick<
   | 'mayRun'
   | 'isTimed'
   | 'exitZero'
->;
+> & {
+  /** Whether the programs that it runs are told. */
+  readonly isVerbose: boolean;
+};
 
 /** Declares the flags of every run. */
 export function declareRun(program: Program): (host: Host) => RunFlags {
@@ -29,6 +32,7 @@ export function declareRun(program: Program): (host: Host) => RunFlags {
     .option('--no-cache', 'check every file anew, and keep nothing')
     .option('--cache-dir <directory>', 'keep results there, not in .qa/cache')
     .option('--timing', 'say how long it took')
+    .option('--verbose', 'say which programs it ran, and how long each took')
     .option('--exit-zero', 'end 0 where a gate fails, still 2 where it cannot judge');
   return ({ env }) => {
     const {
@@ -52,6 +56,7 @@ export function declareRun(program: Program): (host: Host) => RunFlags {
       mayRun: run !== false,
       cache: cache ? { directory: directory === '' ? null : directory } : null,
       isTimed: rest.timing === true,
+      isVerbose: rest.verbose === true,
       exitZero: rest.exitZero === true,
     };
   };

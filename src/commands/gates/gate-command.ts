@@ -10,6 +10,7 @@ import { declareChange } from '../flags/change-flags.ts';
 import { declareOutput } from '../flags/output-flags.ts';
 import { declareRun } from '../flags/run-flags.ts';
 import { presentRun } from './present-run.ts';
+import { tellPrograms } from './tell-programs.ts';
 
 /** How the command of a gate is reached. */
 interface CommandUse {
@@ -52,7 +53,7 @@ function declareGate(program: Program, id: GateId, gate: Gate, { isGate }: Comma
     const told = readRun(host);
     const place = { host, comparison, base };
     const asked = await flags?.parse(own.opts(), own.processedArgs, place);
-    const result = await run(host, {
+    const result = await run(told.isVerbose ? tellPrograms(host) : host, {
       ...told,
       command: gate.command ?? id,
       gates: [{ id, asked }],

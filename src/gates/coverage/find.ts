@@ -20,7 +20,7 @@ import { fellBy } from './judge/drop.ts';
 import { findPatch } from './judge/find-patch.ts';
 import { describeLimit, keepsLimit, parseLimit } from './model/limit.ts';
 import { formatShare } from '../../reports/share.ts';
-import { describePatch } from './judge/patch.ts';
+import { changedLines, describePatch } from './judge/patch.ts';
 import type { PatchFile } from './judge/patch.ts';
 import { formatRanges, nameLines } from '../../reports/line-ranges.ts';
 
@@ -37,6 +37,8 @@ export interface CoverageDetails {
   /** The counts of the base, where a report of it was given. */
   readonly base?: BaseCounts;
   readonly groups?: readonly GroupCounts[];
+  /** Metrics whose limit is broken, `changed lines` among them. */
+  readonly broken?: readonly string[];
 }
 
 /** What the base's reports counted. */
@@ -81,6 +83,7 @@ export function find(
     ...findCarried(facts),
   ];
   const { reports, besides, files, untouched } = facts;
+  const over = brokenOf(findings);
   return {
     findings,
     metrics: {
@@ -95,8 +98,17 @@ export function find(
       ...{ totals, files, untouched, patch },
       ...(base === null ? {} : { base }),
       ...(groups.length === 0 ? {} : { groups }),
+      ...(over.length === 0 ? {} : { broken: over }),
     },
   };
+}
+
+function brokenOf(findings: readonly Finding[]): readonly string[] {
+  const totals = findings.flatMap(({ rule, subject }) =>
+    rule === 'coverage/total' && subject !== null ? [subject] : [],
+  );
+  const isPatch = findings.some(({ rule }) => rule === 'coverage/patch');
+  return isPatch ? [...totals, changedLines] : totals;
 }
 
 // When a change is judged, totals have limits only if the project sets them.

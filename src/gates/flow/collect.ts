@@ -7,6 +7,7 @@ import type { OpenApi } from './run/openapi.ts';
 import { maskSecrets } from './run/mask-secrets.ts';
 import { runFlow } from './run/run-flow.ts';
 import type { FlowRun, StepResult } from './run/run-flow.ts';
+import type { Request } from './flags.ts';
 import type { Settings } from './settings.ts';
 import { createValidate } from './run/validate.ts';
 
@@ -24,8 +25,9 @@ export interface FlowFacts {
 export async function collect(
   context: GateContext,
   settings: Settings,
+  { save }: Request,
 ): Promise<FlowFacts> {
-  const { flows, from, secrets } = await readFlows(context, settings);
+  const { flows, from, secrets } = await readFlows(context, settings, save);
   const written =
     settings.openapi === null ? null : await loadOpenApi(context, settings.openapi);
   const service = await context.service.open('here');

@@ -3,10 +3,17 @@ import { defineFlags } from '../../core/flags.ts';
 import { plainGenerate } from './settings.ts';
 import type { Generate, Settings } from './settings.ts';
 
+/** What one run is told. */
+export interface Request {
+  /** A new file for the flows that were read; null: none. */
+  readonly save: string | null;
+}
+
 export const flags = defineFlags({
   declare: (program) =>
     program
       .option('--flows <file>', 'run the flows of this file (default: qa.flows.yaml)')
+      .option('--save <file>', 'write the flows that were read, as YAML')
       .option('--values <file>', 'values by name, over those of the flows')
       .option('--openapi <file>', 'check every answer against this document too')
       .option('--generate', 'make requests from the OpenAPI document too')
@@ -16,8 +23,8 @@ export const flags = defineFlags({
         'requests that are made for each operation',
         wholeNumber,
       ),
-  parse: ({ flows, values, openapi, generate, seed, cases }) => ({
-    request: undefined,
+  parse: ({ flows, save, values, openapi, generate, seed, cases }) => ({
+    request: { save: save ?? null },
     adjust: (settings: Settings): Settings => ({
       ...settings,
       file: flows ?? settings.file,

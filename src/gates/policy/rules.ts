@@ -42,6 +42,7 @@ export const rules = {
     'The baseline only shrinks.',
     'It is there to pay off what is old, not to take in what is new.',
     {
+      baselineFirst: 'a first baseline takes in {count} findings: {parts}',
       baselineGrown: 'the baseline takes in {accepted} in {place}',
       baselineRaised: 'the baseline allows more of {accepted} in {place}',
     },

@@ -2,6 +2,7 @@ import type { GateContext } from '../../core/gate.ts';
 import type { SarifResult } from './read/parse-sarif.ts';
 import { readTools } from './read/read-tools.ts';
 import type { Settings } from './settings.ts';
+import { standingBefore } from './read/standing-before.ts';
 
 /** What one tool said. */
 export interface SarifFacts {
@@ -22,5 +23,8 @@ export async function collect(
 ): Promise<SarifFacts> {
   const tools = readTools(context, files);
   const tool = typeof request === 'string' ? request : null;
-  return { tool, results: tool === null ? [] : (tools.get(tool) ?? []) };
+  const results = tool === null ? [] : (tools.get(tool) ?? []);
+  const { change, isBase } = context;
+  if (isBase !== true || change === null) return { tool, results };
+  return { tool, results: await standingBefore(results, change) };
 }

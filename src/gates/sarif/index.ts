@@ -10,6 +10,7 @@ export default defineGate({
   summary: 'Take findings of other tools from their SARIF files.',
   command: null,
   profiles: ['ci', 'release'],
+  comparable: 'lazily',
   settings,
   defaults,
   rules,

@@ -15,6 +15,7 @@ import {
   checkReadme,
 } from './documents.ts';
 import { gateEvidence } from './gate-evidence.ts';
+import { drillOr, gateOr, namesScripts, scriptByGate } from './operations-evidence.ts';
 import {
   checkAlerts,
   checkBackup,
@@ -42,16 +43,16 @@ const checks: Readonly<Record<ItemId, Check>> = {
   'api-docs': checkApiDocs,
   changelog: checkChangelog,
   readme: checkReadme,
-  'deploy-docs': checkDeployDocs,
+  'deploy-docs': namesScripts(checkDeployDocs),
   environment: gateEvidence('env'),
   migrations: checkMigrations,
   'locked-dependencies': checkLocked,
   backup: checkBackup,
-  'rollback-script': checkRollbackScript,
-  'rollback-drill': checkDrill,
+  'rollback-script': scriptByGate(checkRollbackScript),
+  'rollback-drill': drillOr(checkDrill),
   'teams-notified': () => unknown('only a person can say so: qa release attest'),
   'maintenance-window': checkWindow,
-  alerts: checkAlerts,
+  alerts: gateOr('alerts', checkAlerts),
 };
 
 /** Goes through every item: what a machine finds, then what people said. */
@@ -127,12 +128,20 @@ async function check(
 
 const coAuthor = /^co-authored-by: *(.+<[^>]+>)\s*$/gim;
 
-/** The addresses of everybody who wrote what is released, co-authors included. */
+/** Commits of attestations alone are no part of what is released. */
+const written = [':(top)', ':(top,exclude).qa/attestations'];
+
+/**
+ * The addresses of everybody who wrote what is released, co-authors included. Who
+ * commits what people attested, or makes the release, has written nothing.
+ */
 async function authorsOf(context: ChecklistContext): Promise<ReadonlySet<string>> {
   const { host, root, previous, options } = context;
   if (!options.fourEyes) return new Set();
   const range = previous === null ? 'HEAD' : `refs/tags/${previous.name}..HEAD`;
-  const commits = await readLog(host, root, [range]);
+  const logged = await readLog(host, root, ['--full-history', range], written);
+  const isRelease = await context.isSameState('HEAD^');
+  const commits = logged.filter(({ id }) => !isRelease || id !== context.head);
   const contacts = commits.flatMap(({ author, message }) => [
     author,
     ...[...message.matchAll(coAuthor)].map((match) => match[1]!),

@@ -12,6 +12,7 @@ import type { ReleaseSettings } from '../settings/settings.ts';
 import { calendarVersion } from '../version/calendar.ts';
 import {
   autoVersion,
+  checkPreid,
   isNamedLevel,
   coreOf,
   isFirst,
@@ -91,6 +92,7 @@ export async function chooseVersion(
   settings: ReleaseSettings,
 ): Promise<ChosenVersion> {
   const { current, wanted, preid, yanked = [], counted = wholeHistory } = request;
+  checkPreid(preid);
   const tagged = tags.map(({ version }) => version);
   const since = stableUpTo(current, tags);
   const dated = byCalendar(host, request, tagged, settings);

@@ -3,6 +3,7 @@ import type { Host } from '../../core/host.ts';
 import { listTracked } from '../../git/list-tracked.ts';
 import { readGit } from '../../git/read-git.ts';
 import type { RepositoryState } from '../../git/repository-state.ts';
+import { isPlaceholder } from '../files/placeholder.ts';
 import { findProject } from '../files/project.ts';
 import type { FoundProject } from '../files/project.ts';
 import type { ReleaseSettings } from '../settings/settings.ts';
@@ -35,7 +36,8 @@ export interface TaggedRelease {
 /**
  * The releases whose tags name HEAD.
  * @param named - one of them; null: all
- * @throws QaError where there is none, or the files hold another version
+ * @throws QaError where there is none, or the files hold another version, which a
+ * placeholder is not
  */
 export async function readTagged(
   host: Host,
@@ -56,11 +58,16 @@ export async function readTagged(
   }
   const wanted = found.filter(({ tag, version }) => isNamed(named, tag, version));
   for (const { tag, version, project } of wanted)
-    if (project.version !== null && project.version !== version)
+    if (!standsInTags(project.version) && project.version !== version)
       throw fail('differs', { tag, version: project.version });
   if (wanted.length > 0) return wanted;
   if (named === null) throw fail('none', { example: names.at(-1) ?? 'v1.2.3' });
   throw fail(names.includes(named) ? 'notHere' : 'unknown', { tag: named });
+}
+
+/** Whether the tags alone hold the version, beside no file or a placeholder. */
+function standsInTags(version: string | null): boolean {
+  return version === null || isPlaceholder(version);
 }
 
 function isNamed(named: string | null, tag: string, version: string): boolean {

@@ -20,7 +20,7 @@ export function linesShape(z: typeof Zod) {
     branches: z.array(z.string().min(1)).min(1).optional(),
     preid: z
       .string()
-      .regex(/^[A-Za-z][\w-]*$/)
+      .regex(/^[A-Za-z][\dA-Za-z-]*$/)
       .optional(),
     range: z
       .string()

@@ -16,6 +16,8 @@ const fail = defineErrors('version', {
   taken:
     '{next} is not above {tag}, which exists on the same line. Name a ' +
     'version above {highest}',
+  preid:
+    "'{preid}' is no name of a prerelease: letters, digits and hyphens, such as rc",
   metadata:
     '{next} counts as the same version as {tag}: ' +
     'build metadata does not order versions',
@@ -34,6 +36,16 @@ export const levels = [
 ] as const;
 
 export type NamedLevel = (typeof levels)[number];
+
+/**
+ * Checks the name of a prerelease, which is one part of a version.
+ * https://semver.org/#spec-item-9
+ * @throws QaError where it is not one
+ */
+export function checkPreid(preid: string | null): void {
+  if (preid === null || preid === '' || /^(?!0\d+$)[\dA-Za-z-]+$/.test(preid)) return;
+  throw fail('preid', { preid });
+}
 
 /** Whether a text is the name of a level. */
 export function isNamedLevel(text: string): text is NamedLevel {

@@ -34,12 +34,12 @@ export function writeFiles(
   root: string,
   files: readonly PlannedFile[],
 ): void {
-  for (const { path, before, after } of files) {
+  for (const { path, before, after, isExecutable } of files) {
     const file = join(root, path);
     try {
       if (readOrNull(host, file) !== before) throw fail('changed', { path });
       host.fs.mkdirSync(dirname(file), { recursive: true });
-      writeAtomically(host, file, after);
+      writeAtomically(host, file, after, isExecutable === true ? { mode: 0o755 } : {});
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;

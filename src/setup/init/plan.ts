@@ -18,6 +18,8 @@ export interface PlannedFile {
   /** What it is now; null: it is new. */
   readonly before: string | null;
   readonly after: string;
+  /** A program that is started. */
+  readonly isExecutable?: boolean;
 }
 
 /** What `qa init` would write, and what it leaves as it is, with the reason. */

@@ -1,5 +1,5 @@
-import { defineErrors } from '../../core/errors.ts';
 import { countNoun } from '../../core/count-noun.ts';
+import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { exitCodes } from '../../core/verdict.ts';
 import type { ExitCode } from '../../core/verdict.ts';
@@ -8,6 +8,7 @@ import { findOnPath } from '../../tools/find-on-path.ts';
 import { installHooks, readHooks } from '../hooks/manage.ts';
 import { baselineFiles, writeFiles } from './apply.ts';
 import type { CiKind } from './detect/ci.ts';
+import { confirm } from './confirm.ts';
 import { draftBaseline } from './draft-baseline.ts';
 import type { BaselineDraft } from './draft-baseline.ts';
 import { planFiles } from './plan.ts';
@@ -20,9 +21,6 @@ import { describeSurvey, surveyRepository } from './survey.ts';
 import type { Survey } from './survey.ts';
 
 const fail = defineErrors('init', {
-  noAnswer:
-    'nobody can answer here: standard input is not a terminal. Add --yes to write, ' +
-    'or --dry-run to look',
   bare: '{directory} is a bare repository, which has no files. Clone it, and run there',
 });
 
@@ -58,7 +56,7 @@ export async function runInit(host: Host, flags: InitFlags): Promise<ExitCode> {
     return exitCodes.pass;
   }
   if (flags.isDry) return exitCodes.pass;
-  if (!flags.isSure && !(await ask(host))) {
+  if (!flags.isSure && !(await confirm(host))) {
     await host.stdout.write('Nothing was written.\n');
     return exitCodes.pass;
   }
@@ -129,13 +127,6 @@ function describeBaseline(
     ),
     ...unjudged.map(({ gate, reason }) => `${gate} could not judge: ${reason}`),
   ];
-}
-
-async function ask(host: Host): Promise<boolean> {
-  if (!host.stdinIsTerminal) throw fail('noAnswer', {});
-  await host.stderr.write('Write this? [Y/n] ');
-  const answer = ((await host.readLine()) ?? 'n').trim().toLowerCase();
-  return answer === '' || answer === 'y' || answer === 'yes';
 }
 
 /** How a person calls qa here; only a build must not install what is missing. */

@@ -67,6 +67,21 @@ describe('the policy gate', () => {
     },
   );
 
+  it('tells a first baseline in one line, whatever it holds', async () => {
+    const line = (gate: string, at: number) =>
+      JSON.stringify({ gate, rule: 'x', path: 'a.ts', fingerprint: `${at}` });
+    const of = (...gates: string[]) => ({
+      '.qa/baseline.jsonl': `${gates.map(line).join('\n')}\n`,
+    });
+    const first = ['lint', 'lint', 'lint', 'lint', 'review', 'types'];
+    const grown = await judge({}, of(...first));
+    expect(grown.rules).toEqual(['new policy/baseline-grown']);
+    expect(grown.exitCode).toBe(1);
+    expect((await judge({}, of(...first.slice(1)))).rules).toHaveLength(5);
+    const more = await judge(of(...first), of(...first, ...first));
+    expect(more.rules).toHaveLength(6);
+  });
+
   it('is content with the trailer of a commit alone, and only with a reason', async () => {
     const allowed = await judge(
       {},

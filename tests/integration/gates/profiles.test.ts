@@ -49,6 +49,17 @@ describe('qa gate', () => {
     expect(demanded.stderr).toContain('Make the directory writable');
   });
 
+  it('says with --verbose which programs ran, without the secrets they were told', async () => {
+    const key = ['AKIA', 'IOSFODNN7REALKEY'].join('');
+    const gates = { tests: { run: `AWS_KEY=${key} exit 3` } };
+    const project = started({ 'qa.config.json': JSON.stringify({ gates }) });
+    const argv = ['gate', 'ci', '--only', 'tests', '--verbose'];
+    const { stderr } = await runQa(project, argv);
+    expect(stderr).toMatch(/^qa: +\d+ ms {2}git status --porcelain/m);
+    expect(stderr).toMatch(/^qa: +\d+ ms {2}.*AWS_KEY=AKIA\*+ exit 3 {2}\(exit 3\)$/m);
+    expect(stderr).not.toContain(key);
+  });
+
   it('names the nearest profile', async () => {
     const { stderr, exitCode } = await runQa(started(), ['gate', 'comit']);
     expect(exitCode).toBe(2);

@@ -46,7 +46,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'units',
   ],
   tools: ['git', 'core', 'units'],
-  setup: ['pipeline', 'changes', 'tools', 'git', 'config', 'core'],
+  setup: ['pipeline', 'changes', 'tools', 'git', 'config', 'core', 'units'],
   reporters: ['core', 'units'],
   page: ['core'],
   units: ['core', 'commands', 'gates', 'languages', 'reporters', 'rules', 'tools'],

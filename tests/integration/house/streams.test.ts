@@ -10,7 +10,9 @@ const writers: Readonly<Record<string, string>> = {
   'src/core/run-child.ts': 'what a command prints is shown while it runs',
   'src/pipeline/status-line.ts': 'progress and notices go on while gates run',
   'src/backend/serve.ts': 'the address of the service is told while it serves',
-  'src/setup/init/run-init.ts': 'what is asked has to be shown before the answer',
+  'src/setup/init/confirm.ts': 'what is asked has to be shown before the answer',
+  'src/setup/init/run-init.ts': 'what is asked about, too',
+  'src/setup/ops/init-ops.ts': 'what is asked about, too',
 };
 
 /** A call of `write`, or `write` taken out of a stream. */

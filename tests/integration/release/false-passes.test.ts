@@ -119,10 +119,33 @@ describe('four eyes', () => {
 
   it('are not those of a co-author', async () => {
     const project = createCandidate({}, { fourEyes: true });
+    project.write({ 'x.ts': 'export {};\n' });
     project.commit('feat: x\n\nCo-authored-by: Bob <Bob@Example.com>');
     await attestAs(project, 'bob@example.com');
     expect(await statusOf(project, 'teams-notified')).toBe('unknown');
     await attestAs(project, 'eve@example.com');
+    expect(await statusOf(project, 'teams-notified')).toBe('attested');
+  });
+});
+
+describe('four eyes of who releases', () => {
+  it('are good though they committed the attestations and the release', async () => {
+    const project = createCandidate(
+      {
+        'package.json': '{"name":"x","version":"1.2.3"}\n',
+        'CHANGELOG.md': '# Changelog\n\n## [Unreleased]\n\n- a thing\n',
+      },
+      { fourEyes: true },
+    );
+    const author = 'Eve <eve@example.com>';
+    await attestAs(project, 'eve@example.com');
+    project.git('add', '--all');
+    project.git('commit', '--quiet', `--author=${author}`, '-m', 'chore: attest');
+    expect(await statusOf(project, 'teams-notified')).toBe('attested');
+    const env = { GIT_AUTHOR_NAME: 'Eve', GIT_AUTHOR_EMAIL: 'eve@example.com' };
+    const bump = await runQa(project, ['bump', 'minor'], { env });
+    expect(bump.exitCode, bump.stderr).toBe(0);
+    expect(project.git('log', '-1', '--format=%an <%ae>')).toBe(author);
     expect(await statusOf(project, 'teams-notified')).toBe('attested');
   });
 });

@@ -169,6 +169,19 @@ describe('qa release forge', () => {
     expect(run.exitCode, run.stderr).toBe(0);
   });
 
+  it('is for a project whose version stands in tags, beside a placeholder', async () => {
+    const project = createReleased({
+      'package.json': '{"name":"x","version":"0.0.0-development"}\n',
+    });
+    project.git('remote', 'add', 'origin', 'https://github.com/acme/app.git');
+    expect((await runQa(project, ['bump', 'minor'])).exitCode).toBe(0);
+    const shown = await forge(project, ['--dry-run'], {});
+    expect(shown.stdout, shown.stderr).toContain('Release of v1.3.0, the latest');
+    const publish = await runQa(project, ['release', 'publish', '--dry-run']);
+    expect(publish.exitCode).toBe(2);
+    expect(publish.stderr).toContain('the files hold 0.0.0-development');
+  });
+
   it('refuses a tag that the remote does not have, which a forge would make', async () => {
     const server = await serveForge();
     const project = await createShown({ api: server.url });

@@ -36,6 +36,16 @@ describe('channels of releases', () => {
     expect(run.stderr).toContain("no channel 'beta'; release.channels has next, lts");
   });
 
+  it.each(['01', 'β', 'a b', 'rc.1', 'a_b'])(
+    'refuses %j as the name of a prerelease',
+    async (preid) => {
+      const project = createReleased();
+      const run = await runQa(project, ['bump', 'prerelease', '--preid', preid]);
+      expect(run.exitCode).toBe(2);
+      expect(run.stderr).toContain(`'${preid}' is no name of a prerelease`);
+    },
+  );
+
   it('keeps a maintenance branch in its range, by its name alone', async () => {
     const project = createReleased();
     project.git('switch', '--quiet', '--create', '1.2.x');

@@ -5,6 +5,9 @@ import type { DescribedFile } from '../model/describe-file.ts';
 import { isInRanges } from '../../../reports/line-ranges.ts';
 import type { LineRange } from '../../../reports/line-ranges.ts';
 
+/** What the share of a change is called beside the metrics. */
+export const changedLines = 'changed lines';
+
 /** Changed lines of one file. */
 export interface PatchFile {
   readonly path: string;

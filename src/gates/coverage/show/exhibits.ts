@@ -4,7 +4,7 @@ import type { Count } from '../../../reports/share.ts';
 import type { DescribedFile } from '../model/describe-file.ts';
 import type { CoverageDetails, GroupCounts } from '../find.ts';
 import { formatChange } from '../judge/drop.ts';
-import { sumPatch } from '../judge/patch.ts';
+import { changedLines, sumPatch } from '../judge/patch.ts';
 import type { PatchFile } from '../judge/patch.ts';
 import { metrics } from '../model/file-coverage.ts';
 
@@ -14,7 +14,7 @@ const runsShown = 400_000;
 
 /** The page's part: the totals, and every file with its lines. */
 export function coverageExhibits(details: CoverageDetails): readonly Exhibit[] {
-  const { totals, files, patch, base, groups = [] } = details;
+  const { totals, files, patch, base, groups = [], broken = [] } = details;
   const measured = metrics.filter((metric) => totals[metric] !== null);
   const changes = new Map((patch ?? []).map((file) => [file.path, file]));
   const known = new Set(files.map(({ path }) => path));
@@ -44,8 +44,8 @@ export function coverageExhibits(details: CoverageDetails): readonly Exhibit[] {
         ...measured.map((metric) =>
           tileOf(metric, totals[metric]!, base?.totals[metric] ?? null),
         ),
-        ...(patch === null ? [] : [tileOf('changed lines', sumPatch(patch))]),
-      ],
+        ...(patch === null ? [] : [tileOf(changedLines, sumPatch(patch))]),
+      ].map((tile) => (broken.includes(tile.label) ? { ...tile, tone: 'bad' } : tile)),
     },
     ...groupTable(groups),
     {

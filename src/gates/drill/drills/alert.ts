@@ -9,9 +9,12 @@ const fail = defineErrors('drill-alert', {
   noAnswer: '{url} does not answer: {reason}',
 });
 
-/** Notifications by integration, as Alertmanager counts them. */
+/**
+ * Requests to receivers by integration. `alertmanager_notifications_total` rises before
+ * the receiver has answered, and its failures only after the last try.
+ */
 interface Counts {
-  readonly sent: ReadonlyMap<string, number>;
+  readonly asked: ReadonlyMap<string, number>;
   readonly failed: ReadonlyMap<string, number>;
 }
 
@@ -55,14 +58,15 @@ async function waitForReceiver(
   within: number,
 ): Promise<Pick<Step, 'ok' | 'shown'>> {
   const end = host.elapsed() + within * 1_000;
-  const rise = (now: ReadonlyMap<string, number>, was: ReadonlyMap<string, number>) =>
-    [...now].filter(([key, value]) => value > (was.get(key) ?? 0)).map(([key]) => key);
   let failed: readonly string[] = [];
   while (host.elapsed() < end) {
     host.signal.throwIfAborted();
     const now = await readCounts(url);
-    failed = rise(now.failed, before.failed);
-    const sent = rise(now.sent, before.sent).filter((key) => !failed.includes(key));
+    const rise = (which: keyof Counts, key: string): number =>
+      (now[which].get(key) ?? 0) - (before[which].get(key) ?? 0);
+    const kinds = [...now.asked.keys()];
+    failed = kinds.filter((key) => rise('failed', key) > 0);
+    const sent = kinds.filter((key) => rise('asked', key) > rise('failed', key));
     if (sent.length > 0) return { ok: true, shown: `sent by ${sent.join(', ')}` };
     await pause(250);
   }
@@ -85,8 +89,8 @@ async function readCounts(url: string): Promise<Counts> {
     return sums;
   };
   return {
-    sent: read('alertmanager_notifications_total'),
-    failed: read('alertmanager_notifications_failed_total'),
+    asked: read('alertmanager_notification_requests_total'),
+    failed: read('alertmanager_notification_requests_failed_total'),
   };
 }
 

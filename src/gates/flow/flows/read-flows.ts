@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join, relative } from 'node:path';
+import { writeAtomically } from '../../../core/atomic-write.ts';
 import { defineErrors, QaError } from '../../../core/errors.ts';
 import type { GateContext } from '../../../core/gate.ts';
 import { problemsOf } from './check-flows.ts';
@@ -14,6 +15,8 @@ const fail = defineErrors('flow', {
   yaml: '{file}:{line}:{column}: {problem}. Fix the YAML',
   alias: '{file}: {problem}. Fix the YAML',
   invalid: '{problems}',
+  exists: '{file} exists already. Name another file after --save, or remove it',
+  unwritable: '{file} could not be written: {problem}. Name another file after --save',
 });
 
 /** File that is read where no other is named. */
@@ -31,32 +34,70 @@ export interface FlowSource {
 /**
  * The flows of the configuration, of a file that it or a flag names, of `qa.flows.yaml`
  * at the root, else the specification's own that ship with this package.
+ * @param save - a new file for the flows that were read; null: none
  * @throws QaError with every problem found
  */
 export async function readFlows(
-  { host, root }: GateContext,
+  context: GateContext,
   settings: Settings,
+  save: string | null = null,
 ): Promise<FlowSource> {
+  const { host, root } = context;
   const values = settings.values && absolute(host.cwd, settings.values);
   if (settings.flows !== null && settings.file === null)
     return check(settings.flows, 'gates.flow.flows', { host, folder: root, values });
-  const file =
-    settings.file === null ? join(root, flowFile) : absolute(host.cwd, settings.file);
-  if (host.fs.existsSync(file)) {
-    const shown = relative(host.cwd, file) || file;
-    const value = await parseFile(host.fs.readFileSync(file, 'utf8'), shown);
-    return check(value, shown, { host, folder: dirname(file), values });
+  const path = absolute(host.cwd, settings.file ?? join(root, flowFile));
+  if (host.fs.existsSync(path)) {
+    const shown = relative(host.cwd, path) || path;
+    const value = await readFile(context, path, shown);
+    if (save !== null) await saveFlows(context, save, value);
+    return check(value, shown, { host, folder: dirname(path), values });
   }
   if (settings.file !== null) throw fail('missing', { file: settings.file });
+  return withoutFile(settings);
+}
+
+function withoutFile({ generate }: Settings): FlowSource {
+  const secrets = new Set<string>();
   // Requests that are made from a document need no flow.
-  if (settings.generate !== null)
-    return { flows: [], from: 'none', secrets: new Set() };
-  const from = 'the flows that ship with qa';
-  return { flows: shippedFlows, from, secrets: new Set() };
+  if (generate !== null) return { flows: [], from: 'none', secrets };
+  return { flows: shippedFlows, from: 'the flows that ship with qa', secrets };
 }
 
 function absolute(cwd: string, file: string): string {
   return isAbsolute(file) ? file : join(cwd, file);
+}
+
+/** The flows of a file, made of what it holds where it is one of another tool. */
+async function readFile(
+  { host, notice }: GateContext,
+  file: string,
+  shown: string,
+): Promise<unknown> {
+  const text = host.fs.readFileSync(file, 'utf8');
+  const { importFlows } = await import('../import/import-flows.ts');
+  const imported = importFlows(text, file);
+  if (imported === null) return parseFile(text, shown);
+  if (imported.leftOut.length > 0)
+    notice(`${shown}: not taken over: ${imported.leftOut.join(', ')}`);
+  return { flows: imported.flows };
+}
+
+async function saveFlows(
+  { host, notice }: GateContext,
+  file: string,
+  flows: unknown,
+): Promise<void> {
+  const path = absolute(host.cwd, file);
+  if (host.fs.existsSync(path)) throw fail('exists', { file });
+  const { stringify } = await import('yaml');
+  try {
+    writeAtomically(host, path, stringify(flows, { lineWidth: 0 }));
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw fail('unwritable', { file, problem }, { cause: error });
+  }
+  notice(`the flows are saved as ${file}`);
 }
 
 async function parseFile(text: string, file: string): Promise<unknown> {

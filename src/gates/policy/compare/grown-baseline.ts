@@ -5,12 +5,16 @@ import type { Change } from '../../../core/change.ts';
 import type { Finding } from '../../../core/finding.ts';
 import { groupBy } from '../../../core/group-by.ts';
 
+/** A first baseline of more entries is told in one line: a list would hide the rest. */
+const few = 5;
+
 /** The entries that a change adds to the baseline, or whose value it raises. */
 export async function grownBaseline(change: Change): Promise<readonly Finding[]> {
   const [before, after] = await Promise.all([
     readBaseline(change.before),
     readBaseline(change.after),
   ]);
+  if (before.length === 0 && after.length > few) return [firstBaseline(after)];
   const old = new Map(before.map((entry) => [identityOf(entry), entry]));
   const kept = new Set(after.map(identityOf));
   const gone = before.filter((entry) => !kept.has(identityOf(entry)));
@@ -37,16 +41,34 @@ function movedIdentity({ gate, fingerprint }: PlacedEntry): string {
   return `${gate} ${contentOf(fingerprint)}`;
 }
 
+function firstBaseline(entries: readonly PlacedEntry[]): Finding {
+  const byGate = [...groupBy(entries, ({ gate }) => gate)].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  const parts = byGate.map(([gate, { length }]) => `${length} of ${gate}`).join(', ');
+  return {
+    ...baselineFinding,
+    messageId: 'baselineFirst',
+    data: { count: entries.length, parts },
+    range: { line: 1, column: 1, endLine: 1, endColumn: 1 },
+    text: parts,
+  };
+}
+
 function toFinding(entry: PlacedEntry, messageId: string): Finding {
   const { line, rule, path, subject, fingerprint } = entry;
   return {
-    rule: 'policy/baseline-grown',
-    severity: 'error',
+    ...baselineFinding,
     messageId,
     data: { accepted: rule, place: path ?? subject ?? '' },
-    path: baselineFile,
     range: { line, column: 1, endLine: line, endColumn: 1 },
-    subject: null,
     text: fingerprint,
   };
 }
+
+const baselineFinding = {
+  rule: 'policy/baseline-grown',
+  severity: 'error',
+  path: baselineFile,
+  subject: null,
+} as const;

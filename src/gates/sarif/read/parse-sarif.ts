@@ -114,8 +114,10 @@ function ruleOf(
   return { ruleId: named ?? found?.id ?? 'unknown', rule: found };
 }
 
-function suppressionOf({ suppressions = [] }: Result): string | null {
+function suppressionOf({ suppressions = [], baselineState }: Result): string | null {
   const [first] = suppressions;
+  if (first === undefined && baselineState === 'unchanged')
+    return 'in the baseline of the tool';
   return first === undefined ? null : (first.justification ?? 'suppressed by the tool');
 }
 

@@ -38,6 +38,7 @@ describe('qa coverage', () => {
       expect(report.findings[0]!.message).toBe(
         'lines coverage is 80.00 % (8 of 10), more than 80 % is needed',
       );
+      expect(report.gates[0]!.details).toMatchObject({ broken: ['lines'] });
       expect(report.gates[0]!.metrics).toMatchObject({
         linesCovered: 8,
         linesTotal: 10,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createProject } from '../../../support/project.ts';
-import { runForReport } from '../../../support/run-qa.ts';
+import { runForReport, runQa } from '../../../support/run-qa.ts';
 
 const place = (uri: string, startLine: number) => ({
   physicalLocation: { artifactLocation: { uri }, region: { startLine } },
@@ -50,6 +50,59 @@ describe('findings of other tools in SARIF', () => {
     });
     expect(exitCode).toBe(0);
     expect(report.findings).toMatchObject([{ state: 'suppressed', reason: 'ok' }]);
+  });
+
+  it('that the tool knows from its own baseline do not count', async () => {
+    const unchanged = { ...result('error'), baselineState: 'unchanged' };
+    const { report, exitCode } = await judge({
+      'reports/a.sarif': sarif('x', unchanged, { ...unchanged, baselineState: 'new' }),
+    });
+    expect(exitCode).toBe(1);
+    expect(report.findings.map(({ state }) => state)).toEqual(['new', 'suppressed']);
+  });
+
+  it('count on a branch where it touched their lines, moved or not', async () => {
+    const of = (...places: [string, number][]) =>
+      sarif(
+        'x',
+        ...places.map(([uri, line]) => ({
+          ...result('error'),
+          locations: [place(uri, line)],
+        })),
+      );
+    const lines = Array.from({ length: 9 }, (_, at) => `x${at} = ${at}\n`);
+    const project = createProject({
+      'qa.config.json': '{"gates":{"sarif":["x.sarif"]}}',
+      ...{ 'a.py': lines.join(''), 'b.py': lines.join(''), '.gitignore': 'x.sarif\n' },
+    });
+    project.commit();
+    project.write({ 'a.py': `new = 1\n${lines.join('')}`, 'c.py': lines.join('') });
+    project.write({ 'x.sarif': of(['a.py', 8], ['b.py', 3]) });
+    const argv = ['gate', '--only', 'sarif', 'branch', '--base', 'HEAD'];
+    const old = await runForReport(project, argv);
+    expect(old.report.gates).toContainEqual(
+      expect.objectContaining({ gate: 'sarif/x', metrics: { results: 2, known: 2 } }),
+    );
+    expect(old.report.findings).toEqual([]);
+    project.write({
+      'x.sarif': of(['a.py', 1], ['a.py', 8], ['b.py', 3], ['c.py', 2]),
+    });
+    const { report, exitCode } = await runForReport(project, argv);
+    expect(report.findings.map(({ path, line }) => `${path}:${line}`)).toEqual([
+      ...['a.py:1', 'c.py:2'],
+    ]);
+    expect(exitCode).toBe(1);
+  });
+
+  it('can be accepted in the baseline', async () => {
+    const project = createProject({
+      'qa.config.json': '{"gates":{"sarif":["x.sarif"],"branch":false}}',
+      'x.sarif': sarif('x', result('error')),
+    });
+    const create = ['baseline', 'create', '--only', 'sarif'];
+    expect((await runQa(project, create)).stdout).toContain('1 entry');
+    const run = await runQa(project, ['gate', '--only', 'sarif', 'review']);
+    expect(run.stdout).toMatch(/pass +sarif\/x: .*1 known/);
   });
 
   it.each([

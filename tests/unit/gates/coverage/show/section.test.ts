@@ -42,6 +42,20 @@ const markdown = (parts: Partial<CoverageDetails> = {}) =>
   section.markdown!(details(parts));
 const many = Array.from({ length: 22 }, (_, at) => file(`f${at + 10}.ts`, at + 1));
 
+describe('the tile of a share', () => {
+  const toneOf = (parts: Partial<CoverageDetails>) => {
+    const totals = { ...details().totals, lines: { covered: 9, total: 10 } };
+    const [tiles] = section.exhibits!(details({ totals, ...parts }));
+    return tiles!.kind === 'tiles' ? tiles!.tiles[0]!.tone : null;
+  };
+
+  it('is good where it is high, and bad where its limit is broken', () => {
+    expect(toneOf({})).toBe('good');
+    expect(toneOf({ broken: ['branches'] })).toBe('good');
+    expect(toneOf({ broken: ['lines'] })).toBe('bad');
+  });
+});
+
 describe('coverage says what it read', () => {
   it.each([
     [{ reports: ['lcov.info'] }, 'Coverage from lcov.info'],
