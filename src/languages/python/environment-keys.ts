@@ -47,6 +47,7 @@ function* keysOfOs(text: string): Iterable<EnvironmentKey> {
 const reader = /^[ \t]*(\w{1,60})[ \t]*=[ \t]*(?:environ\.|environs\.)?Env\(/gm;
 
 function* keysOfReaders(text: string): Iterable<EnvironmentKey> {
+  if (!text.includes('Env(')) return;
   for (const [, name] of text.matchAll(reader)) {
     const call = new RegExp(
       String.raw`(?<![\w.])${name}(?:\.\w{1,40})?\(\s{0,200}["']` +
@@ -105,7 +106,7 @@ function isNoField(name: string, rest: string): boolean {
   );
 }
 
-/** The names that a field takes instead of its own, also on the lines after it. */
+/** Aliases that replace a field's own name; they may continue on later lines. */
 function aliasesIn(body: string, end: number, rest: string): readonly string[] | null {
   const opens = rest.split('(').length - rest.split(')').length;
   const close = body.indexOf('\n    )', end);

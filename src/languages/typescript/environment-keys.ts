@@ -26,8 +26,8 @@ const imported = new RegExp(
 const validators = /^(?:cleanEnv|customCleanEnv|\w+\.cleanEnv)$/;
 
 /**
- * The variables of the environment that a source reads by name. Names that are given to
- * the environment hold in the whole file, since hardly anything else is called so.
+ * The variables of the environment that a source reads by name. An alias of
+ * the environment counts in the whole file: other things rarely share its name.
  */
 export function readEnvironmentKeys({ text, tree }: Source): EnvironmentKey[] {
   if (!/\benv\b/.test(text)) return [];

@@ -3,6 +3,7 @@ import type { GateContext } from '../../../core/gate.ts';
 import type { ChoiceOptions } from '../files/choice.ts';
 import { runTask } from '../inspect/task.ts';
 import type { Task, TaskResult, Tools } from '../inspect/task.ts';
+import { freeAddressSpace } from './address-space.ts';
 import { unpack } from './job.ts';
 import type { PackedResult } from './job.ts';
 import { canStartThreads, jobOf, runInThreads } from './run-in-threads.ts';
@@ -78,7 +79,9 @@ async function inspectApart(
   host.signal.throwIfAborted();
   const reason = isLate
     ? `it takes more than ${patience / 1000} seconds to be parsed`
-    : 'it is nested too deep to be parsed';
+    : freeAddressSpace(host) < Infinity
+      ? 'it may need more address space than `ulimit -v` leaves'
+      : 'it is nested too deep to be parsed';
   return (
     (result === undefined ? undefined : unpack(result)) ?? refuse(tools, task, reason)
   );
