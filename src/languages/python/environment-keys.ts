@@ -56,7 +56,27 @@ function* keysOfReaders(text: string): Iterable<EnvironmentKey> {
     );
     for (const { 0: whole, 1: key, index } of text.matchAll(call))
       yield { key: key!, start: index, end: index + whole.length };
+    yield* keysWithOwnNames(text, name!);
   }
+}
+
+/** Methods of django-environ that know the name of their variable themselves. */
+const ownNames: Readonly<Record<string, string>> = {
+  db: 'DATABASE_URL',
+  cache: 'CACHE_URL',
+  email: 'EMAIL_URL',
+  search: 'SEARCH_URL',
+  channels: 'CHANNELS_URL',
+};
+
+function* keysWithOwnNames(text: string, name: string): Iterable<EnvironmentKey> {
+  const methods = Object.keys(ownNames).join('|');
+  const call = new RegExp(
+    String.raw`(?<![\w.])${name}\.(${methods})(?:_url)?\(\s{0,200}(?!\s|["'])`,
+    'g',
+  );
+  for (const { 0: whole, 1: method, index } of text.matchAll(call))
+    yield { key: ownNames[method!]!, start: index, end: index + whole.length };
 }
 
 const settingsClass = /\b(?:BaseSettings|pydantic_settings\.\w+)\b/;
