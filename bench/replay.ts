@@ -27,7 +27,6 @@ interface Reported {
   readonly path: string;
   readonly line: number;
   readonly endLine: number;
-  readonly value?: number;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -62,9 +61,20 @@ function bare(text: string): string {
   return text.replaceAll(/[\s;,'"`]+/g, '');
 }
 
-/** The lines of every file of a commit, bare, with how often each stands there. */
-function linesAt(git: (...argv: string[]) => string, commit: string) {
+/** Columns as `line-length` counts them where nothing is set. */
+const columnsOf = (line: string): number => [...line].length;
+
+interface Lines {
+  /** How often each line stands in a commit, bare. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** The least columns that it takes there. */
+  readonly columns: ReadonlyMap<string, number>;
+}
+
+/** The lines of every file of a commit. */
+function linesAt(git: (...argv: string[]) => string, commit: string): Lines {
   const counts = new Map<string, number>();
+  const columns = new Map<string, number>();
   const shown = git(
     'grep',
     '-h',
@@ -77,25 +87,48 @@ function linesAt(git: (...argv: string[]) => string, commit: string) {
     '*.ts',
     '*.cjs',
   );
-  for (const line of shown.split('\n').map(bare))
-    counts.set(line, (counts.get(line) ?? 0) + 1);
-  return counts;
+  for (const line of shown.split('\n')) {
+    const text = bare(line);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+    columns.set(text, Math.min(columns.get(text) ?? Infinity, columnsOf(line)));
+  }
+  return { counts, columns };
 }
 
-function explainWorse({ data, value }: Reported): string | null {
-  const isWorse = (value ?? Number(data['value'])) > Number(data['was']);
-  return isWorse ? 'more than it was' : null;
+/** What rules count, by the name that their data give it. */
+const amounts = ['complexity', 'length'];
+
+function explainWorse({ data }: Reported): string | null {
+  const amount = amounts.find((name) => typeof data[name] === 'number');
+  if (amount === undefined) return null;
+  return Number(data[amount]) > Number(data['was']) ? 'more than it was' : null;
+}
+
+/** What is asked about a finding: the lines of its file now, and of all files. */
+interface Sides {
+  readonly lines: readonly string[];
+  readonly added: (line: string) => boolean;
+  readonly before: Lines;
 }
 
 /** Why a finding may be new, or null where nothing says so. */
-function explain(
-  finding: Reported,
-  lines: readonly string[],
-  added: (line: string) => boolean,
-): string | null {
-  const { state, line, endLine, rule } = finding;
+function explain(finding: Reported, sides: Sides): string | null {
+  const { state, line, rule } = finding;
+  const { lines, added } = sides;
   if (state === 'worsened') return explainWorse(finding);
   if (added(bare(lines[line - 1] ?? ''))) return 'its line was added';
+  if (rule === 'line-length') return explainLength(finding, sides);
+  return explainAround(finding, sides);
+}
+
+function explainLength({ line, data }: Reported, { lines, before }: Sides) {
+  const columns = before.columns.get(bare(lines[line - 1] ?? '')) ?? Infinity;
+  return columns <= Number(data['max'])
+    ? 'its line was indented beyond the limit'
+    : null;
+}
+
+function explainAround({ line, endLine, rule }: Reported, { lines, added }: Sides) {
   const part = lines.slice(line - 1, Math.max(line, endLine));
   if (part.some((text) => added(bare(text)))) return 'a line in it was added';
   // What makes a function long, exported or undocumented stands around its head.
@@ -126,13 +159,13 @@ for (const [name, versions] of Object.entries(histories)) {
     steps++;
     const [before, after] = [linesAt(git, 'HEAD~1'), linesAt(git, 'HEAD')];
     const added = (line: string): boolean =>
-      (after.get(line) ?? 0) > (before.get(line) ?? 0);
+      (after.counts.get(line) ?? 0) > (before.counts.get(line) ?? 0);
     for (const finding of findingsOf(folder, ['--changed', '--base', 'HEAD~1'])) {
       if (finding.state === 'known') totals.known++;
       if (finding.state !== 'new' && finding.state !== 'worsened') continue;
       totals.new++;
       const text = fs.readFileSync(join(folder, finding.path), 'utf8').split('\n');
-      const reason = explain(finding, text, added);
+      const reason = explain(finding, { lines: text, added, before });
       const key = `${finding.rule}: ${reason}`;
       reasons.set(key, (reasons.get(key) ?? 0) + 1);
       if (reason !== null) continue;

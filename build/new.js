@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import prettier from 'prettier';
 import { generateSources } from './generate-sources.js';
+import { commandNames } from './write-units.js';
 import { renderCommand } from './skeletons/command.js';
 import { renderGate } from './skeletons/gate.js';
 import { renderReporter } from './skeletons/reporter.js';
@@ -27,10 +28,17 @@ const usage = `usage: npm run new ${Object.keys(skeletons).join('|')} <id>`;
 export async function writeSkeleton(root, kind, id) {
   if (!Object.hasOwn(skeletons, kind ?? '')) throw new Error(usage);
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id ?? ''))
-    throw new Error(`'${id ?? ''}' is not an id: write words-with-hyphens. ${usage}`);
+    throw new Error(
+      id === undefined
+        ? `the id is missing. ${usage}`
+        : `'${id}' is not an id: write words-with-hyphens. ${usage}`,
+    );
+  if (isCommandKind(kind) && commandNames(root).includes(id))
+    throw new Error(`'${id}' is taken: there is a command qa ${id}. Choose another id`);
   const files = skeletons[kind](id);
   const taken = Object.keys(files).filter((file) => existsSync(join(root, file)));
-  if (taken.length > 0) throw new Error(`${taken.join(', ')} exists already`);
+  if (taken.length > 0)
+    throw new Error(`there is already: ${taken.join(', ')}. Choose another id`);
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     const options = await prettier.resolveConfig(import.meta.filename);
@@ -38,6 +46,10 @@ export async function writeSkeleton(root, kind, id) {
     writeFileSync(join(root, file), formatted);
   }
   return Object.keys(files);
+}
+
+function isCommandKind(kind) {
+  return kind === 'gate' || kind === 'command';
 }
 
 /** What is left to do once the files of a unit are written, a line for each step. */

@@ -33,6 +33,7 @@ const kinds = {
  * @returns {{ id: string, folder: string }[]}
  */
 function findUnits(root, { folder, nested, file }) {
+  if (!existsSync(join(root, folder))) return [];
   const entries = readdirSync(join(root, folder), { withFileTypes: true });
   const isUnit = (entry) =>
     nested ? entry.isDirectory() : entry.isFile() && entry.name.endsWith('.ts');
@@ -84,6 +85,12 @@ function findGateCommands(root) {
 function renderGateCommands(root) {
   const pairs = findGateCommands(root).map(({ command, id }) => [command, id]);
   return renderTexts('gateCommands', pairs);
+}
+
+/** The names of all commands: those with a file, and those that gates have. */
+export function commandNames(root) {
+  const ofGates = findGateCommands(root).map(({ command }) => command);
+  return [...listUnits(root, kinds.commands), ...ofGates];
 }
 
 /** The task that each command is for, by what commands and gates say. */

@@ -31,6 +31,7 @@ export default defineRule({
     ignoreImports: true,
     ignoreStrings: false,
   } as Options,
+  inProject: ['max'],
   options: (z) =>
     z.strictObject({
       max: z

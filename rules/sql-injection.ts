@@ -194,7 +194,7 @@ const clauses = new RegExp(
 
 const begin = /^(?:[\s(;]|--[^\n]*\n|\/\*[^*]*\*\/)+/;
 
-/** Receivers whose `raw` and `literal` are given parts of queries. */
+/** Query builders whose `raw`, `literal` and `unsafe` take SQL. */
 const builders =
   /^(?:knex|trx|sequelize|prisma|sql|db|database)\.(?:raw|literal|unsafe)$/i;
 

@@ -31,17 +31,16 @@ const emptyDocstring =
 
 /** Why a docstring is missing to qa or to ruff alone. */
 export const docstrings: Classify = (lines, at, side) => {
+  const above = lines[at - 1] ?? '';
   if (side === 'only there') {
-    const isSetter = /@\w+(?:\.\w+)+\.(?:setter|deleter)/.test(lines[at - 1] ?? '');
-    return isSetter ? "qa: the setter of another class's property" : null;
+    const isSetter = /@\w+(?:\.\w+)+\.(?:setter|deleter)/.test(above);
+    if (isSetter) return "qa: the setter of another class's property";
+    return /^\s*@overload/.test(above) ? 'qa: overload of another module' : null;
   }
   const below = lines.slice(at, at + 12).join('\n');
   if (emptyDocstring.test(below)) return 'ruff: an empty docstring is another rule';
-  const [, name] = /(?:def|class)\s+(\w+)/.exec(lines[at]!) ?? [];
-  const appended = `__all__.append("${name}")`;
-  return lines.some((line) => line.replaceAll("'", '"').includes(appended))
-    ? 'qa: a name that __all__ is appended'
-    : null;
+  const isGrown = lines.some((line) => /__all__(?:\.\w+\(|\s*=\s*\[b)/.test(line));
+  return isGrown ? 'qa: a name that __all__ is given by a method, or as bytes' : null;
 };
 
 /** Why a call of print is one to qa or to ruff alone. */

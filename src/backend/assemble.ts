@@ -19,6 +19,7 @@ import { createLoginGuard } from './limits/login-guard.ts';
 import type { RedisStore } from './limits/redis-store.ts';
 import type { Log } from './logs/log.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { watchQueries } from './metrics/watch-queries.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Service } from './service.ts';
 
@@ -39,6 +40,7 @@ export async function assemble(
   const { settings, database, redis, log } = parts;
   const { limits, timeouts, now } = settings;
   const metrics = createMetrics({ countConnections: parts.countConnections });
+  database.watch(watchQueries(metrics, log));
   const passwords = createPasswords(limits, metrics.observeHash);
   const accessTokens = await createAccessTokens({
     secretKey: settings.secretKey,

@@ -18,6 +18,7 @@ const fail = defineErrors('base', {
   missingRef:
     'the base {revision} ({source}) is not in this repository. Fetch ' +
     'it: git fetch origin {wanted}',
+  noName: '{revision} ({source}) names no commit. Correct it',
   missingCommit:
     'the base {revision} ({source}) is not in this repository. Fetch ' +
     'it: git fetch origin {revision}',
@@ -104,9 +105,11 @@ function isGuess(source: string): boolean {
   return source === 'upstream' || source === 'origin/HEAD';
 }
 
-// Every build service sets CI. At a desk, a branch that brings nothing is a true
-// answer.
-function isBuild({ env }: Host): boolean {
+/**
+ * Whether this is a build: every service sets CI. At a desk, a branch that brings
+ * nothing is a true answer.
+ */
+export function isBuild({ env }: Host): boolean {
   return !['', '0', 'false', undefined].includes(env['CI']);
 }
 
@@ -174,6 +177,7 @@ async function resolveCandidate(
   if (commit !== null) return commit;
   if (/^[0-9a-f]{7,64}$/.test(revision))
     throw fail('missingCommit', { revision, source });
+  if (!/^\w[\w./-]*$/.test(revision)) throw fail('noName', { revision, source });
   const branch = revision.replace(/^(refs\/(remotes|heads)\/)?(origin\/)?/, '');
   // The configured refspecs of a narrow clone would not bring the branch.
   const wanted = `${branch}:refs/remotes/origin/${branch}`;

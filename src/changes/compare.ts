@@ -1,6 +1,6 @@
 import type { Change, ChangedFile, ChangedLines } from '../core/change.ts';
 import type { Finding, FindingState } from '../core/finding.ts';
-import { splitLines } from '../core/lines.ts';
+import { lineBreaksOf, splitLines } from '../core/lines.ts';
 import type { SourceTree, TreeFile } from '../core/tree.ts';
 import { withAmountBefore } from './amount-before.ts';
 import { touches } from './line-map.ts';
@@ -118,7 +118,8 @@ function linesOf(
 ): (path: string) => readonly string[] {
   const known = new Map<string, readonly string[]>();
   return (path) => {
-    const lines = known.get(path) ?? splitLines(texts.get(path) ?? '');
+    const lines =
+      known.get(path) ?? splitLines(texts.get(path) ?? '', lineBreaksOf(path));
     known.set(path, lines);
     return lines;
   };

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import crypto from 'node:crypto';
 import type { Finding } from '../core/finding.ts';
 
@@ -24,8 +25,13 @@ export function fingerprintAll(
     const identity = finding.identity ?? identityOf(gate, finding);
     const ordinal = seen.get(identity) ?? 0;
     seen.set(identity, ordinal + 1);
-    return identity + ordinal.toString(16).padStart(4, '0');
+    return flat(identity + ordinal.toString(16).padStart(4, '0'));
   });
+}
+
+// A text that is joined or cut keeps what it was made of: three times the memory.
+function flat(text: string): string {
+  return Buffer.from(text, 'latin1').toString('latin1');
 }
 
 /** The fingerprint of a finding without its ordinal. */
@@ -34,7 +40,7 @@ export function identityOf(
   { rule, path, subject, symbol = '', text = '' }: Identified,
 ): string {
   const content = digest([gate, rule, normaliseText(text)], contentLength);
-  return content + digestOfHome(`${path ?? subject ?? ''}\0${symbol}`);
+  return flat(content + digestOfHome(`${path ?? subject ?? ''}\0${symbol}`));
 }
 
 // Findings of one file follow each other, and most of them have no symbol.

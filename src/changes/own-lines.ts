@@ -1,5 +1,6 @@
 import type { ChangedLines, Hunk, LineSpan } from '../core/change.ts';
-import { Lines } from '../core/lines.ts';
+import { Lines, lineBreaksOf } from '../core/lines.ts';
+import type { LineBreaks } from '../core/lines.ts';
 
 /** The texts of both sides of a file; empty where a side has none. */
 export interface Sides {
@@ -9,7 +10,7 @@ export interface Sides {
 
 /**
  * Hunks with lines as findings count them. Git ends a line at LF alone, findings also
- * at CR, U+2028 and U+2029, as the language does.
+ * at CR, and where the language does at U+2028 and U+2029.
  */
 export function toOwnLines(
   changed: ChangedLines,
@@ -20,7 +21,8 @@ export function toOwnLines(
     if (hunks === 'all') continue;
     const { before, after } = textsOf(path);
     if (!isUnusual(before) && !isUnusual(after)) continue;
-    const [old, now] = [lineTable(before), lineTable(after)];
+    const breaks = lineBreaksOf(path);
+    const [old, now] = [lineTable(before, breaks), lineTable(after, breaks)];
     converted.set(
       path,
       hunks.map((hunk): Hunk => ({
@@ -37,8 +39,8 @@ function isUnusual(text: string): boolean {
 }
 
 /** By line of git (from 1): the line as findings count it. */
-function lineTable(text: string): (line: number) => number {
-  const lines = new Lines(text);
+function lineTable(text: string, breaks: LineBreaks): (line: number) => number {
+  const lines = new Lines(text, breaks);
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
     starts.push(at + 1);

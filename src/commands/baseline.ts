@@ -6,7 +6,7 @@ import { writeAtomically } from '../core/atomic-write.ts';
 import { defineCommand } from '../core/command.ts';
 import type { Command } from '../core/command.ts';
 import { countNoun } from '../core/count-noun.ts';
-import { day, listOf, oneOf, texts } from '../core/flag-values.ts';
+import { day, someOf, texts } from '../core/flag-values.ts';
 import type { Program } from '../core/flags.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
@@ -68,7 +68,7 @@ function declareGates(program: Program): (host: Host) => Promise<OpenedGates> {
     .option(
       '--only <gates...>',
       'the gates whose findings are meant (default: review)',
-      listOf(oneOf(gateIds)),
+      someOf(gateIds),
     )
     .option('--config <file>', 'use this configuration');
   return async (host) => {

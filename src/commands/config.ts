@@ -16,7 +16,8 @@ export default defineCommand({
   task: 'set qa up',
   subcommands: {
     show: defineCommand({
-      summary: 'Print the configuration as it stands, defaults included.',
+      summary:
+        'Print the configuration as it stands, with the defaults of what it sets.',
       declare: (program) => {
         const flags = program.option(...configFlag);
         return async (host) => {

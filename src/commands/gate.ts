@@ -1,7 +1,7 @@
 import { defineCommand } from '../core/command.ts';
 import type { Runner } from '../core/command.ts';
 import { defineErrors } from '../core/errors.ts';
-import { listOf, oneOf, texts } from '../core/flag-values.ts';
+import { someOf, texts } from '../core/flag-values.ts';
 import type { Program } from '../core/flags.ts';
 import type { ProfileName } from '../core/gate.ts';
 import type { Host } from '../core/host.ts';
@@ -24,6 +24,9 @@ import { readSkips } from './gates/skip-flag.ts';
 import { tellPrograms } from './gates/tell-programs.ts';
 
 const fail = defineErrors('gate', {
+  oneProfile:
+    "'{word}' is a second profile, and one runs at a time. Only qa gate push takes " +
+    'more words: the remote and its address, from the hook of git',
   unknownProfile: "there is no profile '{name}'.{suggestion} There are: {names}",
 });
 
@@ -52,7 +55,7 @@ function declareProfile(program: Program): Runner {
     .argument('[remote]', 'the remote that a pre-push hook pushes to')
     .argument('[url]', 'its address; git hands it to the hook')
     .option('--list', 'print which gates the profile runs here, and why')
-    .option('--only <gates...>', 'run these gates alone', listOf(oneOf(gateIds)))
+    .option('--only <gates...>', 'run these gates alone', someOf(gateIds))
     .option(
       '--skip <gate=reason>',
       'leave a gate out; the report keeps the reason; repeatable',
@@ -67,10 +70,13 @@ function declareProfile(program: Program): Runner {
     const { only, skip = [], list, failFast } = flags.opts();
     const [name, remote, url] = flags.processedArgs;
     const profile = profileOf(name, only);
+    if (remote !== undefined && profile !== 'push')
+      throw fail('oneProfile', { word: remote });
     const gates = only ?? profiles[profile ?? 'commit'].gates;
     const told = readRun(host);
     const query = {
       ...told,
+      named: only !== undefined,
       gates: gates.map((id) => ({ id, profile: profile ?? undefined })),
       skips: readSkips(skip),
       parts: await partsOf(host, profile, readChange(), { remote, url }),
@@ -81,7 +87,7 @@ function declareProfile(program: Program): Runner {
     const { watch, status } = openLiveRun(host);
     const result = await run(told.isVerbose ? tellPrograms(host) : host, {
       ...query,
-      ...{ command: 'gate', named: only !== undefined, evidence: 'usual' },
+      ...{ command: 'gate', evidence: 'usual' },
       failFast: failFast === true,
       watch,
       status,

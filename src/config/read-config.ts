@@ -9,6 +9,7 @@ const fail = defineErrors('config', {
   missing: 'there is no configuration {file}. Fix the path after --config or extends',
   invalidJson: '{file}:{line}:{column}: {problem}. Fix the JSON',
   threw: '{file} could not be loaded: {problem}. Fix it, then run again',
+  directory: '{file} is a directory. Put the configuration into a file of that name',
   noObject: '{file} must hold one object, it holds {actual}',
   noPreset: "{file} extends '{name}', which is not a preset.{suggestion}",
   circular: '{file} extends itself through {chain}. Take one of them out',
@@ -98,11 +99,21 @@ function kindOf(value: unknown): string {
 }
 
 async function readJson(host: Host, file: string): Promise<unknown> {
-  const text = host.fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  const text = readText(host, file).replace(/^\uFEFF/, '');
   try {
     return JSON.parse(text);
   } catch {
     return readCommentedJson(file, text);
+  }
+}
+
+// Node tells of a directory that is read without its path.
+function readText(host: Host, file: string): string {
+  try {
+    return host.fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EISDIR') throw error;
+    throw fail('directory', { file }, { cause: error });
   }
 }
 

@@ -42,7 +42,7 @@ export interface Change {
   readonly before: SourceTree;
   /** The whole tree that is judged. */
   readonly after: SourceTree;
-  /** One run of git, at the first call only. */
+  /** The changed lines; git runs at the first call only. */
   lines(): Promise<ChangedLines>;
   /**
    * The same new side compared with the other parents of a commit that ends a merge.

@@ -50,7 +50,8 @@ const opaque: readonly (readonly [mark: string, end: string])[] = [
 ];
 
 /**
- * The last offset of a string or comment that begins here; the offset itself if none.
+ * The last offset of a string or comment that begins here; where there is none, the
+ * offset itself.
  */
 function skipOpaque(text: string, at: number): number {
   const found = opaque.find(([mark]) => text.startsWith(mark, at));

@@ -72,6 +72,17 @@ export function listOf<T>(
   return Object.assign(add, { words });
 }
 
+/** Some of a few words: repeated, one after the other, or with commas between them. */
+export function someOf<const Word extends string>(
+  words: readonly Word[],
+): ((text: string, earlier?: readonly Word[]) => readonly Word[]) & KnownWords {
+  const read = oneOf(words);
+  const add = (text: string, earlier: readonly Word[] = []): readonly Word[] => [
+    ...new Set([...earlier, ...text.split(',').map((word) => read(word.trim()))]),
+  ];
+  return Object.assign(add, { words });
+}
+
 /** Texts of a flag that may be given several times. */
 export const texts = listOf((text) => text);
 

@@ -40,6 +40,6 @@ export interface Host {
   signalGroup(leader: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void;
   /** Aborted on SIGINT, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
-  /** Work, without waiting, for when this process ends, in a hurry too. */
+  /** Registers synchronous work for the end of the process, also after a signal. */
   onExit(work: () => void): void;
 }

@@ -126,7 +126,16 @@ function isUniversalBreak(code: number): boolean {
   return code === lineFeed || code === carriageReturn;
 }
 
+/** What ends the lines of a file of this name. */
+export function lineBreaksOf(path: string): LineBreaks {
+  return /\.(?:[cm]?[jt]sx?|vue)$/.test(path) ? 'ecmascript' : 'universal';
+}
+
 /** The lines of a text, without their line breaks. */
-export function splitLines(text: string): readonly string[] {
-  return text.split(/\r\n|[\n\r\u2028\u2029]/);
+export function splitLines(
+  text: string,
+  breaks: LineBreaks = 'ecmascript',
+): readonly string[] {
+  const isUniversal = breaks === 'universal';
+  return text.split(isUniversal ? /\r\n|[\n\r]/ : /\r\n|[\n\r\u2028\u2029]/);
 }

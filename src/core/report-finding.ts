@@ -6,14 +6,29 @@ import type { ReportedFinding } from './report.ts';
 export function toReported(finding: MarkedFinding): ReportedFinding {
   const { gate, rule, severity, state, path, range, subject, data } = finding;
   const { line, column, endLine, endColumn } = range ?? nowhere;
-  return {
-    ...{ gate, rule, severity, state, path, line, column, endLine, endColumn, subject },
+  // One literal: on Node 20 an object that grows after a spread takes thrice as much.
+  const reported: ReportedFinding = {
+    gate,
+    rule,
+    severity,
+    state,
+    path,
+    line,
+    column,
+    endLine,
+    endColumn,
+    subject,
     message: renderMessage(`${rule}/${finding.messageId}`, data) + tellBefore(data),
     help: renderMessage(`${rule}/help`, data),
     data,
     fingerprint: finding.fingerprint,
-    ...(finding.reason === undefined ? {} : { reason: finding.reason }),
-    ...(finding.related === undefined ? {} : { related: finding.related }),
+  };
+  const { reason, related } = finding;
+  if (reason === undefined && related === undefined) return reported;
+  return {
+    ...reported,
+    ...(reason === undefined ? {} : { reason }),
+    ...(related === undefined ? {} : { related }),
   };
 }
 

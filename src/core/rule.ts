@@ -81,6 +81,8 @@ export interface Rule<
    * Options with what they leave to the rule filled in, so that they can be compared.
    */
   readonly resolve?: (options: Options, family?: Family) => Options;
+  /** Options whose default files of the project say, where there are such files. */
+  readonly inProject?: readonly (keyof Options & string)[];
   /** Called only where a configuration sets this rule. */
   readonly options: (z: typeof Zod) => Zod.ZodType;
   readonly messages: Messages;

@@ -35,14 +35,19 @@ export async function askGit(
   throw fail('refused', { command: commandIn(args), reason });
 }
 
-/** What git printed, without its last line end, or null if it did not end with 0. */
+/**
+ * What git printed, without its last line end, or null if it did not end with 0.
+ * @throws QaError if git is missing or does not trust the repository
+ */
 export async function tryGit(
   host: Host,
   root: string,
   args: readonly string[],
 ): Promise<string | null> {
   const result = await runGit(host, root, args).catch(notInstalled);
-  return result.exitCode === 0 ? result.stdout.toString('utf8').trimEnd() : null;
+  if (result.exitCode === 0) return result.stdout.toString('utf8').trimEnd();
+  refuseForeign(result.stderr, root);
+  return null;
 }
 
 /**

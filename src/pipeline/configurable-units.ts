@@ -1,6 +1,7 @@
 import type { ConfigurableUnits } from '../config/schema.ts';
 import { rules } from '../units/rules.ts';
 import { gateIds, loadGate } from './load-gate.ts';
+import { serviceSection } from './service.ts';
 
 /** The option schemas of all rules and gates, for the configuration's own schema. */
 export async function configurableUnits(): Promise<ConfigurableUnits> {
@@ -10,10 +11,9 @@ export async function configurableUnits(): Promise<ConfigurableUnits> {
     ),
   );
   // Loaded with the schema alone: what a section knows is much, and seldom asked for.
-  const [{ cacheSection }, { releaseSection }, { serviceSection }] = await Promise.all([
+  const [{ cacheSection }, { releaseSection }] = await Promise.all([
     import('../gates/review/cache/section.ts'),
     import('../release/settings/section.ts'),
-    import('./service.ts'),
   ]);
   return {
     rules,

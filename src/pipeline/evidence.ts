@@ -13,6 +13,7 @@ import { exitCodeOf } from '../core/verdict.ts';
 import type { ExitCode } from '../core/verdict.ts';
 import { tryGit } from '../git/ask.ts';
 import { appendHistory, historyLine } from './history.ts';
+import { keepOutOfGit } from './keep-out-of-git.ts';
 import { measureSources } from './measure-sources.ts';
 import type { JudgedGate } from './run-gates.ts';
 
@@ -116,12 +117,6 @@ async function leaveTrace(
   const line = historyLine(report, host.now(), { commit, isWhole, complexity });
   const problem = appendHistory(host, root, line);
   if (problem !== null) notice(problem);
-}
-
-// A change that brought evidence of its own could vouch for itself.
-function keepOutOfGit({ fs }: Host, folder: string): void {
-  const file = join(folder, '.gitignore');
-  if (!fs.existsSync(file)) fs.writeFileSync(file, '*\n');
 }
 
 async function judgedSources(

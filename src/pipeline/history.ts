@@ -1,5 +1,6 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { writeAtomically } from '../core/atomic-write.ts';
+import { keepOutOfGit } from './keep-out-of-git.ts';
 import { counts } from '../core/finding.ts';
 import { historyFile } from '../core/history.ts';
 import type { HistoryLine } from '../core/history.ts';
@@ -68,6 +69,7 @@ export function appendHistory(
   const file = join(root, historyFile);
   try {
     host.fs.mkdirSync(dirname(file), { recursive: true });
+    keepOutOfGit(host, dirname(file), basename(file));
     host.fs.appendFileSync(file, `${JSON.stringify(line)}\n`);
     const lines = host.fs.readFileSync(file, 'utf8').trimEnd().split('\n');
     if (lines.length > 1.5 * mostLines)

@@ -18,10 +18,7 @@ export interface ListedGate {
 }
 
 /** What is asked of a list. */
-export interface ListQuery extends Omit<
-  OpenQuery,
-  'comparison' | 'paths' | 'stdin' | 'named'
-> {
+export interface ListQuery extends Omit<OpenQuery, 'comparison' | 'paths' | 'stdin'> {
   readonly gates: readonly GateCall[];
   readonly skips: Skips;
   readonly parts: readonly Part[];
@@ -62,7 +59,7 @@ async function listPart(
 ): Promise<readonly ListedGate[]> {
   const { comparison } = part;
   const calls = await callsOf(part, query.gates);
-  const context = await openRun(host, { ...query, comparison, named: false });
+  const context = await openRun(host, { ...query, comparison });
   const plan = await planGates(calls, query.skips, context);
   return Promise.all(
     plan.map(async (planned): Promise<ListedGate> => {
@@ -74,7 +71,10 @@ async function listPart(
       }
       const { id, gate, settings, isNamed } = planned.request;
       if (isNamed)
-        return { gate: id, state: 'in', reason: `the configuration sets gates.${id}` };
+        return {
+          ...{ gate: id, state: 'in' },
+          reason: query.named ? 'you named it' : `the configuration sets gates.${id}`,
+        };
       const reason = (await gate.inapplicable?.(context, settings)) ?? null;
       if (reason !== null) return { gate: id, state: 'skipped', reason };
       return { gate: id, state: 'in', reason: 'the profile has it' };

@@ -110,7 +110,9 @@ function isNamed({ path }: Finding, named: readonly string[]): boolean {
 }
 
 /**
- * Gives findings their fingerprints; what is fixed has no part in the others' count.
+ * Gives findings their fingerprints; what is fixed has no part in the others' count. It
+ * takes the findings over: each becomes the marked one, for a million copies would not
+ * fit into memory.
  */
 export function signFindings(
   id: string,
@@ -129,8 +131,8 @@ export function signFindings(
     return group.map(({ finding, state }, index) => {
       const { suppressed: reason } = finding;
       const fingerprint = fingerprints[index]!;
-      const signed = { ...finding, gate: id, state, fingerprint };
-      return reason === undefined ? signed : { ...signed, reason };
+      const mark = { gate: id, state, fingerprint, identity: undefined };
+      return Object.assign(finding, reason === undefined ? mark : { ...mark, reason });
     });
   });
 }

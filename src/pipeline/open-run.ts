@@ -3,6 +3,7 @@ import { configNames } from '../config/find-config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { loadTreeConfig } from '../config/tree-config.ts';
 import type { Config } from '../config/load-config.ts';
+import { isBuild } from '../changes/base.ts';
 import { limitTree, openChange } from '../changes/open-change.ts';
 import { changedPaths } from '../core/change.ts';
 import type { Change } from '../core/change.ts';
@@ -129,9 +130,11 @@ function tellOfOthers({ change, paths, notice }: GateContext): void {
 }
 
 // An empty index is judged in no time, and looks like one in which nothing was found.
-function tellOfNothing({ change, notice }: GateContext): void {
-  if (change?.after.kind === 'index' && change.files.length === 0)
-    notice('nothing is staged, so there is nothing to judge: git add <files>');
+// In a build nothing is ever staged, and `commit` is the profile that `qa gate` runs.
+function tellOfNothing({ host, change, notice }: GateContext): void {
+  if (change?.after.kind !== 'index' || change.files.length > 0) return;
+  const way = isBuild(host) ? 'In a build: qa gate ci' : 'Stage it: git add <files>';
+  notice(`nothing is staged, so there is nothing to judge. ${way}`);
 }
 
 function openSources(

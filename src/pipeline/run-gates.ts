@@ -10,7 +10,6 @@ import { failOnErrors } from '../core/judge.ts';
 import type { GateReport, ReportedFinding } from '../core/report.ts';
 import { toReported } from '../core/report-finding.ts';
 import type { GateRun } from './mark-findings.ts';
-import { orderFindings } from './order-findings.ts';
 import { leftOut } from './plan-gates.ts';
 import type { PlannedGate } from './plan-gates.ts';
 import type { GateRequest } from './request-gate.ts';
@@ -19,7 +18,8 @@ import { schedule } from './schedule.ts';
 /** A gate's part of a report, with its findings before their sentences are made. */
 export interface GateResult {
   readonly report: GateReport;
-  readonly findings: readonly MarkedFinding[];
+  /** Whoever takes them may empty the list, so that each is gone when it was used. */
+  readonly findings: MarkedFinding[];
 }
 
 /** A gate's part of a report, with its findings. */
@@ -121,21 +121,24 @@ async function judgeGate(
   const start = context.host.elapsed();
   const { report, findings } = await runGuarded(request, context, baseline);
   const milliseconds = context.host.elapsed() - start;
-  const reported = orderFindings(findings).map(toReported);
-  const { reason, ...shown } = await withoutSecrets(report, reported);
+  const { reason, ...shown } = await withoutSecrets(report, findings);
   return { report: { ...report, reason }, ...shown, milliseconds };
 }
 
 // Any gate may quote a source. What is reported goes into logs, comments and files.
 async function withoutSecrets(
   { verdict, reason }: GateReport,
-  findings: readonly ReportedFinding[],
+  marked: MarkedFinding[],
 ): Promise<{ reason: string; findings: readonly ReportedFinding[] }> {
   // The reason of a gate that does not pass may quote a command or an answer.
   const isPlain = verdict === 'pass' || verdict === 'skipped';
-  if (isPlain && findings.length === 0) return { reason, findings };
+  if (isPlain && marked.length === 0) return { reason, findings: [] };
   const { concealFinding, concealText } = await import('../secrets/conceal.ts');
-  return { reason: concealText(reason), findings: findings.map(concealFinding) };
+  const findings: ReportedFinding[] = [];
+  marked.reverse();
+  for (let next = marked.pop(); next !== undefined; next = marked.pop())
+    findings.push(concealFinding(toReported(next)));
+  return { reason: concealText(reason), findings };
 }
 
 // A gate that cannot judge must not hide what the others found.
@@ -184,7 +187,7 @@ export async function runGate(
   const reason = judgement.reason + tellOthers(metrics);
   return {
     report: { gate: id, verdict: judgement.verdict, reason, metrics, details },
-    findings: context.change?.scope === 'all' ? marked : marked.filter(isListed),
+    findings: context.change?.scope === 'all' ? [...marked] : marked.filter(isListed),
   };
 }
 

@@ -8,7 +8,6 @@ import type { MarkedFinding } from '../core/finding.ts';
 import type { GateContext } from '../core/gate.ts';
 import { failOnErrors } from '../core/judge.ts';
 import { secretKey } from '../core/secret-key.ts';
-import { signFindings } from './mark-findings.ts';
 import { orderFindings } from './order-findings.ts';
 import type { GateRequest } from './request-gate.ts';
 
@@ -55,6 +54,7 @@ export async function surveyGate(
   const open = orderFindings(found.findings)
     .filter((finding) => finding.suppressed === undefined)
     .map((finding) => ({ finding, state: 'new' as const }));
+  const { signFindings } = await import('./mark-findings.ts');
   const findings = signFindings(id, open);
   const judged = { findings, metrics: found.metrics, maxWarnings: null };
   const { verdict, reason } = gate.judge?.(judged, settings) ?? failOnErrors(judged);

@@ -99,6 +99,14 @@ const pytestMarks = {
   ownFiles: ['pytest.ini', '.pytest.ini', 'conftest.py'],
 };
 
+/** What starts Python in the environment that a lock describes. */
+const starters = [
+  ['uv.lock', 'uv run python'],
+  ['poetry.lock', 'poetry run python'],
+  ['pdm.lock', 'pdm run python'],
+  ['Pipfile.lock', 'pipenv run python'],
+] as const;
+
 async function pytest(project: Project): Promise<TestRunner | null> {
   const dependencies = await pythonDependencies(project);
   const isUsed =
@@ -108,9 +116,10 @@ async function pytest(project: Project): Promise<TestRunner | null> {
   if (!isUsed) return null;
   const measures = dependencies.has('pytest-cov');
   const measured = ' --cov --cov-report=xml:coverage.xml';
+  const starter = starters.find(([lock]) => project.has(lock))?.[1] ?? 'python';
   return {
     name: 'pytest',
-    run: `python -m pytest --junitxml=${report}${measures ? measured : ''}`,
+    run: `${starter} -m pytest --junitxml=${report}${measures ? measured : ''}`,
     report,
     coverage: measures ? 'coverage.xml' : null,
   };

@@ -9,7 +9,7 @@ export async function helpOf(words: readonly string[]): Promise<string> {
 }
 
 /** Names of the commands below one, as its help lists them. */
-function namesBelow(help: string): readonly string[] {
+export function namesBelow(help: string): readonly string[] {
   const [, list = ''] = /^Commands:\n((?: {2}.*\n?)+)/m.exec(help) ?? [];
   return [...list.matchAll(/^ {2}([a-z][\w-]*)/gm)]
     .map(([, name]) => name!)

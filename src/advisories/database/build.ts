@@ -93,7 +93,7 @@ async function writeRecords(
       const kept = keepRecord(json, ecosystem, rate);
       if (kept === null) withdrawn += 1;
       else if (kept.size > 0) advisories += 1;
-      for (const [name, record] of kept ?? []) {
+      for (const [name, record] of namesOf(kept)) {
         const text = JSON.stringify(record);
         const line = Buffer.from(`${text}\n`);
         fs.writeSync(descriptor, line);
@@ -111,6 +111,11 @@ async function writeRecords(
     fs.closeSync(descriptor);
   }
   return { advisories, withdrawn, bytes, lines };
+}
+
+/** Without names that no package has and that would break the lines of the index. */
+function namesOf(kept: ReturnType<typeof keepRecord>) {
+  return [...(kept ?? [])].filter(([name]) => !/[\t\r\n]/.test(name));
 }
 
 function isInterrupt(error: unknown): boolean {

@@ -42,6 +42,11 @@ export const hashDigits = 12;
 
 const day = 24 * 60 * 60 * 1000;
 
+/** Whether a database would never get old, since its date is more than a day ahead. */
+export function isOfTomorrow({ fetchedAt }: DatabaseManifest, now: number): boolean {
+  return Date.parse(fetchedAt) > now + day;
+}
+
 /** Whole days since a database was fetched; a clock that is behind makes it 0. */
 export function ageInDays({ fetchedAt }: DatabaseManifest, now: number): number {
   return Math.max(0, Math.floor((now - Date.parse(fetchedAt)) / day));

@@ -6,7 +6,13 @@ import { fixOf, isAffected } from '../affected.ts';
 import { mergeAliases } from '../merge.ts';
 import type { KeptRecord } from '../osv-record.ts';
 import { versionOrder } from '../versions.ts';
-import { ageInDays, databaseFormat, filesOf, hashDigits } from './layout.ts';
+import {
+  ageInDays,
+  databaseFormat,
+  isOfTomorrow,
+  filesOf,
+  hashDigits,
+} from './layout.ts';
 import type { DatabaseManifest } from './layout.ts';
 
 type Readable = Pick<Host, 'fs' | 'now'>;
@@ -68,6 +74,14 @@ export async function askDatabase(
       const manifest = readManifest(host, directory, ecosystem);
       if (typeof manifest === 'string')
         return { kind: 'unavailable', reason: manifest };
+      if (isOfTomorrow(manifest, host.now().getTime()))
+        return {
+          kind: 'unavailable',
+          reason:
+            'the advisory database says that it was fetched on ' +
+            `${manifest.fetchedAt}, which is still to come. Set the clock, or: ` +
+            'qa deps db pull',
+        };
       const records = readRecords(host, directory, manifest, asked);
       for (const [key, found] of await judgeAll(ecosystem, asked, records))
         advisories.set(key, found);

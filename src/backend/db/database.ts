@@ -31,8 +31,13 @@ export interface Database {
   ): (values: readonly unknown[]) => Promise<Row | undefined>;
   /** Runs the work in a transaction, and again if it lost a race for a lock. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Who is told of every statement: its text without values, and its milliseconds. */
+  watch(observer: QueryObserver): void;
   close(): Promise<void>;
 }
+
+/** Is told of a statement when it has ended. */
+type QueryObserver = (text: string, milliseconds: number) => void;
 
 /** How often a transaction is tried if it loses the race for a lock. */
 const attempts = 4;
@@ -51,7 +56,11 @@ export async function openDatabase(
     address.kind === 'sqlite'
       ? createSqliteDialect(address)
       : (await import('./mysql.ts')).createMysqlDialect({ url: address.url, timeout });
-  const db: Db = new Kysely<Schema>({ dialect });
+  let observe: QueryObserver = () => undefined;
+  const db: Db = new Kysely<Schema>({
+    dialect,
+    log: ({ query, queryDurationMillis }) => observe(query.sql, queryDurationMillis),
+  });
   const reader = address.kind === 'sqlite' ? createSqliteReader(address) : null;
   return {
     db,
@@ -60,13 +69,22 @@ export async function openDatabase(
     ping: async () => void (await sql`select 1`.execute(db)),
     prepareRead: <Row>(template: Compilable<Row>) => {
       const { sql: text } = template.compile();
-      if (reader !== null) return async (values) => reader.get(text, values) as Row;
+      if (reader !== null)
+        return async (values) => {
+          const begun = performance.now();
+          const row = reader.get(text, values) as Row;
+          observe(text, performance.now() - begun);
+          return row;
+        };
       return async (values) => {
         const query = CompiledQuery.raw(text, [...values]);
         return (await db.executeQuery(query)).rows[0] as Row;
       };
     },
     transact: (work) => transact(db, work),
+    watch: (observer) => {
+      observe = observer;
+    },
     close: async () => {
       reader?.close();
       await db.destroy();

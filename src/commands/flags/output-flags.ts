@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { defineErrors } from '../../core/errors.ts';
 import { texts } from '../../core/flag-values.ts';
 import type { Program } from '../../core/flags.ts';
@@ -9,6 +10,8 @@ const fail = defineErrors('output', {
   together:
     'a report as {first} and one as {second} would be mixed on stdout. Name a file ' +
     'for one of them: --report {second}=<file>',
+  noFile: '--report {format}= names no file. Write --report {format}=<file>',
+  twice: '{first} and {second} would both be written to {file}. Name two files',
 });
 
 /** The name of a reporter. */
@@ -46,6 +49,7 @@ export function declareOutput(program: Program): () => OutputFlags {
     const first = { format: toFormat(format), file: null };
     const reports: readonly WantedReport[] = [first, ...report.map(wantedOf)];
     refuseMixture(reports);
+    refuseSameFile(reports);
     return { reports, isQuiet: quiet === true };
   };
 }
@@ -62,10 +66,22 @@ function refuseMixture(reports: readonly WantedReport[]): void {
     throw fail('together', { first: first!.format, second: second.format });
 }
 
+function refuseSameFile(reports: readonly WantedReport[]): void {
+  const seen = new Map<string, Format>();
+  for (const { format, file } of reports) {
+    if (file === null) continue;
+    const first = seen.get(normalize(file));
+    if (first !== undefined) throw fail('twice', { first, second: format, file });
+    seen.set(normalize(file), format);
+  }
+}
+
 function wantedOf(text: string): WantedReport {
   const cut = text.indexOf('=');
   if (cut === -1) return { format: toFormat(text), file: null };
-  return { format: toFormat(text.slice(0, cut)), file: text.slice(cut + 1) };
+  const [format, file] = [toFormat(text.slice(0, cut)), text.slice(cut + 1)];
+  if (file === '') throw fail('noFile', { format });
+  return { format, file };
 }
 
 function toFormat(name: string): Format {

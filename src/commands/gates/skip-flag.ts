@@ -1,11 +1,13 @@
 import { defineErrors } from '../../core/errors.ts';
 import { suggest } from '../../core/nearest-word.ts';
 import { gateIds } from '../../pipeline/load-gate.ts';
+import type { GateId } from '../../pipeline/load-gate.ts';
 import type { Skips } from '../../pipeline/plan-gates.ts';
 
 const fail = defineErrors('skip', {
   noReason:
     "--skip '{text}' gives no reason. Write it as {gate}=<reason>; the report keeps it",
+  twice: '--skip names {gate} twice. Give one reason',
   unknown: "--skip names no gate '{name}'.{suggestion} There are: {names}",
 });
 
@@ -14,7 +16,12 @@ const fail = defineErrors('skip', {
  * @throws QaError for a gate that does not exist or a reason that is missing
  */
 export function readSkips(texts: readonly string[]): Skips {
-  return new Map(texts.map(readSkip));
+  const skips = new Map<GateId, string>();
+  for (const [id, reason] of texts.map(readSkip)) {
+    if (skips.has(id)) throw fail('twice', { gate: id });
+    skips.set(id, reason);
+  }
+  return skips;
 }
 
 function readSkip(text: string) {

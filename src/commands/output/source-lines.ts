@@ -1,5 +1,5 @@
 import { decodeText } from '../../core/decode-text.ts';
-import { splitLines } from '../../core/lines.ts';
+import { lineBreaksOf, splitLines } from '../../core/lines.ts';
 import type { SourceTree } from '../../core/tree.ts';
 
 /**
@@ -16,7 +16,17 @@ export async function sourceLines(
   if (files.length === 0) return () => undefined;
   const { concealText } = await import('../../secrets/conceal.ts');
   for await (const [{ path }, content] of tree.read(files))
-    if (content.kind === 'bytes')
-      lines.set(path, splitLines(concealText(decodeText(content.bytes))));
+    if (content.kind === 'bytes') {
+      const text = await decode(path, content.bytes);
+      lines.set(path, splitLines(concealText(text), lineBreaksOf(path)));
+    }
   return (path, line) => lines.get(path)?.[line - 1];
+}
+
+/** What is no UTF-8 may say how it is encoded. */
+async function decode(path: string, bytes: Uint8Array): Promise<string> {
+  const text = decodeText(bytes);
+  if (!text.includes('\uFFFD')) return text;
+  const { decodeAs } = await import('../../pipeline/decode-as.ts');
+  return (await decodeAs(path, bytes)) ?? text;
 }

@@ -12,7 +12,7 @@ export const rules = {
     messages: {
       lock: '{path} cannot be judged: {reason}',
       manifest: '{path} cannot be judged: {reason}',
-      advisories: '{ecosystem} advisories could not be asked: {reason}',
+      advisories: '{ecosystem} advisories are unavailable: {reason}',
       nothing: 'there is nothing to look at: no manifest, lock, workflow or Dockerfile',
     },
   },

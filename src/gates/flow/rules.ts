@@ -11,7 +11,7 @@ export const rules = {
     help: remedy,
     messages: {
       failure: 'there is no answer: {reason} ({detail})',
-      slow: 'the answer took {actual}, {expected} at most expected',
+      slow: 'the answer took {actual}, at most {expected} expected',
       elsewhere: 'a redirect leads to another service: {location}',
       loop: 'the redirects come to no end: after {count} it leads to {location}',
     },
@@ -21,7 +21,9 @@ export const rules = {
     why: 'Callers decide by the status.',
     severity: 'error',
     help: remedy,
-    messages: { other: 'the status is {status}, {expected} expected; it came {body}' },
+    messages: {
+      other: 'the status is {status}, {expected} expected; the body was {body}',
+    },
   },
   'flow/header': {
     what: 'A header has the value that it is expected to.',

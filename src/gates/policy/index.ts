@@ -20,7 +20,7 @@ export default defineGate({
   find,
   judge: (judged) =>
     failOnErrors(judged, ({ errors, warnings }) => {
-      const told = `${countNoun(errors + warnings, 'weakening')} without leave`;
+      const told = `${countNoun(errors + warnings, 'weakening')} without approval`;
       return warnings > 0 ? `${told}; the commit needs its trailer` : told;
     }),
 });

@@ -19,7 +19,9 @@ export function decode(bytes: Uint8Array): DecodedSource | null {
   const at = { start, end: start + name.length };
   const encoding = nameOfCodec(name);
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  if (encoding === 'utf-8') return null;
+  // Beside the mark CPython knows no other spelling: not `utf8`.
+  const isNamed = /^utf[-_]8(?:[-_]|$)/i.test(name);
+  if (encoding === 'utf-8' && (isNamed || !hasMark)) return null;
   if (hasMark) {
     const reason = `it begins as UTF-8 and declares ${name}`;
     return { text: plain(bytes), isUtf8: true, problem: { reason, ...at } };

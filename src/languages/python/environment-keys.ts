@@ -47,6 +47,7 @@ function* keysOfOs(text: string): Iterable<EnvironmentKey> {
 const reader = /^[ \t]*(\w{1,60})[ \t]*=[ \t]*(?:environ\.|environs\.)?Env\(/gm;
 
 function* keysOfReaders(text: string): Iterable<EnvironmentKey> {
+  if (!text.includes('Env(')) return;
   for (const [, name] of text.matchAll(reader)) {
     const call = new RegExp(
       String.raw`(?<![\w.])${name}(?:\.\w{1,40})?\(\s{0,200}["']` +
@@ -55,7 +56,27 @@ function* keysOfReaders(text: string): Iterable<EnvironmentKey> {
     );
     for (const { 0: whole, 1: key, index } of text.matchAll(call))
       yield { key: key!, start: index, end: index + whole.length };
+    yield* keysWithOwnNames(text, name!);
   }
+}
+
+/** Methods of django-environ that know the name of their variable themselves. */
+const ownNames: Readonly<Record<string, string>> = {
+  db: 'DATABASE_URL',
+  cache: 'CACHE_URL',
+  email: 'EMAIL_URL',
+  search: 'SEARCH_URL',
+  channels: 'CHANNELS_URL',
+};
+
+function* keysWithOwnNames(text: string, name: string): Iterable<EnvironmentKey> {
+  const methods = Object.keys(ownNames).join('|');
+  const call = new RegExp(
+    String.raw`(?<![\w.])${name}\.(${methods})(?:_url)?\(\s{0,200}(?!\s|["'])`,
+    'g',
+  );
+  for (const { 0: whole, 1: method, index } of text.matchAll(call))
+    yield { key: ownNames[method!]!, start: index, end: index + whole.length };
 }
 
 const settingsClass = /\b(?:BaseSettings|pydantic_settings\.\w+)\b/;
@@ -105,7 +126,7 @@ function isNoField(name: string, rest: string): boolean {
   );
 }
 
-/** The names that a field takes instead of its own, also on the lines after it. */
+/** Aliases that replace a field's own name; they may continue on later lines. */
 function aliasesIn(body: string, end: number, rest: string): readonly string[] | null {
   const opens = rest.split('(').length - rest.split(')').length;
   const close = body.indexOf('\n    )', end);

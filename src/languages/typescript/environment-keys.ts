@@ -25,9 +25,12 @@ const imported = new RegExp(
 /** Calls that are handed the environment and an object with a key for each variable. */
 const validators = /^(?:cleanEnv|customCleanEnv|\w+\.cleanEnv)$/;
 
+/** The parts of what `createEnv` of T3 is handed that name variables. */
+const t3Parts = /^(?:server|client|shared)$/;
+
 /**
- * The variables of the environment that a source reads by name. Names that are given to
- * the environment hold in the whole file, since hardly anything else is called so.
+ * The variables of the environment that a source reads by name. An alias of
+ * the environment counts in the whole file: other things rarely share its name.
  */
 export function readEnvironmentKeys({ text, tree }: Source): EnvironmentKey[] {
   if (!/\benv\b/.test(text)) return [];
@@ -58,20 +61,30 @@ export function readEnvironmentKeys({ text, tree }: Source): EnvironmentKey[] {
     },
     VariableDeclarator: ({ id, init }) => {
       if (id?.type !== 'ObjectPattern' || !holdsEnvironment(init)) return;
-      for (const property of id.properties ?? []) addProperty(property);
+      addAll(id);
     },
     CallExpression: ({ callee, arguments: given = [] }) => {
       const [first, second] = given;
       const name = text.slice(callee!.start, callee!.end);
       if (name === 'Deno.env.get') add(first ?? callee!, literalOf(first));
+      if (name === 'createEnv') for (const part of t3PartsOf(first)) addAll(part);
       if (!validators.test(name) || !holdsEnvironment(first)) return;
-      for (const property of second?.properties ?? []) addProperty(property);
+      addAll(second);
     },
   });
   return [...found.values()].sort((a, b) => a.start - b.start);
 
-  function addProperty(property: Node): void {
-    if (isNode(property.key)) add(property.key, nameOfKey(property, text));
+  function addAll(object: Node | undefined): void {
+    for (const property of object?.properties ?? [])
+      if (isNode(property.key)) add(property.key, nameOfKey(property, text));
+  }
+
+  function t3PartsOf(object: Node | undefined): readonly Node[] {
+    return (object?.properties ?? []).flatMap((property) => {
+      const isPart =
+        isNode(property.key) && t3Parts.test(nameOfKey(property, text) ?? '');
+      return isPart && isNode(property.value) ? property.value : [];
+    });
   }
 
   function literalOf(node: Node | undefined): string | null {

@@ -47,23 +47,55 @@ export function analyse(
   wanted: ReadonlySet<FactName>,
   limits: AnalysisLimits = {},
 ): Analysis {
-  const { component, scripts, masked } = readComponent(text);
-  const { blocks, comments, problem } = component;
+  const component = readComponent(text);
+  const { scripts } = component;
+  const { blocks, comments, problem } = component.component;
   const lines = new Lines(text, 'ecmascript', unreadOf(text, blocks, scripts));
-  const found = problem ?? scripts.problem ?? problemAlone(path, text, scripts, limits);
+  const found = problem ?? scripts.problem;
   if (found !== null) {
     const problems = [found];
     return { facts: { text, lines, problems }, problems };
   }
-  const ways = waysToParseModule(scripts.ending, scripts.read.length > 1);
-  const name = path + scripts.ending;
-  const { facts, problems } = analyseAs(ways, name, masked, wanted, limits);
+  const { facts, problems } = analyseScripts(path, component, wanted, limits);
   const merged = facts.comments && { comments: merge(facts.comments, comments) };
   return {
     facts: { ...facts, text, lines, ...merged },
     problems,
     ...noticeOf(scripts),
   };
+}
+
+/**
+ * Two scripts are parsed as one; and each alone where that has an error, or may have
+ * none because of the other one.
+ */
+function analyseScripts(
+  path: string,
+  { text, scripts, masked }: Masked,
+  wanted: ReadonlySet<FactName>,
+  limits: AnalysisLimits,
+): Analysis {
+  const { ending, read } = scripts;
+  const asOne = (isPieced: boolean): Analysis =>
+    analyseAs(
+      waysToParseModule(ending, isPieced),
+      path + ending,
+      masked,
+      wanted,
+      limits,
+    );
+  const whole = asOne(false);
+  if (read.length < 2) return whole;
+  if (whole.problems.length === 0 && areApart(text, masked, read)) return whole;
+  const found = problemAlone(path, text, scripts, limits);
+  if (found === null) return whole.problems.length === 0 ? whole : asOne(true);
+  return { facts: { text, problems: [found] }, problems: [found] };
+}
+
+/** Whether neither script ends or exports what the other one begins or declares. */
+function areApart(text: string, masked: string, [first]: readonly Block[]): boolean {
+  const { start, end } = first!.content;
+  return !/\bexport\s*\{/.test(masked) && /[;}]\s*$/.test(text.slice(start, end));
 }
 
 /**
@@ -77,7 +109,6 @@ function problemAlone(
   { read, ending }: Scripts,
   limits: AnalysisLimits,
 ): SyntaxProblem | null {
-  if (read.length < 2) return null;
   for (const script of read) {
     const masked = maskAllBut(text, [script]);
     const ways = waysToParseModule(ending, false);

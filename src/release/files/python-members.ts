@@ -2,7 +2,6 @@ import { posix } from 'node:path';
 import type { LeftOut, ProjectFiles } from './project-files.ts';
 import type { Target } from './targets.ts';
 import { entriesOf, readTomlText, stringOf } from './toml.ts';
-import { matchFolders } from './workspaces.ts';
 
 /** The Python side of a project. */
 export interface PythonMembers {
@@ -74,6 +73,7 @@ async function membersOf(
     .filter((one) => posix.basename(one) === 'pyproject.toml' && !files.isExcluded(one))
     .map((one) => posix.relative(folder, posix.dirname(one)));
   const excluded = list('tool.uv.workspace.exclude').map((glob) => `!${glob}`);
+  const { matchFolders } = await import('./workspaces.ts');
   const found = await matchFolders([...members, ...excluded], below);
   return found.map((one) => posix.join(folder, one, 'pyproject.toml'));
 }

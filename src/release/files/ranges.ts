@@ -64,8 +64,8 @@ export function checkRanges(
 
 /**
  * Whether a range, as others see it in the registry, holds a version. `workspace:*`
- * stands there as the version of the time, `workspace:^` as `^` and that version.
- * @returns null for what is no range, such as a path
+ * is published as the version at that time, `workspace:^` as `^` and that version.
+ * @returns null for what is not a range, such as a path
  */
 export function holdsPublished(
   range: PackageRange,

@@ -8,7 +8,7 @@ const zipEnd = Buffer.from('PK\x05\x06', 'latin1');
 const zipTail = 22 + 65_535;
 /** Names that make a reader act by itself. */
 const active = /\/(JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)(?![A-Za-z0-9])/;
-/** What an update of a PDF begins with behind the end mark of what it updates. */
+/** How an update of a PDF begins, after the end mark of the earlier version. */
 const update = /^(?:\s|%[^<\r\n]*[\r\n])*(?:\d+\s+\d+\s+obj\b|xref\b|startxref\b|$)/;
 /** All packed objects of a PDF; ten times what a file of 10 MiB holds. */
 const mostObjects = 100 * 1024 * 1024;

@@ -75,12 +75,27 @@ describe('what a start loads', () => {
   it('is a handful of files, none of them of another command', () => {
     const own = check.files.filter((file) => file.startsWith(join(root, 'dist')));
     const kinds = own.map((file) => basename(file).replace(/(-[\w-]{8})?\.cjs$/, ''));
-    expect(kinds.sort()).toEqual(['check', 'cli', 'every', 'rolldown-runtime']);
+    expect(kinds.sort()).toEqual([
+      'check',
+      'cli',
+      'every',
+      'rolldown-runtime',
+      'script',
+    ]);
     const others = check.files.filter((file) => file.includes('node_modules'));
     expect(
       others.every((file) => /@oxc-parser/.test(file)),
       others.join(),
     ).toBe(true);
+  });
+
+  it('is no parser of JavaScript where only Python is checked', async () => {
+    project.write({ 'b.py': '"""B."""\n\n\ndef b():\n    """Gives."""\n' });
+    project.git('add', '.');
+    const { files } = await loadedBy(['check', 'b.py']);
+    const own = files.filter((file) => file.startsWith(join(root, 'dist')));
+    expect(own.filter((file) => /python/.test(basename(file)))).toHaveLength(1);
+    expect(files.filter((file) => /oxc|typescript|ts-morph/.test(file))).toEqual([]);
   });
 
   it('reads no tables of Unicode: their regular expressions are made when needed', () => {

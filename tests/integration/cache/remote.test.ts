@@ -186,7 +186,7 @@ describe('the shared cache on a web server', crowded, () => {
   });
 });
 
-describe('a shared cache that is away', () => {
+describe('a shared cache that is unavailable', () => {
   it('is a notice, and changes nothing', async () => {
     const port = await freePort();
     const marker = randomUUID();

@@ -232,7 +232,7 @@ export class Generator {
     const rule = lineRules[c % lineRules.length]!;
     const fault = this.#fault(rule);
     const { id } = fault;
-    // Two of them have few words in common: none is the other after an edit.
+    // They share few words, so neither looks like an edited copy of the other.
     const texts = {
       'todo-comment': `  // TODO a${id} b${id} c${id}`,
       'line-length': `  var long${id} = '${`w${id} `.repeat(30)}';`,

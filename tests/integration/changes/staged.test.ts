@@ -37,6 +37,15 @@ describe('what is staged', () => {
     expect((await runQa(project, ['check', '--staged', 'gone.ts'])).exitCode).toBe(2);
   });
 
+  it('is told to be nothing in a build, where qa gate without a profile reads it', async () => {
+    const project = createProject({ 'a.ts': todo('a') });
+    project.commit();
+    const inBuild = await runQa(project, ['gate'], { env: { CI: 'true' } });
+    expect(inBuild.stderr).toContain('nothing to judge. In a build: qa gate ci\n');
+    const atDesk = await runQa(project, ['gate']);
+    expect(atDesk.stderr).toContain('nothing to judge. Stage it: git add <files>\n');
+  });
+
   it('leaves out what is only intended to be added', async () => {
     const project = createProject({ 'a.ts': 'let a;\n' });
     project.commit();

@@ -172,6 +172,20 @@ describe('reports', () => {
     expect(project.read('junit.xml')).toContain('failures="1"');
   });
 
+  it.each([
+    ['a file that has no name', ['--report=json='], /--report json= names no file/],
+    [
+      'one file for two of them',
+      ['--report=json=out/a', '--report=sarif=out/../out/a'],
+      /json and sarif would both be written to out\/\.\.\/out\/a/,
+    ],
+  ])('are refused where they name %s', async (_, flags, message) => {
+    const project = createProject({ 'a.ts': 'export {};\n' });
+    const run = await runQa(project, ['check', ...flags]);
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(run.stderr).toMatch(message);
+  });
+
   it('are not mixed on stdout, but for what a log may hold together', async () => {
     const project = createProject({ 'a.ts': 'export {};\n' });
     const mixed = await runQa(project, ['check', '--format=json', '--report=html']);

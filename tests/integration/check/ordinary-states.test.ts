@@ -56,7 +56,7 @@ describe('an ordinary state of the machine is told in one line, without a stack'
   it('a repository of another user, with the remedy of git', async () => {
     const project = createProject({ 'a.ts': 'let a;\n' });
     const env = { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' };
-    for (const flags of [[], ['--staged']]) {
+    for (const flags of [[], ['--staged'], ['--base', 'HEAD']]) {
       const run = await runQa(project, ['check', ...flags], { env });
       expect(run.exitCode).toBe(2);
       expect(run.stdout + run.stderr).toContain(

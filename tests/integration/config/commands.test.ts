@@ -23,7 +23,7 @@ describe('qa config show', () => {
       ignores: ['gen/**'],
       rules: {
         complexity: ['error', { max: 12, profile: 'modified' }],
-        'line-length': ['warning', { max: 88, measure: 'codepoints' }],
+        'line-length': ['warning', { measure: 'codepoints' }],
         'todo-comment': ['error', { terms: ['TODO', 'FIXME'] }],
       },
     });

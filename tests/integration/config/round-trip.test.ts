@@ -11,6 +11,8 @@ const show = async (files: Record<string, string>) => {
 };
 const write = (value: object) => ({ 'qa.config.json': JSON.stringify(value) });
 
+const long = (columns: number): string => `// ${'x'.repeat(columns - 3)}\n`;
+
 /** A setting of every gate that has one, and of everything else. */
 const written = {
   include: ['src/**'],
@@ -30,6 +32,7 @@ const written = {
     probe: { metrics: { path: '/m' }, health: [{ path: '/h' }] },
     release: { items: { backup: { notApplicable: 'none' } }, minApprovers: 2 },
     review: { maxWarnings: 3 },
+    sarif: ['reports/*.sarif'],
     tests: { pyramid: { unit: 70 } },
   },
 };
@@ -46,11 +49,31 @@ describe('the configuration that qa config show prints', () => {
   });
 
   it.each(gateIds)('holds the settings of %s, which qa accepts alone', async (id) => {
-    const shown = JSON.parse(await show(write(written))) as {
-      gates: Record<string, object>;
-    };
-    const alone = write({ gates: { [id]: shown.gates[id] } });
-    const again = JSON.parse(await show(alone)) as typeof shown;
-    expect(again.gates[id]).toEqual(shown.gates[id]);
+    const settings: Partial<Record<string, object>> = written.gates;
+    const shown = await show(write({ gates: { [id]: settings[id] ?? {} } }));
+    const { gates } = JSON.parse(shown) as { gates: Record<string, object> };
+    expect(gates[id]).toMatchObject(settings[id] ?? {});
+    const again = await show(write({ gates: { [id]: gates[id] } }));
+    expect(JSON.parse(again)).toEqual(JSON.parse(shown));
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['a gate that is off', { gates: { lint: false, secrets: false } }],
+    ['a gate that no profile would run here', { gates: { perf: {} } }],
+  ])('runs the same gates where it sets %s', async (_, value) => {
+    const list = async (files: Record<string, string>) =>
+      (await runQa(createProject(files), ['gate', 'ci', '--list'])).stdout;
+    const shown = await show(write(value));
+    expect(await list({ 'qa.config.json': shown })).toBe(await list(write(value)));
+  });
+
+  it('leaves the limit of lines to the formatter where none is set', async () => {
+    const project = { '.prettierrc': '{ "printWidth": 120 }', 'a.ts': long(110) };
+    const shown = await show({ ...project, ...write({}) });
+    const run = await runQa(createProject({ ...project, 'qa.config.json': shown }), [
+      ...['check', '--quiet'],
+    ]);
+    expect(run.exitCode).toBe(0);
   });
 });

@@ -20,6 +20,14 @@ describe('a configuration that cannot be read', () => {
     }
   });
 
+  it('ends with exit 2 where a directory has its name', async () => {
+    const project = createProject({ 'qa.config.json/a.txt': '', 'a.ts': 'let a;\n' });
+    const run = await runQa(project, ['check']);
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toMatch(/qa\.config\.json is a directory\. Put/);
+    expect(run.stderr).not.toContain('    at ');
+  });
+
   it('is read where a byte order mark stands before it', async () => {
     const config = '\uFEFF{ "qa": { "rules": { "todo-comment": "off" } } }';
     const project = createProject({ 'package.json': config, 'a.ts': '// TODO a\n' });

@@ -96,6 +96,33 @@ describe('the command of a gate', () => {
     expect(existsSync(file)).toBe(true);
   });
 
+  it.each([
+    ['twice', ['--only', 'branch', '--only', 'branch']],
+    ['with commas', ['--only', 'branch,policy,branch']],
+  ])('runs once where it is named %s', async (_, flags) => {
+    const project = createProject({ 'a.ts': 'export {};\n' });
+    project.commit('feat: a');
+    const { report } = await runForReport(project, ['gate', ...flags]);
+    const names = report.gates.map(({ gate }) => gate);
+    expect(names).toEqual([...new Set(names)]);
+    expect(names).toContain('branch');
+  });
+
+  it('is in the list where the user named it', async () => {
+    const argv = ['gate', '--only', 'branch', '--list'];
+    const { stdout } = await runQa(createProject({}), argv);
+    expect(stdout).toMatch(/^in +branch +you named it$/m);
+  });
+
+  it.each([
+    [['commit', 'push'], /'push' is a second profile, and one runs at a time/],
+    [['--skip', 'lint=a', '--skip', 'lint=b'], /--skip names lint twice/],
+  ])('is refused as qa gate %j', async (argv, message) => {
+    const run = await runQa(createProject({}), ['gate', ...argv]);
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(run.stderr).toMatch(message);
+  });
+
   it('takes its own flags and arguments through qa gate --only', async () => {
     const project = createProject({ message: 'broken' });
     const argv = ['gate', '--only', 'commits', '--message-file', 'message'];

@@ -57,7 +57,7 @@ describe('npm run new', () => {
   it('never overwrites a file', async () => {
     await writeSkeleton(root, 'rule', 'mine');
     await expect(writeSkeleton(root, 'rule', 'mine')).rejects.toThrow(
-      'rules/mine.ts, tests/unit/rules/mine.test.ts exists already',
+      'there is already: rules/mine.ts, tests/unit/rules/mine.test.ts. Choose another',
     );
   });
 
@@ -67,9 +67,20 @@ describe('npm run new', () => {
     ['toString', 'mine', /^usage: /],
     ['rule', 'TwoWords', /^'TwoWords' is not an id: write words-with-hyphens/],
     ['rule', '../out', /^'\.\.\/out' is not an id/],
-    ['rule', undefined, /^'' is not an id/],
+    ['rule', undefined, /^the id is missing\. usage: /],
   ])('refuses %s %s and writes nothing', async (kind, id, message) => {
     await expect(writeSkeleton(root, kind, id)).rejects.toThrow(message);
     expect(existsSync(join(root, 'rules'))).toBe(false);
+  });
+
+  it.each([
+    ['gate', 'report'],
+    ['gate', 'check'],
+    ['command', 'secrets'],
+  ])('refuses a %s of the name %s, which a command has', async (kind, id) => {
+    const project = join(import.meta.dirname, '../../..');
+    await expect(writeSkeleton(project, kind, id)).rejects.toThrow(
+      `'${id}' is taken: there is a command qa ${id}`,
+    );
   });
 });

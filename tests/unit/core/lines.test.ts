@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isLineBreak, Lines, splitLines } from '../../../src/core/lines.ts';
+import {
+  isLineBreak,
+  lineBreaksOf,
+  Lines,
+  splitLines,
+} from '../../../src/core/lines.ts';
 
 describe('the lines of a text', () => {
   it.each([
@@ -20,6 +25,15 @@ describe('the lines of a text', () => {
     expect(splitLines(text)).toEqual(expected);
     expect(lines.count).toBe(expected.length);
     expect(expected.map((_line, index) => lines.textOf(index + 1))).toEqual(expected);
+  });
+
+  it('end at LF, CR and CRLF alone where no script has them', () => {
+    const text = 'a\u2028b\r\nc\rd';
+    const breaks = lineBreaksOf('a.py');
+    expect(splitLines(text, breaks)).toEqual(['a\u2028b', 'c', 'd']);
+    expect(new Lines(text, breaks).count).toBe(3);
+    expect(splitLines(text, lineBreaksOf('a.mts'))).toHaveLength(4);
+    expect(splitLines(text, lineBreaksOf('a.vue'))).toHaveLength(4);
   });
 
   it('hold an offset from their first character to their line break', () => {

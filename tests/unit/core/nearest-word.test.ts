@@ -28,4 +28,8 @@ describe('the nearest word', () => {
     expect(suggest('complexty', rules)).toBe(' Did you mean complexity?');
     expect(suggest('banana', rules)).toBe('');
   });
+
+  it('is never made out of nothing', () => {
+    expect(nearestWord('', ['pr', 'env'])).toBeNull();
+  });
 });

@@ -25,6 +25,10 @@ describe('variables of the environment that TypeScript and JavaScript read', () 
     ['function load(env: Env = process.env) { return env.A }', 'A'],
     ['import { env as e } from "node:process"; e.A;', 'A'],
     ['cleanEnv(process.env, { A: str(), "B": port({ default: 1 }) });', 'A B'],
+    [
+      'createEnv({ server: { A: z.string(), "B": z.url() }, client: { C: z.string() }, runtimeEnv: process.env })',
+      'A B C',
+    ],
     ['process.env.A = "1"; process.env.B ??= "1"; delete process.env.C', 'B C'],
     [
       'process.env[name]; process.env.npm_package_name; other.env.A; // process.env.B',
@@ -50,6 +54,14 @@ describe('variables of the environment that Python reads', () => {
     ['env = environ.Env()\nenv("A"), env.bool("B", default=False), other("C")', 'A B'],
   ])('%s', (text, keys) => {
     expect(keysIn(python, `${imports}${text}\n`).join(' ')).toBe(keys);
+  });
+
+  it('are those that django-environ knows the names of', () => {
+    const text =
+      'import environ\nenv = environ.Env()\nenv.db(), env.cache_url(default="x")\n';
+    const { facts } = python.analyse('a.py', `${text}env.db("MAIN_URL")\n`, wanted);
+    const keys = facts.environmentKeys!.map(({ key }) => key);
+    expect(keys.toSorted()).toEqual(['CACHE_URL', 'DATABASE_URL', 'MAIN_URL']);
   });
 
   it('are the fields of settings of pydantic', () => {

@@ -53,6 +53,24 @@ describe('the history', () => {
     ]);
   });
 
+  it('is ignored by git, and so is what says so; the baseline beside it is not', () => {
+    const project = createProject({ 'a.ts': '' });
+    project.commit();
+    const host = createTestHost(project.directory);
+    expect(appendHistory(host, project.directory, lineOf(1))).toBeNull();
+    expect(project.git('status', '--porcelain', '-uall')).toBe('');
+    project.write({ '.qa/baseline.jsonl': '' });
+    expect(project.git('status', '--porcelain', '-uall').trim()).toBe(
+      '?? .qa/baseline.jsonl',
+    );
+  });
+
+  it('leaves a .gitignore that stands there as it is', () => {
+    const project = createProject({ '.qa/.gitignore': 'cache/\n' });
+    appendHistory(createTestHost(project.directory), project.directory, lineOf(1));
+    expect(project.read('.qa/.gitignore')).toBe('cache/\n');
+  });
+
   it('shows runs over a change where there is nothing else', async () => {
     const project = createProject({});
     const host = createTestHost(project.directory);

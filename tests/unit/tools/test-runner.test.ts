@@ -48,6 +48,18 @@ describe('detectTestRunner', () => {
     expect(runner!.run).toContain('pnpm exec jest');
   });
 
+  it('calls pytest in the environment that a lock describes', async () => {
+    for (const [lock, starter] of [
+      ['uv.lock', 'uv run python -m pytest'],
+      ['poetry.lock', 'poetry run python -m pytest'],
+      ['pdm.lock', 'pdm run python -m pytest'],
+      ['Pipfile.lock', 'pipenv run python -m pytest'],
+    ] as const) {
+      const project = projectOf({ 'tests/test_a.py': '', [lock]: '' });
+      expect((await detectTestRunner(project))!.run).toContain(starter);
+    }
+  });
+
   it('finds pytest by a requirement, a section or the name of a test', async () => {
     for (const files of [
       { 'requirements.txt': 'pytest-cov\npytest\n' },

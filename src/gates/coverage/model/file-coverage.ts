@@ -87,7 +87,7 @@ export class FileCoverage {
     }
   }
 
-  /** The view that says all on branches, or null; nearly every file has one. */
+  /** The view that holds everything known of branches, or null; most files have one. */
   onlyArms(): ArmTable | null {
     const [view, second] = this.arms.values();
     const isOnly =

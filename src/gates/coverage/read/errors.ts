@@ -57,7 +57,7 @@ export const fail = defineErrors('coverage', {
   globUnmatched: 'the glob {glob} of a coverage limit matches no measured file. Fix it',
   includeUnmatched: 'include {glob} matches no file. Fix it',
   noLines:
-    '{reports} has counts alone and no lines, so that changed lines ' +
+    '{reports} has only counts and no lines, so that changed lines ' +
     'cannot be judged. Give lcov or coverage-final.json',
   unknownGroup: 'there is no group {name}. Declare it in gates.coverage.groups',
   emptyGroup:

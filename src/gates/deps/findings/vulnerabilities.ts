@@ -105,7 +105,7 @@ function findingOf(
   });
 }
 
-/** Which dependency brings it, and what to do: the shortest way up. */
+/** Which dependency brings the package in, and the smallest upgrade that fixes it. */
 function wayUp({ name }: LockedPackage, way: WayIn, fixed: string | null): string {
   const [direct = name] = way.names;
   const isDirect = way.names.length === 1;

@@ -6,7 +6,7 @@ import { findLiteralSecrets } from './literal-secrets.ts';
 import { readDocument } from './read-document.ts';
 import type { ConfigDocument, ConfigProblem } from './read-document.ts';
 import { compileSchema } from './schema.ts';
-import type { Check } from './schema.ts';
+import type { Check, SchemaProblem } from './schema.ts';
 
 /** What is wrong in config files. */
 export interface CheckedConfigs {
@@ -29,12 +29,7 @@ export async function checkConfigs({
     if (content.kind === 'bytes') texts.set(path, decodeText(content.bytes));
     else if (content.kind === 'unreadable')
       unreadable.push({ path, reason: content.reason });
-  const checks = new Map<string, Check>();
-  for (const path of schemas.filter((one) => texts.has(one))) {
-    const check = await compileSchema(texts.get(path)!);
-    if (typeof check === 'string') unreadable.push({ path, reason: check });
-    else checks.set(path, check);
-  }
+  const checks = await compileAll(schemas, texts, unreadable);
   const problems: ConfigProblem[] = [];
   let validated = 0;
   for (const path of configs.filter((one) => texts.has(one))) {
@@ -43,9 +38,25 @@ export async function checkConfigs({
     const check = checks.get(schemaOf(path, schemas) ?? '');
     if (check === undefined || document.root === null) continue;
     validated++;
-    problems.push(...bySchema(document, check));
+    const found = check(document.value);
+    if (typeof found === 'string') unreadable.push({ path, reason: found });
+    else problems.push(...found.map((one) => bySchema(document, one)));
   }
   return { problems, unreadable, validated };
+}
+
+async function compileAll(
+  schemas: readonly string[],
+  texts: ReadonlyMap<string, string>,
+  unreadable: Unreadable[],
+): Promise<ReadonlyMap<string, Check>> {
+  const checks = new Map<string, Check>();
+  for (const path of schemas.filter((one) => texts.has(one))) {
+    const check = await compileSchema(texts.get(path)!);
+    if (typeof check === 'string') unreadable.push({ path, reason: check });
+    else checks.set(path, check);
+  }
+  return checks;
 }
 
 /** The schema in the folder of a file, or the nearest one above it. */
@@ -56,10 +67,10 @@ function schemaOf(path: string, schemas: readonly string[]): string | undefined 
   }
 }
 
-function bySchema(document: ConfigDocument, check: Check): readonly ConfigProblem[] {
-  const { path, value, lineAt } = document;
-  return check(value).map(({ place, problem }) => ({
-    rule: 'config-schema',
-    ...{ path, line: lineAt(place), data: { place: `/${place.join('/')}`, problem } },
-  }));
+function bySchema(
+  { path, lineAt }: ConfigDocument,
+  { place, problem }: SchemaProblem,
+): ConfigProblem {
+  const data = { place: `/${place.join('/')}`, problem };
+  return { rule: 'config-schema', path, line: lineAt(place), data };
 }

@@ -18,7 +18,7 @@ export interface ConfigDocument {
   /** What it says, as JSON would. */
   readonly value: unknown;
   readonly problems: readonly ConfigProblem[];
-  /** The line of what stands at a path of keys, or of the nearest thing around it. */
+  /** The line of the value at a path of keys, or of its nearest parent. */
   readonly lineAt: (place: readonly string[]) => number;
   readonly lineOf: (offset: number) => number;
 }

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import type { ErrorObject } from 'ajv';
 
 /** Where a value is not what its schema says, and how; no value is part of it. */
@@ -7,10 +8,15 @@ export interface SchemaProblem {
   readonly problem: string;
 }
 
-/** Judges a value by a schema. */
-export type Check = (value: unknown) => readonly SchemaProblem[];
+/**
+ * Judges a value by a schema.
+ * @returns why it could not be judged, where that is so
+ */
+export type Check = (value: unknown) => readonly SchemaProblem[] | string;
 
 const mostProblems = 50;
+/** Milliseconds for one file: a pattern may take for ever on a text made for it. */
+const mostTime = 2000;
 
 /**
  * Makes a check of a JSON Schema: drafts 6 and 7, 2019-09 and 2020-12.
@@ -22,11 +28,23 @@ export async function compileSchema(text: string): Promise<Check | string> {
     const ajv = await loadAjv(String((schema as { $schema?: unknown }).$schema ?? ''));
     const validate = ajv.compile(schema);
     return (value) => {
-      if (validate(value)) return [];
+      if (!endsInTime(() => void validate(value)))
+        return `a pattern of its schema takes over ${mostTime} ms`;
       return (validate.errors ?? []).slice(0, mostProblems).map(toProblem);
     };
   } catch (error) {
     return `it is no JSON Schema: ${(error as Error).message.split('\n', 1)[0]}`;
+  }
+}
+
+function endsInTime(work: () => void): boolean {
+  try {
+    runInNewContext('work()', { work }, { timeout: mostTime });
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    return false;
   }
 }
 

@@ -143,7 +143,7 @@ async function read(place: FillPlace, file: string): Promise<unknown> {
       return parse(text, options);
     }
     const { parse } = await import('yaml');
-    return parse(text, { maxAliasCount: 100 });
+    return withNumbers(parse(text, { maxAliasCount: 100, intAsBigInt: true }));
   } catch (error) {
     throw fail('noFile', { file, problem: problemOf(error) }, { cause: error });
   }
@@ -160,4 +160,15 @@ function readText({ host, folder }: FillPlace, file: string): string {
 
 function problemOf(error: unknown): string {
   return error instanceof Error ? error.message.split('\n')[0]! : String(error);
+}
+
+/** Whole numbers that come as bigints, as numbers where a double holds them. */
+export function withNumbers(value: unknown): unknown {
+  if (typeof value === 'bigint')
+    return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  if (Array.isArray(value)) return value.map(withNumbers);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, withNumbers(item)]),
+  );
 }

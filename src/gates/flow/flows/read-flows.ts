@@ -5,7 +5,7 @@ import type { GateContext } from '../../../core/gate.ts';
 import { problemsOf } from './check-flows.ts';
 import { flowsSchema } from './flow-schema.ts';
 import type { Flow } from './flow-schema.ts';
-import { fillIn } from './fill-in.ts';
+import { fillIn, withNumbers } from './fill-in.ts';
 import type { FillPlace } from './fill-in.ts';
 import type { Settings } from '../settings.ts';
 import { shippedFlows } from './shipped-flows.ts';
@@ -129,17 +129,6 @@ function toValue(
     const problem = error instanceof Error ? error.message : String(error);
     throw fail('alias', { file, problem });
   }
-}
-
-// Whole numbers come as bigints, so that none is rounded; those that fit are numbers.
-function withNumbers(value: unknown): unknown {
-  if (typeof value === 'bigint')
-    return Number.isSafeInteger(Number(value)) ? Number(value) : value;
-  if (Array.isArray(value)) return value.map(withNumbers);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, withNumbers(item)]),
-  );
 }
 
 async function check(

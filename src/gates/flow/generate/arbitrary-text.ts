@@ -1,4 +1,5 @@
 import type { Arbitrary } from 'fast-check';
+import { sizeIn } from './source.ts';
 import type { FastCheck, Schema } from './source.ts';
 
 /** A longer text is never made: a flow is not a load test. */
@@ -48,10 +49,8 @@ function ofPattern(fc: FastCheck, pattern: string): Arbitrary<string> | null {
 
 // Faults sit at the ends: the longest text is drawn often.
 function ofLength(fc: FastCheck, schema: Schema): Arbitrary<string> {
-  const lengthOf = (name: string): number | undefined =>
-    typeof schema[name] === 'number' ? schema[name] : undefined;
-  const minLength = Math.min(lengthOf('minLength') ?? 0, longest);
-  const declared = Math.min(lengthOf('maxLength') ?? minLength + 20, longest);
+  const minLength = Math.min(sizeIn(schema, 'minLength') ?? 0, longest);
+  const declared = Math.min(sizeIn(schema, 'maxLength') ?? minLength + 20, longest);
   const maxLength = Math.max(minLength, declared);
   const size = { minLength, maxLength };
   // JSON Schema counts code points, and one grapheme may be several.

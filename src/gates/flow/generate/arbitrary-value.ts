@@ -1,11 +1,13 @@
 import type { Arbitrary } from 'fast-check';
 import { resolve } from '../run/pointer.ts';
 import { textOf } from './arbitrary-text.ts';
+import { sizeIn } from './source.ts';
 import type { FastCheck, Schema, Source } from './source.ts';
 
 /** Schemas that refer to themselves are followed this far. */
 const deepest = 5;
 const mostItems = 5;
+const longestList = 50;
 
 /**
  * Draws values of a schema. They mostly fit it; whether one does, the validator says:
@@ -71,7 +73,8 @@ function ofType(
 
 function numberOf(fc: FastCheck, schema: Schema, type: string): Arbitrary<number> {
   const { min, max, ...exclusive } = limitsOf(schema, type);
-  if (min > max) return fc.constant(min);
+  const isEmpty = min === max && (exclusive.minExcluded || exclusive.maxExcluded);
+  if (min > max || isEmpty) return fc.constant(min);
   const multiple = numberIn(schema['multipleOf']);
   if (multiple !== undefined && multiple > 0) {
     const first = Math.max(Math.ceil(min / multiple), Number.MIN_SAFE_INTEGER);
@@ -79,8 +82,10 @@ function numberOf(fc: FastCheck, schema: Schema, type: string): Arbitrary<number
     if (first > last) return fc.constant(min);
     return fc.integer({ min: first, max: last }).map((count) => count * multiple);
   }
-  if (type === 'integer')
-    return fc.integer({ min: Math.ceil(min), max: Math.floor(max) });
+  if (type === 'integer') {
+    const [least, most] = [Math.ceil(min), Math.floor(max)];
+    return least > most ? fc.constant(min) : fc.integer({ min: least, max: most });
+  }
   return fc.double({ min, max, ...exclusive, noNaN: true, noDefaultInfinity: true });
 }
 
@@ -90,23 +95,24 @@ function limitsOf(schema: Schema, type: string) {
   const above = limit('exclusiveMinimum', -Infinity);
   const below = limit('exclusiveMaximum', Infinity);
   const step = type === 'integer' ? 1 : 0;
-  const min = Math.max(limit('minimum', -far), above + step);
-  const max = Math.min(limit('maximum', far), below - step);
+  const min = Math.max(limit('minimum', -far), above + step, -far);
+  const max = Math.min(limit('maximum', far), below - step, far);
   return { min, max, minExcluded: min === above, maxExcluded: max === below };
 }
 
 function listOf(source: Source, schema: Schema, depth: number): Arbitrary<unknown[]> {
-  const minLength = numberIn(schema['minItems']) ?? 0;
+  // A longer list is never made: a flow is not a load test.
+  const minLength = Math.min(sizeIn(schema, 'minItems') ?? 0, longestList);
   const most = depth >= deepest ? minLength : minLength + mostItems;
-  const maxLength = Math.max(
-    minLength,
-    Math.min(numberIn(schema['maxItems']) ?? most, most),
-  );
+  const declared = sizeIn(schema, 'maxItems') ?? most;
+  const maxLength = Math.max(minLength, Math.min(declared, most));
   const items = valuesOf(source, schema['items'], depth + 1);
-  if (schema['uniqueItems'] !== true)
-    return source.fc.array(items, { minLength, maxLength });
-  const selector = (item: unknown): string => JSON.stringify(item);
-  return source.fc.uniqueArray(items, { minLength, maxLength, selector });
+  const lists = source.fc.array(items, { minLength, maxLength });
+  if (schema['uniqueItems'] !== true) return lists;
+  // There may be fewer values than are demanded: whoever waits for them waits for ever.
+  return lists.map((list) => [
+    ...new Map(list.map((item) => [JSON.stringify(item), item])).values(),
+  ]);
 }
 
 function objectOf(source: Source, schema: Schema, depth: number): Arbitrary<object> {

@@ -1,8 +1,9 @@
+import { defineErrors } from '../../../core/errors.ts';
 import type { OpenApi, Operation } from '../run/openapi.ts';
 import { emptyResult } from '../run/run-flow.ts';
 import type { FlowRun, StepResult } from '../run/run-flow.ts';
 import { createValidate } from '../run/validate.ts';
-import { fill } from '../flows/template.ts';
+import { fill, namesIn } from '../flows/template.ts';
 import type { Generate } from '../settings.ts';
 import { requestsOf } from './arbitrary-step.ts';
 import type { Drawn } from './arbitrary-step.ts';
@@ -11,6 +12,12 @@ import { blueprintOf } from './blueprint.ts';
 import { createSender } from './sender.ts';
 import { tryOperation } from './try-operation.ts';
 import type { Attempt, Tried } from './try-operation.ts';
+
+const fail = defineErrors('flow', {
+  noValue:
+    'gates.flow.generate uses {{{name}}}, which no flow has set or captured. ' +
+    'Add a flow that captures it',
+});
 
 /** What requests made from the document brought to light, beside the steps. */
 export interface Generated {
@@ -36,6 +43,7 @@ export async function generate(
   values: ReadonlyMap<string, unknown>,
   progress: (text: string) => void,
 ): Promise<{ readonly steps: readonly StepResult[]; readonly generated: Generated }> {
+  demandKnown(given, values);
   const fc = await import('fast-check');
   const document = run.api.requests;
   const sender = createSender(run, {
@@ -70,6 +78,12 @@ export async function generate(
     if (tried.requests === tried.refused) refused.push(label);
   }
   return { steps, generated: { seed, ...counts, refused, leftOut } };
+}
+
+/** Values that no flow has set would be sent as `undefined`. */
+function demandKnown(given: object, values: ReadonlyMap<string, unknown>): void {
+  const name = namesIn(given).find((used) => !values.has(used));
+  if (name !== undefined) throw fail('noValue', { name });
 }
 
 const order = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];

@@ -13,3 +13,9 @@ export interface Source {
   /** What was made of a `$ref` at a depth: schemas share parts. */
   readonly made: Map<string, Arbitrary<unknown>>;
 }
+
+/** A length or count of a schema; undefined where it has none that can be. */
+export function sizeIn(schema: Schema, name: string): number | undefined {
+  const value = schema[name];
+  return typeof value === 'number' && value >= 0 ? Math.ceil(value) : undefined;
+}

@@ -7,7 +7,9 @@ const assets = /^(image|font|audio|video)\/|^text\/css|javascript|wasm/i;
 
 /** Reads a recording of a browser. http://www.softwareishard.com/blog/har-12-spec/ */
 export function readHar(document: Json): Imported {
-  const entries = listOf(objectOf(document['log'])['entries']);
+  const entries = listOf(objectOf(document['log'])['entries']).filter(
+    (entry) => originOf(entry) !== '',
+  );
   const origin = originOf(entries[0]);
   const leftOut = { 'requests to other origins': 0, 'pictures, styles and scripts': 0 };
   const requests: ImportedRequest[] = [];

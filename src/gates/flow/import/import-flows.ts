@@ -4,7 +4,7 @@ import { readHttpFile } from './http-file.ts';
 import { objectOf, textOf } from './imported.ts';
 import type { Imported } from './imported.ts';
 import { readPostman } from './postman.ts';
-import { toFlow } from './to-flow.ts';
+import { isSendable, toFlow } from './to-flow.ts';
 
 /** Flows made of a file of another tool. */
 export interface ImportedFlows {
@@ -20,7 +20,11 @@ export interface ImportedFlows {
 export function importFlows(text: string, file: string): ImportedFlows | null {
   const imported = readForeign(text, file);
   if (imported === null) return null;
-  const leftOut = Object.entries(imported.leftOut)
+  const others = imported.requests.filter((request) => !isSendable(request)).length;
+  const leftOut = Object.entries({
+    ...imported.leftOut,
+    'requests of other methods': others,
+  })
     .filter(([, count]) => count > 0)
     .map(([what, count]) => `${count} ${what}`);
   return { flows: [toFlow(imported)], leftOut };

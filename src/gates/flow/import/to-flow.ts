@@ -22,13 +22,20 @@ const methods: readonly string[] = [
  */
 export function toFlow(imported: Imported): Flow {
   const maker = new FlowMaker(imported);
-  const steps = imported.requests.map((request) => maker.step(request));
+  const steps = imported.requests
+    .filter(isSendable)
+    .map((request) => maker.step(request));
   const values = maker.values();
   return {
     name: imported.name,
     ...(Object.keys(values).length > 0 && { values }),
     steps,
   };
+}
+
+/** Whether its method is one that steps have. */
+export function isSendable({ method }: ImportedRequest): boolean {
+  return methods.includes(method.toUpperCase());
 }
 
 class FlowMaker {
@@ -47,10 +54,9 @@ class FlowMaker {
     const type = headers['content-type'] ?? '';
     const sent = this.#body(body, type);
     if (typeof sent.body === 'object') delete headers['content-type'];
-    const isKnown = methods.includes(method.toUpperCase());
     return {
       ...(name !== undefined && { name }),
-      ...(isKnown && { method: method.toUpperCase() as NonNullable<Step['method']> }),
+      method: method.toUpperCase() as NonNullable<Step['method']>,
       path,
       ...(Object.keys(headers).length > 0 && { headers }),
       ...sent,
@@ -148,6 +154,6 @@ function pathOf(url: string): string {
   const path = url
     .replace(/^(\{\{[^}]*\}\}|[a-z][a-z+.-]*:\/\/[^/?#]*)+(:\d+)?/i, '')
     .replace(/#.*$/s, '')
-    .replaceAll(' ', '%20');
+    .replace(/ (?![^{]*\}\})/g, '%20');
   return path.startsWith('/') ? path : `/${path}`;
 }

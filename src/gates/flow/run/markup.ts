@@ -33,7 +33,7 @@ export async function selectMarkup(
   const { parseDocument, DomUtils } = await import('htmlparser2');
   const { selectAll } = await import('css-select');
   const xmlMode = /\bxml\b/i.test(headers['content-type'] ?? '');
-  const root = parseDocument(new TextDecoder().decode(body), { xmlMode });
+  const root = parseDocument(textOf(headers, body), { xmlMode });
   const found = [];
   try {
     const nodes = selectAll<Node, Element>(selector, root, { xmlMode });
@@ -48,4 +48,15 @@ export async function selectMarkup(
     throw fail('selector', { selector, problem }, { cause: error });
   }
   return all === undefined ? found[0] : found;
+}
+
+/** A body by the charset of its type; UTF-8 where that is unknown. */
+function textOf(headers: Answer['headers'], body: Uint8Array): string {
+  const [, charset = 'utf-8'] =
+    /charset\s*=\s*"?([\w.:-]+)/i.exec(headers['content-type'] ?? '') ?? [];
+  try {
+    return new TextDecoder(charset).decode(body);
+  } catch {
+    return new TextDecoder().decode(body);
+  }
 }

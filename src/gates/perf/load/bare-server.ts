@@ -2,7 +2,9 @@ import type { Host } from '../../../core/host.ts';
 import { defineErrors } from '../../../core/errors.ts';
 
 const fail = defineErrors('perf', {
-  bare: 'the bare server did not start: {reason}. Run qa again when less runs beside',
+  bare:
+    'the bare server did not start: {reason}. ' +
+    'Run qa again when the machine is less busy',
 });
 
 // What answers without looking: it bounds from above what any service could let the

@@ -12,7 +12,7 @@ export interface Slice {
   /** Latencies of expected answers, and of timeouts, which count as the limit. */
   readonly latency: Distribution;
   /**
-   * The same samples less the delay that the client itself may have added; null where
+   * The same samples minus the delay that the client itself may have added; null where
    * it added none. The truth lies between the two.
    */
   readonly atLeast: Distribution | null;

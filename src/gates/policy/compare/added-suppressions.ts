@@ -3,7 +3,7 @@ import type { Change, ChangedFile } from '../../../core/change.ts';
 import { decodeSource } from '../../../core/decode-source.ts';
 import type { Finding } from '../../../core/finding.ts';
 import type { Language } from '../../../core/language.ts';
-import { splitLines } from '../../../core/lines.ts';
+import { lineBreaksOf, splitLines } from '../../../core/lines.ts';
 import { findSuppressions, suppressionMark } from '../../../core/suppression.ts';
 import type { TreeFile } from '../../../core/tree.ts';
 
@@ -49,7 +49,7 @@ async function readSide(
     const { text } = decodeSource(content.bytes, language);
     if (!text.includes(suppressionMark)) continue;
     const path = names.get(file)!;
-    lines.set(path, splitLines(text));
+    lines.set(path, splitLines(text, lineBreaksOf(path)));
     findings.push(...suppressionsIn(path, text, language));
   }
   return { findings, lines };

@@ -14,6 +14,9 @@ export function hashContent(bytes: Uint8Array): string {
   return sha256(bytes, 'base64');
 }
 
+/** Findings that a run keeps for the next one: more would not fit into memory twice. */
+const mostFindings = 100_000;
+
 /**
  * Results of earlier runs by path, and of this run. A result is given back only for the
  * same path, content, rules and, where it hangs on it, day.
@@ -23,6 +26,7 @@ export class ResultCache {
   readonly #day: number;
   readonly #opened: number;
   #isChanged = false;
+  #findings = 0;
 
   /**
    * @param today - milliseconds since 1970
@@ -81,6 +85,8 @@ export class ResultCache {
     const { rules } = query;
     // What there is to be told of it is told by every run.
     if (inspection.kind === 'checked' && inspection.notice !== undefined) return;
+    if (inspection.kind === 'checked') this.#findings += inspection.findings.length;
+    if (this.#findings > mostFindings) return;
     const isDated = inspection.kind === 'checked' && inspection.isDated;
     const day = isDated ? this.#day : null;
     const result = toResult(inspection);
@@ -125,6 +131,6 @@ export function toInspection(
   { result, day }: Pick<CacheEntry, 'result' | 'day'>,
 ): Inspection {
   if (typeof result === 'string') return { kind: 'omitted', reason: result };
-  const findings = result.map((finding) => ({ ...finding, path }));
+  const findings = result.map((finding) => Object.assign({}, finding, { path }));
   return { kind: 'checked', findings, isDated: day !== null };
 }

@@ -74,9 +74,10 @@ export function inspectFile(input: InspectionInput): Inspection | Suspicion {
     ? governFindings({ path, facts, findings, rules, today: context.today })
     : findings;
   // Computed here because this runs in the threads, and because results are cached.
-  const signed = governed.map((finding) => {
-    return { ...finding, identity: identityOf('review', finding) };
-  });
+  // Not by a spread: on Node 20 an object that grows after one takes twice the memory.
+  const signed = governed.map((finding) =>
+    Object.assign(finding, { identity: identityOf('review', finding) }),
+  );
   const told = notice === undefined ? {} : { notice };
   return { kind: 'checked', findings: signed, isDated, ...told };
 }

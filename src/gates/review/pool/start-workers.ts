@@ -8,7 +8,7 @@ export const workerFile = new URL('../worker.cjs', import.meta.url);
  * Megabytes of stack of a thread. Untouched ones cost nothing; a file of 300 KB of
  * nothing but brackets needs this much.
  */
-const stackSizeMb = 900;
+const usualStackMb = 900;
 
 /** Bytes of it that a file may need: the thread needs some itself. */
 export const threadStack = 800 * 2 ** 20;
@@ -23,27 +23,38 @@ export async function runWorkers(
   threads: number,
   signal: AbortSignal,
   take: (results: Results) => void,
-  megabytes = stackSizeMb,
+  megabytes = usualStackMb,
 ): Promise<void> {
-  const workers = Array.from({ length: threads }, () => {
-    const resourceLimits = { stackSizeMb: megabytes };
-    const worker = new Worker(workerFile, { workerData: job, resourceLimits });
+  const workers = Array.from({ length: threads }).flatMap(() => {
+    const worker = startWorker(job, megabytes);
+    if (worker === null) return [];
     worker.on('message', take);
     const ended = new Promise<void>((resolve) => {
       worker.on('error', () => resolve());
       worker.on('exit', () => resolve());
     });
-    return { worker, ended };
+    return [{ worker, ended }];
   });
   const all = Promise.all(workers.map(({ ended }) => ended));
-  const aborted = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+  let stop = (): void => undefined;
+  const aborted = new Promise<void>((resolve) => (stop = resolve));
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
   try {
     await Promise.race([all, aborted]);
     signal.throwIfAborted();
   } finally {
+    // The signal outlives us, and would keep alive all that was taken.
+    signal.removeEventListener('abort', stop);
     await Promise.all(workers.map(({ worker }) => worker.terminate()));
+  }
+}
+
+/** A thread; null where the system has none to give. */
+function startWorker(job: Job, stackSizeMb: number): Worker | null {
+  try {
+    return new Worker(workerFile, { workerData: job, resourceLimits: { stackSizeMb } });
+  } catch {
+    return null;
   }
 }

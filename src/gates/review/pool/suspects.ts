@@ -1,14 +1,19 @@
+import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { GateContext } from '../../../core/gate.ts';
 import type { ChoiceOptions } from '../files/choice.ts';
 import { runTask } from '../inspect/task.ts';
 import type { Task, TaskResult, Tools } from '../inspect/task.ts';
+import { freeAddressSpace } from './address-space.ts';
 import { unpack } from './job.ts';
-import type { PackedResult } from './job.ts';
 import { canStartThreads, jobOf, runInThreads } from './run-in-threads.ts';
+import type { Answer, SuspectJob } from './suspect.ts';
 
-/** Milliseconds that a file may take before it is given up. */
-const patience = 12_000;
+/**
+ * Milliseconds of processor time that a file may cost before it is given up: some, and
+ * more for each megabyte. A megabyte of what people write takes 300.
+ */
+const allowance = { any: 12_000, perMegabyte: 1000 } as const;
 
 /** What checks a suspect in a process of its own, from where the build puts us. */
 const suspectFile = new URL('../../bin/suspect.cjs', import.meta.url);
@@ -61,25 +66,53 @@ async function inspectApart(
     serialization: 'advanced',
     signal: host.signal,
   } as object);
-  let result: PackedResult | undefined;
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    child.kill('SIGKILL');
-  }, patience);
-  await new Promise<void>((resolve) => {
-    child.on('message', (message) => (result = message as PackedResult));
-    child.on('error', () => resolve());
-    child.on('close', () => resolve());
-    // The counter is shared memory, which does not reach another process.
-    child.send({ ...job, next: null }, () => undefined);
-  });
-  clearTimeout(timer);
+  const allowed = allowanceOf(task.bytes!.length);
+  const end = await askChild(child, { ...job, next: null, allowance: allowed });
   host.signal.throwIfAborted();
-  const reason = isLate
-    ? `it takes more than ${patience / 1000} seconds to be parsed`
+  const isBounded = freeAddressSpace(host) < Infinity;
+  if ('problem' in end && !isBounded) {
+    const reason = `no process could be started for it (${end.problem})`;
+    return { outcome: { kind: 'unreadable', reason }, content: null };
+  }
+  const answer = 'answer' in end ? end.answer : null;
+  const result = answer !== null && 'result' in answer && unpack(answer.result);
+  if (result) return result;
+  return refuse(tools, task, reasonFor(answer, allowed, isBounded));
+}
+
+function reasonFor(answer: Answer | null, allowed: number, isBounded: boolean): string {
+  if (answer !== null && 'isSpent' in answer)
+    return `parsing it costs over ${Math.round(allowed / 1000)} s of the processor`;
+  return isBounded
+    ? 'it may need more address space than `ulimit -v` leaves'
     : 'it is nested too deep to be parsed';
-  return (
-    (result === undefined ? undefined : unpack(result)) ?? refuse(tools, task, reason)
-  );
+}
+
+function allowanceOf(bytes: number): number {
+  return allowance.any + (bytes / 1e6) * allowance.perMegabyte;
+}
+
+// The counter is shared memory, which does not reach another process.
+type SuspectMessage = Omit<SuspectJob, 'next'> & { readonly next: null };
+
+/** How a child ended: its answer, none because of the file, or none of its own. */
+type End = { readonly answer: Answer | null } | { readonly problem: string };
+
+// A child that could not start, or was refused something by the machine, says nothing
+// about its file: only a signal ends what is nested too deep.
+function askChild(child: ChildProcess, job: SuspectMessage): Promise<End> {
+  return new Promise((resolve) => {
+    let answer: Answer | null = null;
+    child.on('message', (message) => {
+      answer ??= message as Answer;
+      if ('isSpent' in answer) child.kill('SIGKILL');
+    });
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      resolve({ problem: error.code ?? error.message }),
+    );
+    child.on('close', (code) =>
+      resolve(answer === null && code ? { problem: `exit ${code}` } : { answer }),
+    );
+    child.send(job, () => undefined);
+  });
 }

@@ -73,7 +73,7 @@ export class JsonReportReader implements ReportReader {
       return JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, ''));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      // One value a line, as event streams are written.
+      // Event streams hold one value per line.
       const [line = ''] = bytes.toString('utf8', 0, 4096).split('\n');
       const event = parseOrNull(line);
       const foreign = isObject(event) ? foreignJson(new Set(Object.keys(event))) : null;

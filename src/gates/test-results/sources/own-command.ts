@@ -1,4 +1,6 @@
 import type { GateContext } from '../../../core/gate.ts';
+import type { Host } from '../../../core/host.ts';
+import { findProgram } from '../../../tools/find-program.ts';
 import { openProject } from '../../../tools/project.ts';
 import { detectTestRunner } from '../../../tools/test-runner.ts';
 import type { Settings } from '../settings.ts';
@@ -30,5 +32,21 @@ async function detectCommand({
     root,
     files.map(({ path }) => path),
   );
-  return (await detectTestRunner(project))?.run ?? null;
+  const runner = await detectTestRunner(project);
+  return runner === null ? null : withOwnPython(runner.run, host, root);
+}
+
+/** The command with the Python of this project, or of this machine. */
+function withOwnPython(run: string, host: Host, root: string): string {
+  const tool = { ecosystem: 'python', program: 'python' } as const;
+  const found = findProgram(host, tool, root, root)?.command ?? 'python3';
+  return run.replace(/^python(?= )/, () => quote(relativeTo(root, found)));
+}
+
+function relativeTo(root: string, place: string): string {
+  return place.startsWith(`${root}/`) ? place.slice(root.length + 1) : place;
+}
+
+function quote(word: string): string {
+  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

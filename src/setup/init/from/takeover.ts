@@ -1,7 +1,7 @@
 import type { WrittenConfig } from '../../../core/configuration.ts';
 import type { Project } from '../../../tools/project.ts';
 
-/** What another tool's settings come to in a configuration of qa. */
+/** Another tool's settings as a configuration of qa. */
 export interface Takeover {
   /** The tool's name. */
   readonly tool: string;

@@ -332,7 +332,7 @@ describe('qa coverage --changed', () => {
         });
       });
       const summary = await judge(project);
-      expect(summary.report.gates[0]!.reason).toContain('counts alone and no lines');
+      expect(summary.report.gates[0]!.reason).toContain('only counts and no lines');
       const base = await runQa(project, ['coverage', '--changed', '--base', 'nowhere']);
       expect(base.stderr).toContain(
         'the base nowhere (--base) is not in this repository',

@@ -173,6 +173,24 @@ describe('qa deps with an advisory database', () => {
     expect(report.gates[0]!.reason).toContain(reason);
   });
 
+  it('cannot judge by one whose day is still to come', async () => {
+    const project = await projectWith([bad]);
+    await pull(project);
+    const { report, exitCode } = await judge(project, { now: daysLater(-2) });
+    expect(exitCode).toBe(2);
+    expect(report.gates[0]!.reason).toContain('which is still to come');
+    expect((await judge(project, { now: daysLater(-1) })).exitCode).toBe(1);
+  });
+
+  it('leaves out a name that no package can have', async () => {
+    const odd = osvRecord('GHSA-2', 'a\tb\nlodash\t0\t5\tx', [{ introduced: '0' }]);
+    const project = await projectWith([odd, bad]);
+    await pull(project);
+    expect((await judge(project)).report.findings).toMatchObject([
+      { subject: 'lodash@4.17.20' },
+    ]);
+  });
+
   it('cannot judge where there is none, or only an archive', async () => {
     const project = await projectWith([bad]);
     const none = await judge(project);

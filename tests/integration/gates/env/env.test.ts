@@ -248,6 +248,16 @@ describe('a config file', () => {
     expect(stdout).not.toContain('hunter2');
   });
 
+  it('is not judged where a pattern of its schema does not end', async () => {
+    const pattern = '^(a+)+$';
+    const { exitCode, stdout } = await judge({
+      'config.schema.json': JSON.stringify({ properties: { a: { pattern } } }),
+      'config.json': JSON.stringify({ a: `${'a'.repeat(40)}!` }),
+    });
+    expect(exitCode).toBe(2);
+    expect(stdout).toContain('1 file could not be judged');
+  });
+
   it('is not judged by a file that is not a schema', async () => {
     const { exitCode, report } = await judge({
       ...{ 'config.schema.json': '{ "type": "number ', 'config.yaml': 'a: 1\n' },

@@ -183,6 +183,11 @@ describe('Requests made from a document', () => {
     });
     const files = { 'qa.flows.yaml': JSON.stringify(flow) };
     const skip = ['POST /out', 'GET /token'];
+    const lost = await generate(url, { skip, headers: { a: '{{token}}' } });
+    expect([lost.exitCode, lost.gate.reason]).toEqual([
+      2,
+      expect.stringContaining('uses {{token}}, which no flow has set'),
+    ]);
     const refused = await generate(url, { skip });
     expect(refused.exitCode).toBe(2);
     expect(refused.gate.reason).toBe('every operation answered only 401, 403 or 429');
@@ -256,6 +261,33 @@ describe('Requests made from a document', () => {
     expect(result.findings).toEqual([]);
     expect(result.exitCode).toBe(0);
     expect(result.gate.metrics['generatedOperations']).toBeGreaterThan(30);
+  });
+
+  it.each([
+    ['more items than anybody makes', { type: 'array', minItems: 1e6, items: {} }],
+    ['a length below zero', { type: 'string', minLength: -1 }],
+    ['half a character', { type: 'string', minLength: 1.5 }],
+    ['no number between its limits', { exclusiveMinimum: 1, exclusiveMaximum: 1 }],
+    [
+      'no whole number between its limits',
+      { type: 'integer', minimum: 1.2, maximum: 1.8 },
+    ],
+    ['limits far beyond', { type: 'integer', minimum: -1e308, maximum: 1e308 }],
+    [
+      'five different booleans',
+      { type: 'array', uniqueItems: true, minItems: 5, items: { type: 'boolean' } },
+    ],
+    [
+      'itself',
+      { $ref: '#/paths/~1a/post/requestBody/content/application~1json/schema' },
+    ],
+  ])('end where a schema demands %s', async (_, schema) => {
+    const post = { requestBody: takes(schema), responses: { default: {} } };
+    const { url, seen } = await serve({ '/a': { post } }, (__, response) =>
+      say(response, 400),
+    );
+    expect((await generate(url, { cases: 10 })).exitCode).toBe(0);
+    expect(seen).toHaveLength(10);
   });
 
   it('need a document, of a file or of the service', async () => {

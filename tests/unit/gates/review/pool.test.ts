@@ -6,7 +6,7 @@ import {
   leastBytes,
 } from '../../../../src/gates/review/pool/run-in-threads.ts';
 
-const roomy = { cores: 4, freeMemory: 8_000_000_000 };
+const roomy = { cores: 4, freeMemory: 8_000_000_000, addressSpace: Infinity };
 
 describe('the order in which threads take files', () => {
   it('has each file once, large ones first, equal ones as they come', () => {
@@ -29,12 +29,14 @@ describe('the number of threads', () => {
     expect(countThreads(leastBytes, roomy)).toBe(2);
   });
 
-  it('is bounded by cores, by free memory, and by what is of use', () => {
+  it('is bounded by cores, memory, address space, and by what is of use', () => {
     const plenty = 100 * leastBytes;
     expect(countThreads(plenty, roomy)).toBe(4);
     expect(countThreads(plenty, { ...roomy, cores: 1 })).toBe(1);
     expect(countThreads(plenty, { ...roomy, freeMemory: 300_000_000 })).toBe(2);
     expect(countThreads(plenty, { ...roomy, freeMemory: 0 })).toBe(1);
+    expect(countThreads(plenty, { ...roomy, addressSpace: 4_000_000_000 })).toBe(2);
+    expect(countThreads(plenty, { ...roomy, addressSpace: -1 })).toBe(1);
     expect(countThreads(plenty, { ...roomy, cores: 64 })).toBe(8);
   });
 });

@@ -18,7 +18,7 @@ const text = (parts: Partial<TestsDetails> = {}) =>
   section.text!(details(parts), context);
 
 describe('the picture of a pyramid', () => {
-  it('stands on its unit tests', () => {
+  it('has the unit tests as its base', () => {
     expect(text()).toEqual([
       `e2e             10   10.00 %  ${' '.repeat(18)}████`,
       `integration     30   30.00 %  ${' '.repeat(14)}${'█'.repeat(12)}`,
@@ -72,7 +72,7 @@ describe('the picture of a pyramid', () => {
 });
 
 describe('the reports of tests', () => {
-  it('are named before all else', () => {
+  it('are named in the heading', () => {
     expect(section.heading!(details())).toBe('Tests from junit.xml');
   });
 

@@ -46,8 +46,8 @@ function judge(
   return judgeSignOff(known, { now, rules: all, authors: new Set(authors) });
 }
 
-describe('who attested', () => {
-  it('is nobody without an entry, or where all took theirs back', () => {
+describe('the attesters of an item', () => {
+  it('are none without an entry, or where all entries were taken back', () => {
     const nobody = { status: 'unknown', reason: 'nobody attested it' };
     expect(judge([])).toEqual(nobody);
     expect(judge([said({}), said({ status: 'revoked' })])).toEqual(nobody);

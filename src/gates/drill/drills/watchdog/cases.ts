@@ -59,7 +59,9 @@ export const cases: readonly Case[] = [
   },
   {
     name: '9 killed between failures and started again',
-    ...{ answers: [ill], until: 4, rollbacks: 1, killedAfter: 2 },
+    ...{ answers: [ill], until: 8, rollbacks: 1, killedAfter: 2 },
+    // Slower, so that it is killed between two questions.
+    environment: { WATCHDOG_INTERVAL: '0.3' },
   },
   {
     name: '10 a port of a dependency is closed, and the service healthy',

@@ -55,9 +55,9 @@ export async function playCase(
     if (one.twice === true) start();
     if (one.killedAfter !== undefined)
       await killBetween(host, service, one, first, start);
-    await seeEnough(host, stage, one, running, start);
+    const asked = await seeEnough(host, stage, one, running, start);
     return {
-      asked: service.asked(),
+      asked,
       rollbacks: countRollbacks(host, folder),
       alerts: service.alerts(),
       exitCode: first.exitCode,
@@ -126,19 +126,26 @@ async function killBetween(
   start();
 }
 
-/** Waits until enough was asked, or until it ended and was started again. */
+/**
+ * Waits until enough was asked, or until it ended and was started again.
+ * @returns how often it had asked then
+ */
 async function seeEnough(
   host: Host,
   { folder, service, environment }: Stage,
-  { until, rollbacks, rollbackFails }: Case,
+  { until, rollbacks, rollbackFails, killedAfter }: Case,
   running: readonly ChildProcess[],
   start: () => void,
-): Promise<void> {
+): Promise<number> {
   const hasEnded = (): boolean => running.every((child) => child.exitCode !== null);
-  const isOver = (): boolean => service.asked() >= until || hasEnded();
+  const isOver = (): boolean =>
+    service.asked() >= until ||
+    hasEnded() ||
+    (killedAfter !== undefined && countRollbacks(host, folder) > 0);
   // Whoever waits for the end of the grace asks nothing.
   const seconds = environment['WATCHDOG_GRACE'] === '0' ? longest : 3;
   await waitFor(isOver, seconds);
+  const asked = service.asked();
   if (rollbackFails === true && hasEnded()) {
     start();
     const before = service.asked();
@@ -147,6 +154,7 @@ async function seeEnough(
   if (rollbacks > 0) await waitFor(() => countRollbacks(host, folder) > 0, 1);
   // What follows the last answer: a rollback that should not be.
   await pause(150);
+  return asked;
 }
 
 function countRollbacks({ fs }: Host, folder: string): number {

@@ -31,7 +31,11 @@ start() {
   "$DOCKER" run --detach --name "$1" --restart unless-stopped \
     --publish "127.0.0.1:$2:$CONTAINER_PORT" "${options[@]}" "$IMAGE:$version" >/dev/null 9>&-
 }
-remove() { if exists "$1"; then "$DOCKER" rm --force "$1" >/dev/null; fi; }
+remove() {
+  exists "$1" || return 0
+  "$DOCKER" kill "$1" >/dev/null 2>&1 || true
+  "$DOCKER" rm --force "$1" >/dev/null
+}
 
 # What a killed deployment left behind: the old container under its other name.
 if exists "$APP-before" && ! exists "$APP"; then

@@ -34,15 +34,31 @@ build() {
   bash -c "$FETCH" 9>&- && (cd "$RELEASE" && bash -c "$BUILD" 9>&-) && touch "$RELEASE/.built"
 }
 
-# The candidate leads a group of its own, so that all of it ends.
+# Ends the candidate with all that it started; also one of a killed deployment.
+end_candidate() {
+  local leader
+  leader=$(cat "$STATE_DIR/candidate" 2>/dev/null) || return 0
+  for signal in TERM KILL; do
+    kill "-$signal" -- "-$leader" 2>/dev/null || break
+    for ((tries = 0; tries < 50; tries++)); do
+      kill -0 -- "-$leader" 2>/dev/null || break
+      sleep 0.1 9>&-
+    done
+  done
+  rm -f "$STATE_DIR/candidate"
+}
+
+# The candidate leads a group of its own.
 try_aside() {
   local leader result=0
+  end_candidate
   set -m
   (cd "$RELEASE" && PORT=$SPARE_PORT exec bash -c "$START") 9>&- >/dev/null 2>&1 &
   leader=$!
+  echo "$leader" >"$STATE_DIR/candidate"
   set +m
   becomes_healthy "$CANDIDATE_URL" || result=1
-  kill -TERM -- "-$leader" 2>/dev/null || true
+  end_candidate
   wait "$leader" 2>/dev/null || true
   return "$result"
 }
