@@ -2,8 +2,8 @@ import { counts } from '../core/finding.ts';
 import { defineReporter } from '../core/report.ts';
 import type { Report } from '../core/report.ts';
 
-// For the text file collector of node_exporter: no time stands in it, because the age of
-// the file tells. https://prometheus.io/docs/instrumenting/exposition_formats/
+// For the text file collector of node_exporter: it holds no time, the age of the file
+// tells. https://prometheus.io/docs/instrumenting/exposition_formats/
 export default defineReporter({
   render: (report) =>
     [verdicts(report), findings(report), values(report)].flat().join('\n') + '\n',
