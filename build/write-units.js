@@ -113,7 +113,7 @@ function renderTexts(name, pairs) {
   return [header, `export const ${name} = {`, ...lines, '} as const;', ''].join('\n');
 }
 
-const profiles = ['commit', 'push', 'ci', 'release'];
+const profiles = ['commit', 'push', 'ci', 'release', 'ops'];
 
 /** Which gates each profile runs, by what the gates say. */
 function renderProfiles(root) {

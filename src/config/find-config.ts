@@ -42,6 +42,9 @@ function configsIn(host: Host, directory: string): readonly string[] {
 
 // The text is looked at first: parsing every package.json on the way up costs more.
 function hasQaKey(host: Host, file: string): boolean {
+  // A directory of this name is not a manifest.
+  const isFile = host.fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  if (!isFile) return false;
   const text = host.fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   if (!text.includes('"qa"')) return false;
   try {

@@ -87,7 +87,7 @@ export interface GateRule {
 }
 
 /** Gates that are run together by one word: `qa gate commit`. */
-export type ProfileName = 'commit' | 'push' | 'ci' | 'release';
+export type ProfileName = 'commit' | 'push' | 'ci' | 'release' | 'ops';
 
 /**
  * What only one gate at a time may use: the service, the files of the work tree (a

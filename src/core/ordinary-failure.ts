@@ -8,6 +8,7 @@ const states: Readonly<Record<string, string>> = {
   EACCES: 'may not be changed or read. Give this user the right to',
   EPERM: 'may not be changed. Give this user the right to',
   EROFS: 'lies on a file system that is read-only. Make it writable',
+  EISDIR: 'is a directory where a file is read. Rename it',
   ENOSPC: 'has no room: the disk is full. Make room',
   EDQUOT: 'has no room: the quota is used up. Make room',
   EMFILE: 'cannot be opened: too many files are open. Raise ulimit -n',
@@ -27,5 +28,8 @@ export function describeOrdinary(error: unknown): string | null {
       '--omit=optional, and with a lock file of this platform: npm install'
     );
   const state = states[code];
-  return state === undefined ? null : `${path ?? 'the output'} ${state} (${code})`;
+  if (state === undefined) return null;
+  // Node does not say which file it read.
+  const unnamed = code === 'EISDIR' ? 'something' : 'the output';
+  return `${path ?? unnamed} ${state} (${code})`;
 }

@@ -58,6 +58,11 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     gates: gateProfiles.release,
     parts: async () => [wholePart(null)],
   },
+  ops: {
+    summary: 'the daily run: what operates the service',
+    gates: gateProfiles.ops,
+    parts: async () => [wholePart(null)],
+  },
 };
 
 export const profileNames = Object.keys(profiles) as readonly ProfileName[];

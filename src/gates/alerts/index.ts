@@ -11,7 +11,7 @@ export default defineGate({
   title: 'Alerts',
   summary: 'Check alert rules in made-up hours, their routes and dashboards.',
   task: 'operations',
-  profiles: ['ci', 'release'],
+  profiles: ['ci', 'release', 'ops'],
   settings,
   defaults,
   flags,

@@ -10,7 +10,7 @@ export default defineGate({
   title: 'Deployment',
   summary: 'Check scripts, Dockerfiles, compose files and units that deploy.',
   task: 'operations',
-  profiles: ['ci', 'release'],
+  profiles: ['ci', 'release', 'ops'],
   settings,
   defaults,
   rules,

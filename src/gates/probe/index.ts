@@ -11,7 +11,7 @@ export default defineGate({
   title: 'Health and metrics',
   summary: 'Check the health and the metrics of a service.',
   task: 'a service',
-  profiles: ['ci', 'release'],
+  profiles: ['ci', 'release', 'ops'],
   exclusive: ['service'],
   settings,
   defaults,

@@ -1,6 +1,7 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import { defineErrors } from '../../core/errors.ts';
+import { readNpmLock } from './lock-tree.ts';
 import type { ProjectNames, VersionPlace } from './place.ts';
 import { placeOfRange } from './ranges.ts';
 import { Lines } from '../../core/lines.ts';
@@ -69,7 +70,7 @@ export function placesInNpmLock(
   path: string,
   names: ProjectNames,
 ): readonly VersionPlace[] {
-  const root = parseJson(text, path);
+  const root = readNpmLock(text, names.members) ?? parseJson(text, path);
   const own = names.folders.includes('') ? versionOf(root, text, path) : [];
   return [...own, ...placesOfMembers(root, 'packages', text, path, names)];
 }

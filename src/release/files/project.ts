@@ -37,6 +37,7 @@ const fail = defineErrors('project', {
     "{path}:{line} holds '{found}', which is not a semantic version. Write it as 1.2.3",
   noMatch: 'release.files: {glob} matches no file that git tracks',
   missing: '{path} stands under release.files, but there is no such file',
+  directory: '{path} is a directory, not a file. Rename it',
   link: '{path} is a symbolic link; name the file that it points to',
 });
 
@@ -154,6 +155,7 @@ function readSource(host: Host, root: string, path: string): SourceFile {
   const stat = host.fs.lstatSync(absolute, { throwIfNoEntry: false });
   if (stat === undefined) throw fail('missing', { path });
   if (stat.isSymbolicLink()) throw fail('link', { path });
+  if (stat.isDirectory()) throw fail('directory', { path });
   const bytes = host.fs.readFileSync(absolute);
   return { path, bytes, text: decodeText(bytes, path) };
 }

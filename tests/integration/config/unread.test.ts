@@ -28,6 +28,22 @@ describe('a configuration that cannot be read', () => {
     expect(run.stderr).not.toContain('    at ');
   });
 
+  it.each([
+    [['check'], 0, null],
+    [['bump', 'patch', '--dry-run'], 2, /package\.json is a directory/],
+    [['release', 'verify'], 2, /package\.json is a directory/],
+  ])(
+    'a directory named package.json is not a manifest: %j',
+    async (argv, code, told) => {
+      const project = createProject({ 'package.json/a.ts': 'export {};\n' });
+      project.commit('feat: a');
+      const run = await runQa(project, argv);
+      expect(run.exitCode).toBe(code);
+      expect(run.stdout + run.stderr).not.toContain('internal error');
+      if (told !== null) expect(run.stdout + run.stderr).toMatch(told);
+    },
+  );
+
   it('is read where a byte order mark stands before it', async () => {
     const config = '\uFEFF{ "qa": { "rules": { "todo-comment": "off" } } }';
     const project = createProject({ 'package.json': config, 'a.ts': '// TODO a\n' });

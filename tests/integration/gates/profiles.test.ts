@@ -65,7 +65,7 @@ describe('qa gate', () => {
     expect(exitCode).toBe(2);
     expect(stderr).toBe(
       "qa: there is no profile 'comit'. Did you mean commit? " +
-        'There are: commit, push, ci, release\n',
+        'There are: commit, push, ci, release, ops\n',
     );
   });
 });

@@ -65,7 +65,7 @@ async function learn(words: readonly string[]): Promise<void> {
 }
 
 /** Named before it is there, while a gate is being built. */
-const promised = new Set(['qa init --ops']);
+const promised = new Set<string>();
 
 const isWord = (text: string): boolean => /^[a-z][\w-]*$/.test(text);
 
