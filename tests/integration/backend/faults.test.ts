@@ -63,6 +63,22 @@ describe('A fault', () => {
       expect(text).toContain('http_request_duration_seconds');
     }));
 
+  it('slow-query makes a statement slow, which the log and the metrics tell', () =>
+    withFault('slow-query', async ({ url, user, logs }) => {
+      const login = await post(`${url}/api/v1/auth/login`, user);
+      const { data } = (await login.json()) as { data: { access_token: string } };
+      const headers = { authorization: `Bearer ${data.access_token}` };
+      expect((await fetch(`${url}/api/v1/papers`, { headers })).status).toBe(200);
+      const told = logs().filter((line) => line.includes('slow query'));
+      expect(told).toHaveLength(1);
+      expect(told[0]).toMatch(/from .*papers.* ms=[7-9]\d\d$/);
+      const text = await (await fetch(`${url}/metrics`)).text();
+      const sum = /^db_query_duration_seconds_sum\{operation="select"\} (\S+)/m.exec(
+        text,
+      );
+      expect(Number(sum?.[1])).toBeGreaterThan(0.69);
+    }));
+
   it('failing-route fails every 20th request for the papers, as a counted 500', () =>
     withFault('failing-route', async ({ url, user }) => {
       const login = await post(`${url}/api/v1/auth/login`, user);
