@@ -40,7 +40,7 @@ export async function assemble(
   const { settings, database, redis, log } = parts;
   const { limits, timeouts, now } = settings;
   const metrics = createMetrics({ countConnections: parts.countConnections });
-  database.watch(watchQueries(metrics, log));
+  database.watch(watchQueries(metrics, log, timeouts.slowQuery));
   const passwords = createPasswords(limits, metrics.observeHash);
   const accessTokens = await createAccessTokens({
     secretKey: settings.secretKey,

@@ -10,6 +10,7 @@ import { openDatabase } from './db/database.ts';
 import type { Database } from './db/database.ts';
 import { explainDatabase } from './db/explain.ts';
 import { listMigrationStates, migrateUp } from './db/migrate.ts';
+import { slowPapers } from './faults/slow-papers.ts';
 import { createApp } from './http/app.ts';
 import { createConnections } from './lifecycle/connections.ts';
 import type { Connections } from './lifecycle/connections.ts';
@@ -85,7 +86,11 @@ async function start(
 ): Promise<Backend> {
   const { timeouts } = settings;
   const database = await explainDatabase(() =>
-    openDatabase(settings.database, timeouts.database),
+    openDatabase(
+      settings.database,
+      timeouts.database,
+      settings.faults.has('slow-query') ? slowPapers : undefined,
+    ),
   );
   closers.push(database.close);
   await explainDatabase(() => prepareDatabase(database, settings, log));

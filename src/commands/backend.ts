@@ -23,7 +23,7 @@ const migrate = (
         .option(...data);
       return async (host) => {
         const backend = await load();
-        const options = readOptions(backend, host, flags.opts());
+        const options = await readOptions(backend, host, flags.opts());
         await host.stdout.write(await run(backend, options));
         return exitCodes.pass;
       };
@@ -53,7 +53,7 @@ export default defineCommand({
           .option('--fault <name...>', 'switch a defect on (not in production)');
         return async (host) => {
           const backend = await load();
-          return backend.serve(host, readOptions(backend, host, flags.opts()));
+          return backend.serve(host, await readOptions(backend, host, flags.opts()));
         };
       },
     },
@@ -78,6 +78,6 @@ function readOptions(
   { readFlags }: Awaited<ReturnType<typeof load>>,
   host: Host,
   flags: BackendFlags,
-): BackendOptions {
+): Promise<BackendOptions> {
   return readFlags(flags, host.env, (path) => resolve(host.cwd, path));
 }

@@ -31,6 +31,7 @@ export function defaultTimeouts(profile: Profile): Timeouts {
     inactivity: 30_000,
     database: 3000,
     redis: 500,
+    slowQuery: 500,
     health: 1000,
     healthCache: profile === 'production' ? 1000 : 0,
     // A load balancer needs a moment to notice that this process stops.

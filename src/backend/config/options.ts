@@ -1,4 +1,5 @@
 import type { FaultName } from '../faults/faults.ts';
+import type { Level, LogModule } from '../logs/modules.ts';
 
 export const profiles = ['embedded', 'perf', 'production'] as const;
 export type Profile = (typeof profiles)[number];
@@ -47,6 +48,8 @@ export interface Timeouts {
   readonly database: number;
   /** For a command to Redis. */
   readonly redis: number;
+  /** From which on a statement is told as slow. */
+  readonly slowQuery: number;
   /** For one check of a dependency. */
   readonly health: number;
   /** For which a health result is used again. */
@@ -71,7 +74,9 @@ export interface Platform {
 
 export interface LogOptions {
   readonly format?: 'text' | 'json';
-  readonly level?: 'debug' | 'info' | 'warning' | 'error';
+  readonly level?: Level;
+  /** Modules that have another level. */
+  readonly levels?: Readonly<Partial<Record<LogModule, Level>>>;
   /** An IANA name; with it every line carries its offset. */
   readonly timeZone?: string;
   /** Takes whole lines, each with its line feed. Default: kept for `logs()`. */

@@ -6,7 +6,9 @@ import type {
   Platform,
   Timeouts,
 } from './options.ts';
+import { levels } from '../logs/modules.ts';
 import {
+  readLevels,
   readLimit,
   readLimitOrOff,
   readMilliseconds,
@@ -16,15 +18,46 @@ import {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const levels = ['debug', 'info', 'warning', 'error'] as const;
+/** Every variable that is read, CONFIG_FILE aside. */
+export const variables = [
+  'HOST',
+  'PORT',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'REDIS_PREFIX',
+  'DATA_DIR',
+  'SECRET_KEY',
+  'SECRET_KEY_PREVIOUS',
+  'COZE_API_URL',
+  'COZE_API_TOKEN',
+  'DIFY_API_URL',
+  'DIFY_API_KEY',
+  'TRUST_PROXY',
+  'ALLOWED_ORIGINS',
+  'HEALTHZ_REQUIRE',
+  'INTERNAL_TOKEN',
+  'INTERNAL_NETWORKS',
+  'OPENAPI',
+  'LIMIT_GENERAL',
+  'LIMIT_REGISTER',
+  'LIMIT_LOGIN',
+  'LIMIT_UPLOAD',
+  'DRAIN_MS',
+  'SLOW_QUERY_MS',
+  'LOG_FORMAT',
+  'LOG_LEVEL',
+  'LOG_LEVELS',
+  'LOG_TIMEZONE',
+] as const;
+export type Variable = (typeof variables)[number];
 
 /**
  * The options that the production profile takes from its environment.
  * @throws QaError for a value that cannot be read
  */
 export function readEnvironment(environment: Environment): BackendOptions {
-  const text = (name: string) => environment[name] || undefined;
-  const list = (name: string) =>
+  const text = (name: Variable) => environment[name] || undefined;
+  const list = (name: Variable) =>
     text(name)
       ?.split(',')
       .map((part) => part.trim())
@@ -54,10 +87,12 @@ export function readEnvironment(environment: Environment): BackendOptions {
     }) satisfies Partial<Limits>,
     timeouts: compact({
       drain: readMilliseconds('DRAIN_MS', text('DRAIN_MS')),
+      slowQuery: readMilliseconds('SLOW_QUERY_MS', text('SLOW_QUERY_MS')),
     }) satisfies Partial<Timeouts>,
     log: compact({
       format: readWord('LOG_FORMAT', text('LOG_FORMAT'), ['text', 'json']),
       level: readWord('LOG_LEVEL', text('LOG_LEVEL')?.toLowerCase(), levels),
+      levels: readLevels('LOG_LEVELS', text('LOG_LEVELS')),
       timeZone: text('LOG_TIMEZONE'),
     }) satisfies LogOptions,
   });

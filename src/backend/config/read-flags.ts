@@ -3,6 +3,7 @@ import { faults, isFaultName } from '../faults/faults.ts';
 import type { FaultName } from '../faults/faults.ts';
 import { profiles } from './options.ts';
 import type { BackendOptions, LogOptions, Profile } from './options.ts';
+import { overConfigFile } from './read-config-file.ts';
 import { readEnvironment } from './read-environment.ts';
 import type { Environment } from './read-environment.ts';
 import { readPort, readWord } from './read-value.ts';
@@ -23,18 +24,22 @@ export interface BackendFlags {
 }
 
 /**
- * The options of a command line. The environment is read in production only. Elsewhere
+ * The options of a command line. The environment, and the file that its
+ * CONFIG_FILE names, are read in production only. Elsewhere
  * a DATABASE_URL of the user's own project would be used by mistake.
  * @param resolvePath - makes a path absolute
  * @throws QaError for a value that no flag takes
  */
-export function readFlags(
+export async function readFlags(
   flags: BackendFlags,
   environment: Environment,
   resolvePath: (path: string) => string,
-): BackendOptions {
+): Promise<BackendOptions> {
   const profile = readWord('--profile', flags.profile, profiles) ?? 'embedded';
-  const fromEnvironment = profile === 'production' ? readEnvironment(environment) : {};
+  const fromEnvironment =
+    profile === 'production'
+      ? readEnvironment(await overConfigFile(environment, resolvePath))
+      : {};
   const { host, port, database, redis, redisPrefix } = flags;
   const data = flags.data ?? fromEnvironment.data;
   return {

@@ -1,6 +1,7 @@
 import { defineErrors } from '../../core/errors.ts';
-import type { Limit } from './options.ts';
+import type { Limit, LogOptions } from './options.ts';
 import { suggest } from '../../core/nearest-word.ts';
+import { levels, logModules } from '../logs/modules.ts';
 
 const fail = defineErrors('backend', {
   port: "the port is '{value}'. Give a whole number from 0 to 65535.",
@@ -68,4 +69,23 @@ export function readMilliseconds(
   if (value !== undefined && !/^\d+$/.test(value))
     throw fail('number', { name, value });
   return value === undefined ? undefined : Number(value);
+}
+
+/**
+ * Levels of modules: `db=debug,access=warning`.
+ * @throws QaError for a module or a level that is not known
+ */
+export function readLevels(
+  name: string,
+  value: string | undefined,
+): LogOptions['levels'] {
+  if (value === undefined) return undefined;
+  const pairs = value.split(',').map((pair) => {
+    const [module, level = ''] = pair.split('=').map((word) => word.trim());
+    return [
+      readWord(name, module, logModules)!,
+      readWord(`${name} of ${module}`, level.toLowerCase(), levels)!,
+    ] as const;
+  });
+  return Object.fromEntries(pairs);
 }

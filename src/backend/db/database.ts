@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CompiledQuery, Kysely, sql } from 'kysely';
-import type { Compilable, Transaction } from 'kysely';
+import type { Compilable, Dialect as Backing, Transaction } from 'kysely';
 import { databaseProblem } from './database-problem.ts';
 import { listMigrations } from './migrations.ts';
 import type { Dialect } from './migrations.ts';
@@ -47,10 +47,12 @@ const pause = 25;
 /**
  * Opens the database; the first statement connects.
  * @param timeout - milliseconds that a connect or a statement may take
+ * @param change - changes how Kysely reaches the database
  */
 export async function openDatabase(
   address: DatabaseAddress,
   timeout: number,
+  change: (backing: Backing) => Backing = (backing) => backing,
 ): Promise<Database> {
   const dialect =
     address.kind === 'sqlite'
@@ -58,7 +60,7 @@ export async function openDatabase(
       : (await import('./mysql.ts')).createMysqlDialect({ url: address.url, timeout });
   let observe: QueryObserver = () => undefined;
   const db: Db = new Kysely<Schema>({
-    dialect,
+    dialect: change(dialect),
     log: ({ query, queryDurationMillis }) => observe(query.sql, queryDurationMillis),
   });
   const reader = address.kind === 'sqlite' ? createSqliteReader(address) : null;

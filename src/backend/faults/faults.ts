@@ -7,6 +7,10 @@ export const faults = {
   'missing-series': '/metrics has no active_connections and no ai_api_calls_total',
   'lost-rotation': 'a refresh hands the old refresh token out again',
   'crash-route': 'GET /api/v1/fault/crash throws',
+  'failing-route': 'every 20th request to /api/v1/papers answers 500',
+  'fading-health': '/healthz answers 500 from the tenth second on',
+  'busy-loop': 'a thread takes a core as long as the service runs',
+  'slow-query': 'the statement that lists the papers takes 700 ms longer',
   'slow-route': 'GET /api/v1/fault/slow answers after two seconds',
 } as const;
 

@@ -1,16 +1,22 @@
 import { pino } from 'pino';
 import type { LogOptions } from '../config/options.ts';
 import { createStamp, formatLine } from './log-line.ts';
+import { levels as order } from './modules.ts';
+import type { Level, LogModule } from './modules.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The log of the service. Names of modules are in lower_snake_case. */
+/** The log of the service. */
 export interface Log {
-  debug(module: string, message: string, fields?: Fields): void;
-  info(module: string, message: string, fields?: Fields): void;
-  warn(module: string, message: string, fields?: Fields): void;
+  debug(module: LogModule, message: string, fields?: Fields): void;
+  info(module: LogModule, message: string, fields?: Fields): void;
+  warn(module: LogModule, message: string, fields?: Fields): void;
   /** An error's stack goes into the log and nowhere else. */
-  error(module: string, message: string, fields?: Fields & { cause?: unknown }): void;
+  error(
+    module: LogModule,
+    message: string,
+    fields?: Fields & { cause?: unknown },
+  ): void;
   /** The last lines, if no `write` was given. */
   lines(): string[];
   /** Writes what is still waiting. */
@@ -19,8 +25,7 @@ export interface Log {
 
 const kept = 5000;
 
-type Level = 'debug' | 'info' | 'warning' | 'error';
-type Emit = (level: Level, module: string, message: string, fields?: Fields) => void;
+type Emit = (level: Level, module: LogModule, message: string, fields?: Fields) => void;
 
 /**
  * A log of text or JSON lines, written together once in each turn of the event loop.
@@ -29,10 +34,14 @@ export function createLog(options: LogOptions): Log {
   const { format = 'text', level = 'info', timeZone } = options;
   const memory: string[] = [];
   const batch = createBatch(options.write ?? keepLines(memory));
-  const emit =
+  const emitAny =
     format === 'json'
-      ? createJsonEmit(level, batch.add)
-      : createTextEmit(level, createStamp(timeZone), batch.add);
+      ? createJsonEmit(batch.add)
+      : createTextEmit(createStamp(timeZone), batch.add);
+  const isWanted = createFilter(level, options.levels);
+  const emit: Emit = (of, module, message, fields) => {
+    if (isWanted(of, module)) emitAny(of, module, message, fields);
+  };
   return {
     debug: (module, message, fields) => emit('debug', module, message, fields),
     info: (module, message, fields) => emit('info', module, message, fields),
@@ -49,26 +58,27 @@ export function createLog(options: LogOptions): Log {
   };
 }
 
-const order: readonly Level[] = ['debug', 'info', 'warning', 'error'];
+/** Whether a line is written: by the level of its module, or else the one of all. */
+function createFilter(lowest: Level, levels: LogOptions['levels'] = {}) {
+  return (level: Level, module: LogModule): boolean =>
+    order.indexOf(level) >= order.indexOf(levels[module] ?? lowest);
+}
 
 function createTextEmit(
-  lowest: Level,
   stamp: (time: number) => string,
   add: (line: string) => void,
 ): Emit {
-  const wanted = new Set(order.slice(order.indexOf(lowest)));
   return (level, module, message, fields) => {
-    if (!wanted.has(level)) return;
     const head = { stamp: stamp(Date.now()), level: level.toUpperCase(), module };
     add(formatLine(head, message, fields));
   };
 }
 
-function createJsonEmit(lowest: Level, add: (line: string) => void): Emit {
+function createJsonEmit(add: (line: string) => void): Emit {
   const name = (level: Level) => (level === 'warning' ? 'warn' : level);
   const logger = pino(
     {
-      level: name(lowest),
+      level: 'debug',
       base: null,
       formatters: {
         level: (label) => ({

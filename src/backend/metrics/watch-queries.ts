@@ -1,14 +1,16 @@
 import type { Log } from '../logs/log.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Milliseconds from which on a statement is slow. */
-const slow = 500;
 const operations = new Set(['select', 'insert', 'update', 'delete']);
 
-/** Tells metrics of every statement, and the log of slow ones: their text, no value. */
+/**
+ * Tells metrics of every statement, and the log of slow ones: their text, no value.
+ * @param slow - milliseconds from which on a statement is slow
+ */
 export function watchQueries(
   metrics: Pick<Metrics, 'observeQuery'>,
   log: Pick<Log, 'warn'>,
+  slow: number,
 ): (text: string, milliseconds: number) => void {
   return (text, milliseconds) => {
     const word = /^\s*(\w+)/.exec(text)?.[1]?.toLowerCase() ?? '';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -62,6 +62,20 @@ describe('qa backend start', () => {
     expect(output().stdout).toBe('');
     expect(output().stderr.match(/缺少必要的环境变量/g)).toHaveLength(5);
   });
+
+  it('exits 2 for a slip in its configuration file, which it names', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'config.yaml');
+      writeFileSync(file, 'log_levls: { db: debug }\n');
+      const { child, output } = spawnQa(['start', '--profile', 'production'], {
+        CONFIG_FILE: file,
+      });
+      const [code] = (await once(child, 'close')) as [number];
+      expect(code).toBe(2);
+      expect(output().stderr).toContain(
+        'log_levls is not known. Did you mean log_level',
+      );
+    }));
 
   it('49. does not lose a registration to kill -9', () =>
     inFolder(async (data) => {

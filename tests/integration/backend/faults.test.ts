@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startBackend } from '../../../src/backend/index.ts';
 import type { Backend, FaultName } from '../../../src/backend/index.ts';
 
@@ -61,6 +61,58 @@ describe('A fault', () => {
       const text = await (await fetch(`${url}/metrics`)).text();
       expect(text).not.toMatch(/active_connections|ai_api_calls_total/);
       expect(text).toContain('http_request_duration_seconds');
+    }));
+
+  it('slow-query makes a statement slow, which the log and the metrics tell', () =>
+    withFault('slow-query', async ({ url, user, logs }) => {
+      const login = await post(`${url}/api/v1/auth/login`, user);
+      const { data } = (await login.json()) as { data: { access_token: string } };
+      const headers = { authorization: `Bearer ${data.access_token}` };
+      expect((await fetch(`${url}/api/v1/papers`, { headers })).status).toBe(200);
+      const told = logs().filter((line) => line.includes('slow query'));
+      expect(told).toHaveLength(1);
+      expect(told[0]).toMatch(/from .*papers.* ms=[7-9]\d\d$/);
+      const text = await (await fetch(`${url}/metrics`)).text();
+      const sum = /^db_query_duration_seconds_sum\{operation="select"\} (\S+)/m.exec(
+        text,
+      );
+      expect(Number(sum?.[1])).toBeGreaterThan(0.69);
+    }));
+
+  it('failing-route fails every 20th request for the papers, as a counted 500', () =>
+    withFault('failing-route', async ({ url, user }) => {
+      const login = await post(`${url}/api/v1/auth/login`, user);
+      const { data } = (await login.json()) as { data: { access_token: string } };
+      const headers = { authorization: `Bearer ${data.access_token}` };
+      const statuses: number[] = [];
+      for (let request = 1; request <= 40; request++)
+        statuses.push((await fetch(`${url}/api/v1/papers`, { headers })).status);
+      const failed = statuses.flatMap((status, at) => (status === 200 ? [] : at + 1));
+      expect(failed).toEqual([20, 40]);
+      expect(await (await fetch(`${url}/metrics`)).text()).toContain(
+        'http_requests_total{method="GET",endpoint="/api/v1/papers",status="500"} 2',
+      );
+    }));
+
+  it('fading-health is well for ten seconds and ill from then on', async () => {
+    let time = Date.now();
+    const now = (): number => time;
+    const backend = await startBackend({ faults: ['fading-health'], now });
+    const ask = async () => (await fetch(`${backend.url}/healthz`)).status;
+    time += 9_999;
+    expect(await ask()).toBe(200);
+    time += 1;
+    expect(await ask()).toBe(500);
+    expect(await ask()).toBe(500);
+    await backend.close();
+  });
+
+  it('busy-loop takes the processor without a request, until the service ends', () =>
+    withFault('busy-loop', async ({ url }) => {
+      const begun = process.cpuUsage();
+      const isBusy = () => process.cpuUsage(begun).user > 250_000;
+      await vi.waitFor(() => expect(isBusy()).toBe(true), { timeout: 8000 });
+      expect((await fetch(`${url}/health`)).status).toBe(200);
     }));
 
   it('lost-rotation returns the old refresh token again', () =>

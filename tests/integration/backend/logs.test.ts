@@ -78,6 +78,31 @@ describe('Errors and logs', () => {
     );
   });
 
+  it.each(['text', 'json'] as const)(
+    'have a level for each module in %s, over the one of all',
+    async (format) => {
+      const log = { format, level: 'error', levels: { auth: 'info' } } as const;
+      const own = await openEmbeddedStage({ log });
+      await own.client.login(await own.client.register());
+      const modules = own.backend
+        .logs()
+        .map((text) => /auth|access|user_service|db/.exec(text)?.[0]);
+      expect(new Set(modules)).toEqual(new Set(['auth']));
+      await own.close();
+    },
+  );
+
+  it('tell a statement that takes as long as the configured limit', async () => {
+    const own = await openEmbeddedStage({ timeouts: { slowQuery: 0 } });
+    await own.client.login(await own.client.register());
+    const slow = own.backend.logs().filter((text) => text.includes('slow query'));
+    expect(slow.join('\n')).toMatch(
+      /\[WARNING\]\[db\] slow query statement="select .*\?/,
+    );
+    expect(stage.backend.logs().join('\n')).not.toContain('slow query');
+    await own.close();
+  });
+
   it('are JSON, or have their offset, if so configured', async () => {
     const json = await openEmbeddedStage({ log: { format: 'json' } });
     const entries = json.backend.logs().map((text) => JSON.parse(text) as object);

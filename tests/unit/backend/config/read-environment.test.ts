@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readEnvironment } from '../../../../src/backend/config/read-environment.ts';
+import {
+  readEnvironment,
+  variables,
+} from '../../../../src/backend/config/read-environment.ts';
 
 describe('The environment', () => {
   it('without a variable sets nothing', () => {
@@ -55,6 +58,29 @@ describe('The environment', () => {
     expect(readEnvironment({ LOG_LEVEL: 'WARNING' }).log).toEqual({ level: 'warning' });
   });
 
+  it('reads levels of modules, and the limit of a slow statement', () => {
+    const environment = { LOG_LEVELS: 'db=DEBUG, access=warning', SLOW_QUERY_MS: '50' };
+    expect(readEnvironment(environment)).toMatchObject({
+      log: { levels: { db: 'debug', access: 'warning' } },
+      timeouts: { slowQuery: 50 },
+    });
+  });
+
+  it.each([
+    ['db=verbose', "LOG_LEVELS of db is 'verbose'"],
+    ['database=debug', "LOG_LEVELS is 'database'"],
+    ['db', "LOG_LEVELS of db is ''"],
+  ])('with LOG_LEVELS=%s cannot be read', (value, words) => {
+    expect(() => readEnvironment({ LOG_LEVELS: value })).toThrow(words);
+  });
+
+  it('reads each variable of its list', () => {
+    const read = new Set<string | symbol>();
+    const watched = new Proxy({}, { get: (_, name) => void read.add(name) });
+    readEnvironment(watched);
+    expect([...read].toSorted()).toEqual(variables.toSorted());
+  });
+
   it.each([
     ['on', true],
     ['off', false],
@@ -65,6 +91,7 @@ describe('The environment', () => {
   it.each([
     ['PORT', '80a'],
     ['DRAIN_MS', '5s'],
+    ['SLOW_QUERY_MS', '0.5s'],
     ['OPENAPI', 'true'],
     ['LOG_LEVEL', 'verbose'],
     ['LOG_FORMAT', 'TEXT'],
