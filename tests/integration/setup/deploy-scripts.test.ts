@@ -12,15 +12,14 @@ import { deadAddress } from '../../support/services.ts';
 
 const files = new URL('../../../src/setup/ops/files/deploy', import.meta.url).pathname;
 
-/** A service that is ill as its version says: never, always, live alone, or after a while. */
+/** A service that is ill as its version says: never, always, live alone, or when a file says so. */
 const server = `import { createServer } from 'node:http';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 const [version, health] = readFileSync(new URL('version', import.meta.url), 'utf8').split(' ');
 const port = Number(process.argv[2]);
-const begun = Date.now();
 const isWell = () =>
   health === 'well' || (health === 'aside' && port === Number(process.env.SPARE_PORT)) ||
-  (health === 'fading' && Date.now() - begun < 4000);
+  (health === 'fading' && !existsSync(process.env.STATE_DIR + '/ill'));
 createServer((request, response) => {
   response.statusCode = isWell() ? 200 : 500;
   response.end(version);
@@ -49,7 +48,7 @@ interface Site {
   serving(): Promise<string | null>;
 }
 
-/** A machine with a service: 3.0.0 is ill, 4.0.0 live alone, 5.0.0 after a while. */
+/** A machine with a service: 3.0.0 is ill, 4.0.0 live alone, 5.0.0 when it is told to be. */
 async function createSite(): Promise<Site> {
   const health = ['well', 'well', 'ill', 'aside', 'fading'];
   const versions = health.map((one, index) => [`${index + 1}.0.0`, one] as const);
@@ -127,59 +126,67 @@ async function until(isSo: () => Promise<boolean>, seconds = 20): Promise<number
   return (performance.now() - begun) / 1_000;
 }
 
-describe.skipIf(!hasPrograms('bash', 'curl', 'flock'))('deploy_venv.sh', () => {
-  it('changes nothing for an ill version, and goes back where it is ill when live', async () => {
-    const site = await createSite();
-    expect(site.run('deploy_venv.sh', '1.0.0')).toMatchObject({ status: 0 });
-    expect(site.run('deploy_venv.sh', '2.0.0')).toMatchObject({ status: 0 });
-    expect(await site.serving()).toBe('2.0.0');
-    const env = { HEALTH_TRIES: '8' };
-    Object.assign(site.env, env);
-    expect(site.run('deploy_venv.sh', '3.0.0')).toMatchObject({ status: 2 });
-    expect(await site.serving()).toBe('2.0.0');
-    expect(site.run('deploy_venv.sh', '9.9.9')).toMatchObject({ status: 2 });
-    expect(site.run('deploy_venv.sh', '--help')).toMatchObject({ status: 2 });
-    expect(site.run('deploy_venv.sh', '../1')).toMatchObject({ status: 2 });
-    Object.assign(site.env, { HEALTH_TRIES: '30' });
-    expect(site.run('deploy_venv.sh', '4.0.0')).toMatchObject({ status: 1 });
-    expect(await site.serving()).toBe('2.0.0');
-    expect(site.run('rollback.sh', '--dry-run').said).toContain('from 2.0.0 to 1.0.0');
-    expect(site.run('rollback.sh')).toMatchObject({ status: 0 });
-    expect(await site.serving()).toBe('1.0.0');
-    expect(site.run('rollback.sh')).toMatchObject({ status: 2 });
-    expect(site.run('deploy_venv.sh', '2.0.0').said).toContain('marked bad');
-    expect(site.run('deploy_venv.sh', '--again', '2.0.0')).toMatchObject({ status: 0 });
-    expect(await site.serving()).toBe('2.0.0');
-  });
-
-  it('leaves one version serving wherever it is killed, and works again after it', async () => {
-    const site = await createSite();
-    expect(site.run('deploy_venv.sh', '1.0.0').status).toBe(0);
-    const points = Number(process.env['QA_KILLS'] ?? 3);
-    for (let point = 0; point < points; point++) {
-      const next = point % 2 === 0 ? '2.0.0' : '1.0.0';
-      const script = site.start('deploy_venv.sh', next);
-      await new Promise((resolve) => setTimeout(resolve, (1_200 * point) / points));
-      script.kill('SIGKILL');
-      await once(script, 'close');
-      await until(async () =>
-        ['1.0.0', '2.0.0'].includes((await site.serving()) ?? ''),
+describe.skipIf(!hasPrograms('bash', 'curl', 'flock'))(
+  'deploy_venv.sh (needs bash, curl and flock)',
+  () => {
+    it('changes nothing for an ill version, and goes back where it is ill when live', async () => {
+      const site = await createSite();
+      expect(site.run('deploy_venv.sh', '1.0.0')).toMatchObject({ status: 0 });
+      expect(site.run('deploy_venv.sh', '2.0.0')).toMatchObject({ status: 0 });
+      expect(await site.serving()).toBe('2.0.0');
+      const env = { HEALTH_TRIES: '8' };
+      Object.assign(site.env, env);
+      expect(site.run('deploy_venv.sh', '3.0.0')).toMatchObject({ status: 2 });
+      expect(await site.serving()).toBe('2.0.0');
+      expect(site.run('deploy_venv.sh', '9.9.9')).toMatchObject({ status: 2 });
+      expect(site.run('deploy_venv.sh', '--help')).toMatchObject({ status: 2 });
+      expect(site.run('deploy_venv.sh', '../1')).toMatchObject({ status: 2 });
+      Object.assign(site.env, { HEALTH_TRIES: '30' });
+      expect(site.run('deploy_venv.sh', '4.0.0')).toMatchObject({ status: 1 });
+      expect(await site.serving()).toBe('2.0.0');
+      expect(site.run('rollback.sh', '--dry-run').said).toContain(
+        'from 2.0.0 to 1.0.0',
       );
-      const again = site.run('deploy_venv.sh', next);
-      expect(again.status, again.said).toBe(0);
-      expect(await site.serving()).toBe(next);
-    }
-  });
-});
+      expect(site.run('rollback.sh')).toMatchObject({ status: 0 });
+      expect(await site.serving()).toBe('1.0.0');
+      expect(site.run('rollback.sh')).toMatchObject({ status: 2 });
+      expect(site.run('deploy_venv.sh', '2.0.0').said).toContain('marked bad');
+      expect(site.run('deploy_venv.sh', '--again', '2.0.0')).toMatchObject({
+        status: 0,
+      });
+      expect(await site.serving()).toBe('2.0.0');
+    });
+
+    it('leaves one version serving wherever it is killed, and works again after it', async () => {
+      const site = await createSite();
+      expect(site.run('deploy_venv.sh', '1.0.0').status).toBe(0);
+      const points = Number(process.env['QA_KILLS'] ?? 3);
+      for (let point = 0; point < points; point++) {
+        const next = point % 2 === 0 ? '2.0.0' : '1.0.0';
+        const script = site.start('deploy_venv.sh', next);
+        await new Promise((resolve) => setTimeout(resolve, (1_200 * point) / points));
+        script.kill('SIGKILL');
+        await once(script, 'close');
+        await until(async () =>
+          ['1.0.0', '2.0.0'].includes((await site.serving()) ?? ''),
+        );
+        const again = site.run('deploy_venv.sh', next);
+        expect(again.status, again.said).toBe(0);
+        expect(await site.serving()).toBe(next);
+      }
+    });
+  },
+);
 
 describe.skipIf(!hasPrograms('bash', 'curl', 'flock'))(
-  'watchdog.sh with rollback.sh',
+  'watchdog.sh with rollback.sh (needs bash, curl and flock)',
   () => {
     it('brings the version before back in time, once, and writes down what happened', async () => {
       const site = await createSite();
       Object.assign(site.env, { INCIDENT_DIR: site.project.path('incidents') });
       expect(site.run('deploy_venv.sh', '1.0.0').status).toBe(0);
       expect(site.run('deploy_venv.sh', '5.0.0').status).toBe(0);
+      site.project.write({ 'state/ill': '' });
       await until(async () => (await site.serving()) === null);
       const watchdog = site.start('watchdog.sh');
       onTestFinished(() => void watchdog.kill('SIGKILL'));
@@ -212,7 +219,7 @@ exec podman --root '${home}/store' --runroot '${home}/run' --storage-driver vfs 
 `;
 
 describe.skipIf(!hasPrograms('podman', 'runc', 'busybox', 'curl', 'flock', 'tar'))(
-  'deploy_docker.sh, with podman',
+  'deploy_docker.sh, with podman (needs podman, runc, busybox, curl, flock and tar)',
   () => {
     it('keeps the old container until the new one is healthy, and goes back', async () => {
       const project = createProject({ podman: '', 'root/www/healthz': 'ok' });

@@ -27,7 +27,7 @@ describe('qa init --ops', () => {
   });
 
   it.skipIf(!hasPrograms('promtool', 'amtool', 'shellcheck'))(
-    'writes what the gates pass, keeps what is there, and writes nothing twice',
+    'writes what the gates pass, keeps what is there, and writes nothing twice (needs promtool, amtool and shellcheck)',
     async () => {
       const own = '#!/usr/bin/env bash\nset -euo pipefail\necho mine\n';
       const project = createProject({

@@ -139,67 +139,70 @@ describe('the relay that qa init --ops writes', () => {
   });
 });
 
-describe.skipIf(!hasPrograms('prometheus-alertmanager'))('qa drill alert', () => {
-  /** A real Alertmanager with one webhook, which tells at once. */
-  async function startAlertmanager(webhook: string): Promise<string> {
-    const home = mkdtempSync(join(tmpdir(), 'qa-test-'));
-    onTestFinished(() => rmSync(home, { recursive: true, force: true }));
-    writeFileSync(
-      join(home, 'alertmanager.yml'),
-      `route: { receiver: team, group_wait: 0s, group_interval: 1s, repeat_interval: 1h }
+describe.skipIf(!hasPrograms('prometheus-alertmanager'))(
+  'qa drill alert (needs prometheus-alertmanager)',
+  () => {
+    /** A real Alertmanager with one webhook, which tells at once. */
+    async function startAlertmanager(webhook: string): Promise<string> {
+      const home = mkdtempSync(join(tmpdir(), 'qa-test-'));
+      onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+      writeFileSync(
+        join(home, 'alertmanager.yml'),
+        `route: { receiver: team, group_wait: 0s, group_interval: 1s, repeat_interval: 1h }
 receivers:
   - name: team
     webhook_configs: [{ url: '${webhook}', send_resolved: true }]
 `,
-    );
-    const address = await deadAddress();
-    const args = [
-      `--config.file=${home}/alertmanager.yml`,
-      `--storage.path=${home}`,
-      `--web.listen-address=${address.replace('http://', '')}`,
-      '--cluster.listen-address=',
-    ];
-    await start('prometheus-alertmanager', args, /Listening on|address=/);
-    for (let tries = 0; tries < 100; tries++) {
-      const ready = await fetch(`${address}/-/ready`).catch(() => null);
-      if (ready?.ok === true) return address;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      );
+      const address = await deadAddress();
+      const args = [
+        `--config.file=${home}/alertmanager.yml`,
+        `--storage.path=${home}`,
+        `--web.listen-address=${address.replace('http://', '')}`,
+        '--cluster.listen-address=',
+      ];
+      await start('prometheus-alertmanager', args, /Listening on|address=/);
+      for (let tries = 0; tries < 100; tries++) {
+        const ready = await fetch(`${address}/-/ready`).catch(() => null);
+        if (ready?.ok === true) return address;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error('Alertmanager does not answer');
     }
-    throw new Error('Alertmanager does not answer');
-  }
 
-  it('sees the alert through Alertmanager and the relay to both channels', async () => {
-    const feishu = await startChannel([{ code: 0 }]);
-    const dingtalk = await startChannel([{ errcode: 0 }]);
-    const relay = await startRelay(feishu.address, dingtalk.address);
-    const alertmanager = await startAlertmanager(relay);
-    const project = createProject();
-    const { exitCode, stdout } = await runQa(
-      project,
-      ['drill', 'alert', '--alertmanager', alertmanager],
-      { now: () => new Date() },
-    );
-    expect(stdout).toContain('2 of 2 steps');
-    expect(exitCode).toBe(0);
-    expect(JSON.stringify(feishu.messages[0]!.body)).toContain('A drill of qa');
-    expect(dingtalk.messages.length).toBeGreaterThan(0);
-    expect(project.read('.qa/evidence/drill-alert.json')).toContain('"exitCode": 0');
-  });
-
-  it('fails where no receiver takes it, and is unknown where nothing listens', async () => {
-    const alertmanager = await startAlertmanager(`${await deadAddress()}/alerts`);
-    const project = createProject({
-      'qa.config.json': '{"gates":{"drill":{"alert":{"within":2}}}}',
+    it('sees the alert through Alertmanager and the relay to both channels', async () => {
+      const feishu = await startChannel([{ code: 0 }]);
+      const dingtalk = await startChannel([{ errcode: 0 }]);
+      const relay = await startRelay(feishu.address, dingtalk.address);
+      const alertmanager = await startAlertmanager(relay);
+      const project = createProject();
+      const { exitCode, stdout } = await runQa(
+        project,
+        ['drill', 'alert', '--alertmanager', alertmanager],
+        { now: () => new Date() },
+      );
+      expect(stdout).toContain('2 of 2 steps');
+      expect(exitCode).toBe(0);
+      expect(JSON.stringify(feishu.messages[0]!.body)).toContain('A drill of qa');
+      expect(dingtalk.messages.length).toBeGreaterThan(0);
+      expect(project.read('.qa/evidence/drill-alert.json')).toContain('"exitCode": 0');
     });
-    const refused = await runQa(
-      project,
-      ['drill', 'alert', '--alertmanager', alertmanager],
-      {
-        now: () => new Date(),
-      },
-    );
-    expect(refused.exitCode).toBe(1);
-    const dead = ['drill', 'alert', '--alertmanager', await deadAddress()];
-    expect((await runQa(project, dead)).exitCode).toBe(2);
-  });
-});
+
+    it('fails where no receiver takes it, and is unknown where nothing listens', async () => {
+      const alertmanager = await startAlertmanager(`${await deadAddress()}/alerts`);
+      const project = createProject({
+        'qa.config.json': '{"gates":{"drill":{"alert":{"within":1}}}}',
+      });
+      const refused = await runQa(
+        project,
+        ['drill', 'alert', '--alertmanager', alertmanager],
+        {
+          now: () => new Date(),
+        },
+      );
+      expect(refused.exitCode).toBe(1);
+      const dead = ['drill', 'alert', '--alertmanager', await deadAddress()];
+      expect((await runQa(project, dead)).exitCode).toBe(2);
+    });
+  },
+);

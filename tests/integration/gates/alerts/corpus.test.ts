@@ -31,28 +31,31 @@ async function judge(kind: string, name: string) {
   return { rules: report.findings.map((one) => one.rule), rule, exitCode };
 }
 
-describe.skipIf(!hasPrograms('promtool'))('rule files in many dialects', () => {
-  const right = readdirSync(join(corpus, 'right'));
-  const wrong = readdirSync(join(corpus, 'wrong'));
+describe.skipIf(!hasPrograms('promtool'))(
+  'rule files in many dialects (needs promtool)',
+  () => {
+    const right = readdirSync(join(corpus, 'right'));
+    const wrong = readdirSync(join(corpus, 'wrong'));
 
-  it('are twenty right ones and twenty wrong ones', () => {
-    expect([right.length, wrong.length]).toEqual([20, 20]);
-  });
-
-  it.for(right)('pass where they are right: %s', async (name) => {
-    expect(await judge('right', name)).toEqual({
-      rules: [],
-      rule: undefined,
-      exitCode: 0,
+    it('are twenty right ones and twenty wrong ones', () => {
+      expect([right.length, wrong.length]).toEqual([20, 20]);
     });
-  });
 
-  it.for(wrong)(
-    'fail by the named rule alone where they are wrong: %s',
-    async (name) => {
-      const { rules, rule, exitCode } = await judge('wrong', name);
-      expect(rules).toEqual([rule]);
-      expect(exitCode).toBe(1);
-    },
-  );
-});
+    it.for(right)('pass where they are right: %s', async (name) => {
+      expect(await judge('right', name)).toEqual({
+        rules: [],
+        rule: undefined,
+        exitCode: 0,
+      });
+    });
+
+    it.for(wrong)(
+      'fail by the named rule alone where they are wrong: %s',
+      async (name) => {
+        const { rules, rule, exitCode } = await judge('wrong', name);
+        expect(rules).toEqual([rule]);
+        expect(exitCode).toBe(1);
+      },
+    );
+  },
+);

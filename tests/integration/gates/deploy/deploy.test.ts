@@ -199,7 +199,7 @@ const cases: readonly (readonly [
   ],
 ];
 
-describe.skipIf(!hasPrograms('shellcheck'))('qa deploy', () => {
+describe.skipIf(!hasPrograms('shellcheck'))('qa deploy (needs shellcheck)', () => {
   it.for(cases)(
     'finds by deploy/%s what breaks it: %s',
     async ([rule, says, wrong]) => {
@@ -242,7 +242,7 @@ describe.skipIf(!hasPrograms('shellcheck'))('qa deploy', () => {
   });
 
   it.skipIf(!hasPrograms('systemd-analyze'))(
-    'finds a key that systemd passes over',
+    'finds a key that systemd passes over (needs systemd-analyze)',
     async () => {
       const timer = '[Timer]\nOnCalender=daily\nOnBootSec=1\n';
       const service = '[Service]\nType=oneshot\nExecStart=/srv/app/none\n';

@@ -102,41 +102,50 @@ const wrong: readonly (readonly [
   ],
 ];
 
-describe.skipIf(!hasPrograms('bash', 'curl', 'flock'))('qa drill watchdog', () => {
-  it('passes the written script in all twelve cases, and keeps evidence', async () => {
-    const project = withWatchdog();
-    project.commit();
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('qa-drill-'));
-    expect(await failedCases(project)).toEqual({ exitCode: 0, numbers: [], shown: [] });
-    const evidence = JSON.parse(project.read('.qa/evidence/drill-watchdog.json')) as {
-      readonly exitCode: number;
-      readonly steps: readonly unknown[];
-      readonly subject: readonly { readonly path: string }[];
-    };
-    expect(evidence).toMatchObject({ drill: 'watchdog', exitCode: 0 });
-    expect(evidence.steps).toHaveLength(12);
-    expect(evidence.subject.map(({ path }) => path)).toEqual(['deploy/watchdog.sh']);
-    const left = readdirSync(tmpdir()).filter((name) => name.startsWith('qa-drill-'));
-    expect(left.filter((name) => !before.includes(name))).toEqual([]);
-  });
+describe.skipIf(!hasPrograms('bash', 'curl', 'flock'))(
+  'qa drill watchdog (needs bash, curl and flock)',
+  () => {
+    it('passes the written script in all twelve cases, and keeps evidence', async () => {
+      const project = withWatchdog();
+      project.commit();
+      const before = readdirSync(tmpdir()).filter((name) =>
+        name.startsWith('qa-drill-'),
+      );
+      expect(await failedCases(project)).toEqual({
+        exitCode: 0,
+        numbers: [],
+        shown: [],
+      });
+      const evidence = JSON.parse(project.read('.qa/evidence/drill-watchdog.json')) as {
+        readonly exitCode: number;
+        readonly steps: readonly unknown[];
+        readonly subject: readonly { readonly path: string }[];
+      };
+      expect(evidence).toMatchObject({ drill: 'watchdog', exitCode: 0 });
+      expect(evidence.steps).toHaveLength(12);
+      expect(evidence.subject.map(({ path }) => path)).toEqual(['deploy/watchdog.sh']);
+      const left = readdirSync(tmpdir()).filter((name) => name.startsWith('qa-drill-'));
+      expect(left.filter((name) => !before.includes(name))).toEqual([]);
+    });
 
-  it.for(wrong)('fails a script that %s by exactly its cases', async (one) => {
-    const [, file, before, after, cases] = one;
-    const { numbers, exitCode, shown } = await failedCases(
-      withWatchdog(file, before, after),
-    );
-    expect(numbers, shown.join('; ')).toEqual(cases);
-    expect(exitCode).toBe(1);
-  });
+    it.for(wrong)('fails a script that %s by exactly its cases', async (one) => {
+      const [, file, before, after, cases] = one;
+      const { numbers, exitCode, shown } = await failedCases(
+        withWatchdog(file, before, after),
+      );
+      expect(numbers, shown.join('; ')).toEqual(cases);
+      expect(exitCode).toBe(1);
+    });
 
-  it('is unknown where the script never asks the service, and shows the contract', async () => {
-    const project = createProject({ 'deploy/watchdog.sh': '#!/bin/sh\nexit 0\n' });
-    chmodSync(project.path('deploy/watchdog.sh'), 0o755);
-    const { exitCode, stdout } = await runQa(project, ['drill', 'watchdog']);
-    expect(stdout).toContain('WATCHDOG_URLS');
-    expect(exitCode).toBe(2);
-  });
-});
+    it('is unknown where the script never asks the service, and shows the contract', async () => {
+      const project = createProject({ 'deploy/watchdog.sh': '#!/bin/sh\nexit 0\n' });
+      chmodSync(project.path('deploy/watchdog.sh'), 0o755);
+      const { exitCode, stdout } = await runQa(project, ['drill', 'watchdog']);
+      expect(stdout).toContain('WATCHDOG_URLS');
+      expect(exitCode).toBe(2);
+    });
+  },
+);
 
 describe('qa drill', () => {
   it('is unknown without a script, without a name, and without an Alertmanager', async () => {

@@ -66,17 +66,18 @@ async function judgeCase(
   folder: string,
 ): Promise<Step & { readonly asked: number }> {
   const begun = host.elapsed();
-  let shown = '';
-  let asked = 0;
-  for (const [index, answers] of one.answers.entries()) {
-    const own = join(folder, `${cases.indexOf(one) + 1}-${index}`);
-    host.fs.mkdirSync(own);
-    const played = await playCase(host, script, one, answers, own);
-    asked += played.asked;
-    const problem = whatIsWrong(one, played);
-    if (problem !== null && shown === '')
-      shown = one.answers.length > 1 ? `${answers[0]!}: ${problem}` : problem;
-  }
+  const tried = await Promise.all(
+    one.answers.map(async (answers, index) => {
+      const own = join(folder, `${cases.indexOf(one) + 1}-${index}`);
+      host.fs.mkdirSync(own);
+      const played = await playCase(host, script, one, answers, own);
+      const problem = whatIsWrong(one, played);
+      const prefix = one.answers.length > 1 ? `${answers[0]!}: ` : '';
+      return { asked: played.asked, shown: problem === null ? '' : prefix + problem };
+    }),
+  );
+  const asked = tried.reduce((sum, list) => sum + list.asked, 0);
+  const shown = tried.find((list) => list.shown !== '')?.shown ?? '';
   const seconds = Math.round((host.elapsed() - begun) / 100) / 10;
   return { name: one.name, ok: shown === '', seconds, shown, asked };
 }
