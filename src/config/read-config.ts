@@ -2,12 +2,14 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defineErrors, QaError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
+import { findDoubledKey } from './doubled-key.ts';
 import { suggestWord } from './familiar-words.ts';
 import { presets } from './presets.ts';
 
 const fail = defineErrors('config', {
   missing: 'there is no configuration {file}. Fix the path after --config or extends',
   invalidJson: '{file}:{line}:{column}: {problem}. Fix the JSON',
+  doubled: "{file}:{line}: the key '{key}' stands twice. Remove one of them",
   threw: '{file} could not be loaded: {problem}. Fix it, then run again',
   directory: '{file} is a directory. Put the configuration into a file of that name',
   noObject: '{file} must hold one object, it holds {actual}',
@@ -100,10 +102,19 @@ function kindOf(value: unknown): string {
 
 async function readJson(host: Host, file: string): Promise<unknown> {
   const text = readText(host, file).replace(/^\uFEFF/, '');
+  const value = parseOrNull(text) ?? (await readCommentedJson(file, text));
+  // Other tools read package.json, too: its keys are theirs to judge.
+  if (basename(file) === 'package.json') return value;
+  const doubled = await findDoubledKey(text, value);
+  if (doubled !== null) throw fail('doubled', { file, ...doubled });
+  return value;
+}
+
+function parseOrNull(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return readCommentedJson(file, text);
+    return null;
   }
 }
 

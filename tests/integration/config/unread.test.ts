@@ -44,6 +44,30 @@ describe('a configuration that cannot be read', () => {
     },
   );
 
+  it.each([
+    [
+      '{ "rules": {},\n "rules": {} }',
+      /qa\.config\.json:2: the key 'rules' stands twice/,
+    ],
+    ['{ // why\n "gates": { "a\\u0062": 1,\n "ab": 2 } }', /:3: the key 'ab' stands/],
+  ])(
+    'ends with exit 2 where a key stands twice in one object: %j',
+    async (text, told) => {
+      const project = createProject({ 'qa.config.json': text, 'a.ts': 'let a;\n' });
+      const run = await runQa(project, ['check']);
+      expect(run.exitCode).toBe(2);
+      expect(run.stderr).toMatch(told);
+    },
+  );
+
+  it('may have the same key in two objects, in comments and in texts', async () => {
+    const text =
+      '{ /* "rules": */ "rules": { "line-length": { "max": 90 },\n' +
+      '"complexity": { "max": 12 } }, "ignores": ["\\"rules\\": x"] }';
+    const project = createProject({ 'qa.config.json': text, 'a.ts': '' });
+    expect((await runQa(project, ['check'])).exitCode).toBe(0);
+  });
+
   it('is read where a byte order mark stands before it', async () => {
     const config = '\uFEFF{ "qa": { "rules": { "todo-comment": "off" } } }';
     const project = createProject({ 'package.json': config, 'a.ts': '// TODO a\n' });
