@@ -15,7 +15,7 @@ export async function findDoubledKey(
   text: string,
   value: unknown,
 ): Promise<DoubledKey | null> {
-  // Counting is cheap, and right for a text without comments; a parser has to be loaded.
+  // Counting is cheap, and right without comments; the parser has to be loaded first.
   if (countKeys(value) === countWritten(text)) return null;
   const { parseTree } = await import('jsonc-parser');
   const node = parseTree(text, [], { allowTrailingComma: true });
