@@ -8,7 +8,7 @@ import type { ToolUse } from './detect.ts';
 import { openProject } from './project.ts';
 import type { Project } from './project.ts';
 import { homeOf, relativeTo, runTool } from './run-tool.ts';
-import type { PlacedProblem } from './run-tool.ts';
+import type { PlacedProblem, ToolRun } from './run-tool.ts';
 import { openStage } from './stage.ts';
 import type { StagedTree } from './stage.ts';
 import type { ToolKind } from './tool.ts';
@@ -141,10 +141,7 @@ async function runAll(
   files: readonly string[],
 ): Promise<ToolFacts> {
   const { host } = context;
-  const problems: PlacedProblem[] = [];
-  const tools = new Map<string, number>();
-  const judged = new Set<string>();
-  const examined = new Set<string>();
+  const runs: UseRun[] = [];
   const failures: QaError[] = [];
   for (const use of uses) {
     // What a change breaks may be in files that it does not touch.
@@ -153,29 +150,56 @@ async function runAll(
     if (own.length === 0) continue;
     try {
       const names = own.map((path) => relativeTo(use.home, path));
-      const run = await runTool(project, use, stage, names);
-      problems.push(...run.problems);
-      const looked = run.looked.map((path) => posix.join(use.home, path));
-      for (const path of concerned) judged.add(path);
-      for (const path of looked) examined.add(path);
-      for (const { path } of run.problems) examined.add(path);
-      tools.set(use.tool.title, (tools.get(use.tool.title) ?? 0) + looked.length);
+      const { problems, looked } = await runTool(project, use, stage, names);
+      const paths = looked.map((path) => posix.join(use.home, path));
+      runs.push({ title: use.tool.title, concerned, problems, looked: paths });
     } catch (error) {
       failures.push(asFailure(host, error));
     }
   }
-  if (failures.length > 0 && tools.size === 0) throw failures[0]!;
-  const leftOut = [...judged].filter((path) => !examined.has(path));
-  const isUnlooked = leftOut.length > 0 && leftOut.length === judged.size;
-  if (isUnlooked && problems.length + failures.length === 0 && !context.isBase)
-    throw notLooked([...tools.keys()], leftOut);
+  if (failures.length > 0 && runs.length === 0) throw failures[0]!;
   for (const { message } of failures) context.notice(message);
+  const problems = runs.flatMap((run) => run.problems);
+  const isSilent = problems.length + failures.length === 0;
   return {
     problems: withSources(host, stage, withoutRepeats(problems)),
-    tools: [...tools].map(([title, count]) => ({ title, files: count })),
+    ...countLooked(runs, isSilent && context.isBase !== true),
+    failures: failures.map(({ message }) => message),
+  };
+}
+
+/** What one tool did in one of its homes. */
+interface UseRun extends ToolRun {
+  readonly title: string;
+  /** The files that it was asked about. */
+  readonly concerned: readonly string[];
+}
+
+/**
+ * Which files the tools looked at.
+ * @throws NothingToJudge where that is no file that is judged, and `mustLook`
+ */
+function countLooked(
+  runs: readonly UseRun[],
+  mustLook: boolean,
+): Pick<ToolFacts, 'examined' | 'leftOut' | 'tools'> {
+  const tools = new Map<string, number>();
+  for (const { title, looked } of runs)
+    tools.set(title, (tools.get(title) ?? 0) + looked.length);
+  const examined = new Set(
+    runs.flatMap(({ looked, problems }) => [
+      ...looked,
+      ...problems.map(({ path }) => path),
+    ]),
+  );
+  const judged = new Set(runs.flatMap(({ concerned }) => concerned));
+  const leftOut = [...judged].filter((path) => !examined.has(path));
+  if (mustLook && leftOut.length > 0 && leftOut.length === judged.size)
+    throw notLooked([...tools.keys()], leftOut);
+  return {
+    tools: [...tools].map(([title, files]) => ({ title, files })),
     examined: [...examined].sort(),
     leftOut,
-    failures: failures.map(({ message }) => message),
   };
 }
 

@@ -4,8 +4,7 @@ import type { ToolUse } from './detect.ts';
 import type { Reading } from './tool.ts';
 
 /**
- * Those of the files that a tool looked at, of what it was handed: not what its settings
- * leave out.
+ * Those of the files that a tool looked at, without what its settings leave out.
  * @param directory - absolute; its home in the tree
  * @param files - relative to the home
  */
