@@ -11,7 +11,8 @@ const fail = defineErrors('base', {
   noHead: 'there is no commit {head}. Correct the name after --head',
   noBase:
     'there is nothing to compare with: no upstream but the branch itself, and no ' +
-    'origin/HEAD. Name the base: --base <ref>',
+    'origin/HEAD, nor one of origin/main and origin/master. ' +
+    'Name the base: --base <ref>',
   itself:
     'in this build {source} is the commit itself that is judged, so nothing would be ' +
     'compared. Name what it builds upon: QA_BASE=<ref>, or --base <ref>',
@@ -102,8 +103,10 @@ async function requireAncestor(
 }
 
 function isGuess(source: string): boolean {
-  return source === 'upstream' || source === 'origin/HEAD';
+  return ['upstream', 'origin/HEAD', ...usualSources].includes(source);
 }
+
+const usualSources = ['origin/main', 'origin/master'];
 
 /**
  * Whether this is a build: every service sets CI. At a desk, a branch that brings
@@ -162,7 +165,18 @@ async function chooseCandidate(
   if (upstream !== null) return upstream;
   const revision = 'refs/remotes/origin/HEAD';
   const isThere = (await findCommit(host, root, revision)) !== null;
-  return isThere ? { revision, source: 'origin/HEAD' } : null;
+  return isThere ? { revision, source: 'origin/HEAD' } : usualBranch(host, root);
+}
+
+/** The one usual default branch that the remote has, where a fetch left no HEAD. */
+async function usualBranch(host: Host, root: string): Promise<BaseCandidate | null> {
+  const there: BaseCandidate[] = [];
+  for (const source of usualSources) {
+    const revision = `refs/remotes/${source}`;
+    if ((await findCommit(host, root, revision)) !== null)
+      there.push({ revision, source });
+  }
+  return there.length === 1 ? there[0]! : null;
 }
 
 // A branch that was never checked out here is known as the remote's.

@@ -46,6 +46,7 @@ export function find(
         (sum, { lookup, packages }) => sum + (lookup.kind === 'known' ? packages : 0),
         0,
       ),
+      ...(facts.unlocked.length > 0 && { unlocked: facts.unlocked.length }),
       installScripts: scripts.length,
     },
     details: {

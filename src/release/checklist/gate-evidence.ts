@@ -13,6 +13,7 @@ interface GateEvidence {
   readonly tree: string | null;
   readonly lockfile: string | null;
   readonly finishedAt: string;
+  readonly metrics?: Readonly<Record<string, number>>;
 }
 
 /** The check that reads what a gate left behind, bound to the very tree of HEAD. */
@@ -49,9 +50,20 @@ async function judge(
   // The release itself writes its version into the lock file of another state.
   if (isSame && lockfile !== null && !lockHashes(context).includes(lockfile))
     return stale(`${gate} was run with another lock file (${of}); run it again`);
-  if (verdict === 'pass') return pass(`${reason} (${of})`);
+  if (verdict === 'pass') return ofPass(gate, evidence, of);
   if (verdict === 'fail') return failed(`${reason} (${of})`);
   return unknown(`${gate} could not judge: ${reason} (${of})`);
+}
+
+function ofPass(gate: string, evidence: GateEvidence, of: string): CheckResult {
+  return isUnasked(evidence)
+    ? unknown(`${gate} asked about no package: dependencies have no lock (${of})`)
+    : pass(`${evidence.reason} (${of})`);
+}
+
+// The baseline may accept that a lock is missing: what it would name is not known then.
+function isUnasked({ metrics = {} }: GateEvidence): boolean {
+  return (metrics['unlocked'] ?? 0) > 0 && metrics['asked'] === 0;
 }
 
 function lockHashes(context: ChecklistContext): readonly string[] {

@@ -94,10 +94,11 @@ describe('the base of a change', () => {
     const { project, fork, main } = branched();
     project.git('clone', '-q', '--bare', '.', 'remote.git');
     project.git('remote', 'add', 'origin', project.path('remote.git'));
-    project.git('push', '-q', '-u', 'origin', 'feature', 'main');
+    project.git('push', '-q', '-u', 'origin', 'feature');
     const alone = await runQa(project, changed);
     expect(alone.exitCode).toBe(2);
     expect(alone.stderr).toContain('no upstream but the branch itself');
+    project.git('push', '-q', '-u', 'origin', 'main');
     project.git('remote', 'set-head', 'origin', 'main');
     const pushed = await runForReport(project, changed);
     expect([pushed.exitCode, pushed.report.base]).toEqual([1, fork]);
@@ -222,5 +223,16 @@ describe('the base of a change', () => {
     project.write({ 'a.ts': 'let a = 2;\n// TODO theirs\n' });
     project.git('add', 'a.ts');
     expect((await runQa(project, ['check', '--staged'])).exitCode).toBe(0);
+  });
+});
+
+describe('a remote without origin/HEAD', () => {
+  it('gives its one usual branch as the base, and none where it has both', async () => {
+    const { project } = branched();
+    project.git('update-ref', 'refs/remotes/origin/main', 'main');
+    const { report } = await runForReport(project, changed);
+    expect(report.findings.map(({ path }) => path)).toEqual(['b.ts']);
+    project.git('update-ref', 'refs/remotes/origin/master', 'main');
+    expect((await runQa(project, changed)).exitCode).toBe(2);
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { itemIds } from '../../../src/release/checklist/items.ts';
 import type { Project } from '../../support/project.ts';
-import { runQa } from '../../support/run-qa.ts';
+import { runForReport, runQa } from '../../support/run-qa.ts';
 import {
   candidateChangelog as changelog,
   createCandidate,
@@ -43,6 +43,21 @@ describe('qa release verify', () => {
       expect(found[item]!.evidence).toContain(`run qa gate --only ${gate}`);
       expect(fs.existsSync(`src/gates/${gate}`) || gate === 'tests').toBe(true);
     }
+  });
+
+  it('passes no audit that asked about no package for want of a lock', async () => {
+    const project = createCandidate();
+    const manifest = JSON.parse(project.read('package.json')) as object;
+    const unlocked = { ...manifest, devDependencies: { 'left-pad': '1.3.0' } };
+    project.write({ 'package.json': JSON.stringify(unlocked) });
+    project.commit();
+    const { report } = await runForReport(project, ['deps']);
+    const { metrics } = report.gates.find(({ gate }) => gate === 'deps')!;
+    expect(metrics).toMatchObject({ asked: 0, unlocked: 1 });
+    writeEvidence(project, 'deps', { metrics });
+    expect(await statusOf(project, 'vulnerabilities')).toBe('unknown');
+    writeEvidence(project, 'deps', { metrics: { ...metrics, unlocked: 0 } });
+    expect(await statusOf(project, 'vulnerabilities')).toBe('pass');
   });
 
   it.each([
