@@ -146,12 +146,13 @@ function ciFiles({ ci }: Survey): readonly Wanted[] {
 }
 
 function planGitignore(
-  { project, tests }: Survey,
+  { project, tests, openEnvs }: Survey,
   files: readonly PlannedFile[],
 ): readonly PlannedFile[] {
   const path = '.gitignore';
   const before = project.text(path);
   const writesEnv = files.some((file) => file.path === '.env.template');
+  const tracksEnv = project.has('.env') && !openEnvs.includes('.env');
   const coverage = tests?.coverage ?? null;
   const after = extendGitignore(before, [
     ...['.qa/cache/', '.qa/evidence/', '.qa/history.jsonl'],
@@ -160,7 +161,7 @@ function planGitignore(
       ? []
       : [coverage.includes('/') ? '/coverage/' : `/${coverage}`]),
     ...(takesInstalled(project, before) ? ['node_modules/'] : []),
-    ...(writesEnv && !project.has('.env') ? ['.env'] : []),
+    ...(openEnvs.length > 0 || (writesEnv && !tracksEnv) ? ['.env'] : []),
   ]);
   return after === null ? [] : [{ path, before, after }];
 }

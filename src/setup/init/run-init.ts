@@ -53,7 +53,10 @@ export async function runInit(host: Host, flags: InitFlags): Promise<ExitCode> {
   const proposal = await propose(host, flags);
   await show(host, proposal);
   const { survey, plan, baseline, hooks } = proposal;
-  const files = [...plan.files, ...baselineFiles(baseline.entries)];
+  const files = [
+    ...plan.files,
+    ...baselineFiles(host, survey.project.root, baseline.entries),
+  ];
   if (files.length === 0 && hooks.length === 0) {
     await host.stdout.write('Everything is in place: there is nothing to write.\n');
     return exitCodes.pass;
