@@ -91,9 +91,27 @@ export function syncFolder({ fs }: Pick<Host, 'fs'>, folder: string): void {
 }
 
 /** Creates the folder of a file if it does not exist. */
-export function makeFolder({ fs }: Pick<Host, 'fs'>, file: string): void {
-  const folder = dirname(file);
-  if (!fs.existsSync(folder)) fs.mkdirSync(folder, { recursive: true });
+export function makeFolder(host: Pick<Host, 'fs'>, file: string): void {
+  makeDirectory(host, dirname(file));
+}
+
+/**
+ * Creates a directory and those above it. Node's own way never ends below /proc, where
+ * nothing can be made: each failure sends it one level up and down again (20.20, 24).
+ * @throws the error of the system where one of them cannot be made
+ */
+export function makeDirectory(host: Pick<Host, 'fs'>, directory: string): void {
+  const isThere = (): boolean =>
+    host.fs.statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isThere()) return;
+  const above = dirname(directory);
+  if (above !== directory) makeDirectory(host, above);
+  try {
+    host.fs.mkdirSync(directory);
+  } catch (error) {
+    // Another process may have made it in between.
+    if (!isThere()) throw error;
+  }
 }
 
 function temporaryName(

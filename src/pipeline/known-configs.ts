@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { writeAtomically } from '../core/atomic-write.ts';
+import { makeDirectory, writeAtomically } from '../core/atomic-write.ts';
 import type { Host } from '../core/host.ts';
 import { tracksAnyUnder } from '../git/tracked-files.ts';
 import type { KnownConfigs } from '../config/load-config.ts';
@@ -53,7 +53,7 @@ function writeList(host: Host, file: string, text: string): void {
   const home = dirname(file);
   try {
     if (!fs.existsSync(home)) {
-      fs.mkdirSync(home, { recursive: true });
+      makeDirectory(host, home);
       fs.writeFileSync(join(home, '.gitignore'), '*\n');
     }
     writeAtomically(host, file, text);

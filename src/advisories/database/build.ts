@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { makeDirectory } from '../../core/atomic-write.ts';
 import { defineErrors } from '../../core/errors.ts';
 import { sha256 } from '../../core/hash.ts';
 import type { Host } from '../../core/host.ts';
@@ -43,7 +44,7 @@ export async function buildDatabase(
   const final = filesOf(directory, ecosystem).folder;
   const part = filesOf(`${directory}.part`, ecosystem);
   fs.rmSync(part.folder, { recursive: true, force: true });
-  fs.mkdirSync(part.folder, { recursive: true });
+  makeDirectory({ fs }, part.folder);
   try {
     const written = await writeRecords(fs, part.records, source, (count) => {
       signal.throwIfAborted();
@@ -61,7 +62,7 @@ export async function buildDatabase(
       ...{ advisories, withdrawn, bytes, sha256: sha256(index) },
     };
     fs.writeFileSync(part.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
-    fs.mkdirSync(directory, { recursive: true });
+    makeDirectory({ fs }, directory);
     fs.rmSync(final, { recursive: true, force: true });
     fs.renameSync(part.folder, final);
     return manifest;

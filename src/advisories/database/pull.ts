@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { makeDirectory } from '../../core/atomic-write.ts';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { failureTexts } from '../../http/failure.ts';
@@ -52,7 +53,7 @@ export async function pullDatabase(
       fetchedAt: fetchedAt.toISOString(),
     });
   }
-  host.fs.mkdirSync(directory, { recursive: true });
+  makeDirectory(host, directory);
   const archive = join(directory, `${ecosystem}.zip.part`);
   try {
     await download(host, { ecosystem, url: source, file: archive, progress });

@@ -16,5 +16,11 @@ export async function presentRun(
   for (const { file, text, flag } of attachments) writeOutput(host, file, text, flag);
   if (diff === null) await presentReport(host, report, tree, output);
   else await host.stdout.write(diff);
+  const isEmpty = report.gates.every(({ verdict }) => verdict === 'skipped');
+  if (isEmpty && report.verdict === 'unknown')
+    await host.stderr.write(
+      'qa: no gate judged anything, which is never a pass. ' +
+        'Why each was left out: qa gate --list\n',
+    );
   return exitCodeOf(report.verdict, exitZero);
 }

@@ -1,4 +1,5 @@
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { makeFolder } from '../../core/atomic-write.ts';
 import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 
@@ -19,7 +20,7 @@ export function writeOutput(
 ): void {
   try {
     const path = resolve(host.cwd, file);
-    host.fs.mkdirSync(dirname(path), { recursive: true });
+    makeFolder(host, path);
     const descriptor = host.fs.openSync(path, 'w');
     try {
       const parts = typeof text === 'string' ? [text] : text;

@@ -172,6 +172,16 @@ describe('reports', () => {
     expect(project.read('junit.xml')).toContain('failures="1"');
   });
 
+  it.skipIf(process.platform !== 'linux')(
+    'end with a reason below a folder where nothing can be made',
+    async () => {
+      const project = createProject({ 'a.ts': 'export {};\n' });
+      const run = await runQa(project, ['check', '--report=json=/proc/x/y/z.json']);
+      expect(run.exitCode).toBe(2);
+      expect(run.stderr).toMatch(/\/proc\/x\/y\/z\.json could not be written: E/);
+    },
+  );
+
   it.each([
     ['a file that has no name', ['--report=json='], /--report json= names no file/],
     [

@@ -132,6 +132,22 @@ describe('qa gate ci', () => {
   });
 });
 
+describe('a run in which no gate judges', () => {
+  it.each([
+    ['is skipped', {}, ['--only', 'branch', '--skip', 'branch=x']],
+    [
+      'is in the profile',
+      { gates: { probe: false, alerts: false, deploy: false } },
+      [],
+    ],
+  ])('says why it is no pass, where none %s', async (_, config, argv) => {
+    const project = createProject({ 'qa.config.json': JSON.stringify(config) });
+    const run = await runQa(project, ['gate', 'ops', ...argv]);
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toContain('no gate judged anything, which is never a pass');
+  });
+});
+
 describe('qa gate --skip', () => {
   it('keeps the reason in the report, and leaves no evidence', async () => {
     const project = started();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join, relative, resolve, sep } from 'node:path';
-import { writeAtomically } from '../../../core/atomic-write.ts';
+import { makeDirectory, writeAtomically } from '../../../core/atomic-write.ts';
 import type { GateContext } from '../../../core/gate.ts';
 import { sha256 } from '../../../core/hash.ts';
 import type { Host } from '../../../core/host.ts';
@@ -68,7 +68,7 @@ function prepareDirectory({ host, notice }: GateContext, home: string): number |
   const probe = join(home, temporaryName());
   try {
     if (!fs.existsSync(home)) {
-      fs.mkdirSync(home, { recursive: true });
+      makeDirectory(host, home);
       fs.writeFileSync(join(home, '.gitignore'), '*\n');
     }
     fs.writeFileSync(probe, '', { flag: 'wx' });

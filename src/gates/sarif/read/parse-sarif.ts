@@ -18,6 +18,8 @@ export interface SarifResult {
 export interface SarifRun {
   readonly tool: string;
   readonly results: readonly SarifResult[];
+  /** Why the run says nothing of the sources, or null. */
+  readonly failure: string | null;
 }
 
 interface Message {
@@ -57,6 +59,7 @@ interface Run {
     readonly driver?: { readonly name?: string; readonly rules?: readonly Rule[] };
   };
   readonly results?: readonly Result[] | null;
+  readonly invocations?: readonly { readonly executionSuccessful?: boolean }[];
 }
 
 /**
@@ -76,12 +79,25 @@ export function parseSarif(text: string, root: string): readonly SarifRun[] | nu
   return (runs as readonly Run[]).map((run) => readRun(run, root));
 }
 
-function readRun({ tool, results }: Run, root: string): SarifRun {
+function readRun({ tool, results, invocations = [] }: Run, root: string): SarifRun {
   const { name = 'unknown', rules = [] } = tool?.driver ?? {};
   const open = (results ?? []).filter(
     ({ kind = 'fail', baselineState }) => kind === 'fail' && baselineState !== 'absent',
   );
-  return { tool: name, results: open.map((result) => readResult(result, rules, root)) };
+  return {
+    tool: name,
+    results: open.map((result) => readResult(result, rules, root)),
+    failure: invocations.some(
+      ({ executionSuccessful }) => executionSuccessful === false,
+    )
+      ? 'its run did not end well'
+      : failureOf(results),
+  };
+}
+
+// An empty list is what a scan leaves that found nothing (section 3.14.23).
+function failureOf(results: Run['results']): string | null {
+  return Array.isArray(results) ? null : 'it has no list of results';
 }
 
 function readResult(result: Result, rules: readonly Rule[], root: string): SarifResult {
@@ -111,7 +127,12 @@ function ruleOf(
 ): { readonly ruleId: string; readonly rule: Rule | undefined } {
   const named = ruleId ?? rule?.id;
   const found = rules[ruleIndex] ?? rules.find(({ id }) => id === named);
-  return { ruleId: named ?? found?.id ?? 'unknown', rule: found };
+  return { ruleId: onOneLine(named ?? found?.id ?? 'unknown'), rule: found };
+}
+
+// A log of CI may take a line of its own for a command.
+function onOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }
 
 function suppressionOf({ suppressions = [], baselineState }: Result): string | null {

@@ -6,12 +6,14 @@ import { parseSarif } from './parse-sarif.ts';
 import type { SarifResult } from './parse-sarif.ts';
 
 const fail = defineErrors('sarif', {
+  noRun: '{file} holds no run of a tool. Let the tool write it anew, or take it out',
+  failed: '{file} says nothing of the sources: {tool}: {failure}. Run the tool again',
   notSarif: '{file} is not SARIF 2.1.0. Let the tool write it anew, or take it out',
 });
 
 /**
  * What the files say, by tool, in the order of their names.
- * @throws QaError where a name matches no file, or a file is not SARIF
+ * @throws QaError where a name matches no file, a file is not SARIF, or a tool failed
  */
 export function readTools(
   { host, root }: Pick<GateContext, 'host' | 'root'>,
@@ -25,7 +27,9 @@ export function readTools(
   for (const { path } of namedReports(host, root, files, inFolder)) {
     const runs = parseSarif(host.fs.readFileSync(join(root, path), 'utf8'), root);
     if (runs === null) throw fail('notSarif', { file: path });
-    for (const { tool, results } of runs) {
+    if (runs.length === 0) throw fail('noRun', { file: path });
+    for (const { tool, results, failure } of runs) {
+      if (failure !== null) throw fail('failed', { file: path, tool, failure });
       const name = gateName(tool);
       tools.set(name, [...(tools.get(name) ?? []), ...results]);
     }

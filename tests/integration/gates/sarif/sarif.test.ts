@@ -14,6 +14,12 @@ const result = (level: string, uri = 'src/%C3%A9.py') => ({
   locations: [place(uri, 3)],
 });
 
+const ofRun = (run: object) =>
+  JSON.stringify({
+    version: '2.1.0',
+    runs: [{ tool: { driver: { name: 'x' } }, ...run }],
+  });
+
 async function judge(files: Record<string, string>, patterns = ['reports/*.sarif']) {
   const config = JSON.stringify({ gates: { sarif: patterns } });
   const project = createProject({ ...files, 'qa.config.json': config });
@@ -39,6 +45,15 @@ describe('findings of other tools in SARIF', () => {
         message: 'eval is dangerous',
       },
     ]);
+  });
+
+  it('cannot begin a line of a log with the name of their rule', async () => {
+    const config = JSON.stringify({ gates: { sarif: ['a.sarif'] } });
+    const bad = { ...result('error'), ruleId: 'x\n::error::y\u2028z' };
+    const files = { 'a.sarif': sarif('x', bad), 'qa.config.json': config };
+    const run = await runQa(createProject(files), ['gate', '--only', 'sarif']);
+    expect(run.stdout).toContain('x ::error::y z');
+    expect(run.stdout).not.toMatch(/^\s*::error/m);
   });
 
   it('that the tool suppresses do not count, nor those that are gone', async () => {
@@ -108,6 +123,14 @@ describe('findings of other tools in SARIF', () => {
   it.each([
     ['is not JSON', 'no', 'reports/a.sarif is not SARIF 2.1.0'],
     ['is of another version', '{"version":"1.0.0","runs":[]}', 'is not SARIF 2.1.0'],
+    ['has no run', '{"version":"2.1.0","runs":[]}', 'a.sarif holds no run of a tool'],
+    ['has no results', ofRun({}), 'says nothing of the sources: x: it has no list'],
+    ['has null for results', ofRun({ results: null }), 'x: it has no list of results'],
+    [
+      'is of a run that failed',
+      ofRun({ results: [], invocations: [{ executionSuccessful: false }] }),
+      'x: its run did not end well. Run the tool again',
+    ],
   ])('in a file that %s are unknown', async (_, text, message) => {
     const { report, exitCode } = await judge({ 'reports/a.sarif': text });
     expect(exitCode).toBe(2);
