@@ -146,13 +146,12 @@ function ciFiles({ ci }: Survey): readonly Wanted[] {
 }
 
 function planGitignore(
-  { project, tests, openEnvs }: Survey,
+  survey: Survey,
   files: readonly PlannedFile[],
 ): readonly PlannedFile[] {
+  const { project, tests } = survey;
   const path = '.gitignore';
   const before = project.text(path);
-  const writesEnv = files.some((file) => file.path === '.env.template');
-  const tracksEnv = project.has('.env') && !openEnvs.includes('.env');
   const coverage = tests?.coverage ?? null;
   const after = extendGitignore(before, [
     ...['.qa/cache/', '.qa/evidence/', '.qa/history.jsonl'],
@@ -161,9 +160,18 @@ function planGitignore(
       ? []
       : [coverage.includes('/') ? '/coverage/' : `/${coverage}`]),
     ...(takesInstalled(project, before) ? ['node_modules/'] : []),
-    ...(openEnvs.length > 0 || (writesEnv && !tracksEnv) ? ['.env'] : []),
+    ...(bringsEnv(survey, files) ? ['.env'] : []),
   ]);
   return after === null ? [] : [{ path, before, after }];
+}
+
+/** Whether somebody has a `.env`, or will make one of the template; git has none yet. */
+function bringsEnv(
+  { project, openEnvs }: Survey,
+  files: readonly PlannedFile[],
+): boolean {
+  const writesEnv = files.some((file) => file.path === '.env.template');
+  return openEnvs.length > 0 || (writesEnv && !project.has('.env'));
 }
 
 /** Whether git would take what the package manager installs. */
