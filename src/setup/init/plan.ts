@@ -165,7 +165,7 @@ function planGitignore(
   return after === null ? [] : [{ path, before, after }];
 }
 
-/** Whether somebody has a `.env`, or will make one of the template; git has none yet. */
+/** Whether a `.env` lies there untracked, or one is to be made of the template. */
 function bringsEnv(
   { project, openEnvs }: Survey,
   files: readonly PlannedFile[],

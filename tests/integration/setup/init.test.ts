@@ -263,6 +263,48 @@ describe('qa init', () => {
   });
 
   it.each([
+    ['pnpm@10.0.0', {}, 'pnpm install'],
+    ['pnpm@10.0.0', { 'pnpm-lock.yaml': '' }, 'pnpm install --frozen-lockfile'],
+    ['pnpm@10.0.0', { 'yarn.lock': '' }, 'pnpm install'],
+    ['yarn@4.0.0', {}, 'yarn install --no-immutable'],
+    ['yarn@1.22.22', {}, 'yarn install'],
+    ['bun@1.2.0', {}, 'bun install'],
+    ['npm@10.0.0', {}, 'npm install'],
+  ])('installs with %s beside %j by %s', async (packageManager, files, command) => {
+    const text = JSON.stringify({ packageManager });
+    const project = createProject({ 'package.json': text, ...files });
+    await runQa(project, ['init', '--yes', '--ci', 'drone']);
+    expect(project.read('.drone.yml')).toContain(`- ${command}\n`);
+  });
+
+  it('goes on beside a hook that is not a shell script, and knows its call', async () => {
+    const project = shop();
+    const python = '#!/usr/bin/env python3\nimport subprocess\n';
+    project.write({ '.git/hooks/pre-push': python });
+    const told = '.git/hooks/pre-push is not a shell script. Call this in it: npx';
+    for (const words of ['Written. What comes next:', 'there is nothing to write']) {
+      const run = await runQa(project, ['init', '--yes']);
+      expect(run.exitCode, run.stderr).toBe(0);
+      expect(run.stdout).toContain(words);
+      expect(run.stdout).toContain(told);
+    }
+    expect(project.read('.git/hooks/pre-commit')).toContain('qa_run gate commit');
+    const open = await runQa(project, ['hooks', 'install']);
+    expect(open).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(told) });
+    expect(open.stdout).toMatch(/^pre-push +missing/m);
+
+    const call = `${python}subprocess.run(["npx", "qa", "gate", "push"])\n`;
+    project.write({ '.git/hooks/pre-push': call });
+    for (const verb of ['install', 'status', 'uninstall']) {
+      const run = await runQa(project, ['hooks', verb]);
+      expect(run.stdout).toMatch(/^pre-push +installed/m);
+      expect(run.stderr).not.toContain(told);
+      expect(run.exitCode).toBe(0);
+    }
+    expect(project.read('.git/hooks/pre-push')).toBe(call);
+  });
+
+  it.each([
     ['Jenkinsfile', 'Jenkins'],
     ['.circleci/config.yml', 'CircleCI'],
     ['.gitea/workflows/ci.yml', 'Gitea Actions'],
