@@ -23,6 +23,13 @@ export class QaError extends Error {
   }
 }
 
+/** Nothing that is judged is of a gate's kind: in a profile it is skipped. */
+export class NothingToJudge extends QaError {
+  constructor({ id, message }: QaError) {
+    super(id, '{message}', { message });
+  }
+}
+
 // A template that is put together from parts has no literal type to read names from.
 type Arguments<Template extends string> = string extends Template
   ? [data?: MessageData<Template>, options?: ErrorOptions]

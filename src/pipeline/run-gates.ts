@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { readBaseline } from '../changes/baseline.ts';
 import type { PlacedEntry } from '../changes/baseline.ts';
-import { QaError, stackOf } from '../core/errors.ts';
+import { NothingToJudge, QaError, stackOf } from '../core/errors.ts';
 import { describeOrdinary } from '../core/ordinary-failure.ts';
 import { countedApart, counts } from '../core/finding.ts';
 import type { MarkedFinding } from '../core/finding.ts';
@@ -154,6 +154,8 @@ async function runGuarded(
     return await runGate(request, context, baseline);
   } catch (error) {
     if (context.host.signal.aborted) throw error;
+    if (error instanceof NothingToJudge && !request.isNamed)
+      return { report: leftOut(request.id, 'skipped', error.message), findings: [] };
     if (error instanceof QaError) return unknown(error.message);
     const ordinary = describeOrdinary(error);
     if (ordinary !== null) return unknown(ordinary);

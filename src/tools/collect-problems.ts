@@ -1,5 +1,6 @@
-import { join } from 'node:path';
-import { defineErrors, QaError } from '../core/errors.ts';
+import { join, posix } from 'node:path';
+import { countNoun } from '../core/count-noun.ts';
+import { defineErrors, NothingToJudge, QaError } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
 import type { SourceTree } from '../core/tree.ts';
 import { detectTools } from './detect.ts';
@@ -7,7 +8,7 @@ import type { ToolUse } from './detect.ts';
 import { openProject } from './project.ts';
 import type { Project } from './project.ts';
 import { homeOf, relativeTo, runTool } from './run-tool.ts';
-import type { PlacedProblem } from './run-tool.ts';
+import type { PlacedProblem, ToolRun } from './run-tool.ts';
 import { openStage } from './stage.ts';
 import type { StagedTree } from './stage.ts';
 import type { ToolKind } from './tool.ts';
@@ -18,6 +19,7 @@ const fail = defineErrors('tools', {
     'gates.{kind} to false',
   noFile:
     '{titles}: there is no file to judge. Name other paths, or look at .gitignore',
+  notLooked: '0 of {files}: {titles} {verb} not set up for {paths}',
 });
 
 /** What a kind of tool is called. */
@@ -40,6 +42,8 @@ export interface ToolFacts {
   readonly tools: readonly { readonly title: string; readonly files: number }[];
   /** Paths that were looked at. */
   readonly examined: readonly string[];
+  /** Paths that are judged, which every tool's own settings leave out. */
+  readonly leftOut: readonly string[];
   /** Why a tool could not judge, where others could. */
   readonly failures: readonly string[];
 }
@@ -84,7 +88,7 @@ export async function collectProblems(
 ): Promise<ToolFacts> {
   const isBase = context.isBase === true;
   const tree = stagedTree(context);
-  if (tree === null) return { problems: [], tools: [], examined: [], failures: [] };
+  if (tree === null) return nothing;
   const { host, root, change } = context;
   const stage = await openStage(host, root, tree);
   try {
@@ -106,6 +110,10 @@ export async function collectProblems(
     stage.close();
   }
 }
+
+const nothing: ToolFacts = {
+  ...{ problems: [], tools: [], examined: [], leftOut: [], failures: [] },
+};
 
 /** Null: the empty tree, where nothing can be found. */
 function stagedTree({ tree, change, isBase }: GateContext): StagedTree | null {
@@ -133,31 +141,81 @@ async function runAll(
   files: readonly string[],
 ): Promise<ToolFacts> {
   const { host } = context;
-  const problems: PlacedProblem[] = [];
-  const tools = new Map<string, number>();
-  const examined = new Set<string>();
+  const runs: UseRun[] = [];
   const failures: QaError[] = [];
   for (const use of uses) {
     // What a change breaks may be in files that it does not touch.
-    const own = filesOf(use, uses, use.tool.wholeProgram ? project.paths : files);
+    const concerned = filesOf(use, uses, files);
+    const own = use.tool.wholeProgram ? filesOf(use, uses, project.paths) : concerned;
     if (own.length === 0) continue;
-    for (const path of own) examined.add(path);
     try {
       const names = own.map((path) => relativeTo(use.home, path));
-      problems.push(...(await runTool(project, use, stage, names)));
-      tools.set(use.tool.title, (tools.get(use.tool.title) ?? 0) + own.length);
+      const { problems, looked } = await runTool(project, use, stage, names);
+      const paths = looked.map((path) => posix.join(use.home, path));
+      runs.push({ title: use.tool.title, concerned, problems, looked: paths });
     } catch (error) {
       failures.push(asFailure(host, error));
     }
   }
-  if (failures.length > 0 && tools.size === 0) throw failures[0]!;
+  if (failures.length > 0 && runs.length === 0) throw failures[0]!;
   for (const { message } of failures) context.notice(message);
+  const problems = runs.flatMap((run) => run.problems);
+  const isSilent = problems.length + failures.length === 0;
   return {
     problems: withSources(host, stage, withoutRepeats(problems)),
-    tools: [...tools].map(([title, count]) => ({ title, files: count })),
-    examined: [...examined].sort(),
+    ...countLooked(runs, isSilent && context.isBase !== true),
     failures: failures.map(({ message }) => message),
   };
+}
+
+/** What one tool did in one of its homes. */
+interface UseRun extends ToolRun {
+  readonly title: string;
+  /** The files that it was asked about. */
+  readonly concerned: readonly string[];
+}
+
+/**
+ * Which files the tools looked at.
+ * @throws NothingToJudge where that is no file that is judged, and `mustLook`
+ */
+function countLooked(
+  runs: readonly UseRun[],
+  mustLook: boolean,
+): Pick<ToolFacts, 'examined' | 'leftOut' | 'tools'> {
+  const tools = new Map<string, number>();
+  for (const { title, looked } of runs)
+    tools.set(title, (tools.get(title) ?? 0) + looked.length);
+  const examined = new Set(
+    runs.flatMap(({ looked, problems }) => [
+      ...looked,
+      ...problems.map(({ path }) => path),
+    ]),
+  );
+  const judged = new Set(runs.flatMap(({ concerned }) => concerned));
+  const leftOut = [...judged].filter((path) => !examined.has(path));
+  if (mustLook && leftOut.length > 0 && leftOut.length === judged.size)
+    throw notLooked([...tools.keys()], leftOut);
+  return {
+    tools: [...tools].map(([title, files]) => ({ title, files })),
+    examined: [...examined].sort(),
+    leftOut,
+  };
+}
+
+function notLooked(
+  titles: readonly string[],
+  leftOut: readonly string[],
+): NothingToJudge {
+  const shown = leftOut.slice(0, 3).join(', ');
+  const more = leftOut.length > 3 ? ` and ${leftOut.length - 3} more` : '';
+  const error = fail('notLooked', {
+    files: countNoun(leftOut.length, 'file'),
+    titles: titles.join(' and '),
+    verb: titles.length === 1 ? 'is' : 'are',
+    paths: `${shown}${more}`,
+  });
+  return new NothingToJudge(error);
 }
 
 /** One tool that cannot judge does not hide what the others found. */

@@ -5,6 +5,8 @@ const placed = new RegExp(
   '^(?<path>.+?)\\((?<line>\\d+),(?<column>\\d+)\\): ' +
     '(?<level>error|warning) (?<code>TS\\d+): (?<message>.*)$',
 );
+// What `--listFiles` adds.
+const listing = /^(?:\/|[A-Za-z]:[\\/]).*\.[\w.]+$/;
 const placeless = /^error (?<code>TS\d+): (?<message>.*)$/;
 
 /** Reads what tsc and vue-tsc print with `--pretty false`. */
@@ -15,8 +17,13 @@ export function readCompiler(output: ToolOutput): Reading {
   if (global !== undefined)
     return { problems: [], failure: `${global['code']}: ${global['message']}` };
   const problems = lines.flatMap((line) => problemOf(placed.exec(line)?.groups));
-  if (output.exitCode !== 0 && problems.length === 0) return failedWith(output);
-  return judged(problems);
+  const isListed = (line: string): boolean => listing.test(line) && !placed.test(line);
+  const listed = lines.filter(isListed);
+  if (output.exitCode !== 0 && problems.length === 0) {
+    const said = lines.filter((line) => !isListed(line)).join('\n');
+    return failedWith({ ...output, stdout: said });
+  }
+  return listed.length === 0 ? judged(problems) : { ...judged(problems), listed };
 }
 
 function problemOf(groups: Readonly<Record<string, string>> | undefined): Problem[] {

@@ -12,13 +12,14 @@ export interface ToolDetails {
 /** The findings of a gate that runs tools, each under `<gate>/<tool>/<rule>`. */
 export function findProblems(
   gate: string,
-  { problems, tools, examined, failures }: ToolFacts,
+  { problems, tools, examined, leftOut, failures }: ToolFacts,
 ): GateFindings<ToolDetails> {
   return {
     findings: problems.map((problem) => toFinding(gate, problem)),
     metrics: {
       tools: tools.length,
       files: examined.length,
+      ...(leftOut.length > 0 && { leftOut: leftOut.length }),
       ...(failures.length > 0 && { unjudged: failures.length }),
     },
     details: { tools, failures },

@@ -5,11 +5,12 @@ import type { ToolUse } from './detect.ts';
 import { findProgram } from './find-program.ts';
 import type { Program } from './find-program.ts';
 import { installLine } from './install-line.ts';
+import { lookedAt } from './looked-at.ts';
 import type { Project } from './project.ts';
 import { failedWith } from './read-output.ts';
 import { runProgram } from './run-program.ts';
 import { programConfigs } from './tsconfig.ts';
-import type { Problem, ToolRequest } from './tool.ts';
+import type { Problem, Reading, ToolRequest } from './tool.ts';
 
 const fail = defineErrors('tool', {
   missing: '{title} is not installed, and {shownBy} asks for it. Install it: {install}',
@@ -19,6 +20,13 @@ const fail = defineErrors('tool', {
 /** A problem with its place in the tree. */
 export interface PlacedProblem extends Problem {
   readonly use: ToolUse;
+}
+
+/** What one run of a tool left. */
+export interface ToolRun {
+  readonly problems: readonly PlacedProblem[];
+  /** The files that it looked at, relative to its home. */
+  readonly looked: readonly string[];
 }
 
 /**
@@ -32,7 +40,7 @@ export async function runTool(
   use: ToolUse,
   stage: string,
   files: readonly string[],
-): Promise<readonly PlacedProblem[]> {
+): Promise<ToolRun> {
   const { host, root } = project;
   const { tool, home } = use;
   const program = findProgram(host, tool, join(root, home), root);
@@ -41,12 +49,15 @@ export async function runTool(
     throw fail('missing', { title: tool.title, shownBy: use.shownBy, install });
   }
   const directory = join(stage, home);
-  const problems: PlacedProblem[] = [];
+  const readings: Reading[] = [];
   for (const request of await requestsOf(host, use, directory, files)) {
-    const found = await runOnce(host, use, program, directory, request);
-    problems.push(...found.flatMap((one) => place(one, use, directory, stage)));
+    readings.push(await runOnce(host, use, program, directory, request));
   }
-  return problems;
+  const problems = readings.flatMap((reading) => reading.problems);
+  return {
+    problems: problems.flatMap((one) => place(one, use, directory, stage)),
+    looked: await lookedAt(host, use, directory, files, readings),
+  };
 }
 
 async function runOnce(
@@ -55,7 +66,7 @@ async function runOnce(
   program: Program,
   directory: string,
   request: ToolRequest,
-): Promise<readonly Problem[]> {
+): Promise<Reading> {
   const output = await runProgram(host, directory, program, tool.arguments(request));
   const reading = tool.read(output);
   const { problems } = reading;
@@ -63,7 +74,7 @@ async function runOnce(
   // understood.
   const isMute = problems.length === 0 && output.exitCode !== 0;
   const failure = reading.failure ?? (isMute ? failedWith(output).failure : null);
-  if (failure === null) return problems;
+  if (failure === null) return reading;
   const where = home === '' ? '' : ` in ${home}`;
   throw fail('failed', { title: tool.title, place: where, reason: failure });
 }

@@ -51,6 +51,10 @@ export interface ToolOutput {
 export interface Reading {
   readonly problems: readonly Problem[];
   readonly failure: string | null;
+  /** Files that it was handed and did not look at, as it printed them. */
+  readonly ignored?: readonly string[];
+  /** The files of the whole program, where it lists them. */
+  readonly listed?: readonly string[];
 }
 
 /** What a tool may know when its arguments are made. */
@@ -82,6 +86,8 @@ export interface Tool {
    * are named one by one.
    */
   takes?(path: string, settings: ToolRequest['settings']): boolean;
+  /** Files in its home whose patterns, as of .gitignore, it leaves out silently. */
+  readonly ignoreFiles?: readonly string[];
   /** How to make its problems go away. */
   readonly help: string;
   arguments(request: ToolRequest): readonly string[];

@@ -37,7 +37,16 @@ export default defineTool({
 function read(output: ToolOutput) {
   const results = jsonOf(output);
   if (output.exitCode > 1 || !Array.isArray(results)) return failedWith(output);
-  return judged((results as FileResult[]).flatMap(problemsOf));
+  const files = results as FileResult[];
+  const ignored = files.filter(isIgnored).map(({ filePath }) => filePath);
+  const reading = judged(files.flatMap(problemsOf));
+  return ignored.length === 0 ? reading : { ...reading, ignored };
+}
+
+function isIgnored({ messages }: FileResult): boolean {
+  return messages.some(
+    ({ ruleId, message }) => ruleId === null && /^File ignored/.test(message),
+  );
 }
 
 // A message of no rule that is not fatal says that the file is ignored, or that a

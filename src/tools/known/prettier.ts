@@ -28,6 +28,7 @@ export default defineTool({
     manifestKey: 'prettier',
     dependency: 'prettier',
   },
+  ignoreFiles: ['.gitignore', '.prettierignore'],
   help: 'Format it: npx prettier --write <file>',
   arguments: ({ files }) => ['--list-different', '--ignore-unknown', '--', ...files],
   read,

@@ -13,6 +13,7 @@ export default defineTool({
   help: 'Make the types fit: npx vue-tsc --noEmit shows them all',
   arguments: ({ config }) => [
     ...['--noEmit', '--pretty', 'false', '--incremental', 'false'],
+    '--listFiles',
     ...['--project', config ?? 'tsconfig.json'],
   ],
   read: readCompiler,

@@ -261,3 +261,66 @@ describe('the gate types with tsc', () => {
     expect(left).toEqual([]);
   });
 });
+
+describe('a file that no tool looks at', () => {
+  const tsconfig = '{"compilerOptions":{"strict":true,"types":[]},"include":["src"]}';
+  const cases: readonly (readonly [string, string, string, Record<string, string>])[] =
+    [
+      [
+        ...(['lint', 'src/a.ts', 'ESLint'] as const),
+        { 'eslint.config.js': 'export default [{ files: ["**/*.js"], rules: {} }];\n' },
+      ],
+      [
+        ...(['lint', 'old/a.js', 'ESLint'] as const),
+        { 'eslint.config.js': 'export default [{ ignores: ["old/**"] }];\n' },
+      ],
+      ['format', 'left.js', 'Prettier', { '.prettierignore': 'left.js\n' }],
+      [
+        ...(['types', 'other.ts', 'TypeScript'] as const),
+        { 'tsconfig.json': tsconfig, 'src/b.ts': 'export const b = 1;\n' },
+      ],
+    ];
+
+  it.each(cases)(
+    'is not counted by %s as judged: %s',
+    async (gate, path, title, files) => {
+      const project = withOwnTools(files);
+      project.commit();
+      project.write({ [path]: 'export const z: number = "a"\n' });
+      project.git('add', path);
+      const named = await runForReport(project, only(gate, '--staged'));
+      const reason = `0 of 1 file: ${title} is not set up for ${path}`;
+      expect(named.exitCode).toBe(2);
+      expect(named.report.gates[0]).toMatchObject({ verdict: 'unknown', reason });
+      const profile = ['gate', gate === 'types' ? 'push' : 'commit', '--staged'];
+      const { report } = await runForReport(project, profile);
+      expect(report.gates.find((one) => one.gate === gate)).toMatchObject({
+        ...{ verdict: 'skipped', reason },
+      });
+    },
+  );
+
+  it('is told beside those that are judged', async () => {
+    const project = withOwnTools({
+      'tsconfig.json': tsconfig,
+      '.prettierignore': 'left.js\npackage.json\neslint.config.js\n*.json\n',
+      'eslint.config.js': 'export default [{ ignores: ["left.js"] }];\n',
+      'left.js': 'let  a;\n',
+      'src/b.ts': 'export const b = 1;\n',
+      'good.js': 'export const c = 1;\n',
+    });
+    for (const [gate, files, leftOut] of [
+      ['lint', 2, 2],
+      ['format', 2, 4],
+      ['types', 1, 3],
+    ] as const) {
+      const { report } = await runForReport(project, only(gate));
+      const { metrics, reason, verdict } = report.gates[0]!;
+      expect([gate, verdict, reason, metrics]).toMatchObject([
+        ...[gate, 'pass'],
+        expect.stringContaining(`; ${leftOut} left out`),
+        { files, leftOut },
+      ]);
+    }
+  });
+});
