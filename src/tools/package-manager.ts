@@ -4,7 +4,7 @@ import type { Project } from './project.ts';
 /** How packages of npm are installed and run in a project. */
 export interface PackageManager {
   readonly name: 'npm' | 'pnpm' | 'yarn' | 'bun';
-  /** Installs what the lock file says and nothing else; all that is asked without one. */
+  /** Installs what the lock file says and nothing else, where there is one. */
   readonly install: string;
   /** Stands before the name of an installed program. */
   readonly exec: string;
