@@ -17,9 +17,11 @@ export default defineCommand({
     install: {
       summary: 'Write the hooks, beside those that are there.',
       declare: () => async (host) => {
-        const exitCode = await tell(host, await installHooks(host));
+        const states = await installHooks(host);
+        await tell(host, states);
         if (!(await findsQa(host))) await host.stderr.write(lacking);
-        return exitCode;
+        const isDone = states.every(({ byHand }) => byHand === null);
+        return isDone ? exitCodes.pass : exitCodes.unknown;
       },
     },
     uninstall: {
@@ -39,8 +41,9 @@ const lacking =
 
 async function tell(host: Host, states: readonly HookState[]): Promise<ExitCode> {
   const width = Math.max(...states.map(({ name }) => name.length));
-  for (const { name, state, file, manager } of states) {
+  for (const { name, state, file, manager, byHand } of states) {
     await host.stdout.write(`${name.padEnd(width)}  ${state.padEnd(9)}  ${file}\n`);
+    if (byHand !== null) await host.stderr.write(`qa: ${byHand}\n`);
     if (manager !== null && state === 'installed')
       await host.stderr.write(
         `qa: ${file} is written by ${manager.name}: after ${manager.rewrites}, ` +

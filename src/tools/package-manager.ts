@@ -4,7 +4,7 @@ import type { Project } from './project.ts';
 /** How packages of npm are installed and run in a project. */
 export interface PackageManager {
   readonly name: 'npm' | 'pnpm' | 'yarn' | 'bun';
-  /** Installs what the lock file says and nothing else. */
+  /** Installs what the lock file says and nothing else, where there is one. */
   readonly install: string;
   /** Stands before the name of an installed program. */
   readonly exec: string;
@@ -59,21 +59,26 @@ const locks: readonly (readonly [PackageManager, ...string[]])[] = [
   [npm, 'package-lock.json', 'npm-shrinkwrap.json'],
 ];
 
-/** The package manager by lock file or `packageManager`; null without package.json. */
+/** The package manager by `packageManager` or lock file; null without package.json. */
 export async function detectPackageManager(
   project: Project,
 ): Promise<PackageManager | null> {
   const manifest = await project.manifest();
   if (manifest === null) return null;
   const named = String(manifest['packageManager'] ?? '');
-  const found = locks.find(
-    ([{ name }, ...files]) =>
-      named.startsWith(`${name}@`) || files.some((file) => project.has(file)),
-  );
-  // Without a lock file `npm ci` refuses.
-  if (found === undefined) return { ...npm, install: 'npm install' };
-  const [manager] = found;
-  return manager === yarn && !isBerry(project, named) ? yarnClassic : manager;
+  const isLocked = (files: readonly string[]) =>
+    files.some((file) => project.has(file));
+  const [known, ...files] = locks.find(([{ name }]) => named.startsWith(`${name}@`)) ??
+    locks.find(([, ...names]) => isLocked(names)) ?? [npm];
+  const isClassic = known === yarn && !isBerry(project, named);
+  const manager = isClassic ? yarnClassic : known;
+  return isLocked(files) ? manager : { ...manager, install: installUnlocked(manager) };
+}
+
+// Each refuses to install what a lock says where there is none. In a build Yarn does so
+// unless it is told.
+function installUnlocked(manager: PackageManager): string {
+  return `${manager.name} install${manager === yarn ? ' --no-immutable' : ''}`;
 }
 
 function isBerry(project: Project, named: string): boolean {

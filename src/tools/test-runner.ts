@@ -14,6 +14,14 @@ export interface TestRunner {
   readonly coverage: string | null;
 }
 
+/** Those whose processes run what is in the files, so that V8 can measure it. */
+const plain: ReadonlySet<string> = new Set(['node:test', 'mocha']);
+
+/** Whether a run gives coverage: a report of its own, or what V8 measures in it. */
+export function isMeasured({ name, coverage }: TestRunner): boolean {
+  return coverage !== null || plain.has(name);
+}
+
 const report = 'reports/junit.xml';
 
 /** The project's own way to run its tests; null where none is known. */

@@ -157,7 +157,8 @@ describe('installed hooks', () => {
       project.write({ '.husky/pre-push': '#!/usr/bin/env python3\nprint()\n' });
       const refused = await runQa(project, ['hooks', 'install']);
       expect(refused.exitCode).toBe(2);
-      expect(project.read('.husky/pre-commit')).not.toContain('qa_run');
+      expect(project.read('.husky/pre-push')).not.toContain('qa_run');
+      expect(project.read('.husky/pre-commit')).toContain('qa_run');
     },
   );
 });

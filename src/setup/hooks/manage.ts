@@ -1,12 +1,13 @@
 import { dirname, join, relative } from 'node:path';
 import { makeFolder, writeAtomically } from '../../core/atomic-write.ts';
-import { defineErrors } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { collectOutput } from '../../core/run-child.ts';
 import { findHookFolder, hookFile } from './folder.ts';
 import type { HookFolder } from './folder.ts';
 import {
   addBlock,
+  callToAdd,
+  callsQa,
   hooks,
   inspectHook,
   isEmptyHook,
@@ -17,18 +18,14 @@ import {
 } from './scripts.ts';
 import type { HookName } from './scripts.ts';
 
-const fail = defineErrors('hooks', {
-  noShell:
-    'the hook {file} is not a shell script. Call this in it yourself: ' +
-    'npx --no-install qa {command}',
-});
-
 /** One hook, and what was done with it or is to be known of it. */
 export interface HookState {
   readonly name: HookName;
   /** Relative to the root. */
   readonly file: string;
   readonly state: 'installed' | 'outdated' | 'missing' | 'removed';
+  /** What people are to do themselves, where ours cannot stand in it; or null. */
+  readonly byHand: string | null;
   /** The tool whose hook it stands in, with the command that would write over it. */
   readonly manager: { readonly name: string; readonly rewrites: string } | null;
 }
@@ -36,16 +33,16 @@ export interface HookState {
 const names = Object.keys(hooks) as HookName[];
 
 /**
- * Puts our part into each hook, beside what is there already.
- * @throws QaError where a hook is not a shell script; then none is changed
+ * Puts our part into each hook, beside what is there already. One that is not a shell
+ * script stays as it is.
  */
 export async function installHooks(host: Host): Promise<readonly HookState[]> {
   const folder = await findHookFolder(host);
-  for (const name of names) requireShell(host, folder, name);
   const home = homeOf(host, folder.root);
   return names.map((name) => {
     const script = readHook(host, folder, name);
-    writeHook(host, hookFile(folder, name), addBlock(name, script, home));
+    if (script === null || isShellScript(script))
+      writeHook(host, hookFile(folder, name), addBlock(name, script, home));
     return stateOf(host, folder, name);
   });
 }
@@ -77,6 +74,7 @@ export async function uninstallHooks(host: Host): Promise<readonly HookState[]> 
     const before = stateOf(host, folder, name);
     const script = readHook(host, folder, name);
     if (script === null || before.state === 'missing') return before;
+    if (!isShellScript(script)) return before;
     const rest = removeBlock(script);
     if (isEmptyHook(rest)) host.fs.rmSync(hookFile(folder, name));
     else writeHook(host, hookFile(folder, name), rest);
@@ -92,21 +90,25 @@ export async function readHooks(host: Host): Promise<readonly HookState[]> {
 
 function stateOf(host: Host, folder: HookFolder, name: HookName): HookState {
   const script = readHook(host, folder, name);
+  const file = relative(folder.root, hookFile(folder, name));
+  if (script !== null && !isShellScript(script))
+    return foreignState(name, file, script);
   const found = script === null ? 'none' : inspectHook(name, script);
   const states = { none: 'missing', old: 'outdated', current: 'installed' } as const;
   const own = script === null || folder.isHusky ? '' : removeBlock(script);
   return {
-    name,
-    file: relative(folder.root, hookFile(folder, name)),
-    state: states[found],
-    manager: managerOf(own),
+    ...{ name, file, state: states[found] },
+    ...{ manager: managerOf(own), byHand: null },
   };
 }
 
-function requireShell(host: Host, folder: HookFolder, name: HookName): void {
-  const script = readHook(host, folder, name);
-  if (script === null || isShellScript(script)) return;
-  throw fail('noShell', { file: hookFile(folder, name), command: hooks[name] });
+function foreignState(name: HookName, file: string, script: string): HookState {
+  const isInstalled = callsQa(name, script);
+  const byHand = `${file} is not a shell script. Call this in it: ${callToAdd(name)}`;
+  return {
+    ...{ name, file, state: isInstalled ? 'installed' : 'missing' },
+    ...{ manager: null, byHand: isInstalled ? null : byHand },
+  };
 }
 
 function readHook(host: Host, folder: HookFolder, name: HookName): string | null {

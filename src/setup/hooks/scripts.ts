@@ -135,6 +135,21 @@ export function isShellScript(script: string): boolean {
   return !first.startsWith('#!') || /\b(?:ba|da|k|z|a)?sh\b/.test(first);
 }
 
+/** What somebody writes into a hook in whose language ours does not stand. */
+export function callToAdd(name: HookName): string {
+  return `npx --no-install qa ${hooks[name].replace('$qa_message', '$1')}`;
+}
+
+/** Whether a hook in any language calls what ours would; comments do not count. */
+export function callsQa(name: HookName, script: string): boolean {
+  const code = script.replace(/^\s*(?:#|\/\/).*$/gm, '');
+  const words = [
+    'qa',
+    ...hooks[name].split(' ').filter((word) => !word.startsWith('"')),
+  ];
+  return new RegExp(String.raw`\b${words.join(String.raw`\W+`)}\b`).test(code);
+}
+
 const managers = [
   { name: 'lefthook', mark: /lefthook/i, rewrites: 'lefthook install' },
   {

@@ -14,15 +14,26 @@ const fail = defineErrors('init', {
 // Both sides of a merge are kept: the order means nothing, and equal lines are one.
 const attributes = 'baseline.jsonl merge=union text eol=lf\n';
 
-/** The files that hold an accepted past. */
+/** The files that hold an accepted past, as far as they do not say so yet. */
 export function baselineFiles(
+  host: Host,
+  root: string,
   entries: readonly BaselineEntry[],
 ): readonly PlannedFile[] {
   if (entries.length === 0) return [];
+  const plan = (path: string, text: (before: string) => string): PlannedFile => {
+    const before = readOrNull(host, join(root, path));
+    return { path, before, after: text(before ?? '') };
+  };
   return [
-    { path: baselineFile, before: null, after: formatBaseline(entries) },
-    { path: '.qa/.gitattributes', before: null, after: attributes },
-  ];
+    plan(baselineFile, () => formatBaseline(entries)),
+    plan('.qa/.gitattributes', withAttributes),
+  ].filter(({ before, after }) => before !== after);
+}
+
+function withAttributes(before: string): string {
+  if (/^baseline\.jsonl\s/m.test(before)) return before;
+  return before.replace(/(?<=[^\n])$/, '\n') + attributes;
 }
 
 /**

@@ -146,12 +146,12 @@ function ciFiles({ ci }: Survey): readonly Wanted[] {
 }
 
 function planGitignore(
-  { project, tests }: Survey,
+  survey: Survey,
   files: readonly PlannedFile[],
 ): readonly PlannedFile[] {
+  const { project, tests } = survey;
   const path = '.gitignore';
   const before = project.text(path);
-  const writesEnv = files.some((file) => file.path === '.env.template');
   const coverage = tests?.coverage ?? null;
   const after = extendGitignore(before, [
     ...['.qa/cache/', '.qa/evidence/', '.qa/history.jsonl'],
@@ -160,9 +160,18 @@ function planGitignore(
       ? []
       : [coverage.includes('/') ? '/coverage/' : `/${coverage}`]),
     ...(takesInstalled(project, before) ? ['node_modules/'] : []),
-    ...(writesEnv && !project.has('.env') ? ['.env'] : []),
+    ...(bringsEnv(survey, files) ? ['.env'] : []),
   ]);
   return after === null ? [] : [{ path, before, after }];
+}
+
+/** Whether a `.env` lies there untracked, or one is to be made of the template. */
+function bringsEnv(
+  { project, openEnvs }: Survey,
+  files: readonly PlannedFile[],
+): boolean {
+  const writesEnv = files.some((file) => file.path === '.env.template');
+  return openEnvs.length > 0 || (writesEnv && !project.has('.env'));
 }
 
 /** Whether git would take what the package manager installs. */

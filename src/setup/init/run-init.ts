@@ -6,6 +6,7 @@ import type { ExitCode } from '../../core/verdict.ts';
 import { findGitRoot, isBareRepository } from '../../git/repository.ts';
 import { findOnPath } from '../../tools/find-on-path.ts';
 import { installHooks, readHooks } from '../hooks/manage.ts';
+import type { HookState } from '../hooks/manage.ts';
 import { baselineFiles, writeFiles } from './apply.ts';
 import type { CiKind } from './detect/ci.ts';
 import { confirm } from './confirm.ts';
@@ -40,8 +41,10 @@ interface Proposal {
   readonly takeovers: readonly Takeover[];
   readonly plan: Plan;
   readonly baseline: BaselineDraft;
-  /** Names of hooks that are missing or outdated. */
-  readonly hooks: readonly string[];
+  /** Hooks that are missing or outdated. */
+  readonly hooks: readonly HookState[];
+  /** What is to be done by hand in hooks that are not ours to write. */
+  readonly byHand: readonly string[];
 }
 
 /** Looks at the repository, shows what it would write, asks once, and writes it. */
@@ -52,10 +55,14 @@ export async function runInit(host: Host, flags: InitFlags): Promise<ExitCode> {
     throw fail('bare', { directory: host.cwd });
   const proposal = await propose(host, flags);
   await show(host, proposal);
-  const { survey, plan, baseline, hooks } = proposal;
-  const files = [...plan.files, ...baselineFiles(baseline.entries)];
+  const { survey, plan, baseline, hooks, byHand } = proposal;
+  const files = [
+    ...plan.files,
+    ...baselineFiles(host, survey.project.root, baseline.entries),
+  ];
   if (files.length === 0 && hooks.length === 0) {
-    await host.stdout.write('Everything is in place: there is nothing to write.\n');
+    const told = [...byHand, 'Everything is in place: there is nothing to write.'];
+    await host.stdout.write(`${told.join('\n')}\n`);
     return exitCodes.pass;
   }
   if (flags.isDry) return exitCodes.pass;
@@ -75,6 +82,7 @@ async function propose(host: Host, { from, ci }: InitFlags): Promise<Proposal> {
   const plan = await planFiles(survey, takeovers);
   const config = plan.files.find(({ path }) => path === 'qa.config.jsonc');
   const { root } = survey.project;
+  const hooks = survey.isRepository ? await openHooks(host) : [];
   return {
     survey,
     takeovers,
@@ -84,13 +92,14 @@ async function propose(host: Host, { from, ci }: InitFlags): Promise<Proposal> {
       root,
       survey.config === null ? (config?.after ?? null) : null,
     ),
-    hooks: survey.isRepository ? await openHooks(host) : [],
+    hooks: hooks.filter(({ byHand }) => byHand === null),
+    byHand: hooks.flatMap(({ byHand }) => byHand ?? []),
   };
 }
 
-async function openHooks(host: Host): Promise<readonly string[]> {
+async function openHooks(host: Host): Promise<readonly HookState[]> {
   const states = await readHooks(host);
-  return states.filter(({ state }) => state !== 'installed').map(({ name }) => name);
+  return states.filter(({ state }) => state !== 'installed');
 }
 
 async function show(
@@ -102,7 +111,9 @@ async function show(
     ...describeTakeovers(takeovers),
     '',
     await showPlan(plan),
-    ...(hooks.length === 0 ? [] : [`hooks of git: ${hooks.join(', ')}`]),
+    ...(hooks.length === 0
+      ? []
+      : [`hooks of git: ${hooks.map(({ name }) => name).join(', ')}`]),
     ...describeBaseline(baseline, callOf(survey)),
   ];
   await host.stdout.write(`${lines.join('\n')}\n`);
@@ -137,7 +148,7 @@ function callOf({ manager }: Survey): string {
   return manager === null ? 'qa' : `${manager.exec.replace(' --no-install', '')} qa`;
 }
 
-function nextSteps(host: Host, { survey }: Proposal): readonly string[] {
+function nextSteps(host: Host, { survey, byHand }: Proposal): readonly string[] {
   const { manager, hasQa, isRepository, ci } = survey;
   const qa = callOf(survey);
   return [
@@ -146,6 +157,7 @@ function nextSteps(host: Host, { survey }: Proposal): readonly string[] {
     ...(hasQa || findOnPath(host, 'qa') !== null
       ? []
       : [`  ${manager?.add ?? 'npm install --global'} qa-toolchain`]),
+    ...byHand.map((line) => `  ${line}`),
     // A first baseline and first limits are a weakening that somebody has to stand for.
     "  git add --all && git commit -m 'build: adopt qa' \\",
     "    -m 'Qa-Allow-Policy-Change: the state that qa was adopted in'",

@@ -16,6 +16,7 @@ import { readBranches } from './detect/branches.ts';
 import type { Branches } from './detect/branches.ts';
 import { detectCi } from './detect/ci.ts';
 import type { Ci, CiKind } from './detect/ci.ts';
+import { findOpenEnvs } from './detect/env-files.ts';
 import { findEnvKeys } from './detect/env-keys.ts';
 import { countLanguages } from './detect/languages.ts';
 import type { LanguageCount } from './detect/languages.ts';
@@ -43,6 +44,8 @@ export interface Survey {
   readonly services: readonly NeededService[];
   readonly limits: Limits;
   readonly envKeys: readonly string[];
+  /** Files `.env` that the next commit of everything would take along. */
+  readonly openEnvs: readonly string[];
   /** People here write Chinese. */
   readonly isChinese: boolean;
 }
@@ -83,6 +86,7 @@ export async function surveyRepository(
     services: await detectServices(project),
     limits: await readLimits(project),
     envKeys: findEnvKeys(project),
+    openEnvs: await findOpenEnvs(project, gitRoot !== null),
     isChinese: isChinese(project),
   };
 }

@@ -31,7 +31,9 @@ describe('the workflows that qa init writes', () => {
     const project = createProject({
       'package.json': '{"type":"module","scripts":{"test":"node --test test/"}}',
       'src/a.js': '// TODO what was there before\nexport const a = 1;\n',
-      'test/a.test.js': "import { test } from 'node:test';\ntest('holds', () => {});\n",
+      'test/a.test.js':
+        "import { test } from 'node:test';\nimport { a } from '../src/a.js';\n" +
+        "test('holds', (t) => t.assert.equal(a, 1));\n",
     });
     await runQa(project, ['init', '--yes']);
     project.git('add', '--all');

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { createProject } from '../../support/project.ts';
@@ -209,6 +210,98 @@ describe('qa init', () => {
       ],
     });
     expect(project.exists('.github/workflows')).toBe(false);
+  });
+
+  it.each([
+    ['github', '.github/workflows/ci.yml', 'job'],
+    ['gitlab', '.gitlab-ci.yml', 'job'],
+    ['drone', '.drone.yml', 'step'],
+  ])(
+    'lets the tests of %s judge coverage where V8 measures it',
+    async (ci, file, part) => {
+      const project = createProject({
+        'package.json': '{"scripts":{"test":"node --test"}}',
+        'a.test.js': '',
+      });
+      await runQa(project, ['init', '--yes', '--ci', ci]);
+      const text = project.read(file);
+      expect(text).toContain('gate ci --only tests coverage');
+      const reason = `"in the ${part} test"`;
+      expect(text).toContain(` --skip tests=${reason} --skip coverage=${reason}`);
+    },
+  );
+
+  it.each([
+    ['in a repository with a template', true, { '.env.example': 'SHOP_KEY=\n' }],
+    ['where no source asks for a variable', true, { 'src/a.ts': '' }],
+    ['where git begins only afterwards', false, { 'packages/api/.env': 'A=1\n' }],
+  ])('keeps an untracked .env out of the next commit %s', async (_, git, files) => {
+    const project = createProject(
+      { 'package.json': manifest, ...files, '.env': 'SHOP_KEY=secret\n' },
+      { git },
+    );
+    expect((await runQa(project, ['init', '--yes'])).exitCode).toBe(0);
+    if (!git) project.git('init', '--quiet');
+    project.git('add', '--all');
+    expect(project.git('ls-files')).not.toMatch(/\.env$/m);
+  });
+
+  it('writes a baseline again that was deleted, and keeps other attributes', async () => {
+    const project = shop({ '.qa/.gitattributes': '*.json text' });
+    expect((await runQa(project, ['init', '--yes'])).exitCode).toBe(0);
+    const baseline = project.read('.qa/baseline.jsonl');
+    const attributes = '*.json text\nbaseline.jsonl merge=union text eol=lf\n';
+    expect(project.read('.qa/.gitattributes')).toBe(attributes);
+    for (const text of [null, '']) {
+      if (text === null) fs.rmSync(project.path('.qa/baseline.jsonl'));
+      else project.write({ '.qa/baseline.jsonl': text });
+      const again = await runQa(project, ['init', '--yes']);
+      expect(again.exitCode, again.stderr).toBe(0);
+      expect(project.read('.qa/baseline.jsonl')).toBe(baseline);
+      expect(project.read('.qa/.gitattributes')).toBe(attributes);
+    }
+  });
+
+  it.each([
+    ['pnpm@10.0.0', {}, 'pnpm install'],
+    ['pnpm@10.0.0', { 'pnpm-lock.yaml': '' }, 'pnpm install --frozen-lockfile'],
+    ['pnpm@10.0.0', { 'yarn.lock': '' }, 'pnpm install'],
+    ['yarn@4.0.0', {}, 'yarn install --no-immutable'],
+    ['yarn@1.22.22', {}, 'yarn install'],
+    ['bun@1.2.0', {}, 'bun install'],
+    ['npm@10.0.0', {}, 'npm install'],
+  ])('installs with %s beside %j by %s', async (packageManager, files, command) => {
+    const text = JSON.stringify({ packageManager });
+    const project = createProject({ 'package.json': text, ...files });
+    await runQa(project, ['init', '--yes', '--ci', 'drone']);
+    expect(project.read('.drone.yml')).toContain(`- ${command}\n`);
+  });
+
+  it('goes on beside a hook that is not a shell script, and knows its call', async () => {
+    const project = shop();
+    const python = '#!/usr/bin/env python3\nimport subprocess\n';
+    project.write({ '.git/hooks/pre-push': python });
+    const told = '.git/hooks/pre-push is not a shell script. Call this in it: npx';
+    for (const words of ['Written. What comes next:', 'there is nothing to write']) {
+      const run = await runQa(project, ['init', '--yes']);
+      expect(run.exitCode, run.stderr).toBe(0);
+      expect(run.stdout).toContain(words);
+      expect(run.stdout).toContain(told);
+    }
+    expect(project.read('.git/hooks/pre-commit')).toContain('qa_run gate commit');
+    const open = await runQa(project, ['hooks', 'install']);
+    expect(open).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(told) });
+    expect(open.stdout).toMatch(/^pre-push +missing/m);
+
+    const call = `${python}subprocess.run(["npx", "qa", "gate", "push"])\n`;
+    project.write({ '.git/hooks/pre-push': call });
+    for (const verb of ['install', 'status', 'uninstall']) {
+      const run = await runQa(project, ['hooks', verb]);
+      expect(run.stdout).toMatch(/^pre-push +installed/m);
+      expect(run.stderr).not.toContain(told);
+      expect(run.exitCode).toBe(0);
+    }
+    expect(project.read('.git/hooks/pre-push')).toBe(call);
   });
 
   it.each([

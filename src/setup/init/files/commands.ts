@@ -1,4 +1,5 @@
 import type { PackageManager } from '../../../tools/package-manager.ts';
+import { isMeasured } from '../../../tools/test-runner.ts';
 import type { TestRunner } from '../../../tools/test-runner.ts';
 import type { Survey } from '../survey.ts';
 
@@ -34,7 +35,7 @@ export function buildCommands(survey: Survey): BuildCommands {
 
 function testGates(tests: TestRunner | null): readonly string[] {
   if (tests === null) return [];
-  return tests.coverage === null ? ['tests'] : ['tests', 'coverage'];
+  return isMeasured(tests) ? ['tests', 'coverage'] : ['tests'];
 }
 
 function nodeInstall({ needsCorepack, install }: PackageManager): readonly string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   addBlock,
+  callsQa,
   hookBlock,
   inspectHook,
   isEmptyHook,
@@ -83,6 +84,19 @@ describe('isShellScript', () => {
     ['#!/bin/csh', false],
   ])('%j: %s', (script, expected) => {
     expect(isShellScript(script)).toBe(expected);
+  });
+});
+
+describe('callsQa', () => {
+  it.each([
+    ['pre-push', 'run(["npx", "--no-install", "qa", "gate", "push", *args])', true],
+    ['pre-push', 'exec "$root/node_modules/.bin/qa" gate push "$@"', true],
+    ['pre-push', '# qa gate push\n// qa gate push', false],
+    ['pre-push', 'run(["qa", "gate", "commit"])', false],
+    ['commit-msg', "spawn('qa', ['commits', '--message-file', file])", true],
+    ['commit-msg', 'qa commits', false],
+  ] as const)('in %s, %j: %s', (name, script, expected) => {
+    expect(callsQa(name, script)).toBe(expected);
   });
 });
 
