@@ -9,6 +9,7 @@ import type { Change } from '../core/change.ts';
 import { defineErrors } from '../core/errors.ts';
 import type { Finding, MarkedFinding } from '../core/finding.ts';
 import type { Gate, GateContext, GateFindings } from '../core/gate.ts';
+import { isUnder } from '../core/is-under.ts';
 import { orderFindings } from './order-findings.ts';
 
 const fail = defineErrors('compare', {
@@ -104,9 +105,7 @@ async function findInBase(
 
 function isNamed({ path }: Finding, named: readonly string[]): boolean {
   if (path === null) return true;
-  return named.some(
-    (name) => name === '' || path === name || path.startsWith(`${name}/`),
-  );
+  return named.some((name) => isUnder(path, name));
 }
 
 /**

@@ -1,14 +1,16 @@
 import { join, posix } from 'node:path';
-import { countNoun } from '../core/count-noun.ts';
-import { defineErrors, NothingToJudge, QaError } from '../core/errors.ts';
+import { defineErrors, QaError } from '../core/errors.ts';
 import type { GateContext } from '../core/gate.ts';
+import { isUnder } from '../core/is-under.ts';
 import type { SourceTree } from '../core/tree.ts';
+import { countLooked } from './count-looked.ts';
+import type { LookedFiles, UseRun } from './count-looked.ts';
 import { detectTools } from './detect.ts';
 import type { ToolUse } from './detect.ts';
 import { openProject } from './project.ts';
 import type { Project } from './project.ts';
 import { homeOf, relativeTo, runTool } from './run-tool.ts';
-import type { PlacedProblem, ToolRun } from './run-tool.ts';
+import type { PlacedProblem } from './run-tool.ts';
 import { openStage } from './stage.ts';
 import type { StagedTree } from './stage.ts';
 import type { ToolKind } from './tool.ts';
@@ -19,7 +21,6 @@ const fail = defineErrors('tools', {
     'gates.{kind} to false',
   noFile:
     '{titles}: there is no file to judge. Name other paths, or look at .gitignore',
-  notLooked: '0 of {files}: {titles} {verb} not set up for {paths}',
 });
 
 /** What a kind of tool is called. */
@@ -36,14 +37,8 @@ export interface SourcedProblem extends PlacedProblem {
 }
 
 /** What the tools of a kind say of a tree. */
-export interface ToolFacts {
+export interface ToolFacts extends LookedFiles {
   readonly problems: readonly SourcedProblem[];
-  /** The tools that judged, by title, with how many files each was handed. */
-  readonly tools: readonly { readonly title: string; readonly files: number }[];
-  /** Paths that were looked at. */
-  readonly examined: readonly string[];
-  /** Paths that are judged, which every tool's own settings leave out. */
-  readonly leftOut: readonly string[];
   /** Why a tool could not judge, where others could. */
   readonly failures: readonly string[];
 }
@@ -100,7 +95,11 @@ export async function collectProblems(
     const files = (await context.tree.list())
       .filter(({ omitted, unreadable }) => (omitted ?? unreadable) === undefined)
       .map(({ path }) => path)
-      .filter((path) => isNamed(path, context.paths));
+      .filter(
+        (path) =>
+          context.paths.length === 0 ||
+          context.paths.some((name) => isUnder(path, name)),
+      );
     const project = { ...staged, root };
     const facts = await runAll(context, project, uses, stage.directory, files);
     if (facts.examined.length === 0 && change === null)
@@ -124,13 +123,6 @@ function stagedTree({ tree, change, isBase }: GateContext): StagedTree | null {
   if (tree.kind === 'index') return { kind: 'index' };
   const head = change?.head ?? null;
   return head === null ? { kind: 'work' } : { kind: 'commit', commit: head };
-}
-
-function isNamed(path: string, named: readonly string[]): boolean {
-  if (named.length === 0) return true;
-  return named.some(
-    (name) => name === '' || path === name || path.startsWith(`${name}/`),
-  );
 }
 
 async function runAll(
@@ -166,56 +158,6 @@ async function runAll(
     ...countLooked(runs, isSilent && context.isBase !== true),
     failures: failures.map(({ message }) => message),
   };
-}
-
-/** What one tool did in one of its homes. */
-interface UseRun extends ToolRun {
-  readonly title: string;
-  /** The files that it was asked about. */
-  readonly concerned: readonly string[];
-}
-
-/**
- * Which files the tools looked at.
- * @throws NothingToJudge where that is no file that is judged, and `mustLook`
- */
-function countLooked(
-  runs: readonly UseRun[],
-  mustLook: boolean,
-): Pick<ToolFacts, 'examined' | 'leftOut' | 'tools'> {
-  const tools = new Map<string, number>();
-  for (const { title, looked } of runs)
-    tools.set(title, (tools.get(title) ?? 0) + looked.length);
-  const examined = new Set(
-    runs.flatMap(({ looked, problems }) => [
-      ...looked,
-      ...problems.map(({ path }) => path),
-    ]),
-  );
-  const judged = new Set(runs.flatMap(({ concerned }) => concerned));
-  const leftOut = [...judged].filter((path) => !examined.has(path));
-  if (mustLook && leftOut.length > 0 && leftOut.length === judged.size)
-    throw notLooked([...tools.keys()], leftOut);
-  return {
-    tools: [...tools].map(([title, files]) => ({ title, files })),
-    examined: [...examined].sort(),
-    leftOut,
-  };
-}
-
-function notLooked(
-  titles: readonly string[],
-  leftOut: readonly string[],
-): NothingToJudge {
-  const shown = leftOut.slice(0, 3).join(', ');
-  const more = leftOut.length > 3 ? ` and ${leftOut.length - 3} more` : '';
-  const error = fail('notLooked', {
-    files: countNoun(leftOut.length, 'file'),
-    titles: titles.join(' and '),
-    verb: titles.length === 1 ? 'is' : 'are',
-    paths: `${shown}${more}`,
-  });
-  return new NothingToJudge(error);
 }
 
 /** One tool that cannot judge does not hide what the others found. */

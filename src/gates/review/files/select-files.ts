@@ -1,5 +1,6 @@
 import { isGlob, matchGlobs } from '../../../config/globs.ts';
 import { defineErrors } from '../../../core/errors.ts';
+import { isUnder } from '../../../core/is-under.ts';
 import { isInstalled } from '../../../core/installed.ts';
 import type { OmissionReason, TreeFile } from '../../../core/tree.ts';
 
@@ -126,10 +127,6 @@ function omissionByName(path: string): OmissionReason | null {
   if (path.includes('.') && ofYarn.test(path)) return 'generated';
   if (isInstalled(path)) return 'node_modules';
   return /\.min\.[^/.]+$/.test(path) ? 'minified' : null;
-}
-
-function isUnder(path: string, name: string): boolean {
-  return name === '' || path === name || path.startsWith(`${name}/`);
 }
 
 function matchGlob(candidates: readonly TreeFile[], name: string): readonly TreeFile[] {

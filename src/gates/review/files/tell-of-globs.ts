@@ -3,6 +3,7 @@ import { configNames } from '../../../config/find-config.ts';
 import { matchGlobs } from '../../../config/globs.ts';
 import { countNoun } from '../../../core/count-noun.ts';
 import type { GateContext } from '../../../core/gate.ts';
+import { isUnder } from '../../../core/is-under.ts';
 import { nameSome } from '../../../core/name-some.ts';
 import type { TreeFile } from '../../../core/tree.ts';
 import { isSource } from '../../../languages/load-languages.ts';
@@ -57,7 +58,7 @@ function tellOfEmptyChange(
 ): void {
   if (selection.files.length > 0) return;
   const isNamed = ({ path }: TreeFile): boolean =>
-    paths.some((name) => name === '' || path === name || path.startsWith(`${name}/`));
+    paths.some((name) => isUnder(path, name));
   const known = listed.filter((file) => isNamed(file) && isSource(file.path));
   if (known.length === 0) return;
   notice(
