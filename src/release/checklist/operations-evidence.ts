@@ -39,7 +39,6 @@ export function scriptByGate(other: Check): Check {
     const evidence = readEvidence(context, 'deploy');
     if (own.status !== 'pass' || evidence === null) return own;
     const judged = await gateEvidence('deploy')(context, options);
-    if (judged.status === 'pass') return judged;
     if (judged.status !== 'fail') return judged;
     const findings = Array.isArray(evidence['findings']) ? evidence['findings'] : [];
     const broken = (findings as readonly Record<string, unknown>[]).find(

@@ -11,7 +11,7 @@ export interface Panel {
   readonly title: string;
   readonly queries: readonly PanelQuery[];
   readonly hasUnit: boolean;
-  /** The data source is written into it, and is none of the variables. */
+  /** The data source is written into it and is not a variable. */
   readonly hasFixedSource: boolean;
 }
 

@@ -36,7 +36,7 @@ export interface Service {
   }[];
 }
 
-/** A compose file; a problem where it is none. */
+/** A compose file; a problem where it is not one. */
 export interface Composition {
   readonly path: string;
   readonly problem: { readonly line: number; readonly reason: string } | null;

@@ -15,7 +15,7 @@ export interface ImportedFlows {
 
 /**
  * Reads a HAR, a Postman collection of version 2, or a `.http` file.
- * @returns null where it is none of them
+ * @returns null where it is not one of them
  */
 export function importFlows(text: string, file: string): ImportedFlows | null {
   const imported = readForeign(text, file);

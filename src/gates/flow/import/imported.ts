@@ -25,17 +25,17 @@ export interface Imported {
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** A value as an object; an empty one where it is none. */
+/** A value as an object; an empty one where it is not one. */
 export function objectOf(value: unknown): Json {
   return typeof value === 'object' && value !== null ? (value as Json) : {};
 }
 
-/** A value as a list; an empty one where it is none. */
+/** A value as a list; an empty one where it is not one. */
 export function listOf(value: unknown): readonly Json[] {
   return Array.isArray(value) ? value.map(objectOf) : [];
 }
 
-/** A value as a text; an empty one where it is none. */
+/** A value as a text; an empty one where it is not one. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : value === undefined ? '' : String(value);
 }
