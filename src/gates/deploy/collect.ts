@@ -1,6 +1,6 @@
 import { defineErrors } from '../../core/errors.ts';
 import type { GateContext } from '../../core/gate.ts';
-import { readInstructions } from './containers/dockerfile.ts';
+import { readInstructions } from '../../core/dockerfile.ts';
 import { readCompose } from './containers/read-compose.ts';
 import type { Composition } from './containers/read-compose.ts';
 import { isEmpty, readSources } from './files/read-files.ts';

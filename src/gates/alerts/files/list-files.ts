@@ -2,6 +2,10 @@ import { posix } from 'node:path';
 import { matchGlobs } from '../../../config/globs.ts';
 import { matchPassedOver } from '../../../config/passed-over.ts';
 import type { GateContext } from '../../../core/gate.ts';
+import { isUnder } from '../../../core/is-under.ts';
+import { readTexts } from '../../../core/read-texts.ts';
+import type { UnreadableFile } from '../../../core/read-texts.ts';
+import type { SourceTree } from '../../../core/tree.ts';
 import { defaults } from '../settings.ts';
 import type { Settings } from '../settings.ts';
 import { readContent } from './rule-file.ts';
@@ -39,23 +43,24 @@ export interface Sources {
   /** Files that only tests name, so that promtool finds them. */
   readonly beside: readonly TextFile[];
   /** Files that could not be read, and why. */
-  readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
+  readonly unreadable: readonly UnreadableFile[];
 }
 
 /** Paths that the gate looks at, of the whole tree. */
 async function listPaths(
-  context: GateContext,
+  tree: SourceTree,
+  { configuration, paths }: GateContext,
   settings: Settings,
 ): Promise<{
   yaml: readonly string[];
   dashboards: readonly string[];
   all: readonly string[];
 }> {
-  const { change, configuration } = context;
   const isPassedOver = matchPassedOver(configuration, settings.ignores);
   const isWanted = (path: string) =>
-    !isPassedOver(path) && isNamed(path, context.paths);
-  const listed = await (change?.after ?? context.tree).list();
+    !isPassedOver(path) &&
+    (paths.length === 0 || paths.some((name) => isUnder(path, name)));
+  const listed = await tree.list();
   const all = listed
     .filter(({ path, omitted }) => omitted === undefined && !isPassedOver(path))
     .map(({ path }) => path)
@@ -70,21 +75,14 @@ async function listPaths(
   };
 }
 
-/** Whether a path is one that the user named, or below it. */
-function isNamed(path: string, named: readonly string[]): boolean {
-  return (
-    named.length === 0 ||
-    named.some((one) => one === '' || path === one || path.startsWith(`${one}/`))
-  );
-}
-
 /** Reads rule files, tests, routes and dashboards. */
 export async function readSources(
   context: GateContext,
   settings: Settings,
 ): Promise<Sources> {
-  const { yaml, dashboards, all } = await listPaths(context, settings);
-  const { texts, unreadable } = await readTexts(context, [...yaml, ...dashboards]);
+  const tree = context.change?.after ?? context.tree;
+  const { yaml, dashboards, all } = await listPaths(tree, context, settings);
+  const { texts, unreadable } = await readTexts(tree, [...yaml, ...dashboards]);
   const contents = new Map<string, Content>();
   for (const path of yaml)
     if (texts.has(path)) contents.set(path, await readContent(path, texts.get(path)!));
@@ -100,7 +98,7 @@ export async function readSources(
   const named = tests
     .flatMap(({ tested }) => tested)
     .filter((path) => !texts.has(path));
-  const beside = await readTexts(context, [...new Set(named)]);
+  const beside = await readTexts(tree, [...new Set(named)]);
   return {
     rules: pick('rules').map(([, { file }]) => file),
     tests,
@@ -159,19 +157,6 @@ function findBroken(
     if (!isEmpty && !(content.kind === 'other' && isRule(path))) return [];
     return [{ path, line: 1, messageId: 'noRules', reason: '' }];
   });
-}
-
-async function readTexts({ tree, change }: GateContext, paths: readonly string[]) {
-  const texts = new Map<string, string>();
-  const unreadable: { path: string; reason: string }[] = [];
-  const files = paths.map((path) => ({ path }));
-  for await (const [{ path }, content] of (change?.after ?? tree).read(files)) {
-    if (content.kind === 'bytes')
-      texts.set(path, new TextDecoder().decode(content.bytes));
-    else if (content.kind === 'unreadable')
-      unreadable.push({ path, reason: content.reason });
-  }
-  return { texts, unreadable };
 }
 
 /** Whether there is nothing that the gate can judge. */

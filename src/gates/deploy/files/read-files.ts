@@ -1,7 +1,9 @@
 import { matchGlobs } from '../../../config/globs.ts';
 import { matchPassedOver } from '../../../config/passed-over.ts';
 import type { GateContext } from '../../../core/gate.ts';
-import { isDockerfile } from '../containers/dockerfile.ts';
+import { isNamedDockerfile } from '../../../core/dockerfile.ts';
+import { readTexts } from '../../../core/read-texts.ts';
+import type { UnreadableFile } from '../../../core/read-texts.ts';
 import { tryGit } from '../../../git/ask.ts';
 import type { Settings } from '../settings.ts';
 
@@ -26,11 +28,15 @@ export interface Sources {
   readonly dockerfiles: readonly DeployFile[];
   readonly compose: readonly DeployFile[];
   readonly units: readonly DeployFile[];
-  readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
+  readonly unreadable: readonly UnreadableFile[];
 }
 
 const composition = /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/;
 const unit = /\.(?:service|timer|socket)$/;
+
+// A mark at the beginning is a finding, and must not be taken off.
+const decode = (bytes: Uint8Array): string =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
 /** Reads scripts, Dockerfiles, compose files and units of the whole tree. */
 export async function readSources(
@@ -46,28 +52,18 @@ export async function readSources(
     .map(({ path }) => path)
     .filter(
       (path) =>
-        [isScript, isDockerfile, composition.test.bind(composition)].some((is) =>
+        [isScript, isNamedDockerfile, composition.test.bind(composition)].some((is) =>
           is(path),
         ) || unit.test(path),
     )
     .sort();
-  const texts = new Map<string, string>();
-  const unreadable: { path: string; reason: string }[] = [];
-  for await (const [{ path }, content] of tree.read(wanted.map((path) => ({ path }))))
-    if (content.kind === 'bytes')
-      // A mark at the beginning is a finding, and must not be taken off.
-      texts.set(
-        path,
-        new TextDecoder('utf-8', { ignoreBOM: true }).decode(content.bytes),
-      );
-    else if (content.kind === 'unreadable')
-      unreadable.push({ path, reason: content.reason });
+  const { texts, unreadable } = await readTexts(tree, wanted, decode);
   const modes = await readModes(context);
   const pick = (is: (path: string) => boolean): readonly DeployFile[] =>
     [...texts].filter(([path]) => is(path)).map(([path, text]) => ({ path, text }));
   return {
     scripts: pick(isScript).map((file) => asScript(file, modes)),
-    dockerfiles: pick(isDockerfile),
+    dockerfiles: pick(isNamedDockerfile),
     compose: pick((path) => composition.test(path)),
     units: pick((path) => unit.test(path)),
     unreadable,

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../core/finding.ts';
-import { fillVariables, readBases } from '../containers/dockerfile.ts';
-import type { Instruction } from '../containers/dockerfile.ts';
+import { fillIn } from '../../../core/shell-variables.ts';
+import { readBases } from '../containers/read-bases.ts';
+import type { Instruction } from '../../../core/dockerfile.ts';
 import type { Composition } from '../containers/read-compose.ts';
 import type { Script } from '../files/read-files.ts';
 import { readCommands } from '../shell/read-script.ts';
@@ -32,7 +33,7 @@ export function findFloating(
     ),
     ...compositions.flatMap(({ path, services }) =>
       services.flatMap(({ image, line }) =>
-        image === null ? [] : [{ path, line, image: fillVariables(image) }],
+        image === null ? [] : [{ path, line, image: fillIn(image, new Map()) }],
       ),
     ),
     ...scripts.flatMap(({ path, text }) =>

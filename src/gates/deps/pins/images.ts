@@ -1,5 +1,5 @@
 import type { Pin } from './actions.ts';
-import { fillIn, variableIn } from './variables.ts';
+import { fillIn, variableIn } from '../../../core/shell-variables.ts';
 
 /** How images are pinned, as `gates.deps.images` says. */
 export type ImagePin = 'version' | 'digest';

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { decodeText } from '../../../core/decode-text.ts';
+import { readTexts } from '../../../core/read-texts.ts';
 import type { Files } from '../files/list-files.ts';
 import type { Unreadable } from '../files/places.ts';
 import { findLiteralSecrets } from './literal-secrets.ts';
@@ -22,13 +23,9 @@ export async function checkConfigs({
   configs,
   schemas,
 }: Files): Promise<CheckedConfigs> {
-  const texts = new Map<string, string>();
-  const unreadable: Unreadable[] = [];
-  const wanted = [...configs, ...schemas].map((path) => ({ path }));
-  for await (const [{ path }, content] of tree.read(wanted))
-    if (content.kind === 'bytes') texts.set(path, decodeText(content.bytes));
-    else if (content.kind === 'unreadable')
-      unreadable.push({ path, reason: content.reason });
+  const read = await readTexts(tree, [...configs, ...schemas], decodeText);
+  const { texts } = read;
+  const unreadable: Unreadable[] = [...read.unreadable];
   const checks = await compileAll(schemas, texts, unreadable);
   const problems: ConfigProblem[] = [];
   let validated = 0;
